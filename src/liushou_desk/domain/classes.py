@@ -1,0 +1,79 @@
+"""班级: what a 班号 such as 202601 or a name such as 三年级2班 means in a given school year.
+
+A 班号 is entry year and number. It may repeat between the stages of a nine-year school; the pupil's
+age on entry (ten or more: 初中) tells them apart.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.domain.definitions import age_on
+from liushou_desk.domain.terms import class_label
+from liushou_desk.domain.words import Stage
+
+LAST_GRADE = 9
+LEAST_JUNIOR_AGE = 10
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClassName:
+    """A class of one school year; grade 1 to 9 counts through primary and junior."""
+
+    stage: Stage
+    grade: int
+    number: int
+
+    @property
+    def label(self) -> str:
+        """三年级2班."""
+        return class_label(self.stage, self.grade, self.number)
+
+
+def parse_class(
+    written: str, *, year: int, born_on: date | None = None, primary_years: int = 6
+) -> ClassName | None:
+    """Read a 班号 or class name for the school year that begins in `year`; None if unreadable."""
+    narrow = "".join(unicodedata.normalize("NFKC", written).split())
+    code = re.fullmatch(r"(20\d\d)(\d\d)", narrow)
+    if code:
+        return _from_code(int(code[1]), int(code[2]), year, born_on, primary_years)
+    return _from_name(narrow)
+
+
+def _from_code(
+    entry: int, number: int, year: int, born_on: date | None, primary_years: int
+) -> ClassName | None:
+    junior = born_on is not None and age_on(born_on, date(entry, 9, 1)) >= LEAST_JUNIOR_AGE
+    ahead = year - entry
+    last = LAST_GRADE - primary_years if junior else primary_years
+    if not 0 <= ahead < last:
+        return None
+    stage = Stage.JUNIOR if junior else Stage.PRIMARY
+    return ClassName(stage, ahead + 1 + (primary_years if junior else 0), number)
+
+
+_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
+_NAME = re.compile(
+    r"(?P<junior>初中?)?(?P<grade>[一二三四五六七八九1-9])(?:年级|年)?[（(]?"
+    r"(?P<number>[一二三四五六七八九十]|\d{1,2})[)）]?班?"
+)
+
+
+def _from_name(written: str) -> ClassName | None:
+    if re.search("学前|幼儿|[小中大]班", written):
+        number = re.search(r"\d{1,2}", written)
+        return ClassName(Stage.PRESCHOOL, 0, int(number[0]) if number else 1)
+    match = _NAME.fullmatch(written)
+    if not match:
+        return None
+    grade = _number(match["grade"])
+    if match["junior"] and grade <= LAST_GRADE - 6:
+        grade += 6
+    stage = Stage.JUNIOR if grade > 6 else Stage.PRIMARY
+    return ClassName(stage, grade, _number(match["number"]))
+
+
+def _number(sign: str) -> int:
+    return _DIGITS[sign] if sign in _DIGITS else int(sign)

@@ -1,0 +1,227 @@
+"""口径: who counts as left behind on a given day, from facts alone.
+
+Three definitions stand side by side. 学籍口径 reads the mark of the 学籍 system. 校内核实口径 reads
+each parent's whereabouts as verified by the school (D2: away for work three months or more).
+民政口径 is 国发〔2016〕13号 (D1: under sixteen, both parents away, or one away and the other unable
+to care). Every rule here is total: what nobody wrote down ends as 事实不足, never as a guess.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A parent on one day; `status` None is 未填 (also a parent who is not listed at all).
+
+    `away_since` None with an away status is "since unknown", which counts as long enough.
+    """
+
+    status: ParentStatus | None = None
+    away_since: date | None = None
+    able_to_care: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is written down about a child on one day."""
+
+    mark: Mark | None
+    father: Whereabouts
+    mother: Whereabouts
+    verified: bool
+    born_on: date | None
+    is_orphan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A chosen 口径 with its settings; `months` is the least absence that counts."""
+
+    kind: DefinitionKind = DefinitionKind.SCHOOL_RECORD
+    months: int = 3
+    age_limit: int = 16
+    lost_counts_as_away: bool = True
+    """One parent lost and the other away: 双亲 (printed as "其中")."""
+
+    @property
+    def note(self) -> str:
+        """The line printed below a table."""
+        match self.kind:
+            case DefinitionKind.SCHOOL_RECORD:
+                return "学籍口径（以学籍系统“是否留守儿童”标注为准）"
+            case DefinitionKind.VERIFIED:
+                return f"校内核实口径（父母外出务工满{self.months}个月，经学校核实）"
+            case DefinitionKind.CIVIL:
+                return (
+                    f"民政口径（未满{self.age_limit}周岁，父母双方外出务工，"
+                    "或一方外出、另一方无监护能力）"
+                )
+
+
+class Finding(Word):
+    """What a definition says of a child."""
+
+    BOTH = "both", "双亲留守"
+    ONE = "one", "单亲留守"
+    COUNTED = "counted", "留守"
+    NOT = "not", "非留守"
+    ORPHAN = "orphan", "孤儿"
+    UNVERIFIED = "unverified", "未核实"
+    INSUFFICIENT = "insufficient", "事实不足"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the child is in the total of 留守儿童."""
+        return self in {Finding.BOTH, Finding.ONE, Finding.COUNTED}
+
+
+class Agreement(Word):
+    """The mark beside the facts."""
+
+    AGREES = "agrees", "一致"
+    DISAGREES = "disagrees", "不一致"
+    INSUFFICIENT = "insufficient", "事实不足"
+
+
+_OF_MARK = {Mark.NONE: Finding.NOT, Mark.ONE: Finding.ONE, Mark.BOTH: Finding.BOTH}
+
+
+def finding(facts: Facts, day: date, definition: Definition) -> Finding:
+    """What the chosen definition says of a child on a day."""
+    match definition.kind:
+        case DefinitionKind.SCHOOL_RECORD:
+            return _OF_MARK[facts.mark] if facts.mark else Finding.INSUFFICIENT
+        case DefinitionKind.VERIFIED:
+            return by_facts(facts, day, definition) if facts.verified else Finding.UNVERIFIED
+        case DefinitionKind.CIVIL:
+            return by_civil_rule(facts, day, definition)
+
+
+def by_facts(facts: Facts, day: date, definition: Definition) -> Finding:
+    """D2 from the parents' whereabouts, verified or not."""
+    possible = _possible(facts, day, definition)
+    return possible.pop() if len(possible) == 1 else Finding.INSUFFICIENT
+
+
+def agreement(facts: Facts, day: date, definition: Definition) -> Agreement:
+    """Compare the 学籍 mark with what the whereabouts allow.
+
+    An unknown parent leaves several findings possible: the mark disagrees only where none of them
+    would bear it.
+    """
+    possible = _possible(facts, day, definition)
+    if facts.mark is None:
+        return Agreement.INSUFFICIENT
+    if _OF_MARK[facts.mark] not in possible:
+        orphan_unmarked = possible == {Finding.ORPHAN} and facts.mark is Mark.NONE
+        return Agreement.AGREES if orphan_unmarked else Agreement.DISAGREES
+    return Agreement.AGREES if len(possible) == 1 else Agreement.INSUFFICIENT
+
+
+def by_civil_rule(facts: Facts, day: date, definition: Definition) -> Finding:
+    """D1: no least absence, but an age limit; the parent at home may be unable to care."""
+    if facts.is_orphan or _both_deceased(facts):
+        return Finding.ORPHAN
+    if facts.born_on is None:
+        return Finding.INSUFFICIENT
+    if age_on(facts.born_on, day) >= definition.age_limit:
+        return Finding.NOT
+    father, mother = facts.father, facts.mother
+    away = [_works_away(parent) for parent in (father, mother)]
+    unable = [_unable(parent) for parent in (father, mother)]
+    outcomes = [
+        _all(away[0], away[1]),
+        _all(away[0], unable[1]),
+        _all(away[1], unable[0]),
+    ]
+    if True in outcomes:
+        return Finding.COUNTED
+    return Finding.INSUFFICIENT if None in outcomes else Finding.NOT
+
+
+def age_on(born_on: date, day: date) -> int:
+    """周岁 on a day; someone born on 29 February is a year older on 1 March of common years."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def long_enough(parent: Whereabouts, day: date, months: int) -> bool:
+    """Whether an absence has lasted the months asked for; since unknown has."""
+    return parent.away_since is None or add_months(parent.away_since, months) <= day
+
+
+def _possible(facts: Facts, day: date, definition: Definition) -> set[Finding]:
+    """Every finding that the known whereabouts still allow."""
+    options = [_readings(parent, day, definition) for parent in (facts.father, facts.mother)]
+    if facts.is_orphan:
+        return {Finding.ORPHAN}
+    return {_of_pair(father, mother, definition) for father, mother in product(*options)}
+
+
+_AWAY, _HOME, _LOST, _DEAD = "away", "home", "lost", "dead"
+
+
+def _readings(parent: Whereabouts, day: date, definition: Definition) -> tuple[str, ...]:
+    """What a parent's whereabouts may mean for D2; 未填 may mean away or at home."""
+    match parent.status:
+        case None:
+            return (_AWAY, _HOME)
+        case ParentStatus.WORKS_AWAY:
+            return (_AWAY,) if long_enough(parent, day, definition.months) else (_HOME,)
+        case ParentStatus.LOST_CONTACT:
+            return (_LOST,)
+        case ParentStatus.DECEASED:
+            return (_DEAD,)
+        case _:
+            return (_HOME,)
+
+
+def _of_pair(father: str, mother: str, definition: Definition) -> Finding:
+    pair = {father, mother}
+    if pair == {_DEAD}:
+        return Finding.ORPHAN
+    if pair == {_AWAY}:
+        return Finding.BOTH
+    if _AWAY not in pair:
+        return Finding.NOT
+    lost_too = _LOST in pair and definition.lost_counts_as_away
+    return Finding.BOTH if lost_too else Finding.ONE
+
+
+def _both_deceased(facts: Facts) -> bool:
+    return facts.father.status is facts.mother.status is ParentStatus.DECEASED
+
+
+def _works_away(parent: Whereabouts) -> bool | None:
+    return None if parent.status is None else parent.status is ParentStatus.WORKS_AWAY
+
+
+_GONE = {ParentStatus.LOST_CONTACT, ParentStatus.DETAINED, ParentStatus.DECEASED}
+
+
+def _unable(parent: Whereabouts) -> bool | None:
+    """Whether a parent cannot care for the child; unknown unless somebody wrote it down."""
+    if parent.status in _GONE:
+        return True
+    if parent.able_to_care is not None:
+        return not parent.able_to_care
+    return False if parent.status is ParentStatus.AT_HOME else None
+
+
+def _all(first: bool | None, second: bool | None) -> bool | None:
+    """Three-valued "and"."""
+    if first is False or second is False:
+        return False
+    return None if first is None or second is None else True

@@ -1,0 +1,200 @@
+"""The content tree of a document (文稿): what it says, before any page or file format.
+
+A document is collected once as this frozen tree, edited as a tree, and drawn by the writers in
+`export`. Every number in a sentence is a `FigureRun` that remembers which figure it shows, so the
+issuing check, the preview and the frozen copy can ask for the rows behind it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRun:
+    """A number of the catalogue as it is printed, e.g. key `left_behind`, text `213`."""
+
+    key: str
+    text: str
+
+
+Run = TextRun | FigureRun
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is, which the layout profile turns into fonts and indents."""
+
+    BODY = "body"
+    """正文: two characters indented, justified."""
+    FLUSH = "flush"
+    """顶格: no indent, e.g. the addressee (主送机关)."""
+    NOTE = "note"
+    """表注: small type below a table, no indent."""
+    CENTRED = "centred"
+    """居中: e.g. a line with school and term below a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `key` names it for the clerk who replaces it, empty where nobody may."""
+
+    runs: tuple[Run, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words with the numbers in them."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4 with its number written out: 一、 （一） 1. （1）."""
+
+    level: int
+    text: str
+
+
+class Align(StrEnum):
+    """How the text of a table column stands in its cell."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its share of the text width (any unit, they are scaled) and alignment."""
+
+    share: float
+    align: Align = Align.CENTRE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; it may span columns to its right or rows below (the covered are left out)."""
+
+    runs: tuple[Run, ...]
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """The words with the numbers in them."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table; its first `header_rows` rows are repeated on each page it runs over."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentNote:
+    """附件说明: the list of attachments that stands below the text."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """落款: the issuing school and the date (成文日期)."""
+
+    unit: str
+    signed_on: date
+
+
+Block = Paragraph | Heading | Table | AttachmentNote | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: begins a new page with its number, then its title, then its blocks."""
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; `title` holds its lines as the writer shall break them.
+
+    `draft_mark` is printed in the page header while the text has not been issued (草稿).
+    """
+
+    title: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    attachments: tuple[Attachment, ...] = ()
+    draft_mark: str = ""
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Every block, the attachments' too, in reading order."""
+        yield from self.blocks
+        for attachment in self.attachments:
+            yield from attachment.blocks
+
+    def replace_paragraphs(self, texts: dict[str, tuple[Run, ...]]) -> "Document":
+        """The same document with the paragraphs named by key given other words."""
+
+        def edit(block: Block) -> Block:
+            if isinstance(block, Paragraph) and block.key in texts:
+                return replace(block, runs=texts[block.key])
+            return block
+
+        return replace(self, blocks=tuple(edit(block) for block in self.blocks))
+
+
+def text_of(block: Block) -> list[str]:
+    """The lines of text in a block, one a paragraph or table cell, as both writers print them."""
+    match block:
+        case Paragraph():
+            return [block.text]
+        case Heading():
+            return [block.text]
+        case Table():
+            return [cell.text for row in block.rows for cell in row]
+        case AttachmentNote():
+            return attachment_lines(block)
+        case Signature():
+            return [block.unit, chinese_date(block.signed_on)]
+
+
+def words_of(document: Document) -> list[str]:
+    """Every line of text of a document in reading order, without the draft mark."""
+    lines = [*document.title, *lines_of(document.blocks)]
+    for attachment in document.attachments:
+        lines += [attachment.label, attachment.title, *lines_of(attachment.blocks)]
+    return lines
+
+
+def lines_of(blocks: Iterable[Block]) -> list[str]:
+    """The lines of text of some blocks."""
+    return [line for block in blocks for line in text_of(block)]
+
+
+def attachment_lines(note: AttachmentNote) -> list[str]:
+    """附件说明 as it is printed: numbered only where there are several (GB/T 9704 7.3.4)."""
+    if len(note.titles) == 1:
+        return [f"附件：{note.titles[0]}"]
+    numbered = [f"{number}. {title}" for number, title in enumerate(note.titles, start=1)]
+    return [f"附件：{numbered[0]}", *numbered[1:]]
+
+
+def chinese_date(day: date) -> str:
+    """A date as official documents write it: 2026年1月5日, no leading noughts (GB/T 9704 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,171 @@
+"""字段目录: every personal field the program keeps, as data.
+
+The importer's mapping, the completeness figure (建档率), masking and, later, form, columns and
+export are all driven by this list. A field says which mapped column holds it, how a raw cell is
+read, which workbook headers mean it, how sensitive it is, whether a file is complete without it and
+on what ground the school may keep it. A new field is one entry here, one mapped column and one
+migration; a test compares the three.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from liushou_desk.domain import identity, reading
+from liushou_desk.domain.words import (
+    CareGrade,
+    Health,
+    Hukou,
+    IdKind,
+    Mark,
+    Sex,
+)
+
+Value = str | date | bool | int
+Check = Callable[[str], Value | None]
+"""Raw text to value; None for "says nothing". Raises `InputProblem` with the one sentence."""
+
+
+class Sensitivity(Enum):
+    """How a field is shown."""
+
+    OPEN = auto()
+    """Name, class: shown in the office."""
+    PERSONAL = auto()
+    """Numbers, phones, addresses: masked on screen and in papers."""
+    RESTRICTED = auto()
+    """Illness, detention and the like: shown on demand only."""
+
+
+LEFT_BEHIND_FILE = "未成年人保护法第二十九条：配合建立留守、困境未成年学生信息档案"
+SCHOOL_RECORD = "学籍管理：核对学籍系统导出的同名字段"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `table` and `key` name the mapped column that holds it.
+
+    `headers` are the workbook headings that mean it, white space and ★ * signs left out. `member`
+    fields stand once for each family member (成员1…, 成员2…) and `headers` lack that prefix.
+    """
+
+    table: str
+    key: str
+    label: str
+    check: Check
+    headers: tuple[str, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    required: bool = False
+    """A file is complete (建档) only with it."""
+    purpose: str = LEFT_BEHIND_FILE
+
+
+PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED
+
+CHILD_FIELDS = (
+    Field("child", "name", "姓名", reading.name, ("姓名", "学生姓名"), required=True),
+    Field("child", "former_name", "曾用名", reading.name, ("曾用名",), purpose=SCHOOL_RECORD),
+    Field("child", "sex", "性别", reading.word(Sex), ("性别",), required=True),
+    Field("child", "born_on", "出生日期", reading.day, ("出生日期", "出生年月日"), PERSONAL, True),
+    Field("child", "nation", "民族", reading.nation, ("民族",), purpose=SCHOOL_RECORD),
+    Field("child", "id_kind", "身份证件类型", reading.word(IdKind), ("身份证件类型", "证件类型")),
+    Field(
+        "child",
+        "national_id",
+        "身份证件号",
+        identity.check_national_id,
+        ("身份证件号", "身份证", "身份证号", "身份证号码", "公民身份号码", "证件号码"),
+        PERSONAL,
+        True,
+    ),
+    Field(
+        "child",
+        "student_number",
+        "学籍号",
+        identity.check_student_number,
+        ("学籍号", "国网学籍号", "全国学籍号", "全国学籍号码"),
+        PERSONAL,
+    ),
+    Field("child", "hukou", "户口性质", reading.word(Hukou), ("户口性质",)),
+    Field(
+        "child",
+        "registered_address",
+        "户籍地",
+        reading.text,
+        ("户口所在地", "户口所在地行政区划", "户籍地", "户籍所在地", "户籍地址"),
+        PERSONAL,
+    ),
+    Field("child", "enrolled_in", "入学年月", reading.month, ("入学年月",), purpose=SCHOOL_RECORD),
+    Field("child", "phone", "联系电话", identity.check_phone, ("联系电话", "电话"), PERSONAL),
+    Field("child", "disability", "残疾类型", reading.disability, ("残疾类型",), RESTRICTED),
+    Field("child", "is_orphan", "是否孤儿", reading.yes_no, ("是否孤儿",), RESTRICTED),
+    Field(
+        "child",
+        "is_migrant",
+        "随迁子女",
+        reading.yes_no,
+        ("是否进城务工人员随迁子女", "是否随迁子女", "随迁子女"),
+    ),
+    Field("child", "is_other_care", "其他关爱", reading.yes_no),
+    Field("child", "remarks", "备注", reading.text, ("备注",)),
+)
+
+HOUSEHOLD_FIELDS = (
+    Field(
+        "household",
+        "home_address",
+        "现住址",
+        reading.text,
+        ("现住址", "现住地址", "家庭地址", "家庭住址"),
+        PERSONAL,
+        True,
+    ),
+)
+
+SHEET_FIELDS = (
+    Field("term_sheet", "health", "健康状况", reading.word(Health), ("健康状况",), RESTRICTED),
+    Field("term_sheet", "study", "学习情况", reading.text, ("学习情况", "学习成绩")),
+    Field(
+        "term_sheet",
+        "care_grade",
+        "监护评估",
+        reading.word(CareGrade),
+        ("监护评估", "监护情况评估"),
+    ),
+)
+
+MEMBER_FIELDS = (
+    Field("family_member", "name", "姓名", reading.name, ("姓名",), PERSONAL),
+    Field("family_member", "relation", "关系", reading.relation, ("关系", "与学生关系")),
+    Field("family_member", "relation_note", "关系说明", reading.text, ("关系说明",)),
+    Field(
+        "family_member", "phone", "联系电话", identity.check_phone, ("联系电话", "电话"), PERSONAL
+    ),
+    Field(
+        "family_member",
+        "national_id",
+        "身份证件号",
+        identity.check_national_id,
+        ("身份证件号", "身份证", "身份证号"),
+        PERSONAL,
+    ),
+    Field("family_member", "is_guardian", "是否监护人", reading.yes_no, ("是否监护人",)),
+)
+
+STATED_FIELDS = (
+    Field("school_record_mark", "mark", "是否留守儿童", reading.mark, ("是否留守儿童",)),
+    Field(
+        "boarding_period",
+        "boards",
+        "就读方式",
+        reading.boards,
+        ("就读方式", "是否寄宿"),
+        required=True,
+    ),
+    Field("caregiver_period", "care", "实际照料", reading.text, required=True),
+)
+"""Facts with a life of their own: each change is a new dated row."""
+
+ROSTER_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + MEMBER_FIELDS + STATED_FIELDS
+"""The whole catalogue."""

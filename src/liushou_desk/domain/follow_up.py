@@ -1,0 +1,113 @@
+"""随访规则: what contact is owed to whom, how often, and whether it was made.
+
+A monthly rule is owed by a child in care for at least 15 days of a month with at least 10 teaching
+days; a term rule by a child in care for at least 30 days of the term. Only an individual contact
+that reached somebody satisfies a rule: a group talk or an unanswered knock does not. A period is
+owed from its first day on; it is overdue once its last day has passed.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.domain.terms import Span, TermDays
+from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+
+LEAST_DAYS_OF_MONTH = 15
+LEAST_TEACHING_DAYS = 10
+LEAST_DAYS_OF_TERM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `times` contacts of a kind in every period, for periods that end after `since_on`.
+
+    `accepts` holds the kinds that satisfy it (a video call does for a telephone call).
+    """
+
+    id: int
+    kind: DiaryKind
+    frequency: Frequency
+    times: int
+    applies_to: AppliesTo
+    since_on: date
+
+    @property
+    def accepts(self) -> frozenset[DiaryKind]:
+        """The kinds of contact that satisfy the rule."""
+        if self.kind is DiaryKind.PHONE_CALL:
+            return frozenset({DiaryKind.PHONE_CALL, DiaryKind.VIDEO_CALL})
+        return frozenset({self.kind})
+
+    @property
+    def sentence(self) -> str:
+        """The rule in plain Chinese."""
+        return f"{self.applies_to.label}{self.frequency.label}{self.kind.label}{self.times}次"
+
+    def periods(self, term: TermDays, day: date) -> list[Span]:
+        """The periods of the term that ask for a contact and have begun by a day."""
+        if self.frequency is Frequency.EACH_TERM:
+            candidates: Iterable[Span] = (term.span,)
+        else:
+            candidates = (
+                month for month in term.months() if term.teaching_days(month) >= LEAST_TEACHING_DAYS
+            )
+        return [span for span in candidates if span.first <= day and span.last >= self.since_on]
+
+    @property
+    def least_days(self) -> int:
+        """Days in care that make a child owe a period."""
+        monthly = self.frequency is Frequency.MONTHLY
+        return LEAST_DAYS_OF_MONTH if monthly else LEAST_DAYS_OF_TERM
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One cell of the rule board (频次完成情况): a rule and a period that a child owes."""
+
+    rule_id: int
+    period: Span
+    times: int
+    done: int
+    due_on: date
+    overdue: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether as many contacts were made as asked for."""
+        return self.done >= self.times
+
+
+def evaluate(
+    rule: Rule,
+    periods: Iterable[Span],
+    in_care: Iterable[Span],
+    contacts: Iterable[tuple[date, int]],
+    today: date,
+) -> Iterator[Owed]:
+    """The cells of one child and rule: `contacts` are days and times of accepted contacts.
+
+    A child in care today is taken to stay in care, so that a month is owed from its beginning.
+    """
+    made = tuple(contacts)
+    care = [Span(span.first, date.max) if span.last >= today else span for span in in_care]
+    for period in periods:
+        if sum(span.overlap(period).days for span in care) < rule.least_days:
+            continue
+        done = sum(times for day, times in made if day in period and day <= today)
+        yield Owed(
+            rule.id,
+            period,
+            rule.times,
+            done,
+            due_on=period.last,
+            overdue=done < rule.times and period.last < today,
+        )
+
+
+DEFAULT_RULES = (
+    (DiaryKind.TALK, Frequency.MONTHLY),
+    (DiaryKind.HOME_VISIT, Frequency.EACH_TERM),
+    (DiaryKind.PHONE_CALL, Frequency.MONTHLY),
+)
+"""What a new office starts with: 谈心 monthly, 家访 each term, 亲情电话 monthly."""

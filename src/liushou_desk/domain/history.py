@@ -1,0 +1,107 @@
+"""A child's dated facts, and the days on which a definition counts the child."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.domain.definitions import (
+    Definition,
+    Facts,
+    Finding,
+    Whereabouts,
+    add_months,
+    finding,
+)
+from liushou_desk.domain.terms import DAY, Span
+from liushou_desk.domain.words import DefinitionKind, Mark
+
+NOWHERE = Whereabouts()
+
+
+@dataclass(frozen=True, slots=True)
+class WhereaboutsPeriod:
+    """A parent's whereabouts from `from_on` (None: always) until before `to_on` (None: still)."""
+
+    from_on: date | None
+    to_on: date | None
+    whereabouts: Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that decides whether a child is counted. `marks` are (day, mark) in order."""
+
+    marks: Sequence[tuple[date, Mark]] = ()
+    father: Sequence[WhereaboutsPeriod] = ()
+    mother: Sequence[WhereaboutsPeriod] = ()
+    verified: bool = False
+    born_on: date | None = None
+    is_orphan: bool = False
+
+    def facts_on(self, day: date) -> Facts:
+        """What was true on a day."""
+        return Facts(
+            self.mark_on(day),
+            _on(self.father, day),
+            _on(self.mother, day),
+            self.verified,
+            self.born_on,
+            self.is_orphan,
+        )
+
+    def mark_on(self, day: date) -> Mark | None:
+        """The last mark known by a day; before the first export, the first mark."""
+        known = [mark for marked_on, mark in self.marks if marked_on <= day]
+        return known[-1] if known else self.marks[0][1] if self.marks else None
+
+    def findings(self, span: Span, definition: Definition) -> Iterator[tuple[Span, Finding]]:
+        """The span cut where the finding may change, each piece with its finding."""
+        inside = sorted({d for d in self._turns(definition) if span.first < d <= span.last})
+        starts = [span.first, *inside]
+        for start, end in zip(starts, [*(d - DAY for d in inside), span.last], strict=True):
+            yield Span(start, end), finding(self.facts_on(start), start, definition)
+
+    def counted(self, span: Span, definition: Definition) -> list[Span]:
+        """The days of a span on which the child is counted as 留守, in joined pieces."""
+        return join(piece for piece, found in self.findings(span, definition) if found.counts)
+
+    def _turns(self, definition: Definition) -> Iterator[date]:
+        """Days on which the definition may begin to say something else."""
+        if definition.kind is DefinitionKind.SCHOOL_RECORD:
+            yield from (marked_on for marked_on, _ in self.marks[1:])
+            return
+        for period in (*self.father, *self.mother):
+            yield from (day for day in (period.from_on, period.to_on) if day)
+            if period.whereabouts.away_since:
+                yield add_months(period.whereabouts.away_since, definition.months)
+        if self.born_on and definition.kind is DefinitionKind.CIVIL:
+            yield _birthday(self.born_on, definition.age_limit)
+
+
+def join(spans: Iterable[Span]) -> list[Span]:
+    """Neighbouring spans as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].last + DAY == span.first:
+            joined[-1] = Span(joined[-1].first, span.last)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _on(periods: Sequence[WhereaboutsPeriod], day: date) -> Whereabouts:
+    """The latest period that holds on a day."""
+    for period in reversed(periods):
+        if (period.from_on is None or period.from_on <= day) and (
+            period.to_on is None or day < period.to_on
+        ):
+            return period.whereabouts
+    return NOWHERE
+
+
+def _birthday(born_on: date, age: int) -> date:
+    """The day of turning an age; 1 March for those born on 29 February."""
+    try:
+        return born_on.replace(year=born_on.year + age)
+    except ValueError:
+        return date(born_on.year + age, 3, 1)

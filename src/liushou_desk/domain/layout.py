@@ -1,0 +1,106 @@
+"""版式: page layout as data. GB/T 9704-2012 is the default profile; a school may edit its own.
+
+Figures come from the standard (page 210 × 297 mm, text area 156 × 225 mm, 22 lines of 28
+characters) and from measuring Word files in LibreOffice: a grid of type `lines` with 28.95 pt
+exact and runs set 0.25 pt closer gives 22 × 28 there, equal to our PDF.
+"""
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface in a role: its name in Word, its file in `resources/fonts`, its size in points."""
+
+    word: str
+    pdf: str
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutProfile:
+    """All that the writers must know about pages. Lengths in millimetres unless named `_pt`."""
+
+    name: str
+    page_width: float
+    page_height: float
+    top: float
+    left: float
+    text_width: float
+    text_height: float
+    lines: int
+    characters: int
+    line_pt: float
+    spacing_pt: float
+    """Added after every character of body text (negative: closer)."""
+    page_number_gap: float
+    """From the bottom of the text area to the top of the page number's dashes."""
+    title: Face
+    headings: tuple[Face, Face, Face, Face]
+    body: Face
+    label: Face
+    """The word 附件 on the first line of an attachment."""
+    table_head: Face
+    table: Face
+    note: Face
+    page_number: Face
+    signature_right: int
+    """Characters the date stands clear of the right edge when the paper is sealed (右空四字)."""
+    signature_gap: int = 2
+    """Empty lines above the signature: the seal's top then lies within one line of the text."""
+    header_top: float = 15
+    """From the paper's upper edge to the draft mark."""
+
+    @property
+    def pitch_pt(self) -> float:
+        """一字 in the body: from one character to the next, in points."""
+        return self.text_width * MM / self.characters
+
+    @property
+    def right(self) -> float:
+        """Right margin."""
+        return self.page_width - self.left - self.text_width
+
+    @property
+    def bottom(self) -> float:
+        """Bottom margin."""
+        return self.page_height - self.top - self.text_height
+
+
+# 仿宋 is `song` in the PDF: no Fangsong font was found whose licence lets us ship it.
+def _body(word: str, pdf: str, bold: bool = False) -> Face:
+    return Face(word, pdf, 16, bold)
+
+
+GB_T_9704 = LayoutProfile(
+    name="GB/T 9704",
+    page_width=210,
+    page_height=297,
+    top=37,
+    left=28,
+    text_width=156,
+    text_height=225,
+    lines=22,
+    characters=28,
+    line_pt=28.95,
+    spacing_pt=-0.25,
+    page_number_gap=7,
+    title=Face("方正小标宋简体", "song-bold", 22),
+    headings=(
+        _body("黑体", "hei"),
+        _body("楷体", "kai"),
+        _body("仿宋", "song"),
+        _body("仿宋", "song"),
+    ),
+    body=_body("仿宋", "song"),
+    label=_body("黑体", "hei"),
+    table_head=Face("黑体", "hei", 10.5),
+    table=Face("仿宋", "song", 10.5),
+    note=Face("仿宋", "song", 10.5),
+    page_number=Face("宋体", "song", 14),
+    signature_right=4,
+)

@@ -1,0 +1,139 @@
+"""Reading raw text into values: one function per kind of field.
+
+Each takes the text of a cell or form field and returns the value, None where the text says
+nothing, or raises `InputProblem` with the sentence that form and importer both show.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeVar
+
+from liushou_desk.domain.words import Mark, Relation, Word
+from liushou_desk.errors import InputProblem
+
+W = TypeVar("W", bound=Word)
+
+_YES = {"是", "有", "√", "✓", "1", "y", "yes", "住校", "寄宿"}
+_NO = {"否", "无", "不是", "没有", "×", "0", "n", "no", "走读"}
+_NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
+_EXCEL_EPOCH = date(1899, 12, 30)
+_CONTROL = {"Cc", "Cf", "Cs"}
+
+
+def text(raw: str) -> str | None:
+    """Words as written, without control or direction signs, outer white space taken off."""
+    kept = "".join(
+        sign for sign in raw if unicodedata.category(sign) not in _CONTROL or sign == "\n"
+    )
+    return kept.strip() or None
+
+
+def name(raw: str) -> str | None:
+    """A person's name: spaces inside a Chinese name go, the dot of 阿依·古丽 stays."""
+    kept = text(raw)
+    if kept is None:
+        return None
+    if re.search(r"[A-Za-z]", kept):
+        return " ".join(kept.split())
+    return re.sub(r"[•‧．・]", "·", "".join(kept.split()))
+
+
+def word(kind: type[W]) -> Callable[[str], W | None]:
+    """A reader of one of the office's words, by its label or alias."""
+
+    def read(raw: str) -> W | None:
+        written = text(raw)
+        if written is None:
+            return None
+        found = kind.from_text(written)
+        if found is None:
+            choices = "、".join(option.label for option in kind)
+            raise InputProblem(f"“{written}”不在可选范围", f"可填：{choices}。")
+        return found
+
+    return read
+
+
+def day(raw: str) -> date | None:
+    """A date as 20160301, 2016-03-01, 2016年3月1日, 2016.3.1 or an Excel serial number."""
+    written = text(raw)
+    if written is None:
+        return None
+    digits = unicodedata.normalize("NFKC", written)
+    match = re.match(r"(\d{4})(\d\d)(\d\d)$", digits) or re.match(
+        r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", digits
+    )
+    try:
+        if match:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if re.fullmatch(r"[2-6]\d{4}(\.0)?", digits):
+            return _EXCEL_EPOCH + timedelta(days=int(float(digits)))
+    except ValueError:
+        pass
+    raise InputProblem(f"“{written}”不是日期", "请写成20160301或2016-03-01。")
+
+
+def month(raw: str) -> str | None:
+    """A month as YYYYMM."""
+    written = text(raw)
+    if written is None:
+        return None
+    match = re.match(
+        r"(\d{4})\s*[-/.年]?\s*(\d{1,2})(?!\d)", unicodedata.normalize("NFKC", written)
+    )
+    match = match or re.match(r"(\d{4})(\d\d)", written)
+    if not match or not 1 <= int(match[2]) <= 12:
+        raise InputProblem(f"“{written}”不是年月", "请写成202609。")
+    return f"{match[1]}{int(match[2]):02d}"
+
+
+def yes_no(raw: str) -> bool | None:
+    """是 or 否."""
+    written = text(raw)
+    if written is None:
+        return None
+    if written.lower() in _YES:
+        return True
+    if written.lower() in _NO:
+        return False
+    raise InputProblem(f"“{written}”看不出是或否", "请填“是”或“否”。")
+
+
+boards = yes_no
+
+
+def mark(raw: str) -> Mark | None:
+    """学籍标注, by name; bare numbers differ between vendors and are refused."""
+    written = text(raw)
+    if written is None:
+        return None
+    found = Mark.from_text(written)
+    if found is None:
+        raise InputProblem(
+            f"“{written}”不是学籍系统的留守标注",
+            "请填“非留守儿童”“单亲留守儿童”或“双亲留守儿童”。",
+        )
+    return found
+
+
+def relation(raw: str) -> Relation | None:
+    """A relation; one without a word of its own is 其他 and stays in the note."""
+    written = text(raw)
+    return (Relation.from_text(written) or Relation.OTHER) if written else None
+
+
+def nation(raw: str) -> str | None:
+    """民族 with 族; names of old systems are put right."""
+    written = text(raw)
+    if written is None:
+        return None
+    full = written if written.endswith(("族", "其他", "血统")) else written + "族"
+    return _NATION_ALIASES.get(full, full)
+
+
+def disability(raw: str) -> str | None:
+    """残疾类型; 无残疾 says that there is none, which is no disability."""
+    written = text(raw)
+    return None if written in {"无", "无残疾", "否"} else written

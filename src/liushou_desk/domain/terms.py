@@ -1,0 +1,154 @@
+"""学期: codes such as `2026-2027-1`, their usual days, months and teaching days.
+
+The first term runs from its opening to the day before the spring opening, the second to 31 August,
+so that visits in the holidays are counted. The days proposed here are a school's to change.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.words import Stage
+from liushou_desk.errors import InputProblem
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def days(self) -> int:
+        """How many days; none where `last` lies before `first`."""
+        return max(0, (self.last - self.first).days + 1)
+
+    def overlap(self, other: "Span") -> "Span":
+        """The days of both (no days where they do not meet)."""
+        return Span(max(self.first, other.first), min(self.last, other.last))
+
+
+@dataclass(frozen=True, slots=True)
+class TermDays:
+    """A term with the days that figures are read at and its holidays."""
+
+    code: str
+    first_on: date
+    last_on: date
+    survey_on: date
+    """摸底日."""
+    cutoff_on: date
+    """截止日: stocks are read here."""
+    holidays: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The whole term."""
+        return Span(self.first_on, self.last_on)
+
+    @property
+    def title(self) -> str:
+        """2026—2027学年第一学期."""
+        return term_title(self.code)
+
+    def stock_day(self, today: date) -> date:
+        """The day stocks are read at: the cut-off, or today while that lies ahead."""
+        return max(self.first_on, min(self.cutoff_on, today))
+
+    def months(self) -> Iterator[Span]:
+        """The calendar months of the term, the first and last cut to it."""
+        first = self.first_on
+        while first <= self.last_on:
+            following = add_months(first.replace(day=1), 1)
+            yield Span(first, min(following - DAY, self.last_on))
+            first = following
+
+    def teaching_days(self, span: Span) -> int:
+        """Weekdays of a span that lie in no holiday."""
+        days = (span.first + DAY * offset for offset in range(span.days))
+        return sum(
+            day.weekday() < 5 and not any(day in holiday for holiday in self.holidays)
+            for day in days
+        )
+
+
+def usual_term(code: str) -> TermDays:
+    """The days a term usually has; raises `InputProblem` for a code that is none."""
+    start, half = parse_code(code)
+    if half == 1:
+        spring = date(start + 1, 3, 1)
+        return TermDays(
+            code,
+            first_on=date(start, 9, 1),
+            last_on=spring - DAY,
+            survey_on=date(start, 9, 30),
+            cutoff_on=date(start + 1, 1, 15),
+            holidays=(
+                Span(date(start, 10, 1), date(start, 10, 7)),
+                Span(date(start + 1, 1, 16), spring - DAY),
+            ),
+        )
+    return TermDays(
+        code,
+        first_on=date(start + 1, 3, 1),
+        last_on=date(start + 1, 8, 31),
+        survey_on=date(start + 1, 3, 31),
+        cutoff_on=date(start + 1, 7, 5),
+        holidays=(
+            Span(date(start + 1, 5, 1), date(start + 1, 5, 5)),
+            Span(date(start + 1, 7, 6), date(start + 1, 8, 31)),
+        ),
+    )
+
+
+def code_for(day: date) -> str:
+    """The code of the term that usually holds a day."""
+    start = day.year if day.month >= 9 else day.year - 1
+    return f"{start}-{start + 1}-{1 if day.month >= 9 or day.month <= 2 else 2}"
+
+
+def previous_code(code: str) -> str:
+    """The code of the term before."""
+    start, half = parse_code(code)
+    return f"{start}-{start + 1}-1" if half == 2 else f"{start - 1}-{start}-2"
+
+
+def parse_code(code: str) -> tuple[int, int]:
+    """First year and half of a term code, or `InputProblem`."""
+    match = re.fullmatch(r"(20\d\d)-(20\d\d)-([12])", code)
+    if not match or int(match[2]) != int(match[1]) + 1:
+        raise InputProblem(
+            f"学期“{code}”写法不对。", "请写成2026-2027-1（第一学期）或2026-2027-2（第二学期）。"
+        )
+    return int(match[1]), int(match[3])
+
+
+def term_title(code: str) -> str:
+    """A term as papers write it."""
+    start, half = parse_code(code)
+    return f"{start}—{start + 1}学年第{'一二'[half - 1]}学期"
+
+
+_PRIMARY = ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级")
+_JUNIOR = ("七年级", "八年级", "九年级")
+
+
+def grade_label(stage: Stage, grade: int) -> str:
+    """一年级 … 九年级, 学前."""
+    if stage is Stage.PRESCHOOL:
+        return Stage.PRESCHOOL.label
+    names = {number: name for number, name in enumerate(_PRIMARY + _JUNIOR, start=1)}
+    return names.get(grade, f"{grade}年级")
+
+
+def class_label(stage: Stage, grade: int, number: int) -> str:
+    """三年级2班."""
+    return f"{grade_label(stage, grade)}{number}班"

@@ -1,0 +1,262 @@
+"""The office's words as enumerations: stored by value (English), shown by label (Chinese).
+
+National codes are matched by their names, never by number: vendors renumber them. `from_text`
+takes the spellings found in real workbooks.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """A word of the office: `value` goes into the file, `label` to the screen and the paper."""
+
+    label: str
+    aliases: tuple[str, ...]
+
+    def __new__(cls, value: str, label: str, *aliases: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        word.aliases = aliases
+        return word
+
+    @classmethod
+    def from_text(cls, text: str) -> Self | None:
+        """The word whose label or alias this is, or None."""
+        for word in cls:
+            if text == word.label or text in word.aliases:
+                return word
+        return None
+
+
+class Sex(Word):
+    """性别."""
+
+    MALE = "male", "男", "男性"
+    FEMALE = "female", "女", "女性"
+
+
+class Stage(Word):
+    """学段."""
+
+    PRESCHOOL = "preschool", "学前", "幼儿园", "学前教育"
+    PRIMARY = "primary", "小学"
+    JUNIOR = "junior", "初中", "初级中学"
+
+
+class Mark(Word):
+    """学籍标注: what the 学籍 system says of a pupil (是否留守儿童)."""
+
+    NONE = "none", "非留守儿童", "非留守", "否", "不是"
+    ONE = "one", "单亲留守儿童", "单亲留守", "单亲"
+    BOTH = "both", "双亲留守儿童", "双亲留守", "双亲"
+
+
+class ParentStatus(Word):
+    """Where a parent is (去向); a parent nobody has written down has none: 未填."""
+
+    AT_HOME = "at_home", "在家"
+    WORKS_AWAY = "works_away", "务工"
+    AWAY_OTHERWISE = "away_otherwise", "其他外出"
+    LIVES_APART = "lives_apart", "离异不同住"
+    LOST_CONTACT = "lost_contact", "失联"
+    DETAINED = "detained", "服刑等"
+    DECEASED = "deceased", "去世"
+
+
+class Care(Word):
+    """照料: the kind of main caregiver (CareArrangement)."""
+
+    PARENT = "parent", "父或母"
+    GRANDPARENTS = "grandparents", "祖辈"
+    RELATIVES = "relatives", "其他亲属"
+    PROXY_PARENT = "proxy_parent", "代管家长"
+    ALONE = "alone", "独自"
+    OTHER = "other", "其他"
+
+
+class Relation(Word):
+    """A family member's relation to the children of the household."""
+
+    FATHER = "father", "父亲", "父", "爸爸", "生父"
+    MOTHER = "mother", "母亲", "母", "妈妈", "生母"
+    STEP_FATHER = "step_father", "继父", "养父", "继父或养父"
+    STEP_MOTHER = "step_mother", "继母", "养母", "继母或养母"
+    GRANDFATHER = "grandfather", "祖父", "爷爷"
+    GRANDMOTHER = "grandmother", "祖母", "奶奶"
+    MATERNAL_GRANDFATHER = "maternal_grandfather", "外祖父", "外公", "姥爷"
+    MATERNAL_GRANDMOTHER = "maternal_grandmother", "外祖母", "外婆", "姥姥"
+    GRANDPARENT = "grandparent", "祖父母或外祖父母", "祖父母", "外祖父母", "祖辈"
+    ELDER_BROTHER = "elder_brother", "兄", "哥哥", "兄长"
+    ELDER_SISTER = "elder_sister", "姐", "姐姐"
+    SIBLING = "sibling", "兄弟姐妹", "弟", "妹", "弟弟", "妹妹"
+    FATHERS_ELDER_BROTHER = "fathers_elder_brother", "伯父", "大伯", "伯伯"
+    FATHERS_ELDER_BROTHERS_WIFE = "fathers_elder_brothers_wife", "伯母", "大娘", "大妈"
+    FATHERS_YOUNGER_BROTHER = "fathers_younger_brother", "叔父", "叔叔", "叔"
+    FATHERS_YOUNGER_BROTHERS_WIFE = "fathers_younger_brothers_wife", "婶母", "婶婶", "婶"
+    FATHERS_SISTER = "fathers_sister", "姑母", "姑姑", "姑妈", "姑"
+    FATHERS_SISTERS_HUSBAND = "fathers_sisters_husband", "姑父", "姑爹", "姑丈"
+    MOTHERS_BROTHER = "mothers_brother", "舅父", "舅舅", "舅"
+    MOTHERS_BROTHERS_WIFE = "mothers_brothers_wife", "舅母", "舅妈"
+    MOTHERS_SISTER = "mothers_sister", "姨母", "姨妈", "姨", "小姨", "大姨"
+    MOTHERS_SISTERS_HUSBAND = "mothers_sisters_husband", "姨父", "姨夫", "姨丈"
+    RELATIVE = "relative", "其他亲属", "亲属", "亲戚"
+    PROXY_PARENT = "proxy_parent", "代管家长", "代理家长", "受托人", "邻居", "老师"
+    OTHER = "other", "其他", "非亲属"
+
+    @property
+    def is_parent(self) -> bool:
+        """Whether whereabouts of this member decide 双亲/单亲."""
+        return self in {
+            Relation.FATHER,
+            Relation.MOTHER,
+            Relation.STEP_FATHER,
+            Relation.STEP_MOTHER,
+        }
+
+    @property
+    def care(self) -> Care:
+        """The kind of care this member gives as main caregiver."""
+        if self.is_parent:
+            return Care.PARENT
+        if self.value.endswith(("grandfather", "grandmother", "grandparent")):
+            return Care.GRANDPARENTS
+        if self is Relation.PROXY_PARENT:
+            return Care.PROXY_PARENT
+        return Care.OTHER if self is Relation.OTHER else Care.RELATIVES
+
+
+class Category(Word):
+    """关爱对象类别; totals of 留守 never include the others."""
+
+    LEFT_BEHIND = "left_behind", "留守"
+    HARDSHIP = "hardship", "困境"
+    MIGRANT = "migrant", "随迁"
+    OTHER = "other", "其他关爱"
+
+
+class Hardship(Word):
+    """困境类型 of a term sheet."""
+
+    LOW_INCOME = "low_income", "低保", "低保家庭"
+    POVERTY_RELIEVED = "poverty_relieved", "脱贫户", "建档立卡", "脱贫"
+    DESTITUTE = "destitute", "特困", "特困供养"
+    UNSUPPORTED = "unsupported", "事实无人抚养"
+    SERIOUS_ILLNESS = "serious_illness", "重病", "患病"
+    DISASTER = "disaster", "临时困境", "受灾"
+
+
+class Health(Word):
+    """健康状况, the list of the 学籍 system."""
+
+    GOOD = "good", "健康或良好", "健康", "良好"
+    WEAK = "weak", "一般或较弱", "一般", "较弱"
+    CHRONIC = "chronic", "有慢性病", "慢性病", "患病"
+    IMPAIRED = "impaired", "有生理缺陷"
+    DISABLED = "disabled", "残疾"
+
+
+class CareGrade(Word):
+    """监护情况评估."""
+
+    GOOD = "good", "较好"
+    FAIR = "fair", "一般"
+    POOR = "poor", "差"
+
+
+class IdKind(Word):
+    """身份证件类型."""
+
+    RESIDENT = "resident", "居民身份证", "身份证", "户口簿"
+    HONG_KONG = "hong_kong", "香港特区护照/身份证明", "香港特区护照"
+    MACAO = "macao", "澳门特区护照/身份证明", "澳门特区护照"
+    TAIWAN = "taiwan", "台湾居民来往大陆通行证"
+    PERMIT = "permit", "境外永久居住证"
+    PASSPORT = "passport", "护照"
+    OTHER = "other", "其他", "无"
+
+
+class Hukou(Word):
+    """户口性质; since the reform many booklets only say 居民户口."""
+
+    RURAL = "rural", "农业户口", "农业", "农村", "农业家庭户口"
+    URBAN = "urban", "非农业户口", "非农业", "城镇", "非农业家庭户口"
+    RESIDENT = "resident", "居民户口", "居民家庭户口"
+
+
+class LeaveReason(Word):
+    """Why a child left the register."""
+
+    TRANSFERRED = "transferred", "转出", "转学"
+    GRADUATED = "graduated", "毕业"
+    DROPPED_OUT = "dropped_out", "辍学"
+    OTHER = "other", "其他"
+
+
+class MentorKind(Word):
+    """Who a mentor (帮扶人) is."""
+
+    HOMEROOM_TEACHER = "homeroom_teacher", "班主任"
+    TEACHER = "teacher", "任课教师"
+    PROXY_PARENT = "proxy_parent", "代理家长"
+    CARING_MOTHER = "caring_mother", "爱心妈妈"
+    VOLUNTEER = "volunteer", "志愿者"
+    PUPIL = "pupil", "小老师"
+
+
+class DiaryKind(Word):
+    """记录类别 of the visit diary."""
+
+    HOME_VISIT = "home_visit", "家访"
+    TALK = "talk", "谈心"
+    PHONE_CALL = "phone_call", "亲情电话"
+    VIDEO_CALL = "video_call", "亲情视频"
+    LETTER = "letter", "书信"
+    COUNSELLING = "counselling", "心理辅导"
+    PARENT_CALL = "parent_call", "与家长通话"
+    HOMEROOM_EXCHANGE = "homeroom_exchange", "与班主任沟通"
+    TUTORING = "tutoring", "课业辅导"
+    COMFORT_VISIT = "comfort_visit", "慰问"
+    COMPANY = "company", "陪伴过节"
+
+
+class Frequency(Word):
+    """How often a follow-up rule asks for a contact."""
+
+    MONTHLY = "monthly", "每月"
+    EACH_TERM = "each_term", "每学期"
+
+
+class AppliesTo(Word):
+    """Whom a follow-up rule is for."""
+
+    LEFT_BEHIND = "left_behind", "全部留守儿童"
+    KEY_CARE = "key_care", "重点关爱对象"
+
+
+class AidKind(Word):
+    """资助: cash and goods are never added up."""
+
+    CASH = "cash", "资金"
+    GOODS = "goods", "物资"
+
+
+class DefinitionKind(Word):
+    """口径: whose definition decides who is counted."""
+
+    SCHOOL_RECORD = "school_record", "学籍口径"
+    VERIFIED = "verified", "校内核实口径"
+    CIVIL = "civil", "民政口径"
+
+
+class SummaryState(Word):
+    """How far a work summary has come."""
+
+    DRAFT = "draft", "草稿"
+    REVIEW = "review", "送审"
+    ISSUED = "issued", "定稿"
+
+
+UNFILLED = "未填"
+"""The group of those for whom nothing was written down; never left out of a table."""
