@@ -1,0 +1,112 @@
+"""The PDF's fonts: how wide a character is, which font file has it, and what if none has.
+
+The only file that touches reportlab's font objects.
+"""
+
+# reportlab's stubs leave some parameters without a type
+# pyright: reportUnknownMemberType=false
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from liushou_desk.domain.layout import Face
+from liushou_desk.errors import FileTrouble, TemplateTrouble
+from liushou_desk.export.lines import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FALLBACK = "song"
+"""The face that lends a character to those that lack it."""
+
+_made_by_reportlab = cast("Callable[[str, list[int]], str]", ttfonts.makeToUnicodeCMap)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """Reportlab's table of what the glyphs mean, with rare characters (𠅤) in UTF-16 as PDF asks.
+
+    Its own writes them as five digits, and readers copy something else out of the page.
+    """
+    return re.sub(
+        "> <([0-9A-F]{5,6})>",
+        lambda found: f"> <{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>",
+        _made_by_reportlab(name, subset),
+    )
+
+
+ttfonts.makeToUnicodeCMap = _to_unicode
+
+
+class FontFile:
+    """One TrueType file, registered with reportlab under `name`."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():  # reportlab would take a missing file for a web address
+            raise FileNotFoundError(path)
+        self.name = f"{path.stem}:{path}"
+        font = ttfonts.TTFont(self.name, str(path), asciiReadable=False, shapable=False)
+        pdfmetrics.registerFont(font)
+        self._widths: dict[int, float] = font.face.charWidths
+        self._glyphs: dict[int, int] = font.face.charToGlyph
+
+    def has(self, char: str) -> bool:
+        """Whether the font can draw the character."""
+        return bool(self._glyphs.get(ord(char)))
+
+    def width(self, char: str) -> float:
+        """Advance width in thousandths of an em."""
+        return self._widths[ord(char)]
+
+
+class Faces:
+    """The faces of a folder `fonts`, which holds `<face.pdf>.ttf` for each."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._folder = fonts
+
+    def font(self, face: Face, char: str) -> FontFile:
+        """The font that draws a character: the face's own, or the one that stands in.
+
+        Raises:
+            TemplateTrouble: no font at hand has the character.
+        """
+        own = self._file(face.pdf)
+        if own.has(char):
+            return own
+        other = self._file(FALLBACK)
+        if other.has(char):
+            return other
+        raise TemplateTrouble(
+            f"字库里没有“{char}”这个字（编码 U+{ord(char):04X}），PDF 没有生成，数据没有改动。",
+            "请先导出 Word 文件，或者把这个字换成字库里有的写法（例如通用汉字）再试。",
+        )
+
+    def measure(self, face: Face, spacing: float = 0) -> Measure:
+        """The measure by which lines in this face are broken."""
+
+        def width(char: str) -> float:
+            if char == " ":  # half an em, as Chinese fonts set it; ours were made for Latin text
+                return face.size / 2
+            return self.font(face, char).width(char) * face.size / 1000
+
+        return Measure(width, face.size, spacing)
+
+    def _file(self, stem: str) -> FontFile:
+        path = self._folder / f"{stem}.ttf"
+        try:
+            return _font_file(path)
+        except (OSError, ttfonts.TTFError) as error:
+            raise FileTrouble(
+                f"程序自带的字体文件“{path.name}”不在或者已损坏，PDF 没有生成，数据没有改动。",
+                "请重新安装本程序，或者先导出 Word 文件。",
+            ) from error
+
+
+@cache
+def _font_file(path: Path) -> FontFile:
+    """Reading a Chinese font takes a good part of a second: once per program run."""
+    return FontFile(path)

@@ -1,0 +1,79 @@
+"""Draws a document's tree to a PDF file, laid out by the profile."""
+
+from datetime import date
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+from liushou_desk.domain.document import Document
+from liushou_desk.domain.layout import MM, LayoutProfile
+from liushou_desk.export.characters import printable
+from liushou_desk.export.faces import Faces
+from liushou_desk.export.pdf_flow import strips_of
+from liushou_desk.export.pdf_paper import Paper
+from liushou_desk.export.pdf_table import Sheet, Slot
+from liushou_desk.export.pdf_text import TextSetter
+from liushou_desk.export.strips import Ink, Page, Placed, baseline, paginate
+from liushou_desk.export.table_grid import LEADING
+from liushou_desk.export.target import write_file
+
+
+def write_pdf(
+    document: Document, profile: LayoutProfile, path: Path, *, fonts: Path, made_on: date
+) -> None:
+    """Write the document as PDF; the same document, fonts and day give the same bytes.
+
+    `fonts` is the folder that holds `<face.pdf>.ttf` for each face of the profile.
+
+    Raises:
+        FileTrouble: the file could not be written, or a font is missing; nothing was harmed.
+        TemplateTrouble: no font has one of the characters.
+    """
+    faces = Faces(fonts)
+    pages = paginate(strips_of(document, profile, faces), profile.text_height * MM)
+    written = BytesIO()
+    paper = Paper(written, profile, faces)
+    paper.describe(printable("".join(document.title)), made_on)
+    text = TextSetter(profile, faces)
+    for number, page in enumerate(pages, start=1):
+        _draw(page, paper)
+        _draw_margins(number, document.draft_mark, profile, text, paper)
+        paper.next_page()
+    paper.finish()
+    write_file(path, written.getvalue())
+
+
+def _draw(page: Page, paper: Paper) -> None:
+    for sheet, group in groupby(page.placed, key=_sheet):
+        placed = list(group)
+        for one in placed:
+            paper.mark(one.strip.marks, one.top)
+            for ink in one.strip.inks:
+                paper.ink(ink, one.top)
+        if sheet:
+            slots = [(one.strip, one.top) for one in placed if isinstance(one.strip, Slot)]
+            boxes, inks = sheet.part(slots)
+            paper.boxes(boxes)
+            for ink in inks:
+                paper.ink(ink, 0)
+
+
+def _sheet(placed: Placed) -> Sheet | None:
+    return placed.strip.sheet if isinstance(placed.strip, Slot) else None
+
+
+def _draw_margins(
+    number: int, draft_mark: str, profile: LayoutProfile, text: TextSetter, paper: Paper
+) -> None:
+    """Page number below the text area (odd pages right, even ones left), draft mark above it."""
+    room = profile.text_width * MM
+    face = profile.page_number
+    line = text.line(f"— {number} —", face)
+    x = room - face.size - line.width if number % 2 else face.size
+    dashes = (profile.text_height + profile.page_number_gap) * MM
+    paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
+    if draft_mark:
+        face = profile.note
+        line = text.line(draft_mark, face)
+        top = (profile.header_top - profile.top) * MM
+        paper.ink(Ink(line, face, room - line.width, baseline(face.size * LEADING, face)), top)

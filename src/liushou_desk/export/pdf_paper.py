@@ -1,0 +1,117 @@
+"""The PDF canvas: places in points from the text area's upper left corner, downwards.
+
+The only file that calls reportlab's canvas.
+"""
+
+# reportlab's stubs leave some parameters without a type
+# pyright: reportUnknownMemberType=false
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from liushou_desk.domain.layout import MM, LayoutProfile
+from liushou_desk.export.faces import Faces
+from liushou_desk.export.pdf_table import Box
+from liushou_desk.export.strips import Ink, Mark
+from liushou_desk.export.table_grid import RULE_PT
+
+_EVEN = 0.001
+_BOLDER = 0.03
+"""Outline drawn around the characters of a face made bold, in ems."""
+_FILL_AND_STROKE = 2
+
+
+class Paper:
+    """The pages of one PDF file, drawn from top to bottom."""
+
+    def __init__(self, target: BytesIO, profile: LayoutProfile, faces: Faces) -> None:
+        size = (profile.page_width * MM, profile.page_height * MM)
+        self._canvas = Canvas(
+            target,
+            pagesize=size,
+            invariant=1,
+            pageCompression=1,
+            lang="zh-CN",
+            # else Helvetica, which is not embedded; the stubs wrongly want a number
+            initialFontName=faces.font(profile.body, " ").name,  # pyright: ignore[reportArgumentType]
+        )
+        self._faces = faces
+        self._left = profile.left * MM
+        self._top = size[1] - profile.top * MM
+        self._marks = 0
+        self._level = -1
+
+    def describe(self, title: str, made_on: date) -> None:
+        """Title and date, and nobody's name."""
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
+        self._canvas.setCreator("LiuShou Desk")
+        self._canvas.setProducer("LiuShou Desk")
+
+        def moment(*_: object) -> str:
+            return f"D:{made_on:%Y%m%d}000000Z"
+
+        self._canvas.setDateFormatter(moment)
+
+    def mark(self, marks: tuple[Mark, ...], top: float) -> None:
+        """Enter headings into the outline; reportlab allows no level to be left out."""
+        for mark in marks:
+            key = f"mark{self._marks}"
+            self._marks += 1
+            self._level = min(mark.level - 1, self._level + 1)
+            self._canvas.bookmarkPage(key, fit="XYZ", top=self._top - top)
+            self._canvas.addOutlineEntry(mark.text, key, self._level)
+
+    def ink(self, ink: Ink, top: float = 0) -> None:
+        """Draw a line of text whose strip begins at `top`."""
+        text = self._canvas.beginText()
+        if ink.face.bold:
+            text.setTextRenderMode(_FILL_AND_STROKE)
+            self._canvas.setLineWidth(_BOLDER * ink.face.size)
+        y = self._top - top - ink.baseline
+        for font, start, end, space in self._runs(ink):
+            text.setTextOrigin(self._left + ink.x + ink.line.places[start], y)
+            text.setFont(font, ink.face.size)
+            text.setCharSpace(space)
+            text.textOut(ink.line.text[start:end])
+        self._canvas.drawText(text)
+
+    def boxes(self, boxes: list[Box]) -> None:
+        """Rule cells."""
+        self._canvas.setLineWidth(RULE_PT)
+        for box in boxes:
+            y = self._top - box.bottom
+            width, height = box.to_x - box.x, box.bottom - box.top
+            self._canvas.rect(self._left + box.x, y, width, height)
+
+    def next_page(self) -> None:
+        """Finish a page."""
+        self._canvas.showPage()
+
+    def finish(self) -> None:
+        """Write everything to the target."""
+        self._canvas.save()
+
+    def _runs(self, ink: Ink) -> Iterator[tuple[str, int, int, float]]:
+        """The line cut where the font or the distance of characters changes."""
+        text, places = ink.line.text, ink.line.places
+        fonts = [self._faces.font(ink.face, char) for char in text]
+        widths = [
+            font.width(char) * ink.face.size / 1000 for font, char in zip(fonts, text, strict=True)
+        ]
+        spaces = [places[at + 1] - places[at] - widths[at] for at in range(len(text) - 1)]
+        start = 0
+        while start < len(text):
+            end = start + 1
+            while (
+                end < len(text)
+                and fonts[end] is fonts[start]
+                and abs(spaces[end - 1] - spaces[start]) < _EVEN
+            ):
+                end += 1
+            yield fonts[start].name, start, end, spaces[start] if end - start > 1 else 0
+            start = end

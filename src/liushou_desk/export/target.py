@@ -1,0 +1,53 @@
+"""The file a writer leaves behind: whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+from liushou_desk.errors import FileTrouble
+
+_SAFE = "台账数据和原有文件都没有改动。"
+_FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step; a failure leaves what was there before."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: OSError) -> FileTrouble:
+    if not path.parent.is_dir():
+        return FileTrouble(
+            f"没有找到文件夹“{path.parent}”，“{path.name}”没有写成。{_SAFE}",
+            "请检查U盘或文件夹是否还在，或者换一个文件夹保存。",
+        )
+    if error.errno in _FULL:
+        return FileTrouble(
+            f"磁盘空间不够，“{path.name}”没有写成。{_SAFE}",
+            "请删除不需要的文件，或者换一个磁盘保存。",
+        )
+    if error.errno == errno.EROFS:
+        return FileTrouble(
+            f"“{path.parent}”是只读的，“{path.name}”没有写成。{_SAFE}",
+            "请换一个可以写入的文件夹，例如“文档”。",
+        )
+    if isinstance(error, PermissionError):
+        return FileTrouble(
+            f"“{path.name}”正被其他程序打开，或者文件夹不允许写入，没有写成。{_SAFE}",
+            "请先关闭已打开的这个文件再试，或者换一个文件名、文件夹保存。",
+        )
+    return FileTrouble(
+        f"“{path.name}”没有写成（{error.strerror or error}）。{_SAFE}",
+        "请换一个较短的文件名或者另一个文件夹再试。",
+    )
