@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             return call(PYTHON, "-m", "pytest", *rest)
         if command == "bench":
-            return call(PYTHON, "tests/benchmarks/run.py", *rest)
+            return call(PYTHON, "-m", "tests.benchmarks.run", *rest)
         return lint()
     except KeyboardInterrupt:
         say("已中断。", "Interrupted.")

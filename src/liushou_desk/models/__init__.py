@@ -1,0 +1,72 @@
+"""The office file: mapped classes, engine, schema upgrade, journal.
+
+May import `domain` and `errors`. Mapped objects are for `services` only. Every table hangs on
+`Base.metadata` once this package is imported.
+"""
+
+from liushou_desk.models.activity import Activity, ActivityChild
+from liushou_desk.models.aid import Aid
+from liushou_desk.models.base import Base
+from liushou_desk.models.child import Child, Pupil, RegisterPeriod, SchoolRecordMark
+from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
+from liushou_desk.models.family import (
+    BoardingPeriod,
+    CaregiverPeriod,
+    FamilyMember,
+    Household,
+    Whereabouts,
+)
+from liushou_desk.models.follow_up import FollowUpRule, OpenCellReason
+from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
+from liushou_desk.models.pairing import Mentor, Pairing, SupportPlan
+from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.school import (
+    Campus,
+    Holiday,
+    LeadingGroupMember,
+    SchoolClass,
+    SchoolProfile,
+    Term,
+)
+from liushou_desk.models.term_sheet import SheetHardship, TermSheet
+
+__all__ = [
+    "Action",
+    "Activity",
+    "ActivityChild",
+    "Aid",
+    "Base",
+    "BoardingPeriod",
+    "Campus",
+    "CaregiverPeriod",
+    "Change",
+    "Child",
+    "DiaryEntry",
+    "DraftParagraph",
+    "EntryChild",
+    "EntryVisitor",
+    "FamilyMember",
+    "FollowUpRule",
+    "Holiday",
+    "Household",
+    "ImportBatch",
+    "ImportOrigin",
+    "IssuedDocument",
+    "IssuedFile",
+    "LeadingGroupMember",
+    "Mentor",
+    "OpenCellReason",
+    "Pairing",
+    "Pupil",
+    "RegisterPeriod",
+    "SchoolClass",
+    "SchoolProfile",
+    "SchoolRecordMark",
+    "SheetHardship",
+    "SummaryDraft",
+    "SupportPlan",
+    "TallyEntry",
+    "Term",
+    "TermSheet",
+    "Whereabouts",
+]

@@ -1,0 +1,41 @@
+"""活动日历: activities planned and held, and who took part."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+
+from liushou_desk.models.base import Base, reference
+
+
+class Activity(Base):
+    """One activity; planned only while `held_on` is empty."""
+
+    __tablename__ = "activity"
+
+    title: Mapped[str]
+    planned_on: Mapped[date]
+    held_on: Mapped[date | None]
+    place: Mapped[str | None]
+    led_by: Mapped[str | None]
+    content: Mapped[str | None]
+    head_count: Mapped[int | None]
+    """All who came, typed apart from the list of children in care."""
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.Index(None, "held_on"),)
+
+
+class ActivityChild(Base):
+    """A child in care on the attendance list (参加人)."""
+
+    __tablename__ = "activity_child"
+
+    activity_id: Mapped[int] = reference("activity.id", index=False)
+    child_id: Mapped[int] = reference("child.id")
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("activity_id", "child_id"),)

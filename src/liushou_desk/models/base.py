@@ -1,0 +1,72 @@
+"""What every table shares: an id that is never reused, names for constraints, column kinds.
+
+Ids are AUTOINCREMENT so that a removed child's number never comes back as another child's; the
+journal relies on it.
+"""
+
+from datetime import date
+from enum import Enum as PythonEnum
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from liushou_desk.domain import words
+
+
+def _stored_by_value(word: type[PythonEnum]) -> sa.Enum:
+    """Words stand in the file by their English value, never by member name or label."""
+    return sa.Enum(
+        word,
+        native_enum=False,
+        length=32,
+        values_callable=lambda e: [m.value for m in e],
+        validate_strings=True,
+    )
+
+
+_WORDS = [value for value in vars(words).values() if isinstance(value, type)]
+
+
+class Base(DeclarativeBase):
+    """Base of all mapped classes."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        word: _stored_by_value(word) for word in _WORDS if issubclass(word, words.Word)
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Any, ...]:
+        return (*cls.constraints(), {"sqlite_autoincrement": True})
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        """Constraints and indexes of one table over several columns."""
+        return ()
+
+
+class Dated:
+    """A state that held for some days: from `from_on` (unknown: always) until before `to_on`.
+
+    History is closed, never overwritten: a change closes the old row and opens a new one.
+    """
+
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+
+
+def reference(target: str, *, index: bool = True) -> Mapped[Any]:
+    """A column that refers to a row of another table, e.g. `reference("child.id")`."""
+    return mapped_column(sa.ForeignKey(target), index=index)

@@ -1,0 +1,77 @@
+"""家访日记: every visit, talk and call; and tallies for logs that stay on paper."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+
+from liushou_desk.domain.words import DiaryKind
+from liushou_desk.models.base import Base, reference
+
+
+class DiaryEntry(Base):
+    """One record: when it happened and when it was entered are kept apart."""
+
+    __tablename__ = "diary_entry"
+
+    kind: Mapped[DiaryKind]
+    happened_on: Mapped[date]
+    recorded_on: Mapped[date]
+    is_group: Mapped[bool]
+    """集体谈心 and the like: counts once, and satisfies no rule about a single child."""
+    reached: Mapped[bool]
+    place: Mapped[str | None]
+    persons_met: Mapped[str | None]
+    content: Mapped[str | None]
+    concern: Mapped[str | None]
+    action_taken: Mapped[str | None]
+    due_again_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.Index(None, "happened_on", "kind"),)
+
+
+class EntryChild(Base):
+    """A child that a record is about."""
+
+    __tablename__ = "entry_child"
+
+    entry_id: Mapped[int] = reference("diary_entry.id", index=False)
+    child_id: Mapped[int] = reference("child.id")
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("entry_id", "child_id"),)
+
+
+class EntryVisitor(Base):
+    """A mentor who made the visit or call; three teachers on one visit are one visit."""
+
+    __tablename__ = "entry_visitor"
+
+    entry_id: Mapped[int] = reference("diary_entry.id", index=False)
+    mentor_id: Mapped[int] = reference("mentor.id")
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("entry_id", "mentor_id"),)
+
+
+class TallyEntry(Base):
+    """汇总条: how often in a month, where the originals lie on paper."""
+
+    __tablename__ = "tally_entry"
+
+    child_id: Mapped[int] = reference("child.id")
+    kind: Mapped[DiaryKind]
+    month_on: Mapped[date]
+    """The first day of the month."""
+    times: Mapped[int]
+    original_at: Mapped[str]
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("child_id", "kind", "month_on"),)

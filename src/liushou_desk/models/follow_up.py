@@ -1,0 +1,39 @@
+"""随访规则 of this school, and why a cell of the rule board stayed open."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+
+from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.models.base import Base, reference
+
+
+class FollowUpRule(Base):
+    """A rule in force from `since_on` (see `domain.follow_up`); switched off, not removed."""
+
+    __tablename__ = "follow_up_rule"
+
+    kind: Mapped[DiaryKind]
+    frequency: Mapped[Frequency]
+    times: Mapped[int]
+    applies_to: Mapped[AppliesTo]
+    since_on: Mapped[date]
+    is_active: Mapped[bool]
+
+
+class OpenCellReason(Base):
+    """未完成原因: explains an open cell and does not count as done."""
+
+    __tablename__ = "open_cell_reason"
+
+    rule_id: Mapped[int] = reference("follow_up_rule.id", index=False)
+    child_id: Mapped[int] = reference("child.id")
+    period_on: Mapped[date]
+    """The first day of the period."""
+    reason: Mapped[str]
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("rule_id", "child_id", "period_on"),)

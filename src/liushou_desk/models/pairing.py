@@ -1,0 +1,42 @@
+"""结对帮扶: mentors, pairings and support plans."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from liushou_desk.domain.words import MentorKind
+from liushou_desk.models.base import Base, Dated, reference
+
+
+class Mentor(Base):
+    """帮扶人."""
+
+    __tablename__ = "mentor"
+
+    name: Mapped[str]
+    kind: Mapped[MentorKind]
+    phone: Mapped[str | None]
+
+
+class Pairing(Dated, Base):
+    """One mentor and one child for some time; begun anew as a new row, never reopened."""
+
+    __tablename__ = "pairing"
+
+    child_id: Mapped[int] = reference("child.id")
+    mentor_id: Mapped[int] = reference("mentor.id")
+    ended_why: Mapped[str | None]
+
+
+class SupportPlan(Base):
+    """个别方案; a child with an open plan is 重点关爱对象."""
+
+    __tablename__ = "support_plan"
+
+    child_id: Mapped[int] = reference("child.id")
+    mentor_id: Mapped[int | None] = reference("mentor.id")
+    opened_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    reason: Mapped[str]
+    goal: Mapped[str | None]
+    result: Mapped[str | None]

@@ -1,0 +1,90 @@
+"""The school: profile, places, people in charge, terms and classes."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from liushou_desk.domain.words import DefinitionKind, Stage
+from liushou_desk.models.base import Base, Dated, reference
+
+
+class SchoolProfile(Base):
+    """The one school of this file and its settings."""
+
+    __tablename__ = "school_profile"
+
+    name: Mapped[str]
+    code: Mapped[str | None]
+    """学校标识码, ten digits."""
+    primary_years: Mapped[int] = mapped_column(default=6)
+    """6, or 5 where 五四制 is kept."""
+    pupil_key: Mapped[str]
+    """Random key of the hashes that stand for the ID numbers of pupils not in care."""
+    definition: Mapped[DefinitionKind]
+    away_months: Mapped[int] = mapped_column(default=3)
+    late_after_days: Mapped[int] = mapped_column(default=14)
+    """A record entered more days later than this is 补录."""
+    filled_by: Mapped[str | None]
+    """填表人."""
+    reviewed_by: Mapped[str | None]
+    """审核人."""
+    headed_by: Mapped[str | None]
+    """单位负责人."""
+
+
+class Campus(Base):
+    """校区 or 教学点."""
+
+    __tablename__ = "campus"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    is_main: Mapped[bool]
+
+
+class LeadingGroupMember(Dated, Base):
+    """领导小组成员: duty is the post (校长), role the place in the group (组长)."""
+
+    __tablename__ = "leading_group_member"
+
+    name: Mapped[str]
+    duty: Mapped[str]
+    role: Mapped[str]
+
+
+class Term(Base):
+    """学期 with the days its figures are read at."""
+
+    __tablename__ = "term"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    survey_on: Mapped[date]
+    cutoff_on: Mapped[date]
+
+
+class Holiday(Base):
+    """A holiday inside a term; its days are no teaching days, its visits count."""
+
+    __tablename__ = "holiday"
+
+    term_id: Mapped[int] = reference("term.id")
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+
+
+class SchoolClass(Base):
+    """班级: grade counts through, 1 to 6 primary, 7 to 9 junior; 学前 has its own from 1."""
+
+    __tablename__ = "school_class"
+
+    campus_id: Mapped[int] = reference("campus.id", index=False)
+    stage: Mapped[Stage]
+    grade: Mapped[int]
+    number: Mapped[int]
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("campus_id", "stage", "grade", "number"),)

@@ -1,0 +1,96 @@
+"""An upgrade killed at every statement leaves the old file or the new one, never one between."""
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from liushou_desk.models import upgrade
+from liushou_desk.models.content import content_digest
+from liushou_desk.models.engine import connect
+from tests.migrations.upgrading import AT
+
+ROOT = Path(__file__).parents[2]
+RETRY_EACH = 10
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL"),
+    pytest.mark.slow,
+]
+
+
+@pytest.fixture
+def upgrade_for(old_file: Path, later: Path) -> Iterator[Callable[[int], int]]:
+    """Upgrades the file for so many steps; returns how its process ended."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.migrations.upgrading", old_file, later],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+
+        def upgrade_for(steps: int) -> int:
+            program.stdin.write(f"{steps}\n")
+            program.stdin.flush()
+            return int(program.stdout.readline())
+
+        yield upgrade_for
+        program.communicate()
+
+
+def digest(path: Path) -> str:
+    connection = connect(path, read_only=True)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return content_digest(connection)
+    finally:
+        connection.close()
+
+
+def only(path: Path, original: Path) -> None:
+    """The folder as it was before the first upgrade."""
+    for entry in path.parent.iterdir():
+        if entry.is_file():
+            entry.unlink()
+    shutil.copyfile(original, path)
+
+
+def upgraded(path: Path, scripts: Path) -> str:
+    upgrade.bring_up_to_date(path, scripts, at=AT)
+    return digest(path)
+
+
+def assert_kept_copies_are_whole(folder: Path, old: str) -> None:
+    for kept in folder.glob("升级前_*.db"):
+        assert digest(kept) == old
+
+
+def test_old_or_new_wherever_it_is_killed(
+    old_file: Path, later: Path, upgrade_for: Callable[[int], int], tmp_path: Path
+) -> None:
+    original = tmp_path / "原件" / "0001.db"
+    original.parent.mkdir()
+    shutil.copyfile(old_file, original)
+    old = digest(original)
+    new = upgraded(old_file, later)
+    seen: list[str] = []
+    while True:
+        only(old_file, original)
+        ended = upgrade_for(len(seen))
+        seen.append(digest(old_file))
+        assert_kept_copies_are_whole(old_file.parent, old)
+        if ended == 0:
+            break
+        assert ended == -signal.SIGKILL
+        if len(seen) % RETRY_EACH == 0 or seen[-1] == new:
+            assert upgraded(old_file, later) == new, f"retry after step {len(seen) - 1}"
+            assert not list(old_file.parent.glob("*.migrating*"))
+    assert len(seen) > 100, "hardly a statement was counted"
+    assert seen == [old] * seen.count(old) + [new] * seen.count(new)
+    assert seen.count(new) > 1, "never killed after the swap"
