@@ -1,0 +1,112 @@
+"""One open office file: reading sessions and recorded actions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.models import journal, upgrade
+from liushou_desk.models.engine import damaged_file, engine_for, file_trouble
+
+
+class OfficeFile:
+    """An office file and its only connection; belongs to one thread at a time.
+
+    `now` gives the present instant; services never ask the system clock themselves.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], *, read_only: bool = False) -> None:
+        self.path = path
+        self.now = now
+        self.engine = engine_for(path, read_only=read_only)
+        if not read_only:
+            with self.reading() as session:
+                journal.install(session.connection())
+                session.commit()
+
+    @classmethod
+    def open(
+        cls, path: Path, scripts: Path, now: Callable[[], datetime], *, read_only: bool = False
+    ) -> "OfficeFile":
+        """Open a file, upgraded first where it is older. Raises `FileTrouble`.
+
+        A file whose structure is broken is refused before anything is read from it or written.
+        """
+        if upgrade.read_revision(path) != upgrade.HEAD:
+            upgrade.bring_up_to_date(path, scripts, at=now())
+        office = cls(path, now, read_only=read_only)
+        try:
+            office.require_sound()
+        except BaseException:
+            office.close()
+            raise
+        return office
+
+    @property
+    def today(self) -> date:
+        """The day of `now`."""
+        return self.now().date()
+
+    def require_sound(self) -> None:
+        """Raise `FileTrouble` where SQLite finds the file's structure broken."""
+        with self.reading() as session:
+            if session.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
+                raise damaged_file(self.path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that changes nothing in the file (it may fill TEMP tables)."""
+        with file_trouble(self.path), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def action(self, sentence: str, *, undoable: bool = True, **records: Any) -> Iterator[Session]:
+        """A session whose changes are one recorded action, all or nothing."""
+        with (
+            self._changing() as session,
+            journal.action(session, sentence, at=self.now(), records=records, undoable=undoable),
+        ):
+            yield session
+
+    def undo(self) -> str | None:
+        """Take the latest action back; returns its sentence, None where there is nothing."""
+        with self._changing() as session:
+            return self._revert(session, journal.next_undo(session), "撤销：")
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; returns the sentence, None where there is nothing."""
+        with self._changing() as session:
+            return self._revert(session, journal.next_redo(session), "重做：")
+
+    def close(self) -> None:
+        """Give the file free."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "OfficeFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _changing(self) -> Iterator[Session]:
+        engine = self.engine.execution_options(begin="IMMEDIATE")
+        with file_trouble(self.path), Session(engine) as session:
+            yield session
+
+    def _revert(self, session: Session, target: journal.Action | None, word: str) -> str | None:
+        if target is None:
+            return None
+        original = session.get_one(journal.Action, target.undoes or target.id)
+        sentence = original.sentence
+        journal.revert(session, target, word + sentence, at=self.now())
+        return sentence
+
+
+def driver_connection(session: Session) -> Any:
+    """The driver's connection below a session, for the backup API and TEMP tables."""
+    return session.connection().connection.driver_connection
