@@ -20,9 +20,13 @@ def _stored_by_value(word: type[PythonEnum]) -> sa.Enum:
         word,
         native_enum=False,
         length=32,
-        values_callable=lambda e: [m.value for m in e],
+        values_callable=_values,
         validate_strings=True,
     )
+
+
+def _values(word: type[PythonEnum]) -> list[str]:
+    return [str(member.value) for member in word]
 
 
 _WORDS = [value for value in vars(words).values() if isinstance(value, type)]

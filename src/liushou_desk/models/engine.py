@@ -9,16 +9,20 @@ This is the only place that turns errors of SQLite and the system into `FileTrou
 """
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event, exc
 from sqlalchemy.pool import StaticPool
-from sqlcipher3 import dbapi2 as driver
+from sqlcipher3 import dbapi2
 
 from liushou_desk.errors import FileTrouble
+
+driver: Any = dbapi2
+"""The driver comes without types."""
 
 APPLICATION_ID = 0x4C534454  # "LSDT"
 
@@ -69,24 +73,28 @@ def engine_for(path: Path, *, read_only: bool = False) -> sa.Engine:
         "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
     )
 
-    @sa.event.listens_for(engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(opened: sa.Connection) -> None:  # pyright: ignore[reportUnusedFunction]
         mode = opened.get_execution_options().get("begin", "DEFERRED")
         opened.exec_driver_sql(f"BEGIN {mode}")
 
     # The pool closes only what was once checked out of it.
-    sa.event.listen(engine, "engine_disposed", lambda _: connection.close())
+    event.listen(engine, "engine_disposed", _closing(connection))
     return engine
 
 
+def _closing(connection: Any) -> Callable[[sa.Engine], None]:
+    return lambda _engine: connection.close()
+
+
 @contextmanager
-def file_trouble(path: Path) -> Iterator[None]:
+def file_trouble(path: Path) -> Generator[None]:
     """Turn what the database and the system say about a file into a sentence for the clerk."""
     try:
         yield
-    except sa.exc.IntegrityError:
+    except exc.IntegrityError:
         raise
-    except sa.exc.DBAPIError as error:
+    except exc.DBAPIError as error:
         raise _explain(path, error.orig) from error
     except driver.IntegrityError:
         raise

@@ -11,13 +11,14 @@ the recycle bin and a field's origin are views of these four tables.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from liushou_desk.errors import RuleConflict
@@ -110,7 +111,7 @@ def action(
     records: dict[str, Any] | None = None,
     undoable: bool = True,
     undoes: int | None = None,
-) -> Iterator[int]:
+) -> Generator[int]:
     """Record what happens inside as one action; yields its id. Commits, or rolls all back."""
     connection = session.connection()
     install(connection)
@@ -177,7 +178,7 @@ def revert(session: Session, target: Action, sentence: str, *, at: datetime) -> 
                 session.execute(
                     sa.update(Action).where(Action.id == original_id).values(undone_by=None)
                 )
-    except sa.exc.IntegrityError as error:
+    except exc.IntegrityError as error:
         raise RuleConflict(
             "这一步不能撤销：后来的记录要用到它，数据没有改动。", "请先撤销或删除后来的记录。"
         ) from error
@@ -195,27 +196,26 @@ def _put_back(connection: sa.Connection, action_id: int) -> None:
     ).all()  # fmt: skip
     for (name, operation, column), run in groupby(changes, key=lambda change: change[:3]):
         befores = [(change.row_id, change.before) for change in run]
-        statement = _STATEMENTS[operation](tables[name], column)
-        connection.exec_driver_sql(statement, list(_PARAMETERS[operation](tables[name], befores)))
+        connection.exec_driver_sql(*_restoring(tables[name], operation, column, befores))
 
 
-_STATEMENTS = {
-    "I": lambda table, _: f"DELETE FROM {_q(table.name)} WHERE id = ?",
-    "U": lambda table, column: f"UPDATE {_q(table.name)} SET {_q(column)} = ? WHERE id = ?",
-    "D": lambda table, _: (
-        f"INSERT INTO {_q(table.name)} ({', '.join(_q(c.name) for c in table.columns)})"
-        f" VALUES ({', '.join('?' for _ in table.columns)})"
-    ),
-}
-
-_PARAMETERS = {
-    "I": lambda _, befores: [(row_id,) for row_id, _ in befores],
-    "U": lambda _, befores: [(before, row_id) for row_id, before in befores],
-    "D": lambda table, befores: (
-        tuple(image[column.name] for column in table.columns)
-        for image in (json.loads(before) for _, before in befores)
-    ),
-}
+def _restoring(
+    table: sa.Table, operation: str, column: str | None, befores: list[tuple[int, Any]]
+) -> tuple[str, list[tuple[Any, ...]]]:
+    """The statement that takes a run of equal changes back, and its parameters."""
+    name = _q(table.name)
+    match operation:
+        case "I":
+            return f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id, _ in befores]
+        case "U":
+            statement = f"UPDATE {name} SET {_q(column or '')} = ? WHERE id = ?"
+            return statement, [(before, row_id) for row_id, before in befores]
+        case _:
+            columns = [each.name for each in table.columns]
+            listed = ", ".join(_q(each) for each in columns)
+            images = (json.loads(image) for _, image in befores)
+            statement = f"INSERT INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"
+            return statement, [tuple(image[each] for each in columns) for image in images]
 
 
 def install(connection: sa.Connection) -> None:

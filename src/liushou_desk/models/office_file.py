@@ -1,6 +1,6 @@
 """One open office file: reading sessions and recorded actions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -58,13 +58,13 @@ class OfficeFile:
                 raise damaged_file(self.path)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
+    def reading(self) -> Generator[Session]:
         """A session that changes nothing in the file (it may fill TEMP tables)."""
         with file_trouble(self.path), Session(self.engine) as session:
             yield session
 
     @contextmanager
-    def action(self, sentence: str, *, undoable: bool = True, **records: Any) -> Iterator[Session]:
+    def action(self, sentence: str, *, undoable: bool = True, **records: Any) -> Generator[Session]:
         """A session whose changes are one recorded action, all or nothing."""
         with (
             self._changing() as session,
@@ -93,7 +93,7 @@ class OfficeFile:
         self.close()
 
     @contextmanager
-    def _changing(self) -> Iterator[Session]:
+    def _changing(self) -> Generator[Session]:
         engine = self.engine.execution_options(begin="IMMEDIATE")
         with file_trouble(self.path), Session(engine) as session:
             yield session

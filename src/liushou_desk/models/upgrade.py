@@ -186,6 +186,7 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
 
 
 def known_revisions(scripts: Path) -> set[str]:
+    """Every revision this program can read."""
     from alembic.script import ScriptDirectory
 
     return {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}
