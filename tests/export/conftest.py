@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,11 @@ def fonts() -> Path:
 
 
 @pytest.fixture
+def word_template() -> Path:
+    return paths.resources() / "word" / "summary.docx"
+
+
+@pytest.fixture
 def pdf(tmp_path: Path, fonts: Path) -> Write:
     def write(document: Document) -> Path:
         path = tmp_path / "总结.pdf"
@@ -30,10 +34,10 @@ def pdf(tmp_path: Path, fonts: Path) -> Write:
 
 
 @pytest.fixture
-def word(tmp_path: Path) -> Write:
+def word(tmp_path: Path, word_template: Path) -> Write:
     def write(document: Document) -> Path:
         path = tmp_path / "总结.docx"
-        write_word(document, replace(GB_T_9704), path, made_on=DAY)
+        write_word(document, GB_T_9704, path, template=word_template, made_on=DAY)
         return path
 
     return write

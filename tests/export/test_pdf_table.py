@@ -4,13 +4,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from liushou_desk.domain.document import Align, Cell, Column, Document, Table
+from liushou_desk.domain.document import Align, Cell, Column, Document, ParagraphRole, Table
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.export.faces import Faces
 from liushou_desk.export.pdf_table import Sheet
 from liushou_desk.export.table_grid import column_widths, spots
 from tests.export import pages
-from tests.export.samples import cell, statistics
+from tests.export.samples import cell, paragraph, statistics
 
 Write = Callable[[Document], Path]
 _THREE = (Column(1), Column(1), Column(1))
@@ -119,5 +119,26 @@ def test_cells_are_aligned_as_their_column(pdf: Write) -> None:
     columns = (Column(1, Align.LEFT), Column(1, Align.RIGHT))
     path = pdf(Document((), (Table(columns, ((Cell(cell("甲").runs), cell("乙")),), 0),)))
     left, right = pages.in_text_area(pages.read(path)[0])
-    assert left.left == pytest.approx(28 + 1.2, abs=0.1)
-    assert right.right == pytest.approx(184 - 1.2, abs=0.1)
+    assert left.left == pytest.approx(28 + 1.5, abs=0.1)
+    assert right.right == pytest.approx(184 - 1.5, abs=0.1)
+
+
+@pytest.mark.parametrize("lines_before", range(16, 23))
+def test_a_caption_is_never_parted_from_head_and_first_row(pdf: Write, lines_before: int) -> None:
+    caption = paragraph("各类联系记录", ParagraphRole.CAPTION)
+    blocks = (*[paragraph("文")] * lines_before, caption, statistics(5))
+    shown = pages.text_of_pages(pdf(Document((), blocks)))
+    (page,) = [text for text in shown if "各类联系记录" in text]
+    assert "双亲外出" in page
+    assert "0班" in page.replace(" ", "")
+
+
+def test_a_caption_is_small_centred_and_has_air_above(pdf: Write) -> None:
+    caption = paragraph("各类联系记录", ParagraphRole.CAPTION)
+    path = pdf(Document((), (paragraph("文"), caption, statistics(5))))
+    above, line, head, *_ = pages.lines(pages.in_text_area(pages.read(path)[0]))
+    assert pages.words(line) == "各类联系记录"
+    assert "Sans" in line[0].font
+    assert line[-1].right - line[0].left == pytest.approx(6 * 12 / pages.MM, abs=0.3)
+    assert (line[0].left + line[-1].right) / 2 == pytest.approx(28 + 78, abs=0.1)
+    assert line[0].base - above[0].base > 1.3 * (head[0].base - line[0].base)

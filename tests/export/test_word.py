@@ -1,16 +1,21 @@
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 
-from liushou_desk.domain.document import Document, words_of
-from tests.export.samples import plain, statistics, summary
+from liushou_desk.domain.document import Align, Column, Document, ParagraphRole, Table, words_of
+from liushou_desk.domain.layout import GB_T_9704, Face
+from liushou_desk.errors import FileTrouble
+from liushou_desk.export.word import write_word
+from tests.export.samples import DAY, cell, paragraph, plain, statistics, summary
 
 Write = Callable[[Document], Path]
 
@@ -47,6 +52,7 @@ def test_the_file_has_the_words_of_the_document_in_order(word: Write) -> None:
 
 def test_page_and_grid_are_those_of_the_profile(word: Write) -> None:
     (section,) = docx.Document(str(word(summary()))).sections
+    assert section.orientation == WD_ORIENT.PORTRAIT
     assert (section.page_width, section.page_height) == (
         pytest.approx(Mm(210), abs=700),
         pytest.approx(Mm(297), abs=700),
@@ -75,6 +81,7 @@ def test_body_lines_are_exact_and_closer(word: Write) -> None:
         ("heading 4", "仿宋", 16),
         ("Normal", "仿宋", 16),
         ("附件标签", "黑体", 16),
+        ("表题", "黑体", 12),
         ("表头", "黑体", 10.5),
         ("footer", "宋体", 14),
     ],
@@ -108,7 +115,8 @@ def test_page_numbers_differ_on_odd_and_even_pages(word: Write) -> None:
     for footer in (section.footer, section.even_page_footer):
         (line,) = footer.paragraphs
         assert line.text.replace(" ", "") == "—1—"
-        assert all(_fonts(run) == {"宋体"} for run in line.runs)
+        assert line.style.name == "Footer"
+        assert not line._p.xpath(".//w:rFonts")
         assert "PAGE" in footer._element.xpath("string(.//w:instrText)")
     assert section.even_page_footer.paragraphs[0].paragraph_format.left_indent == Pt(14)
     assert section.footer.paragraphs[0].paragraph_format.right_indent == Pt(14)
@@ -116,7 +124,8 @@ def test_page_numbers_differ_on_odd_and_even_pages(word: Write) -> None:
 
 def test_the_draft_mark_is_in_the_header(word: Write) -> None:
     (section,) = docx.Document(str(word(summary()))).sections
-    assert [one.text for one in section.header.paragraphs] == ["草稿"]
+    for header in (section.header, section.even_page_header):
+        assert [one.text for one in header.paragraphs] == ["草稿"]
 
 
 def test_the_head_is_repeated_and_rows_are_not_divided(word: Write) -> None:
@@ -170,3 +179,68 @@ def test_signs_of_xml_and_control_characters_do_no_harm(word: Write) -> None:
 
 def test_the_same_document_gives_the_same_bytes(word: Write) -> None:
     assert word(summary()).read_bytes() == word(summary()).read_bytes()
+
+
+def test_a_profile_decides_faces_paper_and_indents(tmp_path: Path, word_template: Path) -> None:
+    wide = replace(
+        GB_T_9704,
+        page_width=297,
+        page_height=210,
+        text_width=243,
+        text_height=138,
+        body=Face("微软雅黑", "hei", 14, bold=True),
+    )
+    path = tmp_path / "本校版式.docx"
+    write_word(plain("甲"), wide, path, template=word_template, made_on=DAY)
+    (section,) = docx.Document(str(path)).sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (section.page_width.mm, section.page_height.mm) == pytest.approx((297, 210), abs=0.1)
+    normal = _style(path, "Normal")
+    assert _fonts(normal) == {"微软雅黑"}
+    assert (normal.font.size, normal.font.bold) == (Pt(14), True)
+    body = _style(path, "公文正文").paragraph_format
+    assert body.first_line_indent == Twips(round(2 * wide.pitch_pt * 20))
+
+
+def test_a_caption_keeps_with_head_and_first_row(word: Write) -> None:
+    caption = paragraph("各类联系记录", ParagraphRole.CAPTION)
+    file = docx.Document(str(word(Document((), (caption, statistics(5))))))
+    assert file.paragraphs[0].style.name == "表题"
+    assert file.styles["表题"].paragraph_format.keep_with_next
+    assert file.styles["表题"].paragraph_format.space_before > Pt(4)
+    heads = {one.style.name for row in (0, 1) for one in file.tables[0].cell(row, 1).paragraphs}
+    assert heads == {"表头"}
+    assert file.styles["表头"].paragraph_format.keep_with_next
+
+
+def test_cells_are_aligned_as_their_column(word: Write) -> None:
+    columns = (Column(1, Align.LEFT), Column(1), Column(1, Align.RIGHT))
+    rows = ((cell("甲"), cell("乙"), cell("丙")), (cell("1"), cell("2"), cell("3")))
+    table = docx.Document(str(word(Document((), (Table(columns, rows),))))).tables[0]
+    sides = [[one.paragraphs[0].alignment for one in row.cells] for row in table.rows]
+    assert sides == [[None, None, None], [0, None, 2]]
+
+
+def test_a_covered_cell_is_no_taller_than_its_row(word: Write) -> None:
+    table = docx.Document(str(word(Document((), (statistics(5),))))).tables[0]
+    styled = [
+        style.get(qn("w:val")) for style in table._tbl.xpath(".//w:vMerge/../../w:p/w:pPr/w:pStyle")
+    ]
+    assert set(styled) == {"TableHead", "TableCell"}
+
+
+def test_a_very_long_title_is_no_trouble(word: Write) -> None:
+    properties = docx.Document(str(word(Document(("题" * 300,), ())))).core_properties
+    assert properties.title == "题" * 255
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no zip"])
+def test_a_missing_or_damaged_template_is_explained(tmp_path: Path, content: bytes | None) -> None:
+    template, path = tmp_path / "summary.docx", tmp_path / "总结.docx"
+    path.write_bytes(b"old")
+    if content is not None:
+        template.write_bytes(content)
+    with pytest.raises(FileTrouble, match=r"summary\.docx") as trouble:
+        write_word(plain("甲"), GB_T_9704, path, template=template, made_on=DAY)
+    assert trouble.value.advice
+    assert path.read_bytes() == b"old"

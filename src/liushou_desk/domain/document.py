@@ -40,6 +40,8 @@ class ParagraphRole(StrEnum):
     """表注: small type below a table, no indent."""
     CENTRED = "centred"
     """居中: e.g. a line with school and term below a title."""
+    CAPTION = "caption"
+    """表题: the title line above a table, never parted from the table's first rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +198,5 @@ def attachment_lines(note: AttachmentNote) -> list[str]:
 
 
 def chinese_date(day: date) -> str:
-    """A date as official documents write it: 2026年1月5日, no leading noughts (GB/T 9704 7.3.5.4)."""
+    """A date as official documents write it: 2026年1月5日, no noughts (GB/T 9704 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -44,6 +44,8 @@ class LayoutProfile:
     body: Face
     label: Face
     """The word 附件 on the first line of an attachment."""
+    caption: Face
+    """表题: the title line above a table."""
     table_head: Face
     table: Face
     note: Face
@@ -98,6 +100,7 @@ GB_T_9704 = LayoutProfile(
     ),
     body=_body("仿宋", "song"),
     label=_body("黑体", "hei"),
+    caption=Face("黑体", "hei", 12),
     table_head=Face("黑体", "hei", 10.5),
     table=Face("仿宋", "song", 10.5),
     note=Face("仿宋", "song", 10.5),

@@ -23,7 +23,12 @@ from liushou_desk.export.pdf_table import Sheet
 from liushou_desk.export.pdf_text import TextSetter
 from liushou_desk.export.signature import signature_left
 from liushou_desk.export.strips import Mark, Strip, keep_last
-from liushou_desk.export.table_grid import BETWEEN_TABLES_PT, NOTE_BEFORE_PT
+from liushou_desk.export.table_grid import (
+    BETWEEN_TABLES_PT,
+    CAPTION_AFTER_PT,
+    CAPTION_BEFORE_PT,
+    NOTE_BEFORE_PT,
+)
 
 
 def strips_of(document: Document, profile: LayoutProfile, faces: Faces) -> list[Strip]:
@@ -97,6 +102,14 @@ class _Flow:
                     Strip(NOTE_BEFORE_PT, blank=True, keep=True),
                     *self._text.note(paragraph.text),
                 ]
+            case ParagraphRole.CAPTION:
+                return _kept(
+                    [
+                        Strip(CAPTION_BEFORE_PT, blank=True),
+                        *self._text.caption(paragraph.text),
+                        Strip(CAPTION_AFTER_PT, blank=True),
+                    ]
+                )
 
     def _heading(self, heading: Heading) -> list[Strip]:
         face = self._profile.headings[heading.level - 1]

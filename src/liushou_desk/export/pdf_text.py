@@ -38,6 +38,15 @@ class TextSetter:
             for line in break_lines(printable(text), self._measure(face), room, room)
         ]
 
+    def caption(self, text: str) -> list[Strip]:
+        """The title line of a table, centred and closely set."""
+        face = self._profile.caption
+        lines = break_lines(printable(text), self._measure(face), self._room, self._room)
+        return [
+            self._strip(line, face, (self._room - line.width) / 2, face.size * LEADING)
+            for line in lines
+        ]
+
     def note(self, text: str) -> list[Strip]:
         """Small type, closely set."""
         face = self._profile.note

@@ -9,7 +9,7 @@ from liushou_desk.export.characters import longest_piece, nominal_width, printab
 
 LEADING = 1.3
 """Distance of lines in a cell, as a multiple of the type size."""
-SIDE_PT = 1.2 * MM
+SIDE_PT = 1.5 * MM
 """Clear space left and right in a cell."""
 ABOVE_PT = 0.9 * MM
 """Clear space above and below in a cell."""
@@ -17,6 +17,9 @@ RULE_PT = 0.5
 NOTE_BEFORE_PT = 2
 """Air above each note below a table."""
 BETWEEN_TABLES_PT = 6
+CAPTION_BEFORE_PT = 8
+CAPTION_AFTER_PT = 3
+"""Air above and below the title line of a table (表题)."""
 _SHORT = 5
 """Cells of no more ems than this stay on one line if the page is wide enough."""
 _WIDE_DIGITS = 1.15

@@ -26,6 +26,17 @@ def write_file(path: Path, data: bytes) -> None:
         raise _explained(path, error) from error
 
 
+def make_folder(folder: Path) -> None:
+    """The folder to write into, made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileTrouble(
+            f"建不了文件夹“{folder}”，没有写出任何文件。{_SAFE}",
+            "请检查是否有同名的文件、磁盘是否只读或已满，或者换一个文件夹。",
+        ) from error
+
+
 def _explained(path: Path, error: OSError) -> FileTrouble:
     if not path.parent.is_dir():
         return FileTrouble(

@@ -1,8 +1,13 @@
-"""Draws a document's tree to a Word file (.docx), laid out by the profile."""
+"""Draws a document's tree to a Word file (.docx): our template, laid out by the profile."""
 
-from collections.abc import Iterator
-from datetime import date
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import docx
+from docx.shared import Pt
 
 from liushou_desk.domain.document import (
     Attachment,
@@ -18,119 +23,159 @@ from liushou_desk.domain.document import (
     chinese_date,
 )
 from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.errors import FileTrouble
 from liushou_desk.export import word_styles as styles
 from liushou_desk.export.characters import nominal_width, printable
 from liushou_desk.export.opening import note_prefix, split_opening
 from liushou_desk.export.signature import signature_left
 from liushou_desk.export.table_grid import BETWEEN_TABLES_PT
 from liushou_desk.export.target import write_file
-from liushou_desk.export.word_package import package
-from liushou_desk.export.word_pages import page_parts, section
-from liushou_desk.export.word_table import table_xml
-from liushou_desk.export.word_xml import indent, line_spacing, paragraph, part
+from liushou_desk.export.word_oxml import add_words
+from liushou_desk.export.word_pages import rewrite_pages
+from liushou_desk.export.word_table import add_table
 
-_KEEP = "<w:keepNext/>"
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.text.parfmt import ParagraphFormat
+
 _ROLES = {
     ParagraphRole.BODY: styles.BODY,
     ParagraphRole.FLUSH: styles.FLUSH,
     ParagraphRole.NOTE: styles.NOTE,
     ParagraphRole.CENTRED: styles.CENTRED,
+    ParagraphRole.CAPTION: styles.CAPTION,
 }
+_LONGEST_PROPERTY = 255
+_DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_word(document: Document, profile: LayoutProfile, path: Path, *, made_on: date) -> None:
-    """Write the document as .docx; the same document and day give the same bytes.
+def write_word(
+    document: Document, profile: LayoutProfile, path: Path, *, template: Path, made_on: date
+) -> None:
+    """Write the document as .docx; the same document, template and day give the same bytes.
 
     Raises:
-        FileTrouble: the file could not be written; what was there before is unharmed.
+        FileTrouble: the file could not be written, or the template is missing; nothing was harmed.
     """
-    text = "".join(_Text(document, profile).elements())
-    parts = {
-        "document.xml": part("w:document", f"<w:body>{text}{section(profile)}</w:body>"),
-        "styles.xml": styles.styles(profile),
-        "fontTable.xml": styles.fonts(profile),
-        **page_parts(profile, document.draft_mark),
-    }
-    title = printable("".join(document.title))
-    write_file(path, package(parts, title, made_on))
+    file = _open(template)
+    styles.rewrite_styles(file, profile)
+    rewrite_pages(file, profile, document.draft_mark)
+    _Text(file, profile).add(document)
+    _describe(file, printable("".join(document.title)), made_on)
+    written = BytesIO()
+    file.save(written)
+    write_file(path, _without_time_of_day(written))
+
+
+def _open(template: Path) -> "WordFile":
+    try:
+        return docx.Document(BytesIO(template.read_bytes()))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise FileTrouble(
+            f"程序自带的Word模板“{template.name}”不在或者已损坏，Word文件没有生成，数据没有改动。",
+            "请重新安装本程序，或者先导出PDF文件。",
+        ) from error
+
+
+def _describe(file: "WordFile", title: str, made_on: date) -> None:
+    """Title and dates only: the file shall not tell who sat at the computer."""
+    properties = file.core_properties
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = ""
+    midnight = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001 - W3CDTF without zone
+    properties.created = properties.modified = midnight
+
+
+def _without_time_of_day(written: BytesIO) -> bytes:
+    """The same package with no trace of when its parts were zipped."""
+    packed = BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _DAY_ONE)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
 
 
 class _Text:
-    """The document's body, element by element."""
+    """The document's body, added to the file block by block."""
 
-    def __init__(self, document: Document, profile: LayoutProfile) -> None:
-        self._document = document
+    def __init__(self, file: "WordFile", profile: LayoutProfile) -> None:
+        self._file = file
         self._profile = profile
 
-    def elements(self) -> Iterator[str]:
-        document = self._document
+    def add(self, document: Document) -> None:
         if document.title:
-            yield paragraph(styles.TITLE, "\n".join(document.title))
-        yield from self._opened(document.blocks, blank=bool(document.title))
+            self._add(styles.TITLE, "\n".join(document.title))
+        self._opened(document.blocks, blank=bool(document.title))
         for attachment in document.attachments:
-            yield from self._attachment(attachment)
+            self._attachment(attachment)
 
-    def _attachment(self, attachment: Attachment) -> Iterator[str]:
-        yield paragraph(styles.LABEL, attachment.label)
-        yield paragraph(styles.FLUSH, options=_KEEP)
-        yield paragraph(styles.ATTACHMENT, attachment.title)
-        yield from self._opened(attachment.blocks, blank=True)
+    def _add(self, style: str, text: str = "", *, keep: bool = False) -> "ParagraphFormat":
+        paragraph = self._file.add_paragraph(style=style)
+        add_words(paragraph, text)
+        if keep:
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph.paragraph_format
 
-    def _opened(self, blocks: tuple[Block, ...], *, blank: bool) -> Iterator[str]:
+    def _attachment(self, attachment: Attachment) -> None:
+        self._add(styles.LABEL, attachment.label)
+        self._add(styles.FLUSH, keep=True)
+        self._add(styles.ATTACHMENT, attachment.title)
+        self._opened(attachment.blocks, blank=True)
+
+    def _opened(self, blocks: tuple[Block, ...], *, blank: bool) -> None:
         """Lines that belong to the title, the empty line below it, and the rest."""
         below_title, rest = split_opening(blocks)
-        yield from self._blocks(below_title)
+        self._blocks(below_title)
         if blank:
-            yield paragraph(styles.FLUSH)
-        yield from self._blocks(rest)
+            self._add(styles.FLUSH)
+        self._blocks(rest)
         if rest and isinstance(rest[-1], Table):
-            yield _thin_line(1)  # Word wants a paragraph after a table
+            self._gap(1)  # Word wants a paragraph after a table
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+    def _blocks(self, blocks: tuple[Block, ...]) -> None:
         for at, block in enumerate(blocks):
-            after = blocks[at + 1] if at + 1 < len(blocks) else None
-            yield from self._block(block, after)
+            self._block(block, blocks[at + 1] if at + 1 < len(blocks) else None)
 
-    def _block(self, block: Block, after: Block | None) -> Iterator[str]:
+    def _block(self, block: Block, after: Block | None) -> None:
+        signed = isinstance(after, Signature)
         match block:
             case Paragraph():
-                keep = _KEEP if isinstance(after, Signature) else ""
-                yield paragraph(_ROLES[block.role], block.text, options=keep)
+                self._add(_ROLES[block.role], block.text, keep=signed)
             case Heading():
-                yield paragraph(styles.HEADINGS[block.level - 1], block.text)
+                self._add(styles.HEADINGS[block.level - 1], block.text)
             case Table():
-                yield table_xml(block, self._profile)
+                add_table(self._file, block, self._profile)
                 if isinstance(after, Table):
-                    yield _thin_line(BETWEEN_TABLES_PT)
+                    self._gap(BETWEEN_TABLES_PT)
             case AttachmentNote():
-                yield from self._note(block, last_keeps=isinstance(after, Signature))
+                self._note(block, last_keeps=signed)
             case Signature():
-                yield from self._signature(block)
+                self._signature(block)
 
-    def _note(self, note: AttachmentNote, *, last_keeps: bool) -> Iterator[str]:
+    def _note(self, note: AttachmentNote, *, last_keeps: bool) -> None:
         lines = attachment_lines(note)
         label = self._width("附件：")
-        yield paragraph(styles.FLUSH, options=_KEEP)
+        self._add(styles.FLUSH, keep=True)
         for at, line in enumerate(lines):
             prefix = self._width(note_prefix(line))
             name = 2 * self._profile.pitch_pt + (0 if at == 0 else label) + prefix
-            keep = _KEEP if last_keeps and at + 1 == len(lines) else ""
-            yield paragraph(styles.FLUSH, line, options=keep + indent(name, hanging=prefix))
+            form = self._add(styles.FLUSH, line, keep=last_keeps and at + 1 == len(lines))
+            form.left_indent, form.first_line_indent = Pt(name), Pt(-prefix)
 
-    def _signature(self, signature: Signature) -> Iterator[str]:
-        profile = self._profile
+    def _signature(self, signature: Signature) -> None:
         day = chinese_date(signature.signed_on)
-        left = signature_left(self._width(signature.unit), self._width(day), profile)
-        for _ in range(profile.signature_gap):
-            yield paragraph(styles.FLUSH, options=_KEEP)
-        yield paragraph(styles.SIGNATURE, signature.unit, options=_KEEP + indent(left))
-        yield paragraph(styles.SIGNATURE, day, options=indent(left))
+        left = signature_left(self._width(signature.unit), self._width(day), self._profile)
+        for _ in range(self._profile.signature_gap):
+            self._add(styles.FLUSH, keep=True)
+        for text, keep in (signature.unit, True), (day, False):
+            self._add(styles.SIGNATURE, text, keep=keep).left_indent = Pt(left)
+
+    def _gap(self, points: float) -> None:
+        self._add(styles.GAP).line_spacing = Pt(points)
 
     def _width(self, text: str) -> float:
         """Width of a few words of body text, as far as it can be known without the font."""
         spacing = self._profile.spacing_pt * len(text)
         return nominal_width(text) * self._profile.body.size + spacing
-
-
-def _thin_line(points: float) -> str:
-    return paragraph(styles.FLUSH, options='<w:snapToGrid w:val="0"/>' + line_spacing(points))

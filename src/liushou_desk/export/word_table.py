@@ -1,61 +1,55 @@
-"""A table in WordprocessingML: fixed widths, ruled, heads repeated, spans as Word wants them."""
+"""A table in Word: fixed widths, ruled by the template's table style, heads repeated, spans."""
+
+from typing import TYPE_CHECKING
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.shared import Pt
 
 from liushou_desk.domain.document import Align, Table
 from liushou_desk.domain.layout import MM, LayoutProfile
-from liushou_desk.export.table_grid import (
-    ABOVE_PT,
-    RULE_PT,
-    SIDE_PT,
-    Spot,
-    by_row,
-    column_widths,
-    spots,
-)
-from liushou_desk.export.word_styles import TABLE_CELL, TABLE_HEAD
-from liushou_desk.export.word_xml import paragraph, twips
+from liushou_desk.export.table_grid import Spot, column_widths, spots
+from liushou_desk.export.word_oxml import add_words, mark_rows
+from liushou_desk.export.word_styles import TABLE, TABLE_CELL, TABLE_HEAD
 
-_JC = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+    from docx.table import Table as WordTable
+    from docx.table import _Cell as WordCell  # pyright: ignore[reportPrivateUsage]
+
+_SIDES = {Align.LEFT: WD_PARAGRAPH_ALIGNMENT.LEFT, Align.RIGHT: WD_PARAGRAPH_ALIGNMENT.RIGHT}
 
 
-def table_xml(table: Table, profile: LayoutProfile) -> str:
-    """The element `w:tbl`."""
-    total = profile.text_width * MM
-    widths = [twips(width) for width in column_widths(table, total, profile.table.size)]
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    covering = by_row(spots(table), len(table.rows))
-    rows = "".join(_row(table, row, cells, widths) for row, cells in enumerate(covering))
-    return f"<w:tbl>{_properties(sum(widths))}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+def add_table(file: "WordFile", table: Table, profile: LayoutProfile) -> None:
+    """Draw the table at the end of the file."""
+    drawn = file.add_table(len(table.rows), len(table.columns), TABLE)
+    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    mark_rows(drawn, table.header_rows)
+    grid = [row.cells for row in drawn.rows]  # read once: each look into a Word table walks it all
+    _set_widths(drawn, grid, column_widths(table, profile.text_width * MM, profile.table.size))
+    for at, row in enumerate(grid):
+        for cell in row:
+            cell.paragraphs[0].style = TABLE_HEAD if at < table.header_rows else TABLE_CELL
+    for spot in spots(table):
+        _fill(grid, spot)
 
 
-def _properties(width: int) -> str:
-    rule = f'w:val="single" w:sz="{round(RULE_PT * 8)}" w:space="0" w:color="000000"'
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(f"<w:{side} {rule}/>" for side in sides)
-    air = {"top": ABOVE_PT, "left": SIDE_PT, "bottom": ABOVE_PT, "right": SIDE_PT}
-    margins = "".join(f'<w:{side} w:w="{twips(pt)}" w:type="dxa"/>' for side, pt in air.items())
-    return (
-        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-    )
+def _set_widths(
+    table: "WordTable", grid: "list[tuple[WordCell, ...]]", widths: list[float]
+) -> None:
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+    for row in grid:
+        for cell, width in zip(row, widths, strict=True):
+            cell.width = Pt(width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def _row(table: Table, row: int, cells: list[Spot], widths: list[int]) -> str:
-    head = "<w:tblHeader/>" if row < table.header_rows else ""
-    written = "".join(_cell(spot, row, widths) for spot in cells)
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{written}</w:tr>"
-
-
-def _cell(spot: Spot, row: int, widths: list[int]) -> str:
-    width = sum(widths[spot.column : spot.column + spot.columns])
-    span = f'<w:gridSpan w:val="{spot.columns}"/>' if spot.columns > 1 else ""
-    merge = ""
-    if spot.rows > 1:
-        merge = '<w:vMerge w:val="restart"/>' if row == spot.row else "<w:vMerge/>"
-    style = TABLE_HEAD if spot.heads else TABLE_CELL
-    jc = "" if spot.align is Align.CENTRE else f'<w:jc w:val="{_JC[spot.align]}"/>'
-    text = spot.text if row == spot.row else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{paragraph(style, text, options=jc)}</w:tc>'
-    )
+def _fill(grid: "list[tuple[WordCell, ...]]", spot: Spot) -> None:
+    cell = grid[spot.row][spot.column]
+    if spot.rows * spot.columns > 1:
+        cell.merge(grid[spot.last_row][spot.column + spot.columns - 1])
+    paragraph = cell.paragraphs[0]
+    if spot.align in _SIDES:
+        paragraph.alignment = _SIDES[spot.align]
+    add_words(paragraph, spot.text)
