@@ -38,15 +38,18 @@ def saving(office_path: Path, scripts: Path) -> Iterator[subprocess.Popen[str]]:
         program.communicate()
 
 
-def save_and_kill(saving: subprocess.Popen[str], first: int, seconds: float) -> int:
+def save_and_kill(
+    saving: subprocess.Popen[str], first: int, seconds: float, *, after_a_save: bool
+) -> int:
     """Save from step `first`; returns the last acknowledged one, 0 where there was none."""
     saving.stdin.write(f"{first}\n")
     saving.stdin.flush()
     word, process = saving.stdout.readline().split()
     assert word == "open"
+    told = [saving.stdout.readline()] if after_a_save else []
     time.sleep(seconds)
     os.kill(int(process), signal.SIGKILL)
-    told = list(iter(saving.stdout.readline, f"killed by {signal.SIGKILL:d}\n"))
+    told += list(iter(saving.stdout.readline, f"killed by {signal.SIGKILL:d}\n"))
     return max((int(line) for line in told), default=0)
 
 
@@ -92,7 +95,9 @@ def test_no_acknowledged_action_is_lost(saving, office_path: Path, scripts: Path
     rng = random.Random(seed)
     steps = acknowledging = 0
     for kill in range(KILLS):
-        told = save_and_kill(saving, steps + 1, rng.uniform(0, 0.25))
+        told = save_and_kill(
+            saving, steps + 1, rng.uniform(0, 0.25), after_a_save=bool(kill % 2)
+        )
         acknowledging += told > 0
         with OfficeFile.open(office_path, scripts, clock) as office:
             found = last_step(office)
@@ -100,7 +105,7 @@ def test_no_acknowledged_action_is_lost(saving, office_path: Path, scripts: Path
             assert_whole(office)
             assert_steps_recorded(office, found)
         steps = found
-    assert acknowledging >= KILLS / 2, "most kills came before anything was saved"
+    assert acknowledging >= KILLS / 2, "the test does not bite"
 
 
 @pytest.fixture

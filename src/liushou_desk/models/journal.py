@@ -186,36 +186,58 @@ def revert(session: Session, target: Action, sentence: str, *, at: datetime) -> 
 
 
 def _put_back(connection: sa.Connection, action_id: int) -> None:
-    """Row by row in reverse: in that order no unique value can be in its own way."""
-    tables = {table.name: table for table in journaled_tables()}
+    """Row by row in reverse: in that order no value can be in its own way.
+
+    Cells of one row that changed together go back together, since a CHECK may bind them.
+    """
     changes = connection.execute(
-        sa.select(Change.table_name, Change.operation, Change.column_name, Change.row_id,
+        sa.select(Change.table_name, Change.operation, Change.row_id, Change.column_name,
                   Change.before)
         .where(Change.action_id == action_id)
         .order_by(Change.id.desc())
     ).all()  # fmt: skip
-    for (name, operation, column), run in groupby(changes, key=lambda change: change[:3]):
-        befores = [(change.row_id, change.before) for change in run]
-        connection.exec_driver_sql(*_restoring(tables[name], operation, column, befores))
+    tables = {table.name: table for table in journaled_tables()}
+    for (name, operation, columns), run in groupby(_rows(changes), key=lambda row: row[:3]):
+        rows = [(row_id, befores) for _, _, _, row_id, befores in run]
+        connection.exec_driver_sql(*_restoring(tables[name], operation, columns, rows))
+
+
+_Row = tuple[str, str, tuple[str, ...], int, tuple[Any, ...]]
+"""Table, operation, changed columns, row id, what they held before."""
+
+
+def _rows(changes: Iterable[Any]) -> Iterator[_Row]:
+    """Neighbouring changes of one row as one; of two in a cell the earlier before holds."""
+    for (name, operation, row_id), group in groupby(changes, key=lambda change: change[:3]):
+        if operation != "U":
+            for change in group:
+                yield name, operation, (), row_id, (change.before,)
+            continue
+        cells = {change.column_name: change.before for change in group}
+        yield name, operation, tuple(cells), row_id, tuple(cells.values())
 
 
 def _restoring(
-    table: sa.Table, operation: str, column: str | None, befores: list[tuple[int, Any]]
+    table: sa.Table,
+    operation: str,
+    columns: tuple[str, ...],
+    rows: list[tuple[int, tuple[Any, ...]]],
 ) -> tuple[str, list[tuple[Any, ...]]]:
     """The statement that takes a run of equal changes back, and its parameters."""
     name = _q(table.name)
     match operation:
         case "I":
-            return f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id, _ in befores]
+            return f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id, _ in rows]
         case "U":
-            statement = f"UPDATE {name} SET {_q(column or '')} = ? WHERE id = ?"
-            return statement, [(before, row_id) for row_id, before in befores]
+            cells = ", ".join(f"{_q(column)} = ?" for column in columns)
+            statement = f"UPDATE {name} SET {cells} WHERE id = ?"
+            return statement, [(*befores, row_id) for row_id, befores in rows]
         case _:
-            columns = [each.name for each in table.columns]
-            listed = ", ".join(_q(each) for each in columns)
-            images = (json.loads(image) for _, image in befores)
-            statement = f"INSERT INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"
-            return statement, [tuple(image[each] for each in columns) for image in images]
+            held = [column.name for column in table.columns]
+            listed = ", ".join(_q(column) for column in held)
+            images = (json.loads(image) for _, (image,) in rows)
+            statement = f"INSERT INTO {name} ({listed}) VALUES ({', '.join('?' * len(held))})"
+            return statement, [tuple(image[column] for column in held) for image in images]
 
 
 def install(connection: sa.Connection) -> None:
