@@ -16,6 +16,9 @@ from liushou_desk.domain.words import Stage
 LAST_GRADE = 9
 LEAST_JUNIOR_AGE = 10
 
+_CODE = re.compile(r"(20\d\d)(?:级\(?)?(0?[1-9]|[1-9]\d)\)?班?")
+"""202601, 2026级1班, 2026级(1)班."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClassName:
@@ -36,10 +39,10 @@ def parse_class(
 ) -> ClassName | None:
     """Read a 班号 or class name for the school year that begins in `year`; None if unreadable."""
     narrow = "".join(unicodedata.normalize("NFKC", written).split())
-    code = re.fullmatch(r"(20\d\d)(\d\d)", narrow)
+    code = _CODE.fullmatch(narrow)
     if code:
         return _from_code(int(code[1]), int(code[2]), year, born_on, primary_years)
-    return _from_name(narrow)
+    return _from_name(narrow, primary_years)
 
 
 def _from_code(
@@ -56,12 +59,12 @@ def _from_code(
 
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
 _NAME = re.compile(
-    r"(?P<junior>初中?)?(?P<grade>[一二三四五六七八九1-9])(?:年级|年)?[（(]?"
-    r"(?P<number>[一二三四五六七八九十]|\d{1,2})[)）]?班?"
+    r"(?:小学)?(?P<junior>初中?)?(?P<grade>[一二三四五六七八九1-9])(?:年级|年)?[（(]?"
+    r"(?P<number>[一二三四五六七八九十]|0?[1-9]|[1-9]\d)[)）]?班?"
 )
 
 
-def _from_name(written: str) -> ClassName | None:
+def _from_name(written: str, primary_years: int) -> ClassName | None:
     if re.search("学前|幼儿|[小中大]班", written):
         number = re.search(r"\d{1,2}", written)
         return ClassName(Stage.PRESCHOOL, 0, int(number[0]) if number else 1)
@@ -69,9 +72,9 @@ def _from_name(written: str) -> ClassName | None:
     if not match:
         return None
     grade = _number(match["grade"])
-    if match["junior"] and grade <= LAST_GRADE - 6:
-        grade += 6
-    stage = Stage.JUNIOR if grade > 6 else Stage.PRIMARY
+    if match["junior"] and grade <= LAST_GRADE - primary_years:
+        grade += primary_years
+    stage = Stage.JUNIOR if grade > primary_years else Stage.PRIMARY
     return ClassName(stage, grade, _number(match["number"]))
 
 

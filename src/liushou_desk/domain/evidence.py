@@ -8,18 +8,21 @@ import re
 
 from liushou_desk.domain.words import ParentStatus
 
+_STAYS = re.compile("(?:未|没|没有|不|无)(?:曾)?(?:外出|务工|打工)|(?:本地|就近|在家)(?:务工|打工)")
 _SIGNS = (
     (ParentStatus.DECEASED, re.compile("去世|已故|死亡|病故|身故|亡故")),
     (ParentStatus.LOST_CONTACT, re.compile("失联|失踪|下落不明|音信全无")),
     (ParentStatus.DETAINED, re.compile("服刑|羁押|在押|强制戒毒|强制隔离")),
     (ParentStatus.LIVES_APART, re.compile("离异|离婚|改嫁|不同住")),
     (ParentStatus.WORKS_AWAY, re.compile("务工|打工|外出|民工")),
-    (ParentStatus.AT_HOME, re.compile("务农|在家|居家|种植|养殖|无业")),
 )
+_AT_HOME = re.compile("务农|在家|居家|种植|养殖|无业")
 _PROVINCE = re.compile(
     "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
+    "(?![东南西北中]?[路街]|村|社区|组)"
 )
+"""A province, unless a street or a village (河南村, south of the river) is called so."""
 _VILLAGE = re.compile(r"[\u3400-\u9fff]{1,6}?(?:村|社区|居委会)")
 _TOWN = re.compile(r"[\u3400-\u9fff]{1,6}?(?:镇|乡|街道)")
 
@@ -27,11 +30,13 @@ _TOWN = re.compile(r"[\u3400-\u9fff]{1,6}?(?:镇|乡|街道)")
 def parent_status(duty: str, work: str, address: str, home: str) -> ParentStatus | None:
     """Read 职务, 工作单位 and 现住址 of a parent beside the child's own address."""
     said = f"{duty} {work}"
-    for status, sign in _SIGNS[:5]:
+    if _STAYS.search(said):
+        return ParentStatus.AT_HOME
+    for status, sign in _SIGNS:
         if sign.search(said):
             return status
     if not address:
-        return ParentStatus.AT_HOME if _SIGNS[5][1].search(said) else None
+        return ParentStatus.AT_HOME if _AT_HOME.search(said) else None
     if _same_place(address, home):
         return ParentStatus.AT_HOME
     return ParentStatus.WORKS_AWAY if _elsewhere(address, home) else None
@@ -53,9 +58,10 @@ def _tail(address: str) -> str:
 
 
 def _elsewhere(address: str, home: str) -> bool:
-    """Another province or city than the child's, in so many words."""
+    """Another province or city than the child's, in so many words; never the child's own town."""
     far = _PROVINCE.search(address)
     near = _PROVINCE.search(home)
     if far and near:
         return far[0] != near[0]
-    return bool(far)
+    town = _TOWN.match(home)
+    return bool(far) and not (town and town[0] in address)

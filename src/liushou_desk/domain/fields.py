@@ -14,11 +14,13 @@ from enum import Enum, auto
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.words import (
+    Care,
     CareGrade,
+    Hardship,
     Health,
     Hukou,
     IdKind,
-    Mark,
+    ParentStatus,
     Sex,
 )
 
@@ -163,9 +165,37 @@ STATED_FIELDS = (
         ("就读方式", "是否寄宿"),
         required=True,
     ),
-    Field("caregiver_period", "care", "实际照料", reading.text, required=True),
+    Field("caregiver_period", "care", "实际照料", reading.word(Care), required=True),
 )
 """Facts with a life of their own: each change is a new dated row."""
 
-ROSTER_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + MEMBER_FIELDS + STATED_FIELDS
+PARENT_FIELDS = (
+    Field(
+        "whereabouts",
+        "status",
+        "父母去向",
+        reading.word(ParentStatus),
+        sensitivity=RESTRICTED,
+    ),
+    Field("whereabouts", "place", "务工地", reading.text, sensitivity=PERSONAL),
+    Field("whereabouts", "work", "务工单位", reading.text, sensitivity=PERSONAL),
+    Field("whereabouts", "away_since", "外出时间", reading.day),
+    Field("whereabouts", "able_to_care", "有无监护能力", reading.yes_no, sensitivity=RESTRICTED),
+)
+"""Where a parent is; an import reads it from several cells of the member's row."""
+
+TICKED_FIELDS = (
+    Field("sheet_hardship", "hardship", "困境类型", reading.word(Hardship), sensitivity=RESTRICTED),
+)
+"""Facts of which a child may have several."""
+
+ROSTER_FIELDS = (
+    CHILD_FIELDS
+    + HOUSEHOLD_FIELDS
+    + SHEET_FIELDS
+    + MEMBER_FIELDS
+    + STATED_FIELDS
+    + PARENT_FIELDS
+    + TICKED_FIELDS
+)
 """The whole catalogue."""

@@ -7,28 +7,32 @@ sentence that both the form and the importer show.
 import re
 import unicodedata
 from datetime import date
+from operator import mul
 
 from liushou_desk.domain.words import Sex
 from liushou_desk.errors import InputProblem
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_SIGNS = "10X98765432"
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LAND_LINE = re.compile(r"0\d{2,3}-?\d{7,8}")
+_NATIONAL_ID = re.compile("[0-9]{17}[0-9X]")
+_STUDENT_NUMBER = re.compile("[GJL][0-9]{17}[0-9X]")
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_LAND_LINE = re.compile("0[0-9]{2,3}-?[0-9]{7,8}")
+_COUNTRY = re.compile(r"\+?86-?(?=1)")
 
 
 def clean(text: str) -> str:
     """Half-width, without any white space or a leading apostrophe."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return "".join(narrow.split()).removeprefix("'")
+    narrow = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(narrow.split()).lstrip("'’`")
 
 
 def check_national_id(text: str) -> str:
     """A valid 18-digit resident identity number, upper case."""
     number = clean(text).upper()
-    if re.fullmatch(r"\d{15}", number):
+    if re.fullmatch(r"[0-9]{15}", number):
         raise InputProblem("身份证号是15位的旧号码", "请填18位的新号码。")
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    if not _NATIONAL_ID.fullmatch(number):
         raise InputProblem("身份证号应为18位", "请对照户口簿检查位数。")
     if number[17] != check_sign(number[:17]):
         raise InputProblem("身份证号末位校验不符", "请对照户口簿逐位核对。")
@@ -39,9 +43,15 @@ def check_national_id(text: str) -> str:
     return number
 
 
+def foreign_number(text: str) -> str | None:
+    """The number of a passport or permit; None where the cell only says that there is none."""
+    number = clean(text).upper()
+    return number if any(sign.isdigit() for sign in number) else None
+
+
 def check_sign(body: str) -> str:
     """The check character of seventeen digits (ISO 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, body), _WEIGHTS))
     return _CHECK_SIGNS[total % 11]
 
 
@@ -58,14 +68,16 @@ def sex_of(national_id: str) -> Sex:
 def check_student_number(text: str) -> str:
     """A 学籍号: G, J or L and 18 signs. G and J end in a check sign, temporary L need not."""
     number = clean(text).upper()
-    if not re.fullmatch(r"[GJL]\d{17}[\dX]", number):
+    if not _STUDENT_NUMBER.fullmatch(number):
         raise InputProblem("学籍号应为G、J或L开头的19位", "请对照学籍系统核对。")
     return number
 
 
 def check_phone(text: str) -> str:
     """A mobile or land line number; +86 and spaces are taken off."""
-    number = re.sub(r"^(\+?86)(?=1)", "", clean(text)).replace("—", "-")
+    number = clean(text).replace("—", "-")
+    if country := _COUNTRY.match(number):
+        number = number[country.end() :]
     if _MOBILE.fullmatch(number.replace("-", "")):
         return number.replace("-", "")
     if not _LAND_LINE.fullmatch(number):

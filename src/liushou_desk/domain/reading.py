@@ -19,15 +19,18 @@ _YES = {"是", "有", "√", "✓", "1", "y", "yes", "住校", "寄宿"}
 _NO = {"否", "无", "不是", "没有", "×", "0", "n", "no", "走读"}
 _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
+_LATIN = re.compile("[A-Za-z]")
+_DOTS = str.maketrans(dict.fromkeys("•‧．・", "·"))
 _CONTROL = {"Cc", "Cf", "Cs"}
 
 
 def text(raw: str) -> str | None:
     """Words as written, without control or direction signs, outer white space taken off."""
-    kept = "".join(
-        sign for sign in raw if unicodedata.category(sign) not in _CONTROL or sign == "\n"
-    )
-    return kept.strip() or None
+    if not raw.isprintable():
+        raw = "".join(
+            sign for sign in raw if unicodedata.category(sign) not in _CONTROL or sign == "\n"
+        )
+    return raw.strip() or None
 
 
 def name(raw: str) -> str | None:
@@ -35,9 +38,9 @@ def name(raw: str) -> str | None:
     kept = text(raw)
     if kept is None:
         return None
-    if re.search(r"[A-Za-z]", kept):
+    if _LATIN.search(kept):
         return " ".join(kept.split())
-    return re.sub(r"[•‧．・]", "·", "".join(kept.split()))
+    return "".join(kept.split()).translate(_DOTS)
 
 
 def word(kind: type[W]) -> Callable[[str], W | None]:
@@ -80,10 +83,10 @@ def month(raw: str) -> str | None:
     written = text(raw)
     if written is None:
         return None
-    match = re.match(
-        r"(\d{4})\s*[-/.年]?\s*(\d{1,2})(?!\d)", unicodedata.normalize("NFKC", written)
+    digits = unicodedata.normalize("NFKC", written)
+    match = re.match(r"([12]\d{3})\s*[-/.年]\s*(\d{1,2})(?!\d)", digits) or re.match(
+        r"([12]\d{3})(\d\d)(?:\d\d)?(?!\d)", digits
     )
-    match = match or re.match(r"(\d{4})(\d\d)", written)
     if not match or not 1 <= int(match[2]) <= 12:
         raise InputProblem(f"“{written}”不是年月", "请写成202609。")
     return f"{match[1]}{int(match[2]):02d}"

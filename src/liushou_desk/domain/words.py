@@ -15,6 +15,7 @@ class Word(StrEnum):
     aliases: tuple[str, ...]
 
     def __new__(cls, value: str, label: str, *aliases: str) -> Self:
+        """A member with its label and other spellings."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label

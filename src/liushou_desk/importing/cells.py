@@ -1,0 +1,123 @@
+"""One row's cells as text and as values, with every problem found on the way."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.domain.fields import Field, Value
+from liushou_desk.errors import InputProblem
+from liushou_desk.importing.sheet_scan import column_letters
+from liushou_desk.importing.workbook import Grid, Raw
+
+LARGEST_EXACT = 10**15
+"""Excel keeps fifteen digits of a number; an ID stored as a number has lost its tail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a cell, in one sentence; a fault rejects the row, a doubt does not."""
+
+    cell: str
+    reason: str
+
+
+class FieldReader(dict[str, tuple[Value | None, str]]):
+    """What one field makes of a text: the value, and the sentence that says why there is none.
+
+    Workbooks repeat themselves, so what was read once is remembered.
+    """
+
+    def __init__(self, entry: Field) -> None:
+        super().__init__()
+        self.label = entry.label
+        self._check = entry.check
+
+    def __missing__(self, text: str) -> tuple[Value | None, str]:
+        try:
+            read = self._check(text), ""
+        except InputProblem as problem:
+            read = None, problem.sentence
+        self[text] = read
+        return read
+
+
+def field_readers(entries: Iterable[Field]) -> dict[str, FieldReader]:
+    """A reader for each field, by `table.key`."""
+    return {f"{entry.table}.{entry.key}": FieldReader(entry) for entry in entries}
+
+
+class RowCells:
+    """The cells of one row; gathers doubts and faults by cell."""
+
+    def __init__(self, grid: Grid, number: int) -> None:
+        self._grid, self._number, self._row = grid, number, grid.rows[number]
+        self._is_plain = not grid.merged and not grid.formulas
+        self.doubts: list[Problem] = []
+        self.faults: list[Problem] = []
+
+    def texts(self, columns: Sequence[int], identity: Set[int] = frozenset()) -> list[str]:
+        """The texts of some cells, of which those in `identity` tell who a person is."""
+        raws = [(self._row[column], column) for column in columns]
+        if not self._is_plain:
+            raws = [
+                (raw if self._is_own_value(raw, column, column in identity) else None, column)
+                for raw, column in raws
+            ]
+        return [
+            raw.strip() if isinstance(raw, str) else self._as_text(raw, column)
+            for raw, column in raws
+        ]
+
+    def raw_text(self, column: int) -> str:
+        """The text of a cell without looking for problems in it."""
+        raw = self._row[column]
+        return raw.strip() if isinstance(raw, str) else str(raw or "")
+
+    def value(
+        self, reader: FieldReader, text: str, column: int, *, is_identity: bool = False
+    ) -> Value | None:
+        """What a field makes of a cell's text; a problem in an identity rejects the row."""
+        value, sentence = reader[text]
+        if sentence:
+            problems = self.faults if is_identity else self.doubts
+            problems.append(Problem(self.address(column), f"{reader.label}：{sentence}"))
+        return value
+
+    def address(self, column: int | None) -> str:
+        """A cell as Excel names it, or its row where the sheet has no such column."""
+        return cell_address(self._number + 1, column)
+
+    def _is_own_value(self, raw: Raw, column: int, is_identity: bool) -> bool:
+        place = (self._number, column)
+        is_blank = raw is None or raw == ""
+        if place in self._grid.merged and is_identity:
+            if not is_blank:
+                self._fault(column, "姓名或号码的单元格被合并，分不清是谁")
+            return False
+        if place in self._grid.formulas:
+            if is_blank and is_identity:
+                self._fault(column, "是公式，文件里没有算出的值")
+            else:
+                said = "文件里没有算出的值，按空白处理" if is_blank else "取的是上次算出的值"
+                self.doubts.append(Problem(self.address(column), f"是公式，{said}"))
+        return True
+
+    def _as_text(self, raw: Raw, column: int) -> str:
+        if isinstance(raw, bool):
+            return "是" if raw else "否"
+        if isinstance(raw, date):
+            return raw.isoformat()[:10]
+        if not isinstance(raw, int | float):
+            return ""
+        if abs(raw) >= LARGEST_EXACT:
+            self._fault(column, "号码存成了数字，Excel已改掉末几位，请把该列设为文本后重新填写")
+            return ""
+        return str(int(raw)) if float(raw).is_integer() else str(raw)
+
+    def _fault(self, column: int, reason: str) -> None:
+        self.faults.append(Problem(self.address(column), reason))
+
+
+def cell_address(row: int, column: int | None) -> str:
+    """A cell as Excel names it, or its row where the sheet has no such column."""
+    return f"第{row}行" if column is None else f"{column_letters(column + 1)}{row}"

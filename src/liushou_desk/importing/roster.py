@@ -1,0 +1,240 @@
+"""Rows of a roster workbook as typed values, each with its doubts and faults by cell."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from liushou_desk.domain import identity, reading
+from liushou_desk.domain.evidence import parent_status
+from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.words import IdKind, ParentStatus, Relation
+from liushou_desk.errors import ImportTrouble
+from liushou_desk.importing.cells import (
+    FieldReader,
+    Problem,
+    RowCells,
+    cell_address,
+    field_readers,
+)
+from liushou_desk.importing.columns import (
+    FIXED_SLOTS,
+    MEMBER_EVIDENCE,
+    Columns,
+    find_columns,
+    require_identity,
+)
+from liushou_desk.importing.workbook import Grid, read_grids
+
+Progress = Callable[[int, int], None]
+"""Called with rows done and rows in all; may raise `Cancelled`."""
+
+_IDENTITY = {"child.name", "child.national_id", "child.student_number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A family member as one row states it; `said` holds work, duty and address."""
+
+    slot: str
+    """Which of the sheet's members: 成员1, 父亲 …"""
+    relation: Relation
+    is_parent: bool
+    values: Mapping[str, Any]
+    said: Mapping[str, str]
+    status: ParentStatus | None
+    """Where the row says a parent is; None for other members and for 未填."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One pupil's row: `values` by `table.key`, blank cells left out."""
+
+    sheet: str
+    number: int
+    """Row number in the sheet, from 1."""
+    values: Mapping[str, Any]
+    members: tuple[Member, ...]
+    doubts: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    columns: Columns
+
+    def cell(self, key: str) -> str:
+        """The address of a field's cell, or the row's name where it has no column."""
+        return cell_address(self.number, self.columns.plain.get(key))
+
+    def member_cell(self, member: Member, key: str) -> str:
+        """The address of a member's cell."""
+        return cell_address(self.number, self.columns.members[member.slot].get(key))
+
+    @property
+    def place(self) -> str:
+        """The row as other rows speak of it."""
+        return f"“{self.sheet}”第{self.number}行"
+
+
+def read_roster(
+    path: Path, chosen: Mapping[str, str] | None = None, progress: Progress | None = None
+) -> list[RosterRow]:
+    """Every row of every sheet that is a roster. Raises `FileTrouble` or `ImportTrouble`."""
+    sheets = [(grid, find_columns(grid, chosen)) for grid in read_grids(path)]
+    rosters = [(grid, columns) for grid, columns in sheets if columns]
+    require_identity((columns for _, columns in rosters), path.name)
+    total = sum(len(grid.rows) - columns.heading_row - 1 for grid, columns in rosters)
+    rows: list[RosterRow] = []
+    for grid, columns in rosters:
+        for row in _SheetReader(grid, columns).rows():
+            rows.append(row)
+            if progress and len(rows) % 500 == 0:
+                progress(len(rows), total)
+    if not rows:
+        raise ImportTrouble(
+            f"“{path.name}”里只有表头，没有一行学生，没有导入任何数据。", "请检查是否选错了文件。"
+        )
+    if progress:
+        progress(len(rows), len(rows))
+    return rows
+
+
+class _SheetReader:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, grid: Grid, columns: Columns) -> None:
+        self._grid, self._columns = grid, columns
+        self._readers = field_readers(ROSTER_FIELDS)
+        self._plain = [
+            (key, column, self._readers.get(key)) for key, column in columns.plain.items()
+        ]
+        self._at = list(columns.plain.values())
+        self._identity = {at for key, at in columns.plain.items() if key in _IDENTITY}
+        self._slots = [
+            (
+                slot,
+                list(where.values()),
+                [(k, at, self._member_reader(k)) for k, at in where.items()],
+            )
+            for slot, where in columns.members.items()
+        ]
+        self._id_kind = columns.plain.get("child.id_kind")
+
+    def rows(self) -> Iterator[RosterRow]:
+        """Every row below the headings that says anything."""
+        for number in range(self._columns.heading_row + 1, len(self._grid.rows)):
+            if any(self._grid.rows[number]):
+                row = self._read(number)
+                if row.values or row.faults:
+                    yield row
+
+    def _read(self, number: int) -> RosterRow:
+        """The row with everything that can be said from the workbook alone."""
+        cells = RowCells(self._grid, number)
+        values = self._plain_values(cells)
+        home: str = values.get("household.home_address", "")
+        members = tuple(self._members(cells, home))
+        self._check_identity(cells, values)
+        doubts, faults = tuple(cells.doubts), tuple(cells.faults)
+        return RosterRow(
+            self._grid.name, number + 1, values, members, doubts, faults, self._columns
+        )
+
+    def _plain_values(self, cells: RowCells) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        has_foreign_id = self._has_foreign_id(cells)
+        texts = cells.texts(self._at, self._identity)
+        for text, (key, column, reader) in zip(texts, self._plain, strict=True):
+            if not text:
+                continue
+            value: Any = None
+            if key == "child.national_id" and has_foreign_id:
+                value = identity.foreign_number(text)
+            elif reader is not None:
+                value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
+            else:
+                value = reading.text(text)
+            if value is not None:
+                values[key] = value
+        return values
+
+    def _has_foreign_id(self, cells: RowCells) -> bool:
+        if self._id_kind is None:
+            return False
+        text = cells.raw_text(self._id_kind)
+        kind, _ = self._readers["child.id_kind"][text]
+        return kind not in {IdKind.RESIDENT, None}
+
+    def _members(self, cells: RowCells, home: str) -> Iterator[Member]:
+        for slot, at, where in self._slots:
+            if not cells.raw_text(self._columns.members[slot]["name"]):
+                continue
+            values: dict[str, Any] = {}
+            said = dict.fromkeys(MEMBER_EVIDENCE, "")
+            for text, (key, column, reader) in zip(cells.texts(at), where, strict=True):
+                if not text:
+                    continue
+                if reader is None:
+                    said[key] = text
+                elif key == "relation":
+                    values.update(_relation_values(text))
+                elif (value := cells.value(reader, text, column)) is not None:
+                    values[key] = value
+            if "name" not in values:
+                continue
+            if slot in FIXED_SLOTS:
+                values.setdefault("relation", Relation.from_text(slot) or Relation.OTHER)
+                values.setdefault("is_guardian", slot == "监护人" or None)
+            yield _member(slot, values, said, home)
+
+    def _member_reader(self, key: str) -> FieldReader | None:
+        return self._readers.get(f"family_member.{key}")
+
+    def _check_identity(self, cells: RowCells, values: Mapping[str, Any]) -> None:
+        if cells.faults:
+            return
+        if "child.name" not in values:
+            cells.faults.append(Problem(self._cell_of(cells, "child.name"), "没有姓名"))
+        numbers = ("child.national_id", "child.student_number")
+        if not any(number in values for number in numbers):
+            reason = "身份证件号和学籍号都没有，无法确认是谁"
+            cells.faults.append(Problem(self._cell_of(cells, *numbers), reason))
+        if values.get("child.id_kind", IdKind.RESIDENT) is IdKind.RESIDENT:
+            self._compare_with_id(cells, values)
+
+    def _compare_with_id(self, cells: RowCells, values: Mapping[str, Any]) -> None:
+        number = values.get("child.national_id")
+        if not number or cells.faults:
+            return
+        born = values.get("child.born_on")
+        if born and born != identity.born_on(number):
+            cell = self._cell_of(cells, "child.born_on")
+            cells.doubts.append(Problem(cell, "出生日期与身份证号不一致"))
+        sex = values.get("child.sex")
+        if sex and sex is not identity.sex_of(number):
+            cells.doubts.append(Problem(self._cell_of(cells, "child.sex"), "性别与身份证号不一致"))
+
+    def _cell_of(self, cells: RowCells, *keys: str) -> str:
+        plain = self._columns.plain
+        return cells.address(next((plain[key] for key in keys if key in plain), None))
+
+
+def _relation_values(text: str) -> dict[str, Any]:
+    """A relation without a word of its own is 其他, and what was written stays as the note."""
+    relation = reading.relation(text)
+    known = relation is not Relation.OTHER or Relation.from_text(text)
+    return {"relation": relation} if known else {"relation": relation, "relation_note": text}
+
+
+def _member(slot: str, values: Mapping[str, Any], said: Mapping[str, str], home: str) -> Member:
+    relation = _relation(values.get("relation") or Relation.OTHER, values.get("relation_note", ""))
+    is_parent = relation in _PARENTS
+    status = parent_status(said["duty"], said["work"], said["address"], home) if is_parent else None
+    return Member(slot, relation, is_parent, values, said, status)
+
+
+_PARENTS = frozenset(relation for relation in Relation if relation.is_parent)
+
+
+def _relation(stated: Relation, note: str) -> Relation:
+    """The relation, from the note where the word is only 其他 or too wide."""
+    if stated is Relation.OTHER or stated is Relation.GRANDPARENT:
+        return Relation.from_text(note) or stated
+    return stated

@@ -1,0 +1,189 @@
+"""Plans the family of one row: household, members, where parents are, who looks after the child.
+
+Siblings share household and members, so that two rows of a file may speak of the same person. The
+first row that says something decides; a later one that differs is doubtful and changes nothing, or
+importing the same file again would turn the fact to and fro.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS
+from liushou_desk.domain.words import ParentStatus
+from liushou_desk.importing.cells import Problem
+from liushou_desk.importing.roster import Member
+from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
+from liushou_desk.services.imports.state import Row
+
+if TYPE_CHECKING:
+    from liushou_desk.services.imports.child_plan import ChildPlanner
+
+_AWAY = {
+    ParentStatus.WORKS_AWAY,
+    ParentStatus.AWAY_OTHERWISE,
+    ParentStatus.LOST_CONTACT,
+    ParentStatus.DETAINED,
+    ParentStatus.DECEASED,
+    ParentStatus.LIVES_APART,
+}
+_HOUSEHOLD_LABELS = {entry.key: entry.label for entry in HOUSEHOLD_FIELDS}
+_WHEREABOUTS_LABELS = {"place": "务工地", "work": "务工单位"}
+_MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
+
+
+class FamilyPlanner:
+    """The family part of a `ChildPlanner`."""
+
+    def __init__(self, child: "ChildPlanner") -> None:
+        self.child, self.row = child, child.row
+        self.state, self.ledger = child.state, child.ledger
+
+    def find_or_add_household(self) -> int:
+        """The household of siblings: the same parent with the same telephone and address."""
+        address = self._stated_address()
+        for member in self.row.members:
+            values = member.values
+            key = (member.relation, values["name"], values.get("phone", ""))
+            found = self.state.household_by_parent.get(key)
+            if found and self._address_matches(found, address):
+                return found
+        household_id = self.ledger.insert(Household, **address)
+        household = {"id": household_id, **address}
+        self.state.households[household_id] = household
+        self._claim(Household, household, address)
+        return household_id
+
+    def amend_household(self, household_id: int) -> None:
+        """The address, unless a sibling's row has already stated another."""
+        household, stated = self.state.households[household_id], self._stated_address()
+        for key, earlier in self._claim(Household, household, stated):
+            cell = self.row.cell(f"household.{key}")
+            self._doubt(cell, _HOUSEHOLD_LABELS[key], earlier)
+        self.child.amend_row(Household, household, stated, _HOUSEHOLD_LABELS)
+
+    def plan_members(self, child_id: int, household_id: int) -> None:
+        """Members as stated, then the parents' whereabouts and the main caregiver."""
+        placed = [(member, self._member_row(member, household_id)) for member in self.row.members]
+        for member, row in placed:
+            self._plan_whereabouts(member, row)
+        self._plan_caregiver(child_id, placed)
+
+    def _stated_address(self) -> Row:
+        return {
+            entry.key: self.row.values.get(f"household.{entry.key}") for entry in HOUSEHOLD_FIELDS
+        }
+
+    def _address_matches(self, household_id: int, stated: Row) -> bool:
+        known = self.state.households[household_id]
+        return all(value is None or known.get(key) == value for key, value in stated.items())
+
+    def _member_row(self, member: Member, household_id: int) -> Row:
+        stated = {entry.key: member.values.get(entry.key) for entry in MEMBER_FIELDS}
+        stated["relation"] = member.relation
+        known = self._same_member(member, household_id)
+        if known is not None:
+            self._amend_member(member, known, stated)
+            return known
+        values = {"household_id": household_id, **stated}
+        row = {"id": self.ledger.insert(FamilyMember, **values), **values}
+        self.state.know_member(row)
+        self._claim(FamilyMember, row, stated)
+        self.child.changed(member.relation.label, None, "新增成员")
+        return row
+
+    def _same_member(self, member: Member, household_id: int) -> Row | None:
+        """A household has one father and one mother; others are known by relation and name."""
+        for row in self.state.members[household_id]:
+            same = row["relation"] is member.relation
+            if same and (member.is_parent or row["name"] == member.values["name"]):
+                return row
+        return None
+
+    def _amend_member(self, member: Member, row: Row, stated: Row) -> None:
+        who = member.relation.label
+        for key, earlier in self._claim(FamilyMember, row, stated):
+            cell = self.row.member_cell(member, key)
+            self._doubt(cell, f"{who}的{_MEMBER_LABELS[key]}", earlier)
+        labels = {key: f"{who}{label}" for key, label in _MEMBER_LABELS.items()}
+        self.child.amend_row(FamilyMember, row, stated, labels)
+
+    def _plan_whereabouts(self, member: Member, row: Row) -> None:
+        if member.status is None:
+            return
+        away = member.status in _AWAY
+        state: dict[str, Any] = {
+            "status": member.status,
+            "place": (member.said["address"] or None) if away else None,
+            "work": (member.said["work"] or None) if away else None,
+        }
+        what = f"{member.relation.label}去向"
+        current = self.state.whereabouts.get(row["id"])
+        claim = (Whereabouts.__tablename__, row["id"], "status")
+        if current and claim in self.state.claims:
+            if _contradicts(state, current):
+                cell = self.row.member_cell(member, "address")
+                self._doubt(cell, what, self.state.claims[claim])
+            else:
+                self.child.amend_row(Whereabouts, current, state, _WHEREABOUTS_LABELS)
+            return
+        self.state.claims[claim] = self.row.place
+        if current:
+            state = _carried_on(state, current)
+        owner = ("member_id", row["id"])
+        self.child.new_period(Whereabouts, self.state.whereabouts, owner, what, **state)
+
+    def _plan_caregiver(self, child_id: int, placed: list[tuple[Member, Row]]) -> None:
+        """The guardian who is there; a guardian who is away cannot be the one who looks after."""
+        present = [
+            (member, row)
+            for member, row in placed
+            if (where := self.state.whereabouts.get(row["id"])) is None
+            or where["status"] not in _AWAY
+        ]
+        named = [(m, row) for m, row in present if m.values.get("is_guardian")]
+        if not named:
+            return
+        member, row = named[0]
+        self.child.new_period(
+            CaregiverPeriod,
+            self.state.caregivers,
+            ("child_id", child_id),
+            "实际照料人",
+            care=member.relation.care,
+            member_id=row["id"],
+        )
+
+    def _claim(self, model: type[Base], row: Row, stated: Row) -> list[tuple[str, str]]:
+        """Take for this row what no earlier one has decided; the rest leaves `stated`.
+
+        Returns the columns where an earlier row said something else, with that row.
+        """
+        contested: list[tuple[str, str]] = []
+        for key, value in stated.items():
+            if value is None:
+                continue
+            claim = (model.__tablename__, row["id"], key)
+            if claim not in self.state.claims:
+                self.state.claims[claim] = self.row.place
+            elif row.get(key) != value:
+                contested.append((key, self.state.claims[claim]))
+        for key, _ in contested:
+            stated[key] = None
+        return contested
+
+    def _doubt(self, cell: str, what: str, earlier: str) -> None:
+        reason = f"{what}与{earlier}写的不同，取先出现的"
+        self.child.doubts.append(Problem(cell, reason))
+
+
+def _contradicts(state: Row, current: Row) -> bool:
+    """Whether a statement says something else, not merely less."""
+    return any(value and current[key] not in {None, value} for key, value in state.items())
+
+
+def _carried_on(state: Row, current: Row) -> Row:
+    """Blank cells never erase: the same absence with fewer words is the same absence."""
+    kept = {"able_to_care": current.get("able_to_care")}
+    if state["status"] is not current["status"]:
+        return state | kept
+    kept["away_since"] = current.get("away_since")
+    return {key: current[key] if value is None else value for key, value in state.items()} | kept

@@ -1,0 +1,70 @@
+"""What an import would do, row by row: the preview and the result."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from liushou_desk.domain.words import Word
+from liushou_desk.importing.cells import Problem
+
+
+class Verdict(Word):
+    """What becomes of a row."""
+
+    NEW = "new", "新增"
+    CHANGED = "changed", "有变化"
+    UNCHANGED = "unchanged", "无变化"
+    REJECTED = "rejected", "拒绝"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that would change, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """One row of the workbook; a doubtful row (存疑) is imported and asks to be looked at."""
+
+    sheet: str
+    row: int
+    verdict: Verdict
+    doubts: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """All rows of a workbook, whether only previewed or committed.
+
+    `absent` counts children and pupils on the register whom the workbook does not name; nothing
+    is done about them.
+    """
+
+    outcomes: tuple[RowOutcome, ...]
+    absent: int
+    committed: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by verdict (adding up to `rows`), and the doubtful among them."""
+        found = Counter(outcome.verdict for outcome in self.outcomes)
+        return {
+            "rows": len(self.outcomes),
+            **{verdict.value: found[verdict] for verdict in Verdict},
+            "doubtful": sum(bool(outcome.doubts) for outcome in self.outcomes),
+            "absent": self.absent,
+        }
+
+    def doubtful(self) -> Iterable[RowOutcome]:
+        """The rows to be looked at."""
+        return (outcome for outcome in self.outcomes if outcome.doubts)
+
+    def rejected(self) -> Iterable[RowOutcome]:
+        """The rows that were not taken."""
+        return (outcome for outcome in self.outcomes if outcome.verdict is Verdict.REJECTED)

@@ -1,0 +1,188 @@
+"""Decides row by row what an import does; writes into a ledger, not into the file.
+
+Identity is an ID number or student number, never a name. Blank cells never erase. Of pupils not in
+care only name, sex, class and a keyed hash are kept.
+"""
+
+from liushou_desk.domain.classes import ClassName, parse_class
+from liushou_desk.domain.definitions import Agreement, Definition, agreement
+from liushou_desk.domain.words import Health, Mark, ParentStatus
+from liushou_desk.importing.cells import Problem
+from liushou_desk.importing.roster import RosterRow
+from liushou_desk.models import Campus, Pupil, RegisterPeriod, SchoolClass
+from liushou_desk.services.imports.child_plan import ChildPlanner
+from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
+from liushou_desk.services.imports.state import RosterState, Row, numbers_of
+from liushou_desk.services.imports.stated import ImportSettings, renamed, stated_facts
+from liushou_desk.services.ledger import Ledger
+
+
+class RosterPlanner:
+    """Plans the rows of one workbook in their order."""
+
+    def __init__(self, state: RosterState, ledger: Ledger, settings: ImportSettings) -> None:
+        self.state, self.ledger, self.settings = state, ledger, settings
+        self._seen: dict[str, str] = {}
+        self.placed: list[tuple[str, int] | None] = []
+        """For each row planned: ("child" or "pupil", id), None where it was rejected."""
+
+    def plan(self, row: RosterRow) -> RowOutcome:
+        """Decide one row."""
+        faults = list(row.faults) or self._identity_faults(row)
+        if faults:
+            self.placed.append(None)
+            return RowOutcome(row.sheet, row.number, Verdict.REJECTED, row.doubts, tuple(faults))
+        for number in numbers_of(row.values):
+            self._seen[number] = row.place
+        doubts = [*row.doubts, *self._mark_doubts(row)]
+        class_id = self._class_id(row, doubts)
+        known = self.state.find_child(row.values)
+        if known or self._is_in_care(row):
+            verdict, changes = self._plan_child(row, known, class_id, doubts)
+        else:
+            verdict, changes = self._plan_pupil(row, class_id, doubts)
+        return RowOutcome(row.sheet, row.number, verdict, tuple(doubts), (), tuple(changes))
+
+    def _identity_faults(self, row: RosterRow) -> list[Problem]:
+        for number in numbers_of(row.values):
+            if number in self._seen:
+                reason = f"与{self._seen[number]}是同一个号码，只取先出现的一行"
+                return [Problem(_cell_of_number(row, number), reason)]
+        if len(self.state.find_child(row.values)) > 1:
+            cell = row.cell("child.national_id")
+            return [Problem(cell, "身份证件号和学籍号属于两名不同的儿童")]
+        return []
+
+    def _plan_child(
+        self, row: RosterRow, known: set[int], class_id: int | None, doubts: list[Problem]
+    ) -> tuple[Verdict, list[FieldChange]]:
+        planner = ChildPlanner(self.state, self.ledger, self.settings, row, doubts)
+        if known:
+            child_id = known.pop()
+            planner.amend(child_id, class_id)
+            verdict = Verdict.CHANGED if planner.changes else Verdict.UNCHANGED
+        else:
+            child_id = planner.add(class_id, self._release_pupil(row))
+            verdict = Verdict.NEW
+            planner.changes.clear()
+        self.placed.append(("child", child_id))
+        return verdict, planner.changes
+
+    def _release_pupil(self, row: RosterRow) -> Row | None:
+        """A pupil taken into care: the count-only record goes, its time on the register is told."""
+        pupil = self.state.find_pupil(row.values)
+        if pupil is None:
+            return None
+        del self.state.pupils[pupil["id_hash"]]
+        self.ledger.delete(Pupil, pupil["id"])
+        period = self.state.register_of_pupil.pop(pupil["id"], None)
+        if period:
+            self.ledger.delete(RegisterPeriod, period["id"])
+        return period
+
+    def _plan_pupil(
+        self, row: RosterRow, class_id: int | None, doubts: list[Problem]
+    ) -> tuple[Verdict, list[FieldChange]]:
+        stated = {
+            "name": row.values["child.name"],
+            "sex": row.values.get("child.sex"),
+            "class_id": class_id,
+        }
+        pupil = self.state.find_pupil(row.values)
+        if pupil is None:
+            id_hash = self.state.hashes_of(row.values)[0]
+            pupil_id = self.ledger.insert(Pupil, id_hash=id_hash, **stated)
+            period = {"pupil_id": pupil_id, "entered_on": self.settings.entered_on}
+            period_id = self.ledger.insert(RegisterPeriod, **period)
+            self.state.pupils[id_hash] = {"id": pupil_id, "id_hash": id_hash, **stated}
+            self.state.register_of_pupil[pupil_id] = {"id": period_id, **period}
+            self.placed.append(("pupil", pupil_id))
+            return Verdict.NEW, []
+        self.placed.append(("pupil", pupil["id"]))
+        if pupil["name"] != stated["name"]:
+            doubts.append(renamed(row, pupil["name"]))
+        changes = self._amend_pupil(pupil, stated)
+        return (Verdict.CHANGED if changes else Verdict.UNCHANGED), changes
+
+    def _amend_pupil(self, pupil: Row, stated: Row) -> list[FieldChange]:
+        changed = {
+            key: value
+            for key, value in stated.items()
+            if key != "name" and value is not None and pupil[key] != value
+        }
+        if changed:
+            self.ledger.update(Pupil, pupil["id"], **changed)
+            pupil.update(changed)
+        labels = {"sex": "性别", "class_id": "班级"}
+        return [FieldChange(labels[key], "", "") for key in changed]
+
+    def _is_in_care(self, row: RosterRow) -> bool:
+        """留守 or another reason for care; a roster without marks is one of children in care."""
+        values = row.values
+        if "school_record_mark.mark" not in row.columns.plain:
+            return True
+        marked = values.get("school_record_mark.mark") in {Mark.ONE, Mark.BOTH}
+        hardship = values.get("child.is_orphan") or values.get("child.disability")
+        ill = values.get("term_sheet.health") is Health.DISABLED
+        away = any(member.status not in {None, ParentStatus.AT_HOME} for member in row.members)
+        return bool(marked or hardship or ill or values.get("child.is_migrant") or away)
+
+    def _mark_doubts(self, row: RosterRow) -> list[Problem]:
+        """Where mark and facts disagree, or an orphan bears a mark."""
+        mark: Mark | None = row.values.get("school_record_mark.mark")
+        if mark is None:
+            return []
+        cell = row.cell("school_record_mark.mark")
+        if row.values.get("child.is_orphan"):
+            return [Problem(cell, f"标为孤儿，又标为{mark.label}")] if mark is not Mark.NONE else []
+        facts = stated_facts(row)
+        if agreement(facts, self.settings.today, Definition()) is not Agreement.DISAGREES:
+            return []
+        said = "、".join(
+            f"{who}{place.status.label if place.status else '未填'}"
+            for who, place in (("父亲", facts.father), ("母亲", facts.mother))
+        )
+        return [Problem(cell, f"学籍标注为{mark.label}，成员栏写的却是{said}")]
+
+    def _class_id(self, row: RosterRow, doubts: list[Problem]) -> int | None:
+        written = str(row.values.get("class", ""))
+        grade = str(row.values.get("grade", ""))
+        if not written and not grade:
+            return None
+        for option in (grade + written, written):
+            found = parse_class(
+                option,
+                year=self.settings.school_year,
+                born_on=row.values.get("child.born_on"),
+                primary_years=self.settings.primary_years,
+            )
+            if found:
+                return self._class_row(str(row.values.get("campus", "")), found)
+        doubts.append(Problem(row.cell("class"), f"看不出班级“{written or grade}”是几年级几班"))
+        return None
+
+    def _class_row(self, campus: str, found: ClassName) -> int:
+        campus_id = self._campus_row(campus)
+        known = self.state.classes.get((campus_id, found))
+        if known is None:
+            known = self.ledger.insert(
+                SchoolClass,
+                campus_id=campus_id,
+                stage=found.stage,
+                grade=found.grade,
+                number=found.number,
+            )
+            self.state.classes[(campus_id, found)] = known
+        return known
+
+    def _campus_row(self, name: str) -> int:
+        if not name:
+            return self.state.main_campus
+        if name not in self.state.campuses:
+            self.state.campuses[name] = self.ledger.insert(Campus, name=name, is_main=False)
+        return self.state.campuses[name]
+
+
+def _cell_of_number(row: RosterRow, number: str) -> str:
+    is_student_number = row.values.get("child.student_number") == number
+    return row.cell("child.student_number" if is_student_number else "child.national_id")

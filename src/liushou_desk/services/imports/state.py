@@ -1,0 +1,139 @@
+"""What the office file holds of children and pupils, laid out for comparing row by row.
+
+The dictionaries are kept up to date while rows are planned, so that a later row of the workbook
+meets what an earlier one will have written (siblings, doubled rows).
+"""
+
+import hmac
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain import identity
+from liushou_desk.domain.classes import ClassName
+from liushou_desk.errors import InputProblem
+from liushou_desk.models import (
+    Base,
+    BoardingPeriod,
+    Campus,
+    CaregiverPeriod,
+    Child,
+    FamilyMember,
+    Household,
+    Pupil,
+    RegisterPeriod,
+    SchoolClass,
+    SchoolRecordMark,
+    TermSheet,
+    Whereabouts,
+)
+
+Row = dict[str, Any]
+
+
+class RosterState:
+    """Rows of the office file by the keys an import looks for."""
+
+    def __init__(self, session: Session, pupil_key: str, term_id: int | None) -> None:
+        self.session, self._key = session, pupil_key.encode()
+        self.children = self._by_id(Child)
+        self.child_by_number: dict[str, int] = {}
+        for child in self.children.values():
+            self.know_child(child)
+        self.pupils = {pupil["id_hash"]: pupil for pupil in self._rows(Pupil)}
+        self.households = self._by_id(Household)
+        self.members: dict[int, list[Row]] = defaultdict(list)
+        self.household_by_parent: dict[tuple[str, str, str], int] = {}
+        for member in self._rows(FamilyMember):
+            self.know_member(member)
+        self.whereabouts = self._open(Whereabouts, "member_id")
+        self.caregivers = self._open(CaregiverPeriod, "child_id")
+        self.boarding = self._open(BoardingPeriod, "child_id")
+        self.claims: dict[tuple[str, int, str], str] = {}
+        """Which row of the workbook has already decided (table, row id, column)."""
+        self.marks = {row["child_id"]: row for row in self._rows(SchoolRecordMark)}
+        self.sheets = {
+            row["child_id"]: row for row in self._rows(TermSheet, TermSheet.term_id == term_id)
+        }
+        register = self._rows(RegisterPeriod, RegisterPeriod.left_on.is_(None))
+        self.register_of_child = {row["child_id"]: row for row in register if row["child_id"]}
+        self.register_of_pupil = {row["pupil_id"]: row for row in register if row["pupil_id"]}
+        self.campuses: dict[str, int] = {row["name"]: row["id"] for row in self._rows(Campus)}
+        self.main_campus: int = next(row["id"] for row in self._rows(Campus) if row["is_main"])
+        self.classes = {
+            (row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])): row["id"]
+            for row in self._rows(SchoolClass)
+        }
+
+    def find_child(self, values: Mapping[str, Any]) -> set[int]:
+        """Children that bear one of a row's numbers: none, the one, or a conflict."""
+        return {
+            self.child_by_number[number]
+            for number in numbers_of(values)
+            if number in self.child_by_number
+        }
+
+    def find_pupil(self, values: Mapping[str, Any]) -> Row | None:
+        """The pupil not in care that bears one of a row's numbers."""
+        if not self.pupils:
+            return None
+        found = (self.pupils.get(id_hash) for id_hash in self.hashes_of(values))
+        return next((pupil for pupil in found if pupil), None)
+
+    def hashes_of(self, values: Mapping[str, Any]) -> list[str]:
+        """The keyed hashes of a row's numbers; the first stands for a pupil in the file."""
+        return [
+            hmac.digest(self._key, number.encode(), "sha256").hex() for number in numbers_of(values)
+        ]
+
+    def know_child(self, child: Row) -> None:
+        """Remember a child by its numbers."""
+        self.children[child["id"]] = child
+        numbered = {f"child.{key}": child.get(key) for key in ("national_id", "student_number")}
+        for number in numbers_of(numbered):
+            self.child_by_number[number] = child["id"]
+
+    def know_member(self, member: Row) -> None:
+        """Remember a family member, a parent with a telephone as a way to find the household."""
+        self.members[member["household_id"]].append(member)
+        if member["relation"].is_parent and member.get("phone"):
+            key = (member["relation"], member["name"], member["phone"])
+            self.household_by_parent.setdefault(key, member["household_id"])
+
+    def _rows(self, model: type[Base], *conditions: sa.ColumnElement[bool]) -> list[Row]:
+        table = model.__table__
+        statement = sa.select(table).where(*conditions).order_by(table.c.id)
+        return [dict(row) for row in self.session.execute(statement).mappings()]
+
+    def _by_id(self, model: type[Base]) -> dict[int, Row]:
+        return {row["id"]: row for row in self._rows(model)}
+
+    def _open(self, model: type[Base], owner: str) -> dict[int, Row]:
+        """The period of each owner that is open now."""
+        still_open = model.__table__.c.to_on.is_(None)
+        return {row[owner]: row for row in self._rows(model, still_open)}
+
+
+def numbers_of(values: Mapping[str, Any]) -> list[str]:
+    """The numbers that name a pupil, the identity number first; a 学籍号 with G contains it."""
+    found: list[str] = []
+    if national := values.get("child.national_id"):
+        found.append(national)
+    if student := values.get("child.student_number"):
+        inside = _national_id_in(student)
+        if inside and not national:
+            found.append(inside)
+        found.append(student)
+    return found
+
+
+def _national_id_in(student_number: str) -> str | None:
+    if not student_number.startswith("G"):
+        return None
+    try:
+        return identity.check_national_id(student_number[1:])
+    except InputProblem:
+        return None

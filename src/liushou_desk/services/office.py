@@ -1,0 +1,117 @@
+"""Opening and creating office files, the school's profile, terms."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk import paths
+from liushou_desk.domain.definitions import Definition
+from liushou_desk.domain.follow_up import DEFAULT_RULES
+from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
+from liushou_desk.domain.words import AppliesTo, DefinitionKind
+from liushou_desk.errors import RuleConflict
+from liushou_desk.models import Campus, FollowUpRule, Holiday, SchoolProfile, Term
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.upgrade import create
+
+MAIN_CAMPUS = "本部"
+DEFAULT_SCHOOL = "本校"
+
+
+def open_office(path: Path, now: Callable[[], datetime], *, read_only: bool = False) -> OfficeFile:
+    """Open an office file, upgraded first where it is older. Raises `FileTrouble`."""
+    return OfficeFile.open(path, paths.migrations(), now, read_only=read_only)
+
+
+def create_office(path: Path, now: Callable[[], datetime], school: str) -> OfficeFile:
+    """Make a new office file with the school's profile, main campus and default rules."""
+    create(path, paths.migrations())
+    office = open_office(path, now)
+    with office.action("新建数据文件", undoable=False) as session:
+        session.add(
+            SchoolProfile(
+                name=school,
+                pupil_key=secrets.token_hex(32),
+                definition=DefinitionKind.SCHOOL_RECORD,
+            )
+        )
+        session.add(Campus(name=MAIN_CAMPUS, is_main=True))
+        session.add_all(
+            FollowUpRule(
+                kind=kind,
+                frequency=frequency,
+                times=1,
+                applies_to=AppliesTo.LEFT_BEHIND,
+                since_on=date(2000, 1, 1),
+                is_active=True,
+            )
+            for kind, frequency in DEFAULT_RULES
+        )
+    return office
+
+
+def profile_of(session: Session) -> SchoolProfile:
+    """The school of this file."""
+    return session.scalars(sa.select(SchoolProfile)).one()
+
+
+def definition_of(profile: SchoolProfile, kind: DefinitionKind | None = None) -> Definition:
+    """The school's 口径, or another one with the school's settings."""
+    return Definition(kind or profile.definition, months=profile.away_months)
+
+
+def ensure_term(session: Session, code: str) -> Term:
+    """The term of a code, made with its usual days where it is missing (inside an action)."""
+    found = session.scalars(sa.select(Term).where(Term.code == code)).first()
+    if found:
+        return found
+    days = usual_term(code)
+    term = Term(
+        code=code,
+        first_on=days.first_on,
+        last_on=days.last_on,
+        survey_on=days.survey_on,
+        cutoff_on=days.cutoff_on,
+    )
+    session.add(term)
+    session.flush()
+    session.add_all(
+        Holiday(term_id=term.id, first_on=span.first, last_on=span.last) for span in days.holidays
+    )
+    session.flush()
+    return term
+
+
+def term_days(session: Session, code: str) -> TermDays:
+    """The days of a term of this file. Raises `RuleConflict` where there is none."""
+    term = _term(session, code)
+    holidays = session.scalars(sa.select(Holiday).where(Holiday.term_id == term.id))
+    return TermDays(
+        term.code,
+        term.first_on,
+        term.last_on,
+        term.survey_on,
+        term.cutoff_on,
+        tuple(Span(holiday.first_on, holiday.last_on) for holiday in holidays),
+    )
+
+
+def term_id(session: Session, code: str) -> int:
+    """The row of a term of this file. Raises `RuleConflict` where there is none."""
+    return _term(session, code).id
+
+
+def _term(session: Session, code: str) -> Term:
+    parse_code(code)
+    term = session.scalars(sa.select(Term).where(Term.code == code)).first()
+    if term is None:
+        known = session.scalars(sa.select(Term.code).order_by(Term.code)).all()
+        raise RuleConflict(
+            f"这个数据文件里没有学期{code}。",
+            f"已有的学期：{'、'.join(known) or '无'}。",
+        )
+    return term

@@ -1,0 +1,125 @@
+"""Of pupils not in care nothing is kept but name, sex, class and a keyed hash; logs name nobody."""
+
+import logging
+from datetime import date
+
+import pytest
+
+from liushou_desk.domain.words import Mark
+from liushou_desk.models import Child, FamilyMember, Pupil, RegisterPeriod, SchoolRecordMark
+from liushou_desk.models.content import tables_of
+from liushou_desk.models.office_file import driver_connection
+from liushou_desk.services.imports.service import import_roster, read_workbook
+from tests.importing.workbooks import left_behind, national_id, pupil
+from tests.services.imports.desk import TERM, Desk, verdicts
+
+CARE = {"是否留守儿童": "单亲留守儿童", "成员1现住址": "广东省东莞市", "成员1职务": "务工"}
+
+
+def everything(desk: Desk) -> str:
+    """Every value of every table, the journal's own among them."""
+    with desk.office.reading() as session:
+        connection = driver_connection(session)
+        return "\n".join(
+            repr(tuple(row))
+            for table in tables_of(connection)
+            for row in connection.execute(f'SELECT * FROM "{table}"')
+        )
+
+
+def secrets_of(person: dict[str, str]) -> set[str]:
+    """What must not be found of a pupil: all that was written but what is common to many."""
+    headings = {
+        "身份证件号", "联系电话", "现住址", "成员1姓名", "成员1联系电话", "成员2姓名",
+        "成员2联系电话", "曾用名", "电子信箱", "特长",
+    }  # fmt: skip
+    return {value for heading, value in person.items() if heading in headings and value}
+
+
+def test_nothing_else_of_a_pupil_not_in_care(desk: Desk) -> None:
+    person = pupil(1, 曾用名="柏旧名", 电子信箱="a@b.cn", 特长="吹笛", 现住址="无忧村9组")
+    person |= {"成员1现住址": "无忧村9组", "成员2现住址": "无忧村9组"}
+    desk.take(person, left_behind(2))
+    kept = everything(desk)
+    assert "柏小二" in kept
+    assert {secret for secret in secrets_of(person) if secret in kept} == set()
+    assert set(desk.only(Pupil)) == {"id", "name", "sex", "class_id", "id_hash"}
+
+
+def test_file_itself_holds_no_trace_either(desk: Desk) -> None:
+    person = pupil(1, 现住址="无忧村9组")
+    desk.take(person)
+    content = desk.office.path.read_bytes()
+    assert "柏小二".encode() in content
+    assert not any(secret.encode() in content for secret in secrets_of(person))
+
+
+def test_hash_is_keyed(desk: Desk) -> None:
+    desk.take(pupil(1))
+    id_hash = desk.only(Pupil)["id_hash"]
+    assert len(id_hash) == 64
+    assert national_id(1) not in id_hash
+
+
+def test_still_nothing_after_change_undo_and_redo(desk: Desk) -> None:
+    person = pupil(1)
+    desk.take(person)
+    desk.take(person | {"班号": "202202"})
+    desk.office.undo()
+    desk.office.redo()
+    kept = everything(desk)
+    assert not any(secret in kept for secret in secrets_of(person) - {person["现住址"]})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"是否孤儿": "是"},
+        {"残疾类型": "听力残疾"},
+        {"健康状况": "残疾"},
+        {"是否进城务工人员随迁子女": "是"},
+        {"成员1职务": "外出务工"},
+        {"成员2职务": "去世"},
+    ],
+)
+def test_other_grounds_of_care(desk: Desk, changes: dict[str, str]) -> None:
+    desk.take(pupil(1, **changes))
+    assert (desk.count(Child), desk.count(Pupil)) == (1, 0)
+
+
+def test_pupil_marked_left_behind_later_becomes_a_child(desk: Desk) -> None:
+    workbook = read_workbook(desk.book(pupil(1)))
+    import_roster(desk.office, workbook, TERM, entered_on=date(2026, 9, 15))
+    registered, before = desk.only(RegisterPeriod), desk.digest()
+    assert verdicts(desk.take(pupil(1, **CARE))) == ["new"]
+    assert desk.count(Pupil) == 0
+    child, period = desk.only(Child), desk.only(RegisterPeriod)
+    assert period["child_id"] == child["id"]
+    assert period["entered_on"] == registered["entered_on"] == date(2026, 9, 15)
+    desk.office.undo()
+    assert desk.digest() == before
+    assert desk.only(Pupil)["name"] == "柏小二"
+
+
+def test_child_marked_otherwise_later_stays_with_the_history_of_marks(desk: Desk) -> None:
+    desk.take(left_behind(1))
+    desk.take(pupil(1))
+    assert (desk.count(Child), desk.count(Pupil)) == (1, 0)
+    assert [row["mark"] for row in desk.rows(SchoolRecordMark)] == [Mark.BOTH, Mark.NONE]
+    assert desk.count(FamilyMember) == 3
+
+
+def test_roster_without_marks_is_one_of_children_in_care(desk: Desk) -> None:
+    desk.take(pupil(1), headings=["姓名", "身份证件号", "班号"])
+    assert desk.count(Child) == 1
+
+
+def test_logs_name_nobody(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    people = [left_behind(1), pupil(3), pupil(5, 身份证件号="1"), left_behind(1)]
+    with caplog.at_level(logging.DEBUG):
+        desk.take(*people)
+        desk.take(left_behind(1, 联系电话="13899998888"))
+        desk.office.undo()
+    said = "\n".join(record.getMessage() + repr(record.args) for record in caplog.records)
+    named = {value for person in people for value in (*secrets_of(person), person["姓名"])}
+    assert not any(value in said for value in named)
