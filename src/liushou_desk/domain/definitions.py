@@ -125,7 +125,7 @@ def agreement(facts: Facts, day: date, definition: Definition) -> Agreement:
 
 def by_civil_rule(facts: Facts, day: date, definition: Definition) -> Finding:
     """D1: no least absence, but an age limit; the parent at home may be unable to care."""
-    if facts.is_orphan or _both_deceased(facts):
+    if orphaned(facts):
         return Finding.ORPHAN
     if facts.born_on is None:
         return Finding.INSUFFICIENT
@@ -142,6 +142,12 @@ def by_civil_rule(facts: Facts, day: date, definition: Definition) -> Finding:
     if True in outcomes:
         return Finding.COUNTED
     return Finding.INSUFFICIENT if None in outcomes else Finding.NOT
+
+
+def orphaned(facts: Facts) -> bool:
+    """孤儿: by certificate, or because both parents are deceased."""
+    deceased = facts.father.status is facts.mother.status is ParentStatus.DECEASED
+    return facts.is_orphan or deceased
 
 
 def age_on(born_on: date, day: date) -> int:
@@ -164,9 +170,9 @@ def long_enough(parent: Whereabouts, day: date, months: int) -> bool:
 
 def _possible(facts: Facts, day: date, definition: Definition) -> set[Finding]:
     """Every finding that the known whereabouts still allow."""
-    options = [_readings(parent, day, definition) for parent in (facts.father, facts.mother)]
-    if facts.is_orphan:
+    if orphaned(facts):
         return {Finding.ORPHAN}
+    options = [_readings(parent, day, definition) for parent in (facts.father, facts.mother)]
     return {_of_pair(father, mother, definition) for father, mother in product(*options)}
 
 
@@ -190,18 +196,12 @@ def _readings(parent: Whereabouts, day: date, definition: Definition) -> tuple[s
 
 def _of_pair(father: str, mother: str, definition: Definition) -> Finding:
     pair = {father, mother}
-    if pair == {_DEAD}:
-        return Finding.ORPHAN
     if pair == {_AWAY}:
         return Finding.BOTH
     if _AWAY not in pair:
         return Finding.NOT
     lost_too = _LOST in pair and definition.lost_counts_as_away
     return Finding.BOTH if lost_too else Finding.ONE
-
-
-def _both_deceased(facts: Facts) -> bool:
-    return facts.father.status is facts.mother.status is ParentStatus.DECEASED
 
 
 def _works_away(parent: Whereabouts) -> bool | None:

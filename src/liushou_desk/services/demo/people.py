@@ -1,0 +1,306 @@
+"""The demo's children, families, classes and mentors."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from liushou_desk.domain.terms import TermDays
+from liushou_desk.domain.words import (
+    Care,
+    CareGrade,
+    Hardship,
+    Health,
+    Hukou,
+    IdKind,
+    LeaveReason,
+    Mark,
+    MentorKind,
+    ParentStatus,
+    Relation,
+    Sex,
+    Stage,
+)
+from liushou_desk.models import (
+    BoardingPeriod,
+    CaregiverPeriod,
+    Child,
+    FamilyMember,
+    Household,
+    Mentor,
+    Pairing,
+    Pupil,
+    RegisterPeriod,
+    SchoolClass,
+    SchoolRecordMark,
+    SheetHardship,
+    SupportPlan,
+    TermSheet,
+    Whereabouts,
+)
+from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
+from liushou_desk.services.ledger import Ledger
+
+CHILDREN_PER_CLASS = 40
+ELDERS = (
+    (Relation.GRANDMOTHER, 0.45),
+    (Relation.GRANDFATHER, 0.65),
+    (Relation.MATERNAL_GRANDMOTHER, 0.8),
+    (Relation.MATERNAL_GRANDFATHER, 0.88),
+    (Relation.FATHERS_SISTER, 0.94),
+    (Relation.PROXY_PARENT, 1.0),
+)
+
+
+@dataclass
+class Known:
+    """A child as the records of the demo need it."""
+
+    child_id: int
+    class_key: tuple[int, int]
+    entered_on: date
+    left_on: date | None
+    counted: bool
+    is_boarder: bool
+    hardship: Hardship | None
+    mentors: list[int] = field(default_factory=list[int])
+
+
+class People:
+    """Writes everyone into the ledger and remembers what the records ask for."""
+
+    def __init__(
+        self, ledger: Ledger, invented: Invented, terms: list[tuple[int, TermDays]], today: date
+    ) -> None:
+        self.ledger, self.invented, self.terms, self.today = ledger, invented, terms, today
+        self.children: list[Known] = []
+        self._classes: dict[tuple[int, int, int], int] = {}
+        self._homeroom: dict[tuple[int, int], int] = {}
+        self._mentors: list[int] = []
+        self._household: tuple[int, str] | None = None
+
+    def settle(self, campuses: list[int], children: int) -> None:
+        """Classes, mentors, children in care and other pupils."""
+        numbers = max(1, children // (6 * CHILDREN_PER_CLASS // 2))
+        self._mentors = [self._mentor(MentorKind.TEACHER) for _ in range(max(4, children // 8))]
+        self._mentors += [self._mentor(MentorKind.CARING_MOTHER) for _ in range(3)]
+        for _ in range(children):
+            grade = self.invented.chance.randrange(1, 7)
+            small = grade <= 3 and self.invented.happens(0.2)
+            number = 1 if small else self.invented.chance.randrange(1, numbers + 1)
+            self._child(campuses[int(small)], grade, number)
+        for _ in range(children * 2):
+            self._pupil(campuses[0], self.invented.chance.randrange(1, 7), 1)
+
+    def _mentor(self, kind: MentorKind) -> int:
+        sex = (
+            Sex.FEMALE
+            if kind is MentorKind.CARING_MOTHER or self.invented.happens(0.5)
+            else (Sex.MALE)
+        )
+        name = self.invented.surname() + self.invented.given(sex)
+        return self.ledger.insert(Mentor, name=name, kind=kind, phone=self.invented.phone())
+
+    def _class(self, campus: int, grade: int, number: int) -> int:
+        key = (campus, grade, number)
+        if key not in self._classes:
+            self._classes[key] = self.ledger.insert(
+                SchoolClass, campus_id=campus, stage=Stage.PRIMARY, grade=grade, number=number
+            )
+        return self._classes[key]
+
+    def _pupil(self, campus: int, grade: int, number: int) -> None:
+        sex = self.invented.chance.choice(list(Sex))
+        pupil_id = self.ledger.insert(
+            Pupil,
+            name=self.invented.surname() + self.invented.given(sex),
+            sex=sex,
+            class_id=self._class(campus, grade, number),
+            id_hash=f"{self.invented.chance.getrandbits(256):064x}",
+        )
+        self.ledger.insert(RegisterPeriod, pupil_id=pupil_id, entered_on=self.terms[0][1].first_on)
+
+    def _child(self, campus: int, grade: int, number: int) -> None:
+        invented, sex = self.invented, self.invented.chance.choice(list(Sex))
+        kind = invented.chance.choices(("one", "both", "none"), weights=(45, 45, 10))[
+            0
+        ]  # 双亲, 单亲, or in care for another reason
+        household_id, surname = self._home(kind)
+        born_on = invented.born_on(self.terms[-1][1].first_on.year - grade - 6)
+        national_id = invented.national_id(born_on, sex)
+        child_id = self.ledger.insert(
+            Child,
+            household_id=household_id,
+            name=surname + invented.given(sex),
+            sex=sex,
+            born_on=born_on,
+            nation=invented.chance.choice(("汉族", "汉族", "汉族", "苗族", "土家族")),
+            id_kind=IdKind.RESIDENT,
+            national_id=national_id,
+            student_number="G" + national_id,
+            hukou=Hukou.RURAL,
+            is_orphan=False,
+            is_migrant=kind == "none" and invented.happens(0.5),
+        )
+        known = self._register(child_id, (campus, grade), kind != "none")
+        known.hardship = (
+            invented.chance.choice(list(Hardship))
+            if (kind == "none" or invented.happens(0.25))
+            else None
+        )
+        self._marks(child_id, kind)
+        self._states(known, household_id)
+        self._sheets(known, self._class(campus, grade, number))
+        self._pairings(known)
+        self.children.append(known)
+
+    def _home(self, kind: str) -> tuple[int, str]:
+        """A household with its members; one child in eight joins the last one's as a sibling."""
+        if self._household and kind == self._last_kind and self.invented.happens(0.12):
+            return self._household
+        household_id = self.ledger.insert(Household, home_address=self.invented.address())
+        surname = self.invented.surname()
+        father_away = kind == "both" or (kind == "one" and self.invented.happens(0.75))
+        mother_away = kind == "both" or (kind == "one" and not father_away)
+        father = self._member(household_id, Relation.FATHER, surname)
+        mother = self._member(household_id, Relation.MOTHER, self.invented.surname())
+        self._whereabouts(father, father_away)
+        self._whereabouts(mother, mother_away)
+        self._caregiver = {"one": mother if father_away else father, "none": mother}.get(kind)
+        self._care = Care.PARENT
+        if self._caregiver is None:
+            draw = self.invented.chance.random()
+            relation = next(relation for relation, upto in ELDERS if draw <= upto)
+            self._caregiver = self._member(household_id, relation, surname)
+            self._care = relation.care
+        self._last_kind = kind
+        self._household = (household_id, surname)
+        return self._household
+
+    _caregiver: int | None = None
+    _care = Care.PARENT
+    _last_kind = ""
+
+    def _member(self, household_id: int, relation: Relation, surname: str) -> int:
+        female = relation.value.endswith(("mother", "sister", "parent"))
+        sex = Sex.FEMALE if female else Sex.MALE
+        return self.ledger.insert(
+            FamilyMember,
+            household_id=household_id,
+            name=surname + self.invented.given(sex),
+            relation=relation,
+            phone=self.invented.phone(),
+            is_guardian=relation.is_parent,
+        )
+
+    def _whereabouts(self, member_id: int, away: bool) -> None:
+        years = self.invented.chance.randrange(200, 2500)
+        self.ledger.insert(
+            Whereabouts,
+            member_id=member_id,
+            status=ParentStatus.WORKS_AWAY if away else ParentStatus.AT_HOME,
+            place=self.invented.chance.choice(PLACES) if away else None,
+            work=self.invented.chance.choice(TRADES) if away else None,
+            away_since=self.terms[0][1].first_on - timedelta(days=years) if away else None,
+            able_to_care=True,
+        )
+
+    def _register(self, child_id: int, class_key: tuple[int, int], counted: bool) -> Known:
+        """Nine in ten were here last term; a few left or came this term."""
+        earlier, now = self.terms[0][1], self.terms[-1][1]
+        first_grader = class_key[1] == 1 and now.code.endswith("-1")
+        came_late = first_grader or self.invented.happens(0.05)
+        entered_on = now.first_on if came_late else earlier.first_on
+        left_on = None
+        if self.invented.happens(0.03) and now.first_on < self.today:
+            days = self.invented.chance.randrange((self.today - now.first_on).days)
+            left_on = now.first_on + timedelta(days=days + 1)
+        reason = LeaveReason.TRANSFERRED if left_on else None
+        self.ledger.insert(
+            RegisterPeriod,
+            child_id=child_id,
+            entered_on=entered_on,
+            left_on=left_on,
+            left_why=reason,
+        )
+        return Known(
+            child_id, class_key, entered_on, left_on, counted, self.invented.happens(0.3), None
+        )
+
+    def _marks(self, child_id: int, kind: str) -> None:
+        earlier, now = self.terms[0][1], self.terms[-1][1]
+        mark = {"one": Mark.ONE, "both": Mark.BOTH, "none": Mark.NONE}[kind]
+        self._mark(child_id, mark, earlier.survey_on)
+        if kind != "none" and self.invented.happens(0.04) and now.survey_on <= self.today:
+            self._mark(child_id, Mark.NONE, now.survey_on)
+
+    def _mark(self, child_id: int, mark: Mark, day: date) -> None:
+        self.ledger.insert(
+            SchoolRecordMark, child_id=child_id, mark=mark, source="演示数据", marked_on=day
+        )
+
+    def _states(self, known: Known, household_id: int) -> None:
+        self.ledger.insert(
+            CaregiverPeriod, child_id=known.child_id, member_id=self._caregiver, care=self._care
+        )
+        self.ledger.insert(BoardingPeriod, child_id=known.child_id, boards=known.is_boarder)
+
+    def _sheets(self, known: Known, class_id: int) -> None:
+        for term_id, term in self.terms:
+            if known.entered_on > term.last_on:
+                continue
+            seen = term.survey_on <= self.today and self.invented.happens(0.95)
+            sheet_id = self.ledger.insert(
+                TermSheet,
+                child_id=known.child_id,
+                term_id=term_id,
+                class_id=class_id if term is self.terms[-1][1] else self._class_before(known),
+                health=Health.GOOD if self.invented.happens(0.94) else Health.WEAK,
+                care_grade=CareGrade.GOOD if self.invented.happens(0.8) else CareGrade.FAIR,
+                verified_on=term.survey_on if seen else None,
+            )
+            if known.hardship:
+                self.ledger.insert(SheetHardship, sheet_id=sheet_id, hardship=known.hardship)
+
+    def _class_before(self, known: Known) -> int:
+        """Last term's class: a grade below where a school year lies between."""
+        campus, grade = known.class_key
+        rose = self.terms[-1][1].code.endswith("-1")
+        return self._class(campus, max(1, grade - rose), 1)
+
+    def _pairings(self, known: Known) -> None:
+        if self.invented.happens(0.06):
+            return
+        mentor = self._homeroom_teacher(known.class_key)
+        mentors = [mentor]
+        if self.invented.happens(0.3):
+            mentors.append(self.invented.chance.choice(self._mentors))
+        for mentor_id in mentors:
+            self.ledger.insert(
+                Pairing,
+                child_id=known.child_id,
+                mentor_id=mentor_id,
+                from_on=known.entered_on + timedelta(days=14),
+                to_on=known.left_on,
+                ended_why="转学" if known.left_on else None,
+            )
+        known.mentors = mentors
+        if known.hardship and self.invented.happens(0.3):
+            self._plan(known, mentor)
+
+    def _homeroom_teacher(self, class_key: tuple[int, int]) -> int:
+        if class_key not in self._homeroom:
+            self._homeroom[class_key] = self._mentor(MentorKind.HOMEROOM_TEACHER)
+        return self._homeroom[class_key]
+
+    def _plan(self, known: Known, mentor: int) -> None:
+        values: dict[str, Any] = {
+            "reason": "家庭困难，照料力量不足",
+            "goal": "按月走访，保障学习用品",
+        }
+        self.ledger.insert(
+            SupportPlan,
+            child_id=known.child_id,
+            mentor_id=mentor,
+            opened_on=known.entered_on + timedelta(days=30),
+            **values,
+        )

@@ -1,0 +1,67 @@
+"""Puts the demo together: school, terms, people, records, in one action."""
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.terms import code_for, previous_code
+from liushou_desk.domain.words import Sex
+from liushou_desk.models import Campus, LeadingGroupMember, SchoolProfile
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.demo.invented import Invented
+from liushou_desk.services.demo.people import People
+from liushou_desk.services.demo.records import Records
+from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.office import create_office, ensure_term, term_days
+
+SCHOOL = "白果镇中心小学"
+BRANCH = "柳溪教学点"
+LEADERS = (("校长", "组长"), ("副校长", "副组长"), ("德育主任", "成员"), ("少先队辅导员", "成员"))
+
+
+def make_demo(
+    path: Path, now: Callable[[], datetime], *, children: int = 60, seed: int = 1,
+    intensity: float = 1.0,
+) -> OfficeFile:  # fmt: skip
+    """A new office file with an invented school; the last of its two terms holds today.
+
+    `intensity` multiplies the diary. The same seed and day make the same records.
+    """
+    office = create_office(path, now, SCHOOL)
+    invented, today = Invented(random.Random(seed)), office.today
+    codes = [previous_code(code_for(today)), code_for(today)]
+    with office.action("建立演示学校", children=children) as session:
+        terms = [(ensure_term(session, code).id, term_days(session, code)) for code in codes]
+        branch = Campus(name=BRANCH, is_main=False)
+        session.add(branch)
+        session.flush()
+        main = session.scalars(sa.select(Campus.id).where(Campus.is_main)).one()
+        ledger = Ledger(session)
+        people = People(ledger, invented, terms, today)
+        people.settle([main, branch.id], children)
+        for _, term in terms:
+            Records(ledger, invented, term, today, intensity).write(people.children)
+        _leaders(ledger, invented, terms[0][1].first_on)
+        _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
+        ledger.write(session)
+    return office
+
+
+def _leaders(ledger: Ledger, invented: Invented, day: date) -> None:
+    for duty, role in LEADERS:
+        name = invented.surname() + invented.given(invented.chance.choice(list(Sex)))
+        ledger.insert(LeadingGroupMember, name=name, duty=duty, role=role, from_on=day)
+
+
+def _profile(ledger: Ledger, invented: Invented, profile_id: int) -> None:
+    names = [invented.surname() + invented.given(Sex.FEMALE) for _ in range(3)]
+    ledger.update(
+        SchoolProfile,
+        profile_id,
+        filled_by=names[0],
+        reviewed_by=names[1],
+        headed_by=names[2],
+    )

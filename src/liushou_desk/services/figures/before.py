@@ -1,0 +1,51 @@
+"""上期末: who counted on the last term's day, and why they no longer do."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.definitions import finding
+from liushou_desk.domain.terms import previous_code
+from liushou_desk.services.figures import facts
+from liushou_desk.services.figures.roll import Row, places
+from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.office import term_id
+
+NO_LONGER_COUNTED = "不再符合口径"
+ELSEWHERE = "不在本校区、教学点"
+"""Of a campus: still at the school, in a class of another campus or in none."""
+
+
+def before_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
+    """Children counted at the last term's day: still counted, or gone and why."""
+    now = {row["child_id"]: row for row in roll}
+    here = {
+        row.child_id for row in facts.register_rows(session, scope.day, scope.day, scope.term_id)
+    }
+    left = facts.reasons_left(session, scope.day)
+    for child_id in _counted_before(session, scope):
+        row = now.get(child_id)
+        still = bool(row and row["present"] and row["counted"])
+        if row is not None:
+            row["counted_before"] = 1
+        why = None
+        if child_id in here and not still:
+            why = NO_LONGER_COUNTED if row else ELSEWHERE
+        elif not still and (reason := left.get(child_id)):
+            why = reason.label
+        yield {"child_id": child_id, "still": int(still), "why": why}
+
+
+def _counted_before(session: Session, scope: Scope) -> Iterator[int]:
+    """Children counted on the last term's day."""
+    if scope.before_day is None:
+        return
+    day, reader = scope.before_day, facts.Reader.read(session)
+    known = places(session)
+    before_term = term_id(session, previous_code(scope.term.code))
+    for child in facts.register_rows(session, day, day, before_term):
+        place = known.get(child.class_id)
+        if scope.campus_id is not None and (not place or place.campus_id != scope.campus_id):
+            continue
+        if finding(reader.history(child, day).facts_on(day), day, scope.definition).counts:
+            yield child.child_id

@@ -1,0 +1,181 @@
+"""Reads what the file holds of each child, in a few ordered passes, as `History` and labels."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.definitions import Whereabouts as WhereaboutsValue
+from liushou_desk.domain.history import History, WhereaboutsPeriod
+from liushou_desk.domain.words import LeaveReason, Relation
+from liushou_desk.models import (
+    BoardingPeriod,
+    CaregiverPeriod,
+    Child,
+    FamilyMember,
+    RegisterPeriod,
+    SchoolRecordMark,
+    TermSheet,
+    Whereabouts,
+)
+
+Rows = Mapping[int, list[Any]]
+
+_FATHERS = (Relation.FATHER, Relation.STEP_FATHER)
+_MOTHERS = (Relation.MOTHER, Relation.STEP_MOTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One pass over each table of facts; `history` puts a child together."""
+
+    marks: Rows
+    parents: Rows
+
+    @classmethod
+    def read(cls, session: Session) -> "Reader":
+        """Load marks and parents' whereabouts of the whole file."""
+        marks = sa.select(
+            SchoolRecordMark.child_id, SchoolRecordMark.marked_on, SchoolRecordMark.mark
+        ).order_by(SchoolRecordMark.marked_on, SchoolRecordMark.id)
+        parents = (
+            sa.select(
+                FamilyMember.household_id,
+                FamilyMember.relation,
+                Whereabouts.from_on,
+                Whereabouts.to_on,
+                Whereabouts.status,
+                Whereabouts.away_since,
+                Whereabouts.able_to_care,
+            )
+            .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
+            .where(FamilyMember.relation.in_([*_FATHERS, *_MOTHERS]))
+            .order_by(Whereabouts.id)
+        )
+        return cls(by_first(session.execute(marks)), by_first(session.execute(parents)))
+
+    def history(self, child: Any, day: date) -> History:
+        """The dated facts of a row of `register_rows`, verified or not as of a day."""
+        parents = self.parents.get(child.household_id, [])
+        return History(
+            marks=[(marked_on, mark) for _, marked_on, mark in self.marks.get(child.child_id, ())],
+            father=_periods(parents, _FATHERS),
+            mother=_periods(parents, _MOTHERS),
+            verified=is_verified(child, day),
+            born_on=child.born_on,
+            is_orphan=bool(child.is_orphan),
+        )
+
+
+def is_verified(child: Any, day: date) -> bool:
+    """Whether the term's sheet of a row of `register_rows` was verified by a day."""
+    return child.verified_on is not None and child.verified_on <= day
+
+
+def register_rows(session: Session, first: date, last: date, term_id: int) -> Iterable[Any]:
+    """Children on the register at any time from `first` to `last`, with the term's sheet."""
+    statement = (
+        sa.select(
+            Child.id.label("child_id"),
+            Child.household_id,
+            Child.sex,
+            Child.born_on,
+            Child.is_orphan,
+            Child.is_migrant,
+            Child.disability,
+            RegisterPeriod.entered_on,
+            RegisterPeriod.left_on,
+            RegisterPeriod.left_why,
+            TermSheet.id.label("sheet_id"),
+            TermSheet.class_id,
+            TermSheet.health,
+            TermSheet.verified_on,
+        )
+        .join(RegisterPeriod, RegisterPeriod.child_id == Child.id)
+        .outerjoin(TermSheet, sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == term_id))
+        .where(RegisterPeriod.entered_on <= last)
+        .where(sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > first))
+        .where(sa.or_(RegisterPeriod.left_on.is_(None), _LASTED))
+        .order_by(Child.id, RegisterPeriod.entered_on)
+    )
+    return session.execute(statement)
+
+
+_LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on
+"""A period that ends on the day it begins is a slip of the pen and holds no day."""
+
+
+def reasons_left(session: Session, day: date) -> dict[int, LeaveReason | None]:
+    """Children who left the register by a day and why they did so last."""
+    statement = (
+        sa.select(RegisterPeriod.child_id, RegisterPeriod.left_why)
+        .where(RegisterPeriod.left_on <= day, _LASTED)
+        .order_by(RegisterPeriod.left_on)
+    )
+    rows = session.execute(statement)
+    return {child_id: why for child_id, why in rows if child_id is not None}
+
+
+def caregiver_rows(session: Session) -> Rows:
+    """(child, from, to, care, relation, note) by child."""
+    statement = (
+        sa.select(
+            CaregiverPeriod.child_id,
+            CaregiverPeriod.from_on,
+            CaregiverPeriod.to_on,
+            CaregiverPeriod.care,
+            FamilyMember.relation,
+            FamilyMember.relation_note,
+        )
+        .outerjoin(FamilyMember, FamilyMember.id == CaregiverPeriod.member_id)
+        .order_by(CaregiverPeriod.id)
+    )
+    return by_first(session.execute(statement))
+
+
+def boarding_rows(session: Session) -> Rows:
+    """(child, from, to, boards) by child."""
+    statement = sa.select(
+        BoardingPeriod.child_id,
+        BoardingPeriod.from_on,
+        BoardingPeriod.to_on,
+        BoardingPeriod.boards,
+    ).order_by(BoardingPeriod.id)
+    return by_first(session.execute(statement))
+
+
+def on_day(rows: Iterable[Any], day: date) -> Any:
+    """The latest dated row that holds on a day, or None."""
+    holding = [
+        row
+        for row in rows
+        if (row.from_on is None or row.from_on <= day) and (row.to_on is None or day < row.to_on)
+    ]
+    return holding[-1] if holding else None
+
+
+def by_first(rows: Iterable[Any]) -> Rows:
+    """Rows grouped by their first column, order kept."""
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row[0]].append(row)
+    return grouped
+
+
+def _periods(rows: Iterable[Any], relations: tuple[Relation, ...]) -> list[WhereaboutsPeriod]:
+    """The periods of one parent; a step parent stands in only where no parent is listed."""
+    listed = {row.relation for row in rows}
+    chosen = next((relation for relation in relations if relation in listed), None)
+    return [
+        WhereaboutsPeriod(
+            row.from_on,
+            row.to_on,
+            WhereaboutsValue(row.status, row.away_since, row.able_to_care),
+        )
+        for row in rows
+        if row.relation is chosen and row.status is not None
+    ]

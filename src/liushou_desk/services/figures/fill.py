@@ -1,0 +1,49 @@
+"""Fills the TEMP tables of a scope: the rules of `domain` run here, once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.models import Action
+from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.before import before_rows
+from liushou_desk.services.figures.fill_records import fill_records
+from liushou_desk.services.figures.fill_rules import fill_compliance
+from liushou_desk.services.figures.roll import hardship_rows, roll_rows
+from liushou_desk.services.figures.scope import Scope
+
+
+def fill(session: Session, scope: Scope) -> None:
+    """Make the TEMP tables hold a scope; nothing is done where they hold it already."""
+    last_action = session.scalar(sa.select(sa.func.max(Action.id)))
+    wanted = repr((scope, last_action))
+    connection = session.connection()
+    tables.ensure(connection)
+    if connection.scalar(sa.select(tables.filled.c.scope)) == wanted:
+        return
+    for table in tables.TEMP.sorted_tables:
+        connection.execute(sa.delete(table))
+    _fill_roll(session, scope)
+    fill_records(session, scope)
+    fill_compliance(session, scope)
+    connection.execute(sa.insert(tables.filled), {"scope": wanted})
+    session.commit()
+
+
+def _fill_roll(session: Session, scope: Scope) -> None:
+    roll, spans = roll_rows(session, scope)
+    gone_or_still = list(before_rows(session, scope, roll))  # also marks the roll's rows
+    own = list(hardship_rows(session, scope, roll))
+    insert(session, tables.roll, roll)
+    insert(session, tables.care_span, spans)
+    insert(session, tables.before, gone_or_still)
+    insert(session, tables.hardship, own)
+
+
+def insert(session: Session, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Many rows at once; none is fine."""
+    values = list(rows)
+    if values:
+        session.execute(sa.insert(table), values)

@@ -1,0 +1,93 @@
+"""Fills `compliance`: the follow-up rules evaluated once for every child of the roll."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.follow_up import Owed, Rule, evaluate
+from liushou_desk.domain.terms import Span
+from liushou_desk.domain.words import AppliesTo, DiaryKind
+from liushou_desk.models import FollowUpRule
+from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.figures.tables import care_span, compliance, contact, roll
+
+Contacts = Mapping[tuple[int, str], list[tuple[date, int]]]
+
+
+def rules_of(session: Session) -> list[Rule]:
+    """The school's rules in force."""
+    rows = session.scalars(
+        sa.select(FollowUpRule).where(FollowUpRule.is_active).order_by(FollowUpRule.id)
+    )
+    return [
+        Rule(row.id, row.kind, row.frequency, row.times, row.applies_to, row.since_on)
+        for row in rows
+    ]
+
+
+def fill_compliance(session: Session, scope: Scope) -> None:
+    """One row for each rule and period that a child owes by the day."""
+    contacts, spans = _contacts(session), _spans(session)
+    children = session.execute(
+        sa.select(roll.c.child_id, roll.c.key_care, roll.c.present * roll.c.counted)
+    ).all()
+    rows: list[dict[str, Any]] = []
+    for rule in rules_of(session):
+        periods = rule.periods(scope.term, scope.until)
+        for child_id, key_care, present in children:
+            if child_id not in spans or (rule.applies_to is AppliesTo.KEY_CARE and not key_care):
+                continue
+            made = _accepted(contacts, child_id, rule.accepts)
+            cells = evaluate(rule, periods, spans[child_id], made, scope.until)
+            rows += [_row(rule, child_id, present, cell) for cell in cells]
+    open_children = {row["child_id"] for row in rows if not row["is_done"]}
+    for row in rows:
+        row["child_met"] = int(row["child_id"] not in open_children)
+    if rows:
+        session.execute(sa.insert(compliance), rows)
+
+
+def _contacts(session: Session) -> Contacts:
+    """Individual contacts that reached somebody, by child and kind."""
+    rows = session.execute(
+        sa.select(contact.c.child_id, contact.c.kind, contact.c.happened_on, contact.c.times).where(
+            contact.c.reached == 1, contact.c.is_group == 0
+        )
+    )
+    found: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
+    for child_id, kind, happened_on, times in rows:
+        found[(child_id, kind)].append((date.fromisoformat(happened_on), times))
+    return found
+
+
+def _spans(session: Session) -> Mapping[int, list[Span]]:
+    found: dict[int, list[Span]] = defaultdict(list)
+    for child_id, first, last in session.execute(sa.select(care_span)):
+        found[child_id].append(Span(date.fromisoformat(first), date.fromisoformat(last)))
+    return found
+
+
+def _accepted(
+    contacts: Contacts, child_id: int, kinds: frozenset[DiaryKind]
+) -> Iterator[tuple[date, int]]:
+    for kind in kinds:
+        yield from contacts.get((child_id, kind.value), ())
+
+
+def _row(rule: Rule, child_id: int, present: int, cell: Owed) -> dict[str, Any]:
+    return {
+        "rule_id": rule.id,
+        "rule": rule.sentence,
+        "child_id": child_id,
+        "period_on": cell.period.first.isoformat(),
+        "due_on": cell.due_on.isoformat(),
+        "times": cell.times,
+        "done": cell.done,
+        "is_done": int(cell.is_done),
+        "overdue": int(cell.overdue),
+        "present": present,
+    }

@@ -1,0 +1,89 @@
+"""What a set of figures is about: term, day, campus, 口径."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.definitions import Definition
+from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.terms import TermDays, previous_code
+from liushou_desk.domain.words import DefinitionKind
+from liushou_desk.errors import RuleConflict
+from liushou_desk.models import Campus, Term
+from liushou_desk.services.office import definition_of, profile_of, term_days, term_id
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One question put to the figures.
+
+    Stocks (人数) are read at `day`; flows (次, 人次) run from the term's first day to `until`, so
+    that visits in the holidays count. `before_day` is the last term's stock day, None where the
+    file holds no earlier term.
+    """
+
+    term: TermDays
+    term_id: int
+    day: date
+    until: date
+    definition: Definition
+    campus: str | None
+    campus_id: int | None
+    before_day: date | None
+    late_after_days: int
+
+    @property
+    def note(self) -> str:
+        """口径 and 截止日 as printed below a table."""
+        where = f"{self.campus}，" if self.campus else ""
+        flows = "" if self.until == self.day else f"，次数统计至{chinese_date(self.until)}"
+        return f"{where}{self.definition.note}；截止日：{chinese_date(self.day)}{flows}"
+
+
+def scope_for(
+    session: Session,
+    term: str,
+    today: date,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+    kind: DefinitionKind | None = None,
+) -> Scope:
+    """The scope of a term, by default at its 截止日 (or today while that lies ahead).
+
+    Raises `RuleConflict` for a term or campus that is not on file or a day outside the term.
+    """
+    profile, days = profile_of(session), term_days(session, term)
+    if today < days.first_on:
+        raise RuleConflict(f"学期{term}还没有开始，没有可统计的数据。", "请换一个学期。")
+    chosen = day or days.stock_day(today)
+    if chosen not in days.span:
+        raise RuleConflict(f"{chosen}不在学期{term}内。", "请换一个日期。")
+    return Scope(
+        days,
+        term_id(session, term),
+        chosen,
+        day or min(today, days.last_on),
+        definition_of(profile, kind),
+        campus,
+        _campus_id(session, campus),
+        _before_day(session, term),
+        profile.late_after_days,
+    )
+
+
+def _campus_id(session: Session, name: str | None) -> int | None:
+    if name is None:
+        return None
+    found = session.scalars(sa.select(Campus.id).where(Campus.name == name)).first()
+    if found is None:
+        known = "、".join(session.scalars(sa.select(Campus.name)).all())
+        raise RuleConflict(f"没有叫“{name}”的校区或教学点。", f"已有：{known}。")
+    return found
+
+
+def _before_day(session: Session, term: str) -> date | None:
+    earlier = sa.select(Term.cutoff_on).where(Term.code == previous_code(term))
+    return session.scalars(earlier).first()

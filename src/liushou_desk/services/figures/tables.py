@@ -1,0 +1,139 @@
+"""The TEMP tables that figures select from. Filled by `fill`, emptied with each new scope."""
+
+import sqlalchemy as sa
+
+TEMP = sa.MetaData(schema="temp")
+
+
+def _table(name: str, *columns: str, key: str | None = None) -> sa.Table:
+    """A TEMP table; its columns take values as they come (labels, ISO dates, ids and flags)."""
+    return sa.Table(
+        name,
+        TEMP,
+        *(sa.Column(column, sa.Integer, primary_key=column == key) for column in columns),
+    )
+
+
+def ensure(connection: sa.Connection) -> None:
+    """Create the tables on this connection unless they are there."""
+    there = connection.execute(sa.text("SELECT 1 FROM sqlite_temp_master WHERE name = 'filled'"))
+    if there.first():
+        return
+    for table in TEMP.sorted_tables:
+        columns = ", ".join(f"{c.name} {_kind(c)}" for c in table.columns)
+        connection.exec_driver_sql(f"CREATE TEMP TABLE {table.name} ({columns})")
+
+
+def _kind(column: sa.Column[int]) -> str:
+    """The declared type. Without one a column keeps text as text: a grade "1" stays what it is.
+
+    Ids need one, or no index on them helps a join with the ids of the main tables.
+    """
+    if column.primary_key:
+        return "INTEGER PRIMARY KEY"
+    return "INTEGER" if column.name.endswith("_id") else ""
+
+
+roll = _table(
+    "roll",
+    "child_id",
+    "household_id",
+    "present",
+    "at_start",
+    "entered_in_term",
+    "left_why",
+    "sex",
+    "class_id",
+    "campus_id",
+    "campus",
+    "stage",
+    "grade",
+    "school_class",
+    "class_order",
+    "counted",
+    "away",
+    "record_finding",
+    "verified_finding",
+    "civil_finding",
+    "agreement",
+    "lost_and_away",
+    "category",
+    "care",
+    "caregiver",
+    "boards",
+    "is_orphan",
+    "has_hardship",
+    "verified",
+    "complete",
+    "paired",
+    "key_care",
+    "counted_before",
+    key="child_id",
+)
+"""A child in care who was on the register at any time in the term up to the day.
+
+Labels hold for the day, or for the child's last day on the register. `present`: 在册 on the day;
+`counted`: 留守 under the chosen 口径."""
+
+care_span = _table("care_span", "child_id", "first_on", "last_on")
+"""Days on the register on which a child was counted."""
+
+enrolled = _table("enrolled", "source", "person_id", "sex", "stage", "grade", "campus")
+"""Every pupil on the register on the day, in care or not."""
+
+before = _table("before", "child_id", "still", "why")
+"""Children counted at the last term's day, and why they no longer are."""
+
+hardship = _table("roll_hardship", "child_id", "hardship")
+"""困境类型 of present counted children; one child may have several."""
+
+pair = _table("pair", "pairing_id", "child_id", "mentor_id", "adult")
+"""Pairings in force on the day, of present counted children."""
+
+contact = _table(
+    "contact",
+    "source",
+    "record_id",
+    "child_id",
+    "household_id",
+    "kind",
+    "happened_on",
+    "is_group",
+    "reached",
+    "times",
+    "late",
+    "open_concern",
+    "has_concern",
+    "first_of_record",
+    "first_of_household",
+    "present",
+)
+"""A diary record or tally for one child counted on its day."""
+
+compliance = _table(
+    "compliance",
+    "rule_id",
+    "rule",
+    "child_id",
+    "period_on",
+    "due_on",
+    "times",
+    "done",
+    "is_done",
+    "overdue",
+    "child_met",
+    "present",
+)
+"""One owed cell of the rule board; `child_met`: no cell of the child is open."""
+
+attendance = _table("attendance", "activity_id", "child_id")
+"""A counted child on the list of an activity held in the term."""
+
+held = _table("held", "activity_id", "head_count")
+"""Activities held in the term up to the day."""
+
+grant = _table("aid_grant", "aid_id", "child_id", "kind", "fen", "quantity", "quantity_unit")
+"""Aid given in the term to children counted on that day."""
+
+filled = _table("filled", "scope")
+"""What the tables hold now, so that they are filled once."""

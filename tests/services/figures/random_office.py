@@ -1,0 +1,277 @@
+"""A small random school in an office file: every kind of row that a figure may look at.
+
+Rows go in directly, a few hundred at a time, inside one action. Nothing is tidy, on purpose:
+children leave and come back, marks change, parents come home, sheets are missing, terms begin in
+mid-month.
+"""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk import models
+from liushou_desk.domain import words
+from liushou_desk.models.journal import journaled_tables
+from liushou_desk.models.office_file import OfficeFile
+from tests.services.figures.random_rows import DAY, EARLIEST, RandomRows
+
+MONTH_ENDS = tuple(map(date, (2026,) * 6, (5, 6, 8, 9, 10, 11), (31, 1, 31, 1, 31, 30)))
+STATUSES = (*[words.ParentStatus.WORKS_AWAY] * 8, *words.ParentStatus, words.ParentStatus.AT_HOME)
+COMMON_KINDS = (*[words.DiaryKind.TALK] * 3, *[words.DiaryKind.HOME_VISIT] * 3, *words.DiaryKind)
+
+
+def refill(office: OfficeFile, seed: int, **settings: Any) -> None:
+    """Take everything out of the office file and put the school of a seed into it."""
+    school = _School(random.Random(seed), **settings)
+    school.build()
+    with office.action("随机学校") as session:
+        for table in reversed(journaled_tables()):
+            session.execute(sa.delete(table))
+        session.execute(sa.delete(models.Change))
+        school.write(session)
+
+
+class _School(RandomRows):
+    def write(self, session: Session) -> None:
+        """Parents before children."""
+        rows_of = {model.__tablename__: rows for model, rows in self.rows.items()}
+        for table in models.Base.metadata.sorted_tables:
+            if rows := rows_of.get(table.name):
+                session.execute(sa.insert(table), rows)
+
+    def build(self) -> None:
+        self._settings()
+        self._terms()
+        self._classes()
+        self._rules()
+        self._people()
+        for _ in range(self.rng.randrange(50) * bool(self.children)):
+            self._entry()
+        for _ in range(self.rng.randrange(15) * bool(self.children)):
+            self._aid()
+        self._tallies()
+        for _ in range(self.rng.randrange(6)):
+            self._activity()
+
+    def _people(self) -> None:
+        for _ in range(self.rng.randrange(5)):
+            self._add(
+                models.Mentor,
+                name="陈文静",
+                kind=self.rng.choice(list(words.MentorKind)),
+                phone=None,
+            )
+        self.mentors = [row["id"] for row in self.rows[models.Mentor]]
+        self.children: list[int] = []
+        for _ in range(self.rng.randrange(self.most_children + 1)):
+            self._child()
+        for _ in range(self.rng.randrange(8)):
+            self._pupil()
+
+    def _child(self) -> None:
+        homes = len(self.rows[models.Household])
+        shared = homes and self._chance(0.35)
+        home = self.rng.randrange(homes) + 1 if shared else self._home()
+        child = self._add(
+            models.Child,
+            household_id=home,
+            name=f"张小{len(self.children)}",
+            sex=self._or_none(self.rng.choice(list(words.Sex)), 0.9),
+            born_on=self._or_none(self._birthday(), 0.9),
+            national_id=self._or_none(f"{len(self.children):018d}", 0.9),
+            is_orphan=self.rng.choice((None, False, False, False, False, True)),
+            is_migrant=self.rng.choice((None, False, True)),
+            disability=self._or_none("肢体", 0.1),
+        )
+        self.children.append(child)
+        self._register({"child_id": child})
+        for _ in range(self.rng.choice((0, 1, 1, 1, 2, 3))):
+            mark = self.rng.choice((*words.Mark, words.Mark.BOTH))
+            self._add(
+                models.SchoolRecordMark,
+                child_id=child,
+                mark=mark,
+                source="册",
+                marked_on=self._day(),
+            )
+        self._states(child, home)
+        self._sheets(child)
+        self._support(child)
+
+    def _birthday(self) -> date:
+        """Around the sixteenth birthday in the two terms, and much younger."""
+        near = self.rng.choice((date(2010, 3, 1), date(2010, 10, 31), date(2011, 1, 15)))
+        return self.rng.choice((near, self._day(date(2012, 1, 1), date(2020, 1, 1))))
+
+    def _register(self, owner: dict[str, int]) -> None:
+        """One to three periods, one after the other; some end on the day they begin."""
+        owners = {"child_id": None, "pupil_id": None} | owner
+        day = self._day(EARLIEST, date(2026, 11, 20)) if self._chance(0.6) else EARLIEST
+        for _ in range(self.rng.choice((1, 1, 1, 2, 3))):
+            length = self.rng.choice((0, 15, 29, 30, 60, 120, 200, 300))
+            left = self.rng.choice((day + length * DAY, max(day, self._day())))
+            stays = self._chance(0.5)
+            why = None if stays else self._or_none(self.rng.choice(list(words.LeaveReason)))
+            row = {"entered_on": day, "left_on": None if stays else left, "left_why": why}
+            self._add(models.RegisterPeriod, **owners, **row)
+            if stays:
+                return
+            day = left + timedelta(days=self.rng.choice((0, 1, 30, 100)))
+
+    def _home(self) -> int:
+        home = self._add(models.Household, home_address=self._or_none("青石坪村", 0.9))
+        relation = words.Relation
+        parents = ((relation.FATHER, relation.STEP_FATHER), (relation.MOTHER, relation.STEP_MOTHER))
+        for own, step in parents:
+            for member, share in ((own, 0.85), (step, 0.15)):
+                if self._chance(share):
+                    self._parent(home, member)
+        for member in (relation.GRANDMOTHER, relation.GRANDPARENT, relation.OTHER):
+            note = self._or_none("堂姑", 0.5)
+            if self._chance(0.4):
+                self._member(home, member, note)
+        return home
+
+    def _member(self, home: int, relation: words.Relation, note: str | None = None) -> int:
+        row = {"household_id": home, "relation": relation, "relation_note": note}
+        return self._add(models.FamilyMember, name="王秀兰", **row)
+
+    def _parent(self, home: int, relation: words.Relation) -> None:
+        member = self._member(home, relation)
+        for first, last in self._spans(self.rng.choice((0, 1, 1, 2, 3))):
+            status = self.rng.choice(STATUSES)
+            since = self.rng.choice((None, date(2024, 2, 29), self._day(), *MONTH_ENDS))
+            self._add(
+                models.Whereabouts,
+                member_id=member,
+                from_on=first,
+                to_on=last,
+                status=status,
+                away_since=since if status is words.ParentStatus.WORKS_AWAY else None,
+                able_to_care=self.rng.choice((None, None, True, False)),
+            )
+
+    def _states(self, child: int, home: int) -> None:
+        members = [m["id"] for m in self.rows[models.FamilyMember] if m["household_id"] == home]
+        for first, last in self._spans(self.rng.choice((0, 1, 1, 1, 2))):
+            self._add(
+                models.CaregiverPeriod,
+                child_id=child,
+                from_on=first,
+                to_on=last,
+                member_id=self._or_none(self.rng.choice(members)) if members else None,
+                care=self.rng.choice(list(words.Care)),
+            )
+        for first, last in self._spans(self.rng.choice((0, 1, 1, 1, 2))):
+            row = {"from_on": first, "to_on": last, "boards": self._chance(0.5)}
+            self._add(models.BoardingPeriod, child_id=child, **row)
+
+    def _sheets(self, child: int) -> None:
+        for term in self.rows[models.Term]:
+            if not (self.all_in_classes or self._chance(0.9)):
+                continue
+            sheet = self._add(
+                models.TermSheet,
+                child_id=child,
+                term_id=term["id"],
+                class_id=self._some_class(),
+                health=self._or_none(self.rng.choice(list(words.Health))),
+                verified_on=self._or_none(self._day(term["first_on"], term["last_on"])),
+            )
+            for hardship in self.rng.sample(list(words.Hardship), self.rng.choice((0, 0, 0, 1, 2))):
+                self._add(models.SheetHardship, sheet_id=sheet, hardship=hardship)
+
+    def _some_class(self) -> int | None:
+        some = self.rng.choice(self.classes)
+        return some if self.all_in_classes else self._or_none(some, 0.95)
+
+    def _support(self, child: int) -> None:
+        """Pairings with grown-ups and pupils, begun and ended; support plans, open and closed."""
+        for mentor in self.mentors:
+            if self._chance(0.35):
+                ((first, last),) = self._spans(1)
+                row = {"mentor_id": mentor, "from_on": first, "to_on": last}
+                self._add(models.Pairing, child_id=child, **row)
+        if self._chance(0.35):
+            opened, closed = sorted((self._day(), self._day()))
+            self._add(
+                models.SupportPlan,
+                child_id=child,
+                opened_on=opened,
+                closed_on=self._or_none(closed, 0.5),
+                reason="学习困难",
+            )
+
+    def _pupil(self) -> None:
+        pupil = self._add(
+            models.Pupil,
+            name="赵晓光",
+            sex=self._or_none(self.rng.choice(list(words.Sex))),
+            class_id=self._some_class(),
+            id_hash=f"{len(self.rows[models.Pupil]):064x}",
+        )
+        self._register({"pupil_id": pupil})
+
+    def _entry(self) -> None:
+        happened = self._day()
+        concern = self._or_none("情绪低落", 0.3)
+        entry = self._add(
+            models.DiaryEntry,
+            kind=self.rng.choice(COMMON_KINDS),
+            happened_on=happened,
+            recorded_on=happened + timedelta(days=self.rng.choice((0, 1, 7, 8, 14, 15, 30))),
+            is_group=self._chance(0.2),
+            reached=self._chance(0.85),
+            concern=concern,
+            action_taken=self._or_none("谈心", 0.5) if concern else None,
+            closed_on=self._or_none(happened + DAY * self.rng.randrange(60)) if concern else None,
+        )
+        count = min(len(self.children), self.rng.choice((1, 1, 1, 2, 4)))
+        for child in self.rng.sample(self.children, count):
+            self._add(models.EntryChild, entry_id=entry, child_id=child)
+        for mentor in self.mentors[: self.rng.randrange(3)]:
+            self._add(models.EntryVisitor, entry_id=entry, mentor_id=mentor)
+
+    def _tallies(self) -> None:
+        months = [date(2026, month, 1) for month in range(1, 13)] + [
+            date(2027, 1, 1),
+            date(2027, 2, 1),
+        ]
+        for child in self.children:
+            for month in self.rng.sample(months, self.rng.choice((0, 0, 1, 4))):
+                self._add(
+                    models.TallyEntry,
+                    child_id=child,
+                    kind=self.rng.choice((words.DiaryKind.PHONE_CALL, words.DiaryKind.TALK)),
+                    month_on=month,
+                    times=self.rng.randrange(1, 5),
+                    original_at="登记簿",
+                )
+
+    def _activity(self) -> None:
+        day = self._day()
+        activity = self._add(
+            models.Activity,
+            title="包饺子",
+            planned_on=day,
+            held_on=self._or_none(day),
+            head_count=self._or_none(self.rng.randrange(80), 0.7),
+        )
+        for child in self.rng.sample(self.children, self.rng.randrange(len(self.children) + 1)):
+            self._add(models.ActivityChild, activity_id=activity, child_id=child)
+
+    def _aid(self) -> None:
+        cash = self._chance(0.5)
+        self._add(
+            models.Aid,
+            child_id=self.rng.choice(self.children),
+            granted_on=self._day(),
+            kind=words.AidKind.CASH if cash else words.AidKind.GOODS,
+            item="助学金" if cash else "书包",
+            fen=self._or_none(self.rng.choice((62500, 31250, 10005, 1))) if cash else None,
+            quantity=None if cash else self._or_none(self.rng.randrange(1, 9)),
+            quantity_unit=None if cash else self.rng.choice(("件", "册", "份", None)),
+        )

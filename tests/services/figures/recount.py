@@ -1,0 +1,252 @@
+"""An independent recount of every figure: plain loops over all rows, day by day.
+
+Only the definitions' text is shared with the program (and the office's words for the labels). A
+figure that the program changes without the definition having changed shows up here.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from liushou_desk.domain import words
+from tests.services.figures.one_day import LEFT_BEHIND, Row
+from tests.services.figures.recount_records import Records
+from tests.services.figures.recount_scope import Numbers, grouped
+
+BEFORE = {"2026-2027-1": "2025-2026-2"}
+DIGITS = "零一二三四五六七八九"
+
+
+class Recount(Records):
+    """All figures of one question."""
+
+    def numbers(self) -> Numbers:
+        """Every key that is not nought."""
+        numbers: Numbers = {}
+        for part in (
+            self._basics, self._groups, self._labels, self._hardships, self._three, self._changes,
+            self._files, self._pairing, self._records, self._concerns, self._rules,
+            self._activities, self._aid,
+        ):  # fmt: skip
+            numbers |= part()
+        return numbers | _rates(numbers)
+
+    def _basics(self) -> Numbers:
+        pupils = [row for row in self.tables["pupil"] if self._enrolled(row)]
+        grades = [self._grade(self._class_id(c)) for c in self.present]
+        grades += [self._grade(row["class_id"]) for row in pupils]
+        return {
+            "pupils": len(pupils) + len(self.present),
+            "in_care": len(self.present),
+            "left_behind": len(self.counted),
+            "orphans": sum(self.days.orphan(c, self.stock) for c in self.present),
+            **grouped("pupils_by_grade", grades),
+        }
+
+    def _enrolled(self, pupil: Row) -> bool:
+        return self._in_scope(pupil["class_id"]) and any(
+            row["pupil_id"] == pupil["id"]
+            and row["entered_on"] <= self.stock
+            and (row["left_on"] is None or row["left_on"] > self.stock)
+            for row in self.tables["register_period"]
+        )
+
+    def _grade(self, class_id: int | None) -> str | None:
+        found = self.classes.get(class_id or 0)
+        if found is None:
+            return None
+        return "学前" if found["stage"] == "preschool" else str(found["grade"])
+
+    def _class(self, class_id: int | None) -> str | None:
+        found = self.classes.get(class_id or 0)
+        if found is None:
+            return None
+        grade = "学前" if found["stage"] == "preschool" else DIGITS[found["grade"]] + "年级"
+        campus = self.campuses[found["campus_id"]]
+        return ("" if campus["is_main"] else campus["name"]) + f"{grade}{found['number']}班"
+
+    def _groups(self) -> Numbers:
+        """Left-behind children by what stands beside their name."""
+        sexes = [words.Sex(s).label if (s := self._child(c)["sex"]) else None for c in self.counted]
+        boards = [self.days.state("boarding_period", c, self.stock) for c in self.counted]
+        boarding = [b and ("寄宿" if b["boards"] else "走读") for b in boards]
+        stages = [self.classes.get(self._class_id(c) or 0) for c in self.counted]
+        return {
+            "left_behind_male": sexes.count("男"),
+            "left_behind_female": sexes.count("女"),
+            "left_behind_boarding": boarding.count("寄宿"),
+            **grouped("by_sex", sexes),
+            **grouped("by_boarding", boarding),
+            **grouped("by_stage", [s and words.Stage(s["stage"]).label for s in stages]),
+            **self._by("by_grade", lambda c: self._grade(self._class_id(c))),
+            **self._by("by_class", lambda c: self._class(self._class_id(c))),
+            **self._by("by_campus", lambda c: self._campus(self._class_id(c))),
+            **self._by("by_agreement", lambda c: self.days.agreement(c, self.stock)),
+            **self._by("by_care", self._care),
+            **self._by("by_caregiver", self._caregiver),
+        }
+
+    def _by(self, key: str, label: Callable[[int], str | None]) -> Numbers:
+        return grouped(key, [label(child) for child in self.counted])
+
+    def _care(self, child: int) -> str | None:
+        found = self.days.state("caregiver_period", child, self.stock)
+        return words.Care(found["care"]).label if found else None
+
+    def _caregiver(self, child: int) -> str | None:
+        found = self.days.state("caregiver_period", child, self.stock)
+        if found is None:
+            return None
+        for member in self.tables["family_member"]:
+            if member["id"] == found["member_id"]:
+                relation = words.Relation(member["relation"])
+                if relation in ("other", "grandparent") and member["relation_note"]:
+                    return str(member["relation_note"])
+                return relation.label
+        return words.Care(found["care"]).label
+
+    def _labels(self) -> Numbers:
+        away = [self.days.found(c, self.stock, self.kind) for c in self.counted]
+        return {
+            "both_parents_away": away.count("双亲留守"),
+            "one_parent_away": away.count("单亲留守"),
+            "lost_and_away": sum(map(self._lost_and_away, self.counted)),
+            "key_care": sum(map(self._key_care, self.counted)),
+            **grouped("by_away", away),
+            **grouped("by_category", [self._category(c) for c in self.present]),
+        }
+
+    def _lost_and_away(self, child: int) -> bool:
+        statuses = [p["status"] for p in self.days.parents(child, self.stock) if p]
+        return sorted(statuses) == ["lost_contact", "works_away"]
+
+    def _category(self, child: int) -> str:
+        if child in self.counted:
+            return "留守"
+        if self._hardships_of(child):
+            return "困境"
+        return "随迁" if self._child(child)["is_migrant"] else "其他关爱"
+
+    def _hardships_of(self, child: int) -> set[str]:
+        sheet = self.days.sheets.get(child, {})
+        found = {
+            words.Hardship(row["hardship"]).label
+            for row in self.tables["sheet_hardship"]
+            if row["sheet_id"] == sheet.get("id")
+        }
+        if self.days.orphan(child, self.stock):
+            found.add("孤儿")
+        if self._child(child)["disability"] or sheet.get("health") == "disabled":
+            found.add("残疾")
+        return found
+
+    def _hardships(self) -> Numbers:
+        found = [self._hardships_of(c) for c in self.counted]
+        return {
+            "with_hardship": sum(map(bool, found)),
+            **grouped("by_hardship", [name for names in found for name in names]),
+        }
+
+    def _three(self) -> Numbers:
+        """The three definitions side by side."""
+        numbers: Numbers = {}
+        for kind in ("school_record", "verified", "civil"):
+            found = [self.days.found(c, self.stock, kind) for c in self.present]
+            numbers[f"left_behind_{kind}"] = sum(f in LEFT_BEHIND for f in found)
+            if kind == "school_record":
+                marks = [self.days.mark(c, self.stock) for c in self.present]
+                found = [f if mark else None for f, mark in zip(found, marks, strict=True)]
+            numbers |= grouped(f"by_{kind}", found)
+        return numbers
+
+    def _changes(self) -> Numbers:
+        before = self._before()
+        gone = [c for c in before if c not in self.counted]
+        start = [c for c in self.scope if self._counts(c, self.first)]
+        absent = [c for c in start if not self.days.on_register(c, self.stock)]
+        left = Counter(self.days.leaving(c, self.stock) for c in absent)
+        return {
+            "last_term": len(before),
+            "added": len([c for c in self.counted if c not in before]),
+            "removed": len(gone),
+            "at_start": len(start),
+            **{why: left[why] for why in ("transferred", "graduated", "dropped_out")},
+            **grouped("removed_by_reason", [self._why_gone(c) for c in gone]),
+        }
+
+    def _before(self) -> list[int]:
+        """Who counted when the term before was read at its own cut-off."""
+        code = BEFORE.get(self.asked.term)
+        term = next((row for row in self.tables["term"] if row["code"] == code), None)
+        if term is None:
+            return []
+        day = term["cutoff_on"]
+        asked = replace(self.asked, term=term["code"], day=day, today=day)
+        return Recount(self.tables, asked).counted
+
+    def _why_gone(self, child: int) -> str | None:
+        if self.days.on_register(child, self.stock):
+            return "不再符合口径" if child in self.scope else "不在本校区、教学点"
+        why = self.days.leaving(child, self.stock)
+        return words.LeaveReason(why).label if why else None
+
+    def _files(self) -> Numbers:
+        verified = [c for c in self.counted if self.days.verified(c)]
+        filed = [c for c in verified if self._answered(c)]
+        return {
+            "verified": len(verified),
+            "filed": len(filed),
+            "unfiled": len(self.counted) - len(filed),
+        }
+
+    def _answered(self, child: int) -> bool:
+        row = self._child(child)
+        home = next(h for h in self.tables["household"] if h["id"] == row["household_id"])
+        return (
+            all(row[key] is not None for key in ("name", "sex", "born_on", "national_id"))
+            and home["home_address"] is not None
+            and self._class_id(child) is not None
+            and self.days.state("boarding_period", child, self.stock) is not None
+            and self.days.state("caregiver_period", child, self.stock) is not None
+        )
+
+    def _pairing(self) -> Numbers:
+        kinds = {row["id"]: row["kind"] for row in self.tables["mentor"]}
+        pairs = [
+            (child, row["mentor_id"])
+            for child in self.counted
+            for row in self.days.rows("pairing", child)
+            if (row["from_on"] is None or row["from_on"] <= self.stock)
+            and (row["to_on"] is None or row["to_on"] > self.stock)
+        ]
+        adult = [pair for pair in pairs if kinds[pair[1]] != "pupil"]
+        paired = {child for child, _ in adult}
+        return {
+            "paired": len(paired),
+            "unpaired": len([c for c in self.counted if c not in paired]),
+            "pairs": len(adult),
+            "mentors": len({mentor for _, mentor in adult}),
+            "pupil_pairs": len(pairs) - len(adult),
+        }
+
+
+def _rates(n: Numbers) -> Numbers:
+    stayed = n["at_start"] - n["transferred"] - n["graduated"]
+    owed, done = (
+        sum(value for key, value in n.items() if key.startswith(f"rule_{name}."))
+        for name in ("owed", "done")
+    )
+    return {
+        "share": _percent(n["left_behind"], n["pupils"]),
+        "filed_rate": _percent(n["filed"], n["left_behind"]),
+        "paired_rate": _percent(n["paired"], n["left_behind"]),
+        "contact_rate": _percent(n["contacted"], n["left_behind"]),
+        "rule_rate": _percent(done, owed),
+        "retention_rate": _percent(stayed - n["dropped_out"], stayed),
+    }
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    """One decimal, half up, in whole numbers."""
+    return Decimal((2000 * part + whole) // (2 * whole)) / 10 if whole else None

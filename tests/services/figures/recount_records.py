@@ -1,0 +1,203 @@
+"""What was done: records by kind, rules, activities, aid."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from liushou_desk.domain import words
+from tests.services.figures.one_day import DAY, Row
+from tests.services.figures.recount_scope import Numbers, Scoped, grouped
+
+
+class Records(Scoped):
+    """Everything counted from the first day of the term until the day asked about."""
+
+    @cached_property
+    def contacts(self) -> list[Row]:
+        """Records and tallies, once for each child that counted."""
+        return [*self._entries(), *self._tallies()]
+
+    def _entries(self) -> Iterator[Row]:
+        """Each record once for every child that was in care on its day."""
+        for entry in self.tables["diary_entry"]:
+            day = entry["happened_on"]
+            if not self.first <= day <= self.until:
+                continue
+            for link in self.tables["entry_child"]:
+                child = link["child_id"]
+                about = link["entry_id"] == entry["id"] and child in self.scope
+                if about and self._counts(child, day):
+                    yield {**entry, "record": ("entry", entry["id"]), "child": child, "n": 1}
+
+    def _tallies(self) -> Iterator[Row]:
+        """A tally belongs to the term that holds the middle of its month."""
+        for tally in self.tables["tally_entry"]:
+            month, child = tally["month_on"], tally["child_id"]
+            middle = self.first <= month.replace(day=15) <= self.term["last_on"]
+            days = [d for d in _month_days(month) if self.first <= d <= self.until]
+            if middle and child in self.scope and any(self._counts(child, d) for d in days):
+                yield {
+                    "record": ("tally", tally["id"]), "child": child, "n": tally["times"],
+                    "kind": tally["kind"], "reached": 1, "is_group": 0, "concern": None,
+                    "happened_on": days[0], "recorded_on": days[0],
+                }  # fmt: skip
+
+    def _records(self) -> Numbers:
+        numbers: Numbers = {}
+        for kind in words.DiaryKind:
+            rows = [row for row in self.contacts if row["kind"] == kind.value]
+            numbers |= {f"{key}.{kind.label}": n for key, n in self._of_kind(rows).items()}
+        alone = {r["child"] for r in self.contacts if r["reached"] and not r["is_group"]}
+        return numbers | {"contacted": len([c for c in self.counted if c in alone])}
+
+    def _of_kind(self, rows: list[Row]) -> Numbers:
+        alone = [r for r in rows if r["reached"] and not r["is_group"]]
+        group = [r for r in rows if r["reached"] and r["is_group"]]
+        children = {r["child"] for r in alone}
+        homes = {(r["record"], self._child(r["child"])["household_id"]): r["n"] for r in alone}
+        return {
+            "times": sum({r["record"]: r["n"] for r in alone}.values()),
+            "child_times": sum(r["n"] for r in alone),
+            "group_times": len({r["record"] for r in group}),
+            "group_child_times": len(group),
+            "household_times": sum(homes.values()),
+            "children": len(children),
+            "children_present": len([c for c in children if c in self.counted]),
+            "not_reached": len({r["record"] for r in rows if not r["reached"]}),
+        }
+
+    def _concerns(self) -> Numbers:
+        allowed = self.days.settings["late_after_days"]
+        records = {row["record"]: row for row in self.contacts}.values()
+        late = [
+            r
+            for r in records
+            if r["reached"] and (r["recorded_on"] - r["happened_on"]).days > allowed
+        ]
+        concerns = [r for r in records if r["concern"] is not None]
+        solved = [r for r in concerns if r["closed_on"] and r["closed_on"] <= self.until]
+        return {
+            "late": len(late),
+            "concerns": len(concerns),
+            "solved_concerns": len(solved),
+            "open_concerns": len(concerns) - len(solved),
+        }
+
+    def _rules(self) -> Numbers:
+        cells: list[tuple[str, int, str]] = []
+        for rule in self.tables["follow_up_rule"]:
+            if rule["is_active"]:
+                cells += self._cells(rule)
+        open_children = {child for _, child, state in cells if state != "done"}
+        asked = [c for c in self.counted if any(child == c for _, child, _ in cells)]
+        numbers: Numbers = {"rule_children": len(asked)}
+        numbers["rule_met"] = len([c for c in asked if c not in open_children])
+        numbers |= grouped("rule_owed", [name for name, _, _ in cells])
+        for state in ("done", "due", "overdue"):
+            numbers |= grouped(f"rule_{state}", [name for name, _, s in cells if s == state])
+        return numbers
+
+    def _cells(self, rule: Row) -> Iterator[tuple[str, int, str]]:
+        name = (
+            words.AppliesTo(rule["applies_to"]).label
+            + words.Frequency(rule["frequency"]).label
+            + f"{words.DiaryKind(rule['kind']).label}{rule['times']}次"
+        )
+        monthly = rule["frequency"] == "monthly"
+        for period in self._periods(monthly):
+            if period[0] > self.until or period[-1] < rule["since_on"]:
+                continue
+            for child in self.scope:
+                if rule["applies_to"] == "key_care" and not self._key_care(child):
+                    continue
+                if sum(self._stays(child, day) for day in period) < (15 if monthly else 30):
+                    continue
+                done = self._done(child, rule["kind"], period) >= rule["times"]
+                late = "overdue" if period[-1] < self.until else "due"
+                yield name, child, "done" if done else late
+
+    def _periods(self, monthly: bool) -> Iterator[list[date]]:
+        term = _days(self.first, self.term["last_on"])
+        if not monthly:
+            yield term
+            return
+        months: dict[tuple[int, int], list[date]] = defaultdict(list)
+        for day in term:
+            months[day.year, day.month].append(day)
+        for days in months.values():
+            if sum(day.weekday() < 5 and not self._holiday(day) for day in days) >= 10:
+                yield days
+
+    def _holiday(self, day: date) -> bool:
+        return any(
+            row["first_on"] <= day <= row["last_on"]
+            for row in self.tables["holiday"]
+            if row["term_id"] == self.term["id"]
+        )
+
+    def _stays(self, child: int, day: date) -> bool:
+        """Who is in care today is taken to stay."""
+        return self._counts(child, min(day, self.until))
+
+    def _done(self, child: int, kind: str, period: list[date]) -> int:
+        kinds = ("phone_call", "video_call") if kind == "phone_call" else (kind,)
+        return sum(
+            row["n"]
+            for row in self.contacts
+            if row["child"] == child
+            and row["kind"] in kinds
+            and row["reached"]
+            and not row["is_group"]
+            and period[0] <= row["happened_on"] <= period[-1]
+        )
+
+    def _activities(self) -> Numbers:
+        held = {
+            row["id"]: row
+            for row in self.tables["activity"]
+            if row["held_on"] and self.first <= row["held_on"] <= self.until
+        }
+        came = [
+            (row["activity_id"], row["child_id"])
+            for row in self.tables["activity_child"]
+            if row["activity_id"] in held
+            and row["child_id"] in self.scope
+            and self._counts(row["child_id"], held[row["activity_id"]]["held_on"])
+        ]
+        return {
+            "activities": len(held),
+            "activity_head_count": sum(row["head_count"] or 0 for row in held.values()),
+            "activity_child_times": len(came),
+            "activity_children": len({child for _, child in came}),
+            **grouped("activity_attendance", [str(activity) for activity, _ in came]),
+        }
+
+    def _aid(self) -> Numbers:
+        given = [
+            row
+            for row in self.tables["aid"]
+            if self.first <= row["granted_on"] <= self.until
+            and row["child_id"] in self.scope
+            and self._counts(row["child_id"], row["granted_on"])
+        ]
+        cash = [row for row in given if row["kind"] == "cash"]
+        goods: Counter[str] = Counter()
+        for row in given:
+            if row["kind"] == "goods":
+                goods[f"aid_goods.{row['quantity_unit'] or '未填'}"] += row["quantity"] or 0
+        return {
+            "aid_children": len({row["child_id"] for row in given}),
+            "aid_cash_children": len({row["child_id"] for row in cash}),
+            "aid_yuan": Decimal(sum(row["fen"] or 0 for row in cash)) / 100,
+            **goods,
+        }
+
+
+def _month_days(month: date) -> list[date]:
+    return [day for day in _days(month, month + 31 * DAY) if day.month == month.month]
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + DAY * count for count in range((last - first).days + 1)]

@@ -1,0 +1,55 @@
+"""Whom a question is about: who counts on which day, in which campus."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tests.services.figures.one_day import Days, Question, Row, Tables
+
+Numbers = dict[str, Any]
+
+
+class Scoped:
+    """The days and children of one question."""
+
+    def __init__(self, tables: Tables, asked: Question) -> None:
+        self.tables, self.asked, self.kind = tables, asked, asked.kind
+        self.term = next(row for row in tables["term"] if row["code"] == asked.term)
+        self.first, last = self.term["first_on"], self.term["last_on"]
+        self.stock = asked.day or max(self.first, min(self.term["cutoff_on"], asked.today))
+        self.until = asked.day or min(asked.today, last)
+        self.days = Days(tables, self.term["id"], self.stock)
+        self.classes = {row["id"]: row for row in tables["school_class"]}
+        self.campuses = {row["id"]: row for row in tables["campus"]}
+        self.scope = [c for c in self.days.children if self._in_scope(self._class_id(c))]
+        self.present = [c for c in self.scope if self.days.on_register(c, self.stock)]
+        self.counted = [c for c in self.present if self._counts(c, self.stock)]
+
+    def _class_id(self, child: int) -> int | None:
+        return self.days.sheets.get(child, {}).get("class_id")
+
+    def _in_scope(self, class_id: int | None) -> bool:
+        return self.asked.campus is None or self._campus(class_id) == self.asked.campus
+
+    def _campus(self, class_id: int | None) -> str | None:
+        found = self.classes.get(class_id or 0)
+        return self.campuses[found["campus_id"]]["name"] if found else None
+
+    def _counts(self, child: int, day: date) -> bool:
+        return self.days.counted(child, day, self.kind)
+
+    def _child(self, child: int) -> Row:
+        return self.days.children[child]
+
+    def _key_care(self, child: int) -> bool:
+        return any(
+            plan["opened_on"] <= self.stock
+            and (plan["closed_on"] is None or plan["closed_on"] > self.stock)
+            for plan in self.days.rows("support_plan", child)
+        )
+
+
+def grouped(key: str, labels: Iterable[str | None]) -> Numbers:
+    """How many of each label, 未填 for none."""
+    return {f"{key}.{label or '未填'}": n for label, n in Counter(labels).items()}
