@@ -1,0 +1,121 @@
+"""定稿: freezing a summary's words, figures, rows and files for good."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.document import Document, words_of
+from liushou_desk.domain.proof import proof
+from liushou_desk.domain.words import SummaryState
+from liushou_desk.errors import TemplateTrouble
+from liushou_desk.models import Child, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.office import term_id
+
+SHOWN_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issued summary: its version, day and files (name to content)."""
+
+    version: int
+    issued_on: date
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The figures of an issue and the ids of the rows behind each."""
+
+    figures: Mapping[str, str | None]
+    rows: Mapping[str, list[tuple[str, int]]]
+    definition: str
+    day: date
+
+    @classmethod
+    def of(cls, book: FigureBook) -> "Frozen":
+        """Everything a book says, taken out of its TEMP tables."""
+        return cls(
+            {value.key: None if value.value is None else str(value.value) for value in book},
+            {
+                value.key: [(row.source, row.record_id) for row in book.rows(value.key)]
+                for value in book
+                if value.value
+            },
+            book.scope.note,
+            book.scope.day,
+        )
+
+
+def check_before_issue(session: Session, document: Document) -> None:
+    """Raise `TemplateTrouble` where the text holds what must not leave the school."""
+    found = proof(words_of(document), session.scalars(sa.select(Child.name)).all())
+    if found:
+        shown = "；".join(f"“{f.line[:20]}…”{f.what}" for f in found[:SHOWN_AT_MOST])
+        more = f"等共{len(found)}处" if len(found) > SHOWN_AT_MOST else ""
+        raise TemplateTrouble(f"还不能定稿：{shown}{more}。", "请改好这些地方后再定稿。")
+
+
+def freeze(
+    office: OfficeFile, term: str, document: Document, frozen: Frozen, files: Iterable[Path]
+) -> int:
+    """Record an issue, in one action that cannot be undone; returns its version."""
+    with office.action("定稿工作总结", undoable=False, term=term) as session:
+        row_id = term_id(session, term)
+        version = (
+            1
+            + session.scalars(
+                sa.select(sa.func.count()).where(IssuedDocument.term_id == row_id)
+            ).one()
+        )
+        issued = IssuedDocument(
+            term_id=row_id,
+            version=version,
+            issued_at=office.now(),
+            day=frozen.day,
+            definition=frozen.definition,
+            words=json.dumps(words_of(document), ensure_ascii=False),
+            figures=json.dumps(frozen.figures, ensure_ascii=False),
+            rows=json.dumps(frozen.rows, ensure_ascii=False),
+        )
+        session.add(issued)
+        session.flush()
+        for file in files:
+            content = file.read_bytes()
+            sha256 = hashlib.sha256(content).hexdigest()
+            session.add(
+                IssuedFile(document_id=issued.id, name=file.name, sha256=sha256, content=content)
+            )
+        _mark_issued(session, row_id)
+    return version
+
+
+def latest(session: Session, term: str) -> Issued | None:
+    """The last issue of a term's summary."""
+    issued = session.scalars(
+        sa.select(IssuedDocument)
+        .where(IssuedDocument.term_id == term_id(session, term))
+        .order_by(IssuedDocument.version.desc())
+    ).first()
+    if issued is None:
+        return None
+    files = session.scalars(sa.select(IssuedFile).where(IssuedFile.document_id == issued.id))
+    return Issued(
+        issued.version, issued.issued_at.date(), {file.name: file.content for file in files}
+    )
+
+
+def _mark_issued(session: Session, row_id: int) -> None:
+    draft = session.scalars(sa.select(SummaryDraft).where(SummaryDraft.term_id == row_id)).first()
+    if draft is None:
+        session.add(SummaryDraft(term_id=row_id, state=SummaryState.ISSUED))
+    else:
+        draft.state = SummaryState.ISSUED

@@ -1,0 +1,76 @@
+"""What a term holds beside its figures: activities by name, who leads, what is planned."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.follow_up import Rule
+from liushou_desk.models import Activity, Campus, LeadingGroupMember
+from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.fill_rules import rules_of
+from liushou_desk.services.figures.roll import in_force
+from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.office import profile_of
+
+
+@dataclass(frozen=True, slots=True)
+class HeldActivity:
+    """An activity as the summary names it."""
+
+    activity_id: int
+    title: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecords:
+    """The records behind the sentences."""
+
+    school: str
+    filled_by: str | None
+    reviewed_by: str | None
+    headed_by: str | None
+    leaders: tuple[tuple[str, str], ...]
+    """(duty, role) of the leading group."""
+    held: tuple[HeldActivity, ...]
+    planned: tuple[tuple[date, str], ...]
+    """Activities still to come after the day."""
+    rules: tuple[Rule, ...]
+    campuses: tuple[str, ...]
+
+
+def read_records(session: Session, scope: Scope) -> TermRecords:
+    """The records of a scope whose TEMP tables are filled."""
+    profile = profile_of(session)
+    leaders = session.execute(
+        sa.select(LeadingGroupMember.duty, LeadingGroupMember.role)
+        .where(in_force(LeadingGroupMember, scope.day))
+        .order_by(LeadingGroupMember.id)
+    )
+    planned = session.execute(
+        sa.select(Activity.planned_on, Activity.title)
+        .where(Activity.held_on.is_(None), Activity.planned_on > scope.until)
+        .order_by(Activity.planned_on)
+    )
+    return TermRecords(
+        profile.name,
+        profile.filled_by,
+        profile.reviewed_by,
+        profile.headed_by,
+        tuple((duty, role) for duty, role in leaders),
+        tuple(_held(session)),
+        tuple((planned_on, title) for planned_on, title in planned),
+        tuple(rules_of(session)),
+        tuple(session.scalars(sa.select(Campus.name).order_by(Campus.is_main.desc(), Campus.id))),
+    )
+
+
+def _held(session: Session) -> list[HeldActivity]:
+    rows = session.execute(
+        sa.select(Activity.id, Activity.title, Activity.held_on)
+        .join(tables.held, tables.held.c.activity_id == Activity.id)
+        .order_by(Activity.held_on, Activity.id)
+    )
+    return [HeldActivity(key, title, held_on) for key, title, held_on in rows if held_on]

@@ -1,0 +1,215 @@
+"""The work summary as others ask for it: collect the tree, write files, issue."""
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from liushou_desk import paths
+from liushou_desk.domain.document import Document, Paragraph
+from liushou_desk.domain.layout import GB_T_9704
+from liushou_desk.domain.template import runs_of
+from liushou_desk.domain.terms import previous_code
+from liushou_desk.domain.words import SummaryState
+from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.export.target import make_folder, write_file
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
+from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.summary import draft, issue
+from liushou_desk.services.summary.compose import SUBJECT, compose
+from liushou_desk.services.summary.records import read_records
+from liushou_desk.services.summary.sections import Material
+from liushou_desk.services.summary.values import Values, snapshot
+
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A summary's tree with the figures it was made from."""
+
+    document: Document
+    frozen: issue.Frozen | None
+    state: SummaryState
+
+    def paragraphs(self) -> dict[str, str]:
+        """The paragraphs the clerk may replace, by key."""
+        blocks = self.document.blocks
+        return {b.key: b.text for b in blocks if isinstance(b, Paragraph) and b.key}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files that were written and what they are."""
+
+    files: tuple[Path, ...]
+    state: SummaryState
+    version: int | None
+
+
+def collect(
+    office: OfficeFile,
+    term: str,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+    for_issue: bool = False,
+) -> Collected:
+    """The summary of a term as a tree. Raises `RuleConflict` or `TemplateTrouble`.
+
+    The last term and each campus are evaluated first: a session holds the TEMP tables of one scope
+    at a time, and rows are asked of the term itself.
+    """
+    with office.reading() as session:
+        campuses = _of_campuses(office, session, term, day) if campus is None else {}
+        prior = _of_prior_term(office, session, term, campus)
+        book = open_book(office, session, term, day=day, campus=campus)
+        records = read_records(session, book.scope)
+        material = Material(book.scope, records, Values.of(book, prior), office.today)
+        state = draft.state_of(session, term)
+        mark = "" if for_issue else _draft_mark(state)
+        own = draft.own_paragraphs(session, term)
+        document = compose(material, campuses, own, mark)
+        if for_issue:
+            issue.check_before_issue(session, document)
+        frozen = issue.Frozen.of(book) if for_issue else None
+    return Collected(document, frozen, state)
+
+
+def write_summary(
+    office: OfficeFile,
+    term: str,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+) -> Written:
+    """Write the draft, or the issued files as they were frozen while nothing was changed since."""
+    _check_formats(formats)
+    make_folder(folder)
+    with office.reading() as session:
+        issued = issue.latest(session, term) if _is_issued(session, term) else None
+    if issued and day is None and campus is None:
+        files = _write_frozen(issued.files, folder, formats)
+        return Written(files, SummaryState.ISSUED, issued.version)
+    collected = collect(office, term, day=day, campus=campus)
+    name = _file_name(collected.document)
+    files = _write(collected.document, folder / name, formats, office.today)
+    return Written(files, collected.state, None)
+
+
+def issue_summary(office: OfficeFile, term: str, folder: Path) -> Written:
+    """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
+
+    A summary goes 草稿 → 送审 → 定稿; a draft is sent for review on the way.
+    """
+    make_folder(folder)
+    with office.reading() as session:
+        state = draft.state_of(session, term)
+    if state is SummaryState.ISSUED:
+        raise RuleConflict(
+            "这个学期的工作总结已经定稿，没有改动。", "如需修改，请先修改段落，再重新定稿。"
+        )
+    collected = collect(office, term, for_issue=True)
+    assert collected.frozen is not None
+    name = _file_name(collected.document)
+    with tempfile.TemporaryDirectory() as scratch:
+        drawn = _write(collected.document, Path(scratch) / name, FORMATS, office.today)
+        contents = {file.name: file.read_bytes() for file in drawn}
+        files = _write_frozen(contents, folder, FORMATS)
+        if state is SummaryState.DRAFT:
+            draft.set_state(office, term, SummaryState.REVIEW)
+        version = issue.freeze(office, term, collected.document, collected.frozen, drawn)
+    return Written(files, SummaryState.ISSUED, version)
+
+
+def check_paragraph(office: OfficeFile, term: str, key: str, text: str) -> None:
+    """Refuse own words for a paragraph that is none, or with figures that are none."""
+    collected = collect(office, term)
+    if key not in collected.paragraphs():
+        known = "、".join(collected.paragraphs())
+        raise InputProblem(f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{known}。")
+    with office.reading() as session:
+        book = open_book(office, session, term)
+        runs_of(text, Values.of(book, _of_prior_term(office, session, term, None)).shown)
+
+
+def _is_issued(session: Session, term: str) -> bool:
+    return draft.state_of(session, term) is SummaryState.ISSUED
+
+
+def _draft_mark(state: SummaryState) -> str:
+    return "送审稿" if state is SummaryState.REVIEW else SummaryState.DRAFT.label
+
+
+def _of_prior_term(
+    office: OfficeFile, session: Session, term: str, campus: str | None
+) -> Mapping[str, FigureValue]:
+    """The last term's figures at its own 截止日; none where the file does not hold it."""
+    try:
+        return snapshot(open_book(office, session, previous_code(term), campus=campus))
+    except RuleConflict:
+        return {}
+
+
+def _of_campuses(
+    office: OfficeFile, session: Session, term: str, day: date | None
+) -> dict[str, Mapping[str, FigureValue]]:
+    scope = open_book(office, session, term, day=day).scope
+    names = read_records(session, scope).campuses
+    if len(names) < 2:
+        return {}
+    return {name: snapshot(_book(session, scope, name, office)) for name in names}
+
+
+def _book(session: Session, scope: Scope, campus: str, office: OfficeFile) -> FigureBook:
+    return open_book(office, session, scope.term.code, day=scope.day, campus=campus)
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
+
+
+def _file_name(document: Document) -> str:
+    """A name that Windows takes."""
+    return re.sub(r'[\\/:*?"<>|]', "_", document.title[0]) + SUBJECT
+
+
+def _write(
+    document: Document, stem: Path, formats: Sequence[str], made_on: date
+) -> tuple[Path, ...]:
+    """Both writers draw the same tree; the libraries load only now."""
+    from liushou_desk.export.pdf import write_pdf
+    from liushou_desk.export.word import write_word
+
+    files: list[Path] = []
+    for name in formats:
+        path = stem.with_name(f"{stem.name}.{name}")
+        if name == "docx":
+            template = paths.resources() / "word" / "summary.docx"
+            write_word(document, GB_T_9704, path, template=template, made_on=made_on)
+        else:
+            fonts = paths.resources() / "fonts"
+            write_pdf(document, GB_T_9704, path, fonts=fonts, made_on=made_on)
+        files.append(path)
+    return tuple(files)
+
+
+def _write_frozen(
+    contents: Mapping[str, bytes], folder: Path, formats: Sequence[str]
+) -> tuple[Path, ...]:
+    """Issued files, byte for byte."""
+    files: list[Path] = []
+    for name, content in contents.items():
+        if name.rpartition(".")[2] in formats:
+            write_file(folder / name, content)
+            files.append(folder / name)
+    return tuple(files)

@@ -1,0 +1,210 @@
+"""附件: the statistics as tables, with the foot that a bureau expects."""
+
+from collections.abc import Iterator, Mapping
+
+from liushou_desk.domain.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    FigureRun,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    TextRun,
+    chinese_date,
+)
+from liushou_desk.domain.words import UNFILLED, DiaryKind
+from liushou_desk.services.figures.book import FigureValue
+from liushou_desk.services.summary.sections import Material, grade_name
+from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
+
+Line = tuple[str, str, str]
+"""(item, group, figure key)."""
+
+_GROUPED = (
+    ("性别", "by_sex"),
+    ("留守类型", "by_away"),
+    ("年级", "by_grade"),
+    ("照料方式", "by_care"),
+    ("就读方式", "by_boarding"),
+    ("困境类型", "by_hardship"),
+)
+_PLAIN: tuple[Line, ...] = (
+    ("口径对照", "学籍口径", "left_behind_school_record"),
+    ("口径对照", "校内核实口径", "left_behind_verified"),
+    ("口径对照", "民政口径", "left_behind_civil"),
+    ("人数变动", "上期末", "last_term"),
+    ("人数变动", "本期新增", "added"),
+    ("人数变动", "本期减少", "removed"),
+    ("人数变动", "本期末", "left_behind"),
+    ("建档", "已核实", "verified"),
+    ("建档", "已建档", "filed"),
+    ("建档", "建档率", "filed_rate"),
+    ("结对帮扶", "结对儿童（人）", "paired"),
+    ("结对帮扶", "结对（对）", "pairs"),
+    ("结对帮扶", "帮扶人（人）", "mentors"),
+    ("结对帮扶", "覆盖率", "paired_rate"),
+    ("活动", "场次", "activities"),
+    ("活动", "留守人次", "activity_child_times"),
+    ("资助", "受助儿童（人）", "aid_children"),
+    ("资助", "资金（元）", "aid_yuan"),
+    ("巩固率", "", "retention_rate"),
+)
+
+
+def statistics(
+    material: Material, campuses: Mapping[str, Mapping[str, FigureValue]]
+) -> Iterator[Block]:
+    """Every table of the attachment; `campuses` holds the figures of each place."""
+    values = material.values
+    yield _main_table(values)
+    yield _caption("各类联系记录")
+    yield _contact_table(values)
+    if values.groups("rule_owed"):
+        yield _caption("随访完成情况")
+        yield _rule_table(material)
+    if len(campuses) > 1:
+        yield _caption("分校区、教学点")
+        yield _campus_table(values, campuses)
+    yield from _foot(material)
+
+
+def _main_table(values: Values) -> Table:
+    lines = list(_lines(values))
+    rows = [_head("项目", "分类", "本学期", "上学期", "增减")]
+    for number, (item, group, key) in enumerate(lines):
+        first = number == 0 or lines[number - 1][0] != item
+        height = sum(1 for line in lines if line[0] == item)
+        row = [Cell((TextRun(item),), rows=height)] if first and group else []
+        row += [_text(group)] if group else [Cell((TextRun(item),), columns=2)]
+        rows.append((*row, _figure(values, key), *_earlier(values, key)))
+    columns = (Column(22), Column(30), *(Column(16, Align.RIGHT) for _ in range(3)))
+    return Table(columns, tuple(rows))
+
+
+def _lines(values: Values) -> Iterator[Line]:
+    yield "在校学生", "", "pupils"
+    yield "留守儿童", "人数", "left_behind"
+    yield "留守儿童", "占在校学生", "share"
+    for item, key in _GROUPED:
+        for group in _groups(values, key):
+            yield item, grade_name(group) if key == "by_grade" else group, f"{key}.{group}"
+    yield from _PLAIN
+
+
+def _groups(values: Values, key: str) -> list[str]:
+    """The groups of both terms; an empty 未填 is left out."""
+    prefix = f"{key}."
+    keys = dict.fromkeys(name for term in (values.now, values.prior) for name in term)
+    groups = [name.removeprefix(prefix) for name in keys if name.startswith(prefix)]
+    shown = [g for g in groups if values.has(prefix + g, PRIOR + prefix + g)]
+    known = [g for g in shown if g != UNFILLED]
+    if key == "by_grade":
+        known.sort()
+    return known + [g for g in shown if g == UNFILLED]
+
+
+def _earlier(values: Values, key: str) -> tuple[Cell, Cell]:
+    """Last term's number and the difference."""
+    difference = values.difference(key)
+    if difference is None or key in {"last_term", "added", "removed"}:
+        return _text("—"), _text("—")
+    signed = f"+{difference}" if difference > 0 else str(difference)
+    return _figure(values, PRIOR + key), Cell((FigureRun(DIFFERENCE + key, signed),))
+
+
+def _contact_table(values: Values) -> Table:
+    rows = [_head("类别", "次", "户次", "人次", "人", "未联系上（次）")]
+    for kind in DiaryKind:
+        keys = [f"{unit}.{kind.label}" for unit in (
+            "times", "household_times", "child_times", "children", "not_reached"
+        )]  # fmt: skip
+        if values.has(*keys):
+            rows.append((_text(kind.label), *(_figure(values, key) for key in keys)))
+        group = [f"group_times.{kind.label}", f"group_child_times.{kind.label}"]
+        if values.has(*group):
+            times, child_times = (_figure(values, key) for key in group)
+            dash = _text("—")
+            rows.append((_text(f"集体{kind.label}"), times, dash, child_times, dash, dash))
+    if len(rows) == 1:
+        rows.append((_text("本学期没有记录"), *(_text("0") for _ in range(5))))
+    columns = (Column(30), *(Column(14, Align.RIGHT) for _ in range(5)))
+    return Table(columns, tuple(rows))
+
+
+def _rule_table(material: Material) -> Table:
+    values = material.values
+    rows = [_head("随访要求", "应完成", "已完成", "未到期", "逾期")]
+    for rule in material.records.rules:
+        keys = [f"rule_{part}.{rule.sentence}" for part in ("owed", "done", "due", "overdue")]
+        rows.append((_text(rule.sentence), *(_figure(values, key) for key in keys)))
+    columns = (Column(44), *(Column(14, Align.RIGHT) for _ in range(4)))
+    return Table(columns, tuple(rows))
+
+
+_CAMPUS_KEYS = (
+    ("在校学生", "pupils"),
+    ("留守儿童", "left_behind"),
+    ("双亲", "both_parents_away"),
+    ("单亲", "one_parent_away"),
+    ("寄宿", "left_behind_boarding"),
+    ("结对", "paired"),
+    ("家访（次）", "times.家访"),
+)
+
+
+def _campus_table(values: Values, campuses: Mapping[str, Mapping[str, FigureValue]]) -> Table:
+    """A row a place; whoever has no class on file stands under 未填."""
+    rows = [_head("校区、教学点", *(label for label, _ in _CAMPUS_KEYS))]
+    for name, figures in campuses.items():
+        place = Values(figures, {})
+        rows.append((_text(name), *(_figure(place, key, f"{name}：") for _, key in _CAMPUS_KEYS)))
+    rest = [_rest(values, campuses, key) for _, key in _CAMPUS_KEYS[:-1]]
+    if any(rest):
+        rows.append((_text(UNFILLED), *(_text(str(number)) for number in rest), _text("—")))
+    rows.append((_text("合计"), *(_figure(values, key) for _, key in _CAMPUS_KEYS)))
+    columns = (Column(24), *(Column(14, Align.RIGHT) for _ in _CAMPUS_KEYS))
+    return Table(columns, tuple(rows))
+
+
+def _rest(values: Values, campuses: Mapping[str, Mapping[str, FigureValue]], key: str) -> int:
+    placed = sum(int(figures[key].value or 0) for figures in campuses.values() if key in figures)
+    return int(values.number(key) or 0) - placed
+
+
+def _foot(material: Material) -> Iterator[Paragraph]:
+    records = material.records
+    blank = "　　　　　　"
+    yield _note(
+        f"填表人：{records.filled_by or blank}　　审核人：{records.reviewed_by or blank}　　"
+        f"单位负责人：{records.headed_by or blank}"
+    )
+    yield _note(
+        f"填报日期：{chinese_date(material.signed_on)}　　填报单位：{records.school}（盖章）"
+    )
+    yield _note(f"口径：{material.scope.note}。")
+    yield _note(
+        "注：单亲留守指父母一方外出，不同于单亲家庭；困境类型一人可有多项，不相加；"
+        "百分比保留一位小数，因四舍五入，各项之和可能不等于100.0%；次、户次、人次、人不可相加。"
+    )
+
+
+def _note(text: str) -> Paragraph:
+    return Paragraph((TextRun(text),), ParagraphRole.NOTE)
+
+
+def _caption(text: str) -> Paragraph:
+    return Paragraph((TextRun(text),), ParagraphRole.CAPTION)
+
+
+def _head(*labels: str) -> tuple[Cell, ...]:
+    return tuple(_text(label) for label in labels)
+
+
+def _text(text: str) -> Cell:
+    return Cell((TextRun(text),) if text else ())
+
+
+def _figure(values: Values, key: str, place: str = "") -> Cell:
+    return Cell((FigureRun(place + key, values.shown(key) or "0"),))

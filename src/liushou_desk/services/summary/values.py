@@ -1,0 +1,81 @@
+"""Figures of this term and the last as they are printed, and how they compare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from liushou_desk.domain.template import percent_text
+from liushou_desk.services.figures.book import FigureBook, FigureValue
+from liushou_desk.services.figures.catalogue import FIGURES
+from liushou_desk.services.figures.figure import Number, Unit
+
+BREAKDOWNS = {figure.key for figure in FIGURES if figure.by is not None}
+PRIOR = "上学期."
+"""A key with this before it is the last term's figure."""
+DIFFERENCE = "增减."
+"""A key with this before it is how much a figure differs from the last term's, without sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All numbers a summary may print; `prior` is empty where no last term is on file."""
+
+    now: Mapping[str, FigureValue]
+    prior: Mapping[str, FigureValue]
+
+    @classmethod
+    def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
+        """The numbers of a book beside the last term's."""
+        return cls(snapshot(book), prior)
+
+    def shown(self, key: str) -> str | None:
+        """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
+        if key.startswith(DIFFERENCE):
+            difference = self.difference(key.removeprefix(DIFFERENCE))
+            return None if difference is None else str(abs(difference))
+        term = self.prior if key.startswith(PRIOR) else self.now
+        name = key.removeprefix(PRIOR)
+        if name in term:
+            found = term[name]
+            is_rate = found.unit == Unit.PERCENT.value
+            return percent_text(found.value) if is_rate else str(found.value)
+        figure, dot, _ = name.partition(".")
+        is_group = bool(dot) and figure in BREAKDOWNS
+        return "0" if is_group else None
+
+    def number(self, key: str) -> Number:
+        """The number itself; 0 for a group nobody is in, None for a rate without a whole."""
+        term = self.prior if key.startswith(PRIOR) else self.now
+        found = term.get(key.removeprefix(PRIOR))
+        return found.value if found else 0
+
+    def has(self, *keys: str) -> bool:
+        """Whether any of the figures is more than nothing."""
+        return any(self.number(key) for key in keys)
+
+    def groups(self, key: str) -> list[FigureValue]:
+        """The groups of a breakdown that somebody is in."""
+        prefix = f"{key}."
+        return [
+            value for name, value in self.now.items() if name.startswith(prefix) and value.value
+        ]
+
+    def difference(self, key: str) -> int | Decimal | None:
+        """This term's number less the last's; None where either is not on file."""
+        now, before = self.number(key), self.number(PRIOR + key)
+        return None if not self.prior or now is None or before is None else now - before
+
+    def compared(self, key: str, unit: str) -> str:
+        """，比上学期增加{…}人 — empty where there is no last term."""
+        difference = self.difference(key)
+        if difference is None:
+            return ""
+        if not difference:
+            return "，与上学期持平"
+        up, down = ("提高", "下降") if unit == "个百分点" else ("增加", "减少")
+        return f"，比上学期{up if difference > 0 else down}{{{DIFFERENCE}{key}}}{unit}"
+
+
+def snapshot(book: FigureBook) -> dict[str, FigureValue]:
+    """The numbers of a book, independent of its TEMP tables."""
+    return {value.key: value for value in book}
