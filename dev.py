@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
             return call(PYTHON, "-m", "liushou_desk.app", *rest, inside=None)
         if command == "test":
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
-            return call(PYTHON, "-m", "pytest", *rest)
+            return call(PYTHON, "-m", "pytest", *(rest or ("-n", "auto")))
         if command == "bench":
             return call(PYTHON, "-m", "tests.benchmarks.run", *rest)
         return lint()

@@ -1,0 +1,55 @@
+"""What the command line's arguments mean; each raises `InputProblem` with a sentence."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from liushou_desk.domain import reading
+from liushou_desk.errors import InputProblem
+
+
+def mapping(path: Path | None) -> dict[str, str] | None:
+    """The clerk's own column mapping: a JSON object of heading to heading."""
+    if path is None:
+        return None
+    try:
+        found: Any = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise InputProblem(
+            f"对应表“{path.name}”读不出来，没有导入任何数据。", '应为JSON，如{"学生": "姓名"}。'
+        ) from error
+    if not isinstance(found, dict):
+        raise InputProblem(f"对应表“{path.name}”不是“表头：含义”的对照。", "请参照说明书改写。")
+    pairs = cast("dict[object, object]", found)
+    return {str(key): str(value) for key, value in pairs.items()}
+
+
+def clock(text: str) -> Callable[[], datetime]:
+    """A clock whose day is fixed."""
+    fixed = day(text)
+    return lambda: datetime.combine(fixed, datetime.now().time())
+
+
+def day(text: str) -> date:
+    """A date as people write it."""
+    found = reading.day(text)
+    if found is None:
+        raise InputProblem("没有写日期。", "请写成2026-11-21。")
+    return found
+
+
+def count(text: str) -> int:
+    """A number of children for the demo."""
+    if not text.isdecimal() or not 1 <= int(text) <= 200_000:
+        raise InputProblem(f"人数“{text}”不对。", "请写1到200000的整数。")
+    return int(text)
+
+
+def paragraph(text: str) -> tuple[str, str]:
+    """KEY=TEXT of an own paragraph."""
+    key, equals, words = text.partition("=")
+    if not equals:
+        raise InputProblem(f"段落“{text}”写法不对。", "请写成 段落名=文字。")
+    return key.strip(), words

@@ -1,0 +1,329 @@
+"""The command line beside the window: for support staff, scripts and tests.
+
+Each verb answers with one JSON object (`--json`) and the same in words. The world's faults end in
+one Chinese sentence with an advice and exit code 2, and change nothing.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+from liushou_desk import __version__, arguments, paths
+from liushou_desk.domain.terms import code_for
+from liushou_desk.domain.words import DefinitionKind
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services import backup, check, intake, office
+from liushou_desk.services.demo import make_demo
+from liushou_desk.services.figures.book import FigureValue, open_book
+from liushou_desk.services.figures.rows import FigureRow
+from liushou_desk.services.summary import draft, service
+
+Answer = tuple[dict[str, Any], list[str]]
+"""What a verb says: the JSON object, and lines for people."""
+
+DEFAULT_OFFICE = paths.office_file()
+BAD_INPUT = 2
+PROBLEMS_FOUND = 1
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = list(sys.argv[1:] if words is None else words) or ["--help"]
+    as_json = "--json" in options
+    try:
+        parsed = _parser().parse_args(options)
+        payload, lines = parsed.run(parsed)
+    except DeskError as error:
+        print(f"{error.message}", file=sys.stderr)
+        if as_json:
+            print(_json({"error": error.sentence, "advice": error.advice}))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("已取消，没有改动任何数据。", file=sys.stderr)
+        return BAD_INPUT
+    print(_json(payload) if as_json else "\n".join(lines))
+    return PROBLEMS_FOUND if payload.get("sound") is False else 0
+
+
+def _demo(options: argparse.Namespace) -> Answer:
+    path: Path = options.office
+    with make_demo(path, options.now, children=options.children, seed=options.seed):
+        term = code_for(options.now().date())
+    payload = {"office": str(path), "children": options.children, "term": term}
+    return payload, [f"已生成演示学校：{path}", f"本学期：{term}"]
+
+
+def _import(options: argparse.Namespace) -> Answer:
+    result = intake.take_in(
+        options.office,
+        options.workbook,
+        _term(options),
+        options.now,
+        school=options.school,
+        chosen=arguments.mapping(options.map),
+        entered_on=options.entered_on,
+        dry_run=options.dry_run,
+    )
+    counts = result.counts
+    doubtful = [_row(o.sheet, o.row, o.doubts) for o in result.doubtful()]
+    rejected = [_row(o.sheet, o.row, o.faults) for o in result.rejected()]
+    payload = {
+        "committed": result.committed,
+        "counts": counts,
+        "doubtful": doubtful,
+        "rejected": rejected,
+    }
+    done = "已导入" if result.committed else "试运行，没有写入" if options.dry_run else "没有变化"
+    lines = [
+        f"{done}：共{counts['rows']}行，新增{counts['new']}，有变化{counts['changed']}，"
+        f"无变化{counts['unchanged']}，拒绝{counts['rejected']}；存疑{counts['doubtful']}。"
+    ]
+    if counts["absent"]:
+        lines.append(f"在册而文件中没有的{counts['absent']}人，未作改动。")
+    for word, rows in (("存疑", doubtful), ("拒绝", rejected)):
+        lines += [
+            f"{word}　{row['sheet']} 第{row['row']}行："
+            + "；".join(f"{p['cell']} {p['reason']}" for p in row["problems"])
+            for row in rows
+        ]
+    return payload, lines
+
+
+def _row(sheet: str, row: int, problems: Sequence[Any]) -> dict[str, Any]:
+    said = [{"cell": problem.cell, "reason": problem.reason} for problem in problems]
+    return {"sheet": sheet, "row": row, "problems": said}
+
+
+def _figures(options: argparse.Namespace) -> Answer:
+    term = _term(options)
+    with (
+        office.open_office(options.office, options.now) as opened,
+        opened.reading() as session,
+    ):
+        book = open_book(
+            opened,
+            session,
+            term,
+            day=options.day,
+            campus=options.campus,
+            kind=options.definition,
+        )
+        if options.rows:
+            return _figure_rows(book[options.rows], book.rows(options.rows))
+        values = list(book)
+        payload = {
+            "term": term,
+            "day": book.scope.day,
+            "until": book.scope.until,
+            "campus": options.campus,
+            "definition": book.scope.note,
+            "figures": {value.key: value.value for value in values},
+            "catalogue": [
+                {
+                    "key": value.key,
+                    "label": value.label,
+                    "definition": value.definition,
+                    "unit": value.unit,
+                    "value": value.value,
+                }
+                for value in values
+            ],
+        }
+        lines = [f"{book.scope.note}", *(_figure_line(value) for value in values)]
+        return payload, lines
+
+
+def _figure_line(value: FigureValue) -> str:
+    number = "—" if value.value is None else f"{value.value}{value.unit}"
+    return f"{value.key}\t{value.label}\t{number}\t{value.definition}"
+
+
+def _figure_rows(value: FigureValue, rows: Sequence[FigureRow]) -> Answer:
+    payload = {
+        "key": value.key,
+        "label": value.label,
+        "definition": value.definition,
+        "unit": value.unit,
+        "value": value.value,
+        "rows": [
+            {"source": row.source, "id": row.record_id, "adds": row.adds, "text": row.text}
+            for row in rows
+        ],
+    }
+    return payload, [_figure_line(value), *(f"{row.source}\t{row.text}" for row in rows)]
+
+
+def _summary(options: argparse.Namespace) -> Answer:
+    term = _term(options)
+    with office.open_office(options.office, options.now) as opened:
+        for key, text in options.paragraph:
+            service.check_paragraph(opened, term, key, text)
+            draft.replace_paragraph(opened, term, key, text)
+        if options.issue:
+            written = service.issue_summary(opened, term, options.out)
+        else:
+            written = service.write_summary(
+                opened,
+                term,
+                options.out,
+                options.format.split(","),
+                day=options.day,
+                campus=options.campus,
+            )
+        paragraphs = service.collect(opened, term, day=options.day).paragraphs()
+    payload = {
+        "term": term,
+        "state": written.state.value,
+        "version": written.version,
+        "files": written.files,
+        "paragraphs": paragraphs,
+    }
+    version = f"（第{written.version}稿）" if written.version else ""
+    return payload, [f"{written.state.label}{version}：{file}" for file in written.files]
+
+
+def _backup(options: argparse.Namespace) -> Answer:
+    with office.open_office(options.office, options.now) as opened:
+        made = backup.make_backup(opened, options.to)
+    payload = {
+        "path": made.path,
+        "sha256": made.sha256,
+        "content_digest": made.content_digest,
+        "counts": made.counts,
+    }
+    return payload, [f"已备份并核对：{made.path}"]
+
+
+def _check(options: argparse.Namespace) -> Answer:
+    report = check.check_file(options.file)
+    payload = {
+        "sound": report.is_sound,
+        "revision": report.revision,
+        "problems": report.problems,
+        "counts": report.counts,
+        "content_digest": report.content_digest,
+    }
+    verdict = "完整，没有发现问题。" if report.is_sound else "发现问题，请先备份此文件再处理："
+    return payload, [f"{report.path.name}：{verdict}", *report.problems]
+
+
+def _undo(options: argparse.Namespace) -> Answer:
+    with office.open_office(options.office, options.now) as opened:
+        sentence = opened.redo() if options.verb == "redo" else opened.undo()
+    word = "重做" if options.verb == "redo" else "撤销"
+    said = f"已{word}：{sentence}" if sentence else f"没有可以{word}的操作。"
+    return {"done": sentence}, [said]
+
+
+def _term(options: argparse.Namespace) -> str:
+    return options.term or code_for(options.now().date())
+
+
+def _json(payload: dict[str, Any]) -> str:
+    return json.dumps(payload, ensure_ascii=False, default=_plain, indent=1)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputProblem(f"命令写法不对（{message}）。", f"用 {self.prog} --help 查看写法。")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="liushou-desk", description="留守工作台：留守儿童工作台账")
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
+    _add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None))
+    _add_import(_verb(verbs, "import", "导入学籍导出或其他名册", _import))
+    _add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
+    _add_summary(_verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary))
+    _verb(verbs, "backup", "备份并核对", _backup).add_argument(
+        "--to", type=Path, required=True, help="放备份的文件夹"
+    )
+    _verb(verbs, "check", "检查数据文件或备份", _check).add_argument("file", type=Path)
+    for verb, text in (("undo", "撤销上一步"), ("redo", "重做撤销的一步")):
+        _verb(verbs, verb, text, _undo)
+    return parser
+
+
+def _verb(
+    verbs: Any,
+    name: str,
+    text: str,
+    run: Callable[[argparse.Namespace], Answer],
+    office: Path | None = DEFAULT_OFFICE,
+) -> argparse.ArgumentParser:
+    """A verb with the options that all of them take; without a default the office must be named."""
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    parser.add_argument(
+        "--office", type=Path, default=office, required=office is None, help="数据文件"
+    )
+    parser.add_argument(
+        "--today", dest="now", type=arguments.clock, default=datetime.now, help="当作今天"
+    )
+    parser.add_argument("--json", action="store_true", help="输出JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--children", type=arguments.count, default=60, help="关爱对象人数")
+    parser.add_argument("--seed", type=int, default=1, help="随机种子")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workbook", type=Path, help="Excel工作簿")
+    parser.add_argument("--term", help="学期，如2026-2027-1")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    parser.add_argument("--map", type=Path, help="表头对应表（JSON）")
+    parser.add_argument("--school", help="新建数据文件时的学校名称")
+    parser.add_argument("--entered-on", type=arguments.day, help="新儿童的进入日期，默认学期第一天")
+
+
+def _add_figures(parser: argparse.ArgumentParser) -> None:
+    _add_scope(parser)
+    parser.add_argument("--rows", metavar="KEY", help="列出一个指标背后的记录")
+    parser.add_argument(
+        "--definition", type=DefinitionKind, choices=list(DefinitionKind), help="口径"
+    )
+
+
+def _add_summary(parser: argparse.ArgumentParser) -> None:
+    _add_scope(parser)
+    parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
+    parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
+    parser.add_argument("--issue", action="store_true", help="定稿")
+    parser.add_argument(
+        "--paragraph",
+        type=arguments.paragraph,
+        action="append",
+        default=[],
+        metavar="KEY=TEXT",
+        help="用自己的文字替换一段，数字写成{指标}",
+    )
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--term", help="学期，如2026-2027-1")
+    parser.add_argument("--campus", help="校区或教学点")
+    parser.add_argument("--day", type=arguments.day, help="截止日")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

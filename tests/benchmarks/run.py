@@ -1,0 +1,132 @@
+"""Benchmarks: our times beside a floor measured in the same run; ratios, not seconds, are kept.
+
+    python3 dev.py bench             everything (some minutes; the made files are kept in a cache)
+    python3 dev.py bench --small     3,000 children only
+
+Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
+sqlite3 `executemany`; for the figures, the statements of `floor.py`, written by hand.
+"""
+
+import argparse
+import json
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from liushou_desk.services.demo import make_demo
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.imports.service import import_roster, read_workbook
+from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.summary.service import write_summary
+from python_calamine import CalamineWorkbook
+
+from tests.benchmarks.floor import count_by_hand
+from tests.benchmarks.workbook import big_workbook
+
+TERM = "2026-2027-1"
+CACHE = Path(tempfile.gettempdir()) / "liushou-desk-benchmarks"
+SIZES = {"3,000 × 60,000": (3_000, 1.5), "40,000 × 400,000": (40_000, 0.75)}
+
+
+def now() -> datetime:
+    """The day of the benchmarks."""
+    return datetime(2026, 11, 21, 10)
+
+
+def main() -> None:
+    """Run what is asked for and print one JSON object."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--small", action="store_true")
+    small = parser.parse_args().small
+    CACHE.mkdir(exist_ok=True)
+    results: dict[str, Any] = {"import": measure_import(3_000 if small else 40_000)}
+    sizes = dict(list(SIZES.items())[: 1 if small else 2])
+    results["figures"] = {name: measure_figures(*size) for name, size in sizes.items()}
+    if not small:
+        results["growth"] = _growth(*results["figures"].values())
+    print(json.dumps(results, ensure_ascii=False, indent=1))
+
+
+def measure_import(rows: int) -> dict[str, Any]:
+    """Import a workbook of 71 columns, against reading and inserting its raw cells."""
+    path = big_workbook(CACHE / f"roster-{rows}.xlsx", rows)
+    with tempfile.TemporaryDirectory() as folder:
+        floor = _timed(lambda: _raw_import(path, Path(folder) / "raw.db"))
+        ours = _timed(lambda: _import(path, Path(folder) / "office.db"))
+        again = _timed(lambda: _import(path, Path(folder) / "office.db"))
+    return {
+        "rows": rows,
+        "floor_s": floor,
+        "import_s": ours,
+        "ratio": round(ours / floor, 2),
+        "same_file_again_ratio": round(again / floor, 2),
+    }
+
+
+def _raw_import(path: Path, target: Path) -> None:
+    with CalamineWorkbook.from_path(str(path)) as book:
+        rows = book.get_sheet_by_index(0).to_python()
+    connection = sqlite3.connect(target)
+    columns = ", ".join(f"c{n}" for n in range(len(rows[0])))
+    connection.execute(f"CREATE TABLE raw ({columns})")
+    marks = ", ".join("?" * len(rows[0]))
+    connection.executemany(f"INSERT INTO raw VALUES ({marks})", rows)
+    connection.commit()
+    connection.close()
+
+
+def _import(path: Path, target: Path) -> None:
+    office = open_office(target, now) if target.exists() else create_office(target, now, "学校")
+    with office:
+        import_roster(office, read_workbook(path), TERM)
+
+
+def measure_figures(children: int, intensity: float) -> dict[str, Any]:
+    """All figures, and the written summary, against hand-written SQL on the same file."""
+    path = CACHE / f"office-{children}-{intensity}.db"
+    if not path.exists():
+        make_demo(path, now, children=children, intensity=intensity).close()
+    with open_office(path, now) as office, tempfile.TemporaryDirectory() as folder:
+        raw: Any = office.engine.raw_connection().driver_connection
+        entries = raw.execute("SELECT count(*) FROM diary_entry").fetchone()[0]
+        floor = _timed(lambda: count_by_hand(raw, "2026-09-01", "2026-11-21"))
+        figures = _timed(lambda: _figures(office))
+        again = _timed(lambda: _figures(office))
+        summary = _timed(lambda: write_summary(office, TERM, Path(folder)))
+    return {
+        "children": children,
+        "entries": entries,
+        "floor_s": floor,
+        "figures_s": figures,
+        "ratio": round(figures / floor, 2),
+        "asked_again_ratio": round(again / floor, 2),
+        "summary_s": summary,
+        "summary_ratio": round(summary / floor, 2),
+    }
+
+
+def _figures(office: Any) -> None:
+    with office.reading() as session:
+        open_book(office, session, TERM)
+
+
+def _growth(small: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
+    """How much longer the larger office takes; its children are 13.3 times as many."""
+    return {
+        name: round(large[f"{name}_s"] / small[f"{name}_s"], 1)
+        for name in ("floor", "figures", "summary")
+    }
+
+
+def _timed(run: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    run()
+    return round(time.perf_counter() - started, 3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The command line as a person or script meets it."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liushou_desk import app, cli, paths
+from liushou_desk.models.engine import connect
+
+TODAY = "2026-11-21"
+SAMPLE = paths.resources() / "sample" / "学籍导出_青石镇中心小学.xlsx"
+
+Run = Any
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a verb; returns exit code, parsed JSON or text, and what was said on the error side."""
+
+    def call(*arguments: object) -> tuple[int, Any, str]:
+        code = cli.main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        answer = json.loads(said.out) if "--json" in arguments and said.out else said.out
+        return code, answer, said.err
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "演示.db"
+    assert cli.main(["demo", "--office", str(path), "--children", "20", "--today", TODAY]) == 0
+    return path
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(demo_file, tmp_path / "演示.db"))
+
+
+def test_import_then_figures_as_counted_by_hand(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "新.db"
+    code, answer, _ = run("import", SAMPLE, "--office", office, "--today", TODAY, "--json")
+    assert code == 0
+    assert answer["counts"]["new"] == 637
+    assert len(answer["doubtful"]) == 4
+    code, answer, _ = run("figures", "--office", office, "--today", TODAY, "--json")
+    assert answer["figures"]["pupils"] == 637
+    assert answer["figures"]["left_behind"] == 213
+    assert answer["figures"]["by_caregiver.祖父"] == 27
+
+
+def test_import_names_the_school_after_the_file(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "新.db"
+    run("import", SAMPLE, "--office", office, "--today", TODAY)
+    code, answer, _ = run(
+        "summary", "--office", office, "--today", TODAY, "--out", tmp_path / "出", "--json"
+    )
+    assert "青石镇中心小学" in answer["files"][0]
+
+
+def test_dry_run_makes_no_file(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "新.db"
+    code, answer, _ = run("import", SAMPLE, "--office", office, "--dry-run", "--json")
+    assert (code, answer["committed"], office.exists()) == (0, False, False)
+
+
+def test_second_import_and_undo(run: Run, demo: Path) -> None:
+    run("import", SAMPLE, "--office", demo, "--today", TODAY)
+    _, again, _ = run("import", SAMPLE, "--office", demo, "--today", TODAY, "--json")
+    assert (again["committed"], again["counts"]["unchanged"]) == (False, 637)
+    _, undone, _ = run("undo", "--office", demo, "--json")
+    _, figures, _ = run("figures", "--office", demo, "--today", TODAY, "--json")
+    assert undone["done"] == "导入名册"
+    assert figures["figures"]["pupils"] < 637
+    assert run("redo", "--office", demo, "--json")[1]["done"] == "导入名册"
+
+
+def test_rows_behind_a_figure(run: Run, demo: Path) -> None:
+    _, answer, _ = run(
+        "figures", "--office", demo, "--today", TODAY, "--rows", "times.家访", "--json"
+    )
+    assert sum(row["adds"] for row in answer["rows"]) == answer["value"] > 0
+
+
+def test_summary_with_own_paragraph_is_issued(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, answer, said = run(
+        "summary", "--office", demo, "--today", TODAY, "--out", tmp_path / "出",
+        "--paragraph", "opening=本校留守儿童{left_behind}人。", "--issue", "--json",
+    )  # fmt: skip
+    assert code == 0, said
+    assert answer["state"] == "issued"
+    assert answer["paragraphs"]["opening"].startswith("本校留守儿童")
+    assert sorted(Path(f).suffix for f in answer["files"]) == [".docx", ".pdf"]
+
+
+def test_backup_and_check(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, made, _ = run("backup", "--office", demo, "--to", tmp_path / "U盘", "--json")
+    assert code == 0
+    code, report, _ = run("check", made["path"], "--json")
+    assert (code, report["sound"], report["content_digest"]) == (0, True, made["content_digest"])
+
+
+def test_check_that_finds_something_exits_1(run: Run, demo: Path) -> None:
+    raw = connect(demo)
+    raw.execute("UPDATE diary_entry SET recorded_on = '2001-01-01'")
+    raw.close()
+    assert run("check", demo)[0] == 1
+
+
+VERBS = {
+    "figures": ["figures"],
+    "summary": ["summary", "--out", "{out}"],
+    "backup": ["backup", "--to", "{out}"],
+    "import": ["import", str(SAMPLE)],
+    "undo": ["undo"],
+}
+
+
+def _spoiled(path: Path, kind: str) -> None:
+    whole = path.read_bytes()
+    match kind:
+        case "empty":
+            path.write_bytes(b"")
+        case "text":
+            path.write_text("这不是数据文件" * 500, "utf-8")
+        case "truncated":
+            path.write_bytes(whole[: len(whole) // 2])
+        case "zeroed":
+            path.write_bytes(whole[: 4096 * 3] + bytes(4096 * 20) + whole[4096 * 23 :])
+        case "newer":
+            raw = connect(path)
+            raw.execute("UPDATE alembic_version SET version_num = '9999'")
+            raw.close()
+        case "foreign":
+            raw = connect(path)
+            raw.execute("PRAGMA application_id = 7")
+            raw.close()
+
+
+@pytest.mark.parametrize("kind", ["empty", "text", "truncated", "zeroed", "newer", "foreign"])
+@pytest.mark.parametrize("verb", list(VERBS))
+def test_bad_file_gets_a_sentence_and_stays_as_it_is(
+    run: Run, demo: Path, tmp_path: Path, verb: str, kind: str
+) -> None:
+    _spoiled(demo, kind)
+    before = demo.read_bytes()
+    arguments = [argument.format(out=tmp_path / "出") for argument in VERBS[verb]]
+    code, answer, said = run(*arguments, "--office", demo, "--today", TODAY, "--json")
+    assert code == 2
+    assert said.count("\n") == 1
+    assert answer["error"]
+    assert answer["advice"]
+    assert demo.read_bytes() == before
+
+
+def test_bad_workbook_makes_no_office(run: Run, tmp_path: Path) -> None:
+    workbook, office = tmp_path / "坏.xlsx", tmp_path / "新.db"
+    workbook.write_text("x")
+    assert run("import", workbook, "--office", office)[0] == 2
+    assert not office.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["figures", "--term", "2026-2028-1"],
+        ["figures", "--term", "2031-2032-1"],
+        ["figures", "--campus", "没有的教学点"],
+        ["figures", "--rows", "没有的指标"],
+        ["figures", "--today", "昨天"],
+        ["figures", "--day", "2020-01-01"],
+        ["summary", "--out", "出", "--format", "odt"],
+        ["summary"],
+        ["没有的命令"],
+        ["demo"],
+    ],
+)
+def test_bad_arguments_get_a_sentence(run: Run, demo: Path, arguments: list[str]) -> None:
+    rest = ["--office", demo, *([] if "--today" in arguments else ["--today", TODAY])]
+    code, _, said = run(*arguments, *rest)
+    assert code == 2
+    assert said.strip()
+    assert "Traceback" not in said
+
+
+def test_the_main_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main([str(tmp_path)]) == 0
+    assert len(list(tmp_path.rglob("*.docx"))) == len(list(tmp_path.rglob("*.pdf"))) == 2
+    assert str(tmp_path) in capsys.readouterr().out
