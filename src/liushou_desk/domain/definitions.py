@@ -9,6 +9,7 @@ to care). Every rule here is total: what nobody wrote down ends as 事实不足,
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import product
 
 from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus, Word
@@ -172,8 +173,13 @@ def _possible(facts: Facts, day: date, definition: Definition) -> set[Finding]:
     """Every finding that the known whereabouts still allow."""
     if orphaned(facts):
         return {Finding.ORPHAN}
-    options = [_readings(parent, day, definition) for parent in (facts.father, facts.mother)]
-    return {_of_pair(father, mother, definition) for father, mother in product(*options)}
+    return set(
+        _findings_of(
+            _readings(facts.father, day, definition),
+            _readings(facts.mother, day, definition),
+            definition.lost_counts_as_away,
+        )
+    )
 
 
 _AWAY, _HOME, _LOST, _DEAD = "away", "home", "lost", "dead"
@@ -194,14 +200,20 @@ def _readings(parent: Whereabouts, day: date, definition: Definition) -> tuple[s
             return (_HOME,)
 
 
-def _of_pair(father: str, mother: str, definition: Definition) -> Finding:
-    pair = {father, mother}
+@cache
+def _findings_of(
+    father: tuple[str, ...], mother: tuple[str, ...], lost_is_away: bool
+) -> frozenset[Finding]:
+    """Few readings make few pairs: each is worked out once."""
+    return frozenset(_of_pair({f, m}, lost_is_away) for f, m in product(father, mother))
+
+
+def _of_pair(pair: set[str], lost_is_away: bool) -> Finding:
     if pair == {_AWAY}:
         return Finding.BOTH
     if _AWAY not in pair:
         return Finding.NOT
-    lost_too = _LOST in pair and definition.lost_counts_as_away
-    return Finding.BOTH if lost_too else Finding.ONE
+    return Finding.BOTH if _LOST in pair and lost_is_away else Finding.ONE
 
 
 def _works_away(parent: Whereabouts) -> bool | None:

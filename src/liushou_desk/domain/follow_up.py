@@ -89,11 +89,15 @@ def evaluate(
 
     A child in care today is taken to stay in care, so that a month is owed from its beginning.
     """
+    return settle(rule, owed_periods(rule, periods, in_care, today), contacts, today)
+
+
+def settle(
+    rule: Rule, owed: Iterable[Span], contacts: Iterable[tuple[date, int]], today: date
+) -> Iterator[Owed]:
+    """The cells of the periods owed, with what was done in each by today."""
     made = tuple(contacts)
-    care = [Span(span.first, date.max) if span.last >= today else span for span in in_care]
-    for period in periods:
-        if sum(span.overlap(period).days for span in care) < rule.least_days:
-            continue
+    for period in owed:
         done = sum(times for day, times in made if day in period and day <= today)
         yield Owed(
             rule.id,
@@ -103,6 +107,18 @@ def evaluate(
             due_on=period.last,
             overdue=done < rule.times and period.last < today,
         )
+
+
+def owed_periods(
+    rule: Rule, periods: Iterable[Span], in_care: Iterable[Span], today: date
+) -> list[Span]:
+    """The periods that a child with these days in care owes; equal for all with equal days."""
+    care = [Span(span.first, date.max) if span.last >= today else span for span in in_care]
+    return [
+        period
+        for period in periods
+        if sum(span.overlap(period).days for span in care) >= rule.least_days
+    ]
 
 
 DEFAULT_RULES = (

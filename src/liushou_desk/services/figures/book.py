@@ -1,6 +1,5 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +11,10 @@ from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
+from liushou_desk.services.figures.count import grouped_numbers, plain_numbers
 from liushou_desk.services.figures.figure import (
-    Dimension,
     Figure,
     Number,
-    Rate,
     Unit,
     percent,
     scaled,
@@ -75,55 +73,17 @@ class FigureBook:
         return rows_of(self.session, *_selection(key))
 
     def _evaluate(self) -> Iterator[FigureValue]:
-        plain = self._plain_numbers()
+        plain, grouped = plain_numbers(self.session), grouped_numbers(self.session)
         for figure in FIGURES:
             if figure.by is None:
                 yield _value(figure, figure.key, figure.label, plain[figure.key])
-            else:
-                for group, number in self._grouped_numbers(figure, figure.by):
-                    yield _value(
-                        figure, f"{figure.key}.{group}", f"{figure.label}：{group}", number
-                    )
-        yield from self._rates(plain)
-
-    def _plain_numbers(self) -> dict[str, int]:
-        """One pass over each base for all its figures."""
-        by_base: dict[sa.Table, list[Figure]] = defaultdict(list)
-        for figure in FIGURES:
-            if figure.by is None:
-                by_base[figure.base].append(figure)
-        numbers: dict[str, int] = {}
-        for base, figures in by_base.items():
-            columns = [figure.number().label(figure.key) for figure in figures]
-            row = self.session.execute(sa.select(*columns).select_from(base)).one()
-            numbers.update(zip((figure.key for figure in figures), row, strict=True))
-        return numbers
-
-    def _grouped_numbers(self, figure: Figure, by: Dimension) -> Iterator[tuple[str, int]]:
-        statement = (
-            sa.select(by.column, figure.number(sa.true()))
-            .select_from(figure.base)
-            .where(figure.where)
-            .group_by(by.column)
-            .order_by(by.column if by.order is None else sa.func.min(by.order))
-        )
-        labels = dict(by.labels)
-        found = {
-            UNFILLED if value is None else labels.get(value, str(value)): number
-            for value, number in self.session.execute(statement)
-        }
-        names = [*by.groups, *(n for n in found if n not in {*by.groups, UNFILLED}), UNFILLED]
-        return ((name, found.get(name, 0)) for name in names)
-
-    def _rates(self, plain: Mapping[str, int]) -> Iterator[FigureValue]:
+                continue
+            for group, number in grouped[figure.key].items():
+                label = f"{figure.label}：{group}"
+                yield _value(figure, f"{figure.key}.{group}", label, number)
+        totals = plain | {key: sum(groups.values()) for key, groups in grouped.items()}
         for rate in RATES:
-            numbers = dict(plain)
-            for figure in FIGURES:
-                if figure.by is not None and figure.key in _keys_of(rate):
-                    numbers[figure.key] = sum(
-                        n for _, n in self._grouped_numbers(figure, figure.by)
-                    )
-            value = percent(_sum(rate.numerator, numbers), _sum(rate.denominator, numbers))
+            value = percent(_sum(rate.numerator, totals), _sum(rate.denominator, totals))
             yield FigureValue(rate.key, rate.label, rate.definition, Unit.PERCENT.value, value)
 
 
@@ -161,10 +121,6 @@ def _selection(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:
     column = figure.by.column
     matches = column.is_(None) if group == UNFILLED else sa.cast(column, sa.Text) == stored
     return figure, sa.and_(figure.where, matches)
-
-
-def _keys_of(rate: Rate) -> set[str]:
-    return {key for _, key in (*rate.numerator, *rate.denominator)}
 
 
 def _sum(parts: Iterable[tuple[int, str]], numbers: Mapping[str, int]) -> int:

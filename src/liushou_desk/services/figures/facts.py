@@ -56,7 +56,7 @@ class Reader:
             .where(FamilyMember.relation.in_([*_FATHERS, *_MOTHERS]))
             .order_by(Whereabouts.id)
         )
-        return cls(by_first(session.execute(marks)), by_first(session.execute(parents)))
+        return cls(by_first(session.execute(marks).all()), by_first(session.execute(parents).all()))
 
     def history(self, child: Any, day: date) -> History:
         """The dated facts of a row of `register_rows`, verified or not as of a day."""
@@ -102,7 +102,7 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
         .where(sa.or_(RegisterPeriod.left_on.is_(None), _LASTED))
         .order_by(Child.id, RegisterPeriod.entered_on)
     )
-    return session.execute(statement)
+    return session.execute(statement).all()
 
 
 _LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on
@@ -134,7 +134,7 @@ def caregiver_rows(session: Session) -> Rows:
         .outerjoin(FamilyMember, FamilyMember.id == CaregiverPeriod.member_id)
         .order_by(CaregiverPeriod.id)
     )
-    return by_first(session.execute(statement))
+    return by_first(session.execute(statement).all())
 
 
 def boarding_rows(session: Session) -> Rows:
@@ -145,7 +145,7 @@ def boarding_rows(session: Session) -> Rows:
         BoardingPeriod.to_on,
         BoardingPeriod.boards,
     ).order_by(BoardingPeriod.id)
-    return by_first(session.execute(statement))
+    return by_first(session.execute(statement).all())
 
 
 def on_day(rows: Iterable[Any], day: date) -> Any:

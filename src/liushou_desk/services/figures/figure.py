@@ -30,7 +30,7 @@ class Dimension:
     groups: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     """Stored value to label, where the column does not hold the label itself."""
-    order: sa.Column[int] | None = None
+    order: sa.Column[Any] | None = None
     """What puts the groups found in order; by default the label itself."""
 
 
@@ -48,8 +48,8 @@ class Figure:
     base: sa.Table
     where: sa.ColumnElement[bool]
     unit: Unit
-    distinct: sa.Column[int] | None = None
-    weight: sa.Column[int] | None = None
+    distinct: sa.Column[Any] | None = None
+    weight: sa.Column[Any] | None = None
     by: Dimension | None = None
     scale: int = 1
     """What the sum is divided by: 100 for 元 kept in 分."""

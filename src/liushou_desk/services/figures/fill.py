@@ -1,8 +1,5 @@
 """Fills the TEMP tables of a scope: the rules of `domain` run here, once."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -36,14 +33,7 @@ def _fill_roll(session: Session, scope: Scope) -> None:
     roll, spans = roll_rows(session, scope)
     gone_or_still = list(before_rows(session, scope, roll))  # also marks the roll's rows
     own = list(hardship_rows(session, scope, roll))
-    insert(session, tables.roll, roll)
-    insert(session, tables.care_span, spans)
-    insert(session, tables.before, gone_or_still)
-    insert(session, tables.hardship, own)
-
-
-def insert(session: Session, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Many rows at once; none is fine."""
-    values = list(rows)
-    if values:
-        session.execute(sa.insert(table), values)
+    tables.put(session, tables.roll, roll)
+    tables.put(session, tables.care_span, spans)
+    tables.put(session, tables.before, gone_or_still)
+    tables.put(session, tables.hardship, own)

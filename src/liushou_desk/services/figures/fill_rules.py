@@ -8,13 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.follow_up import Owed, Rule, evaluate
+from liushou_desk.domain.follow_up import Owed, Rule, owed_periods, settle
 from liushou_desk.domain.terms import Span
 from liushou_desk.domain.words import AppliesTo, DiaryKind
 from liushou_desk.models import FollowUpRule
 from liushou_desk.services.figures.scope import Scope
-from liushou_desk.services.figures.tables import care_span, compliance, contact, roll
+from liushou_desk.services.figures.tables import care_span, compliance, contact, put, roll
 
+Care = tuple[tuple[str, str], ...]
+"""A child's days in care as they stand in the table; most children share them."""
 Contacts = Mapping[tuple[int, str], list[tuple[date, int]]]
 
 
@@ -38,17 +40,20 @@ def fill_compliance(session: Session, scope: Scope) -> None:
     rows: list[dict[str, Any]] = []
     for rule in rules_of(session):
         periods = rule.periods(scope.term, scope.until)
+        owed: dict[Care, list[Span]] = {}
         for child_id, key_care, present in children:
-            if child_id not in spans or (rule.applies_to is AppliesTo.KEY_CARE and not key_care):
+            care = spans.get(child_id)
+            if care is None or (rule.applies_to is AppliesTo.KEY_CARE and not key_care):
                 continue
+            if care not in owed:
+                owed[care] = owed_periods(rule, periods, _days(care), scope.until)
             made = _accepted(contacts, child_id, rule.accepts)
-            cells = evaluate(rule, periods, spans[child_id], made, scope.until)
+            cells = settle(rule, owed[care], made, scope.until)
             rows += [_row(rule, child_id, present, cell) for cell in cells]
     open_children = {row["child_id"] for row in rows if not row["is_done"]}
     for row in rows:
         row["child_met"] = int(row["child_id"] not in open_children)
-    if rows:
-        session.execute(sa.insert(compliance), rows)
+    put(session, compliance, rows)
 
 
 def _contacts(session: Session) -> Contacts:
@@ -59,16 +64,20 @@ def _contacts(session: Session) -> Contacts:
         )
     )
     found: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
-    for child_id, kind, happened_on, times in rows:
+    for child_id, kind, happened_on, times in rows.all():
         found[(child_id, kind)].append((date.fromisoformat(happened_on), times))
     return found
 
 
-def _spans(session: Session) -> Mapping[int, list[Span]]:
-    found: dict[int, list[Span]] = defaultdict(list)
-    for child_id, first, last in session.execute(sa.select(care_span)):
-        found[child_id].append(Span(date.fromisoformat(first), date.fromisoformat(last)))
-    return found
+def _spans(session: Session) -> Mapping[int, Care]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for child_id, first, last in session.execute(sa.select(care_span)).all():
+        found[child_id].append((first, last))
+    return {child_id: tuple(spans) for child_id, spans in found.items()}
+
+
+def _days(care: Care) -> list[Span]:
+    return [Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in care]
 
 
 def _accepted(

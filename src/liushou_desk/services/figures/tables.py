@@ -1,6 +1,10 @@
 """The TEMP tables that figures select from. Filled by `fill`, emptied with each new scope."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 TEMP = sa.MetaData(schema="temp")
 
@@ -12,6 +16,16 @@ def _table(name: str, *columns: str, key: str | None = None) -> sa.Table:
         TEMP,
         *(sa.Column(column, sa.Integer, primary_key=column == key) for column in columns),
     )
+
+
+def put(session: Session, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert many rows (none is fine), straight through the driver: values are plain already."""
+    names = [column.name for column in table.columns]
+    parameters = [tuple(map(row.get, names)) for row in rows]
+    if parameters:
+        marks = ", ".join("?" * len(names))
+        statement = f"INSERT INTO temp.{table.name} ({', '.join(names)}) VALUES ({marks})"
+        session.connection().exec_driver_sql(statement, parameters)
 
 
 def ensure(connection: sa.Connection) -> None:

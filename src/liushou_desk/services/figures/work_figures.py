@@ -1,0 +1,288 @@
+"""Figures of what was done: pairings, contacts by kind, follow-up, activities, aid."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.words import AidKind, DiaryKind
+from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.children_figures import COUNTED, EVERY, R, children
+from liushou_desk.services.figures.figure import Dimension, Figure, Unit
+
+C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
+A, D, G = tables.attendance.c, tables.held.c, tables.grant.c
+
+ALONE = sa.and_(C.is_group == 0, C.reached == 1)
+TOGETHER = sa.and_(C.is_group == 1, C.reached == 1)
+CASH = G.kind == AidKind.CASH.value
+GOODS = G.kind == AidKind.GOODS.value
+
+BY_KIND = Dimension(
+    C.kind,
+    tuple(kind.label for kind in DiaryKind),
+    tuple((kind.value, kind.label) for kind in DiaryKind),
+)
+
+
+def _pairing() -> Iterator[Figure]:
+    adult = P.adult == 1
+    yield children(
+        "unpaired",
+        "未结对",
+        "截止日没有成年帮扶人的留守儿童",
+        sa.and_(COUNTED, R.paired == 0),
+    )
+    yield Figure(
+        "paired",
+        "结对儿童",
+        "截止日有成年帮扶人的留守儿童",
+        tables.pair,
+        adult,
+        Unit.CHILDREN,
+        distinct=P.child_id,
+    )
+    yield Figure(
+        "pairs", "结对对数", "截止日有效的结对；两名帮扶人为2对", tables.pair, adult, Unit.PAIRS
+    )
+    yield Figure(
+        "mentors",
+        "帮扶人数",
+        "截止日有结对的成年帮扶人",
+        tables.pair,
+        adult,
+        Unit.CHILDREN,
+        distinct=P.mentor_id,
+    )
+    yield Figure(
+        "pupil_pairs", "小老师结对", "截止日与小老师的结对", tables.pair, P.adult == 0, Unit.PAIRS
+    )
+
+
+SOURCE = tables.contact
+
+
+def _contacts() -> Iterator[Figure]:
+    for prefix, name, where in (("", "", ALONE), ("group_", "集体", TOGETHER)):
+        yield Figure(
+            f"{prefix}times",
+            f"{name}次数",
+            f"期内联系上的{name or '个别'}记录数；多人同去一次为1次，汇总条按次数计",
+            SOURCE,
+            sa.and_(where, C.first_of_record == 1),
+            Unit.TIMES,
+            weight=C.times,
+            by=BY_KIND,
+        )
+        yield Figure(
+            f"{prefix}child_times",
+            f"{name}人次",
+            f"各次{name}记录中当天计为留守的儿童之和",
+            SOURCE,
+            where,
+            Unit.CHILD_TIMES,
+            weight=C.times,
+            by=BY_KIND,
+        )
+    yield Figure(
+        "household_times",
+        "户次",
+        "期内联系上的个别记录，按户计；一次到一户为1户次",
+        SOURCE,
+        sa.and_(ALONE, C.first_of_household == 1),
+        Unit.HOUSEHOLD_TIMES,
+        weight=C.times,
+        by=BY_KIND,
+    )
+
+
+def _contacted() -> Iterator[Figure]:
+    yield Figure(
+        "children",
+        "人数",
+        "期内个别联系上的不同留守儿童",
+        SOURCE,
+        ALONE,
+        Unit.CHILDREN,
+        distinct=C.child_id,
+        by=BY_KIND,
+    )
+    yield Figure(
+        "children_present",
+        "在册人数",
+        "截止日在册的留守儿童中期内个别联系上的",
+        SOURCE,
+        sa.and_(ALONE, C.present == 1),
+        Unit.CHILDREN,
+        distinct=C.child_id,
+        by=BY_KIND,
+    )
+    yield Figure(
+        "contacted",
+        "有联系的留守儿童",
+        "截止日在册的留守儿童中期内有任何一次个别联系的",
+        SOURCE,
+        sa.and_(ALONE, C.present == 1),
+        Unit.CHILDREN,
+        distinct=C.child_id,
+    )
+
+
+def _contact_quality() -> Iterator[Figure]:
+    yield Figure(
+        "not_reached",
+        "未联系上",
+        "期内未联系上的记录数，不计入次、人次、人",
+        SOURCE,
+        sa.and_(C.reached == 0, C.first_of_record == 1),
+        Unit.TIMES,
+        by=BY_KIND,
+    )
+    yield Figure(
+        "late",
+        "补录",
+        "期内联系上、登记晚于发生日期规定天数的记录数",
+        SOURCE,
+        sa.and_(C.reached == 1, C.late == 1, C.first_of_record == 1),
+        Unit.TIMES,
+    )
+    for key, label, where in (
+        ("concerns", "发现的问题", EVERY),
+        ("solved_concerns", "已处理完的问题", C.open_concern == 0),
+        ("open_concerns", "尚未处理完的问题", C.open_concern == 1),
+    ):
+        yield Figure(
+            key,
+            label,
+            f"期内记录中{label}的条数",
+            SOURCE,
+            sa.and_(C.has_concern == 1, C.first_of_record == 1, where),
+            Unit.TIMES,
+        )
+
+
+def _rules() -> Iterator[Figure]:
+    by = Dimension(K.rule)
+    for key, label, where in (
+        ("rule_owed", "应完成", EVERY),
+        ("rule_done", "已完成", K.is_done == 1),
+        ("rule_due", "未到期", sa.and_(K.is_done == 0, K.overdue == 0)),
+        ("rule_overdue", "逾期", K.overdue == 1),
+    ):
+        yield Figure(
+            key,
+            f"随访{label}",
+            f"随访规则期内{label}的项数（一名儿童一个周期为1项）",
+            tables.compliance,
+            where,
+            Unit.CELLS,
+            by=by,
+        )
+    yield Figure(
+        "rule_children",
+        "有随访要求的儿童",
+        "截止日在册的留守儿童中有应完成项的",
+        tables.compliance,
+        K.present == 1,
+        Unit.CHILDREN,
+        distinct=K.child_id,
+    )
+    yield Figure(
+        "rule_met",
+        "达标人数",
+        "截止日在册的留守儿童中应完成项全部完成的",
+        tables.compliance,
+        sa.and_(K.present == 1, K.child_met == 1),
+        Unit.CHILDREN,
+        distinct=K.child_id,
+    )
+
+
+def _activities() -> Iterator[Figure]:
+    yield Figure("activities", "开展活动", "期内已开展的活动场次", tables.held, EVERY, Unit.TIMES)
+    yield Figure(
+        "activity_head_count",
+        "活动总人数",
+        "各场活动登记的参加总人数之和",
+        tables.held,
+        D.head_count.is_not(None),
+        Unit.CHILD_TIMES,
+        weight=D.head_count,
+    )
+    yield Figure(
+        "activity_child_times",
+        "活动留守人次",
+        "各场活动名单中当天计为留守的儿童之和",
+        tables.attendance,
+        EVERY,
+        Unit.CHILD_TIMES,
+    )
+    yield Figure(
+        "activity_attendance",
+        "各场活动留守儿童",
+        "一场活动名单中当天计为留守的儿童，按活动记录号分列",
+        tables.attendance,
+        EVERY,
+        Unit.CHILDREN,
+        by=Dimension(A.activity_id),
+    )
+    yield Figure(
+        "activity_children",
+        "参加活动的留守儿童",
+        "期内参加过活动的不同留守儿童",
+        tables.attendance,
+        EVERY,
+        Unit.CHILDREN,
+        distinct=A.child_id,
+    )
+
+
+def _aid() -> Iterator[Figure]:
+    yield Figure(
+        "aid_children",
+        "受助留守儿童",
+        "期内得到资助（资金或物资）的不同留守儿童",
+        tables.grant,
+        EVERY,
+        Unit.CHILDREN,
+        distinct=G.child_id,
+    )
+    yield Figure(
+        "aid_cash_children",
+        "受资金资助的留守儿童",
+        "期内得到资金的不同留守儿童",
+        tables.grant,
+        CASH,
+        Unit.CHILDREN,
+        distinct=G.child_id,
+    )
+    yield Figure(
+        "aid_yuan",
+        "资助资金",
+        "期内发给留守儿童的资金，不含物资",
+        tables.grant,
+        CASH,
+        Unit.YUAN,
+        weight=G.fen,
+        scale=100,
+    )
+    yield Figure(
+        "aid_goods",
+        "资助物资",
+        "期内发给留守儿童的物资，按件、册、份分列",
+        tables.grant,
+        GOODS,
+        Unit.PIECES,
+        weight=G.quantity,
+        by=Dimension(G.quantity_unit),
+    )
+
+
+FIGURES = (
+    *_pairing(),
+    *_contacts(),
+    *_contacted(),
+    *_contact_quality(),
+    *_rules(),
+    *_activities(),
+    *_aid(),
+)
