@@ -89,24 +89,16 @@ def evaluate(
 
     A child in care today is taken to stay in care, so that a month is owed from its beginning.
     """
-    return settle(rule, owed_periods(rule, periods, in_care, today), contacts, today)
-
-
-def settle(
-    rule: Rule, owed: Iterable[Span], contacts: Iterable[tuple[date, int]], today: date
-) -> Iterator[Owed]:
-    """The cells of the periods owed, with what was done in each by today."""
     made = tuple(contacts)
-    for period in owed:
+    for period in owed_periods(rule, periods, in_care, today):
         done = sum(times for day, times in made if day in period and day <= today)
-        yield Owed(
-            rule.id,
-            period,
-            rule.times,
-            done,
-            due_on=period.last,
-            overdue=done < rule.times and period.last < today,
-        )
+        yield settle(rule, period, done, today)
+
+
+def settle(rule: Rule, period: Span, done: int, today: date) -> Owed:
+    """The cell of an owed period in which so many contacts were made by today."""
+    overdue = done < rule.times and period.last < today
+    return Owed(rule.id, period, rule.times, done, due_on=period.last, overdue=overdue)
 
 
 def owed_periods(

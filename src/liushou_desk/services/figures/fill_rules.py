@@ -1,7 +1,7 @@
 """Fills `compliance`: the follow-up rules evaluated once for every child of the roll."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.follow_up import Owed, Rule, owed_periods, settle
 from liushou_desk.domain.terms import Span
-from liushou_desk.domain.words import AppliesTo, DiaryKind
+from liushou_desk.domain.words import AppliesTo
 from liushou_desk.models import FollowUpRule
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import care_span, compliance, contact, put, roll
 
 Care = tuple[tuple[str, str], ...]
 """A child's days in care as they stand in the table; most children share them."""
-Contacts = Mapping[tuple[int, str], list[tuple[date, int]]]
 
 
 def rules_of(session: Session) -> list[Rule]:
@@ -33,13 +32,14 @@ def rules_of(session: Session) -> list[Rule]:
 
 def fill_compliance(session: Session, scope: Scope) -> None:
     """One row for each rule and period that a child owes by the day."""
-    contacts, spans = _contacts(session), _spans(session)
+    spans = _spans(session)
     children = session.execute(
         sa.select(roll.c.child_id, roll.c.key_care, roll.c.present * roll.c.counted)
     ).all()
     rows: list[dict[str, Any]] = []
     for rule in rules_of(session):
         periods = rule.periods(scope.term, scope.until)
+        done = {period: _done(session, rule, period) for period in periods}
         owed: dict[Care, list[Span]] = {}
         for child_id, key_care, present in children:
             care = spans.get(child_id)
@@ -47,26 +47,25 @@ def fill_compliance(session: Session, scope: Scope) -> None:
                 continue
             if care not in owed:
                 owed[care] = owed_periods(rule, periods, _days(care), scope.until)
-            made = _accepted(contacts, child_id, rule.accepts)
-            cells = settle(rule, owed[care], made, scope.until)
-            rows += [_row(rule, child_id, present, cell) for cell in cells]
+            for period in owed[care]:
+                cell = settle(rule, period, done[period].get(child_id, 0), scope.until)
+                rows.append(_row(rule, child_id, present, cell))
     open_children = {row["child_id"] for row in rows if not row["is_done"]}
     for row in rows:
         row["child_met"] = int(row["child_id"] not in open_children)
     put(session, compliance, rows)
 
 
-def _contacts(session: Session) -> Contacts:
-    """Individual contacts that reached somebody, by child and kind."""
-    rows = session.execute(
-        sa.select(contact.c.child_id, contact.c.kind, contact.c.happened_on, contact.c.times).where(
-            contact.c.reached == 1, contact.c.is_group == 0
-        )
+def _done(session: Session, rule: Rule, period: Span) -> dict[int, int]:
+    """Individual contacts that reached somebody and satisfy a rule in a period, by child."""
+    statement = (
+        sa.select(contact.c.child_id, sa.func.sum(contact.c.times))
+        .where(contact.c.reached == 1, contact.c.is_group == 0)
+        .where(contact.c.kind.in_([kind.value for kind in rule.accepts]))
+        .where(contact.c.happened_on.between(period.first.isoformat(), period.last.isoformat()))
+        .group_by(contact.c.child_id)
     )
-    found: dict[tuple[int, str], list[tuple[date, int]]] = defaultdict(list)
-    for child_id, kind, happened_on, times in rows.all():
-        found[(child_id, kind)].append((date.fromisoformat(happened_on), times))
-    return found
+    return {child_id: times for child_id, times in session.execute(statement).all()}
 
 
 def _spans(session: Session) -> Mapping[int, Care]:
@@ -78,13 +77,6 @@ def _spans(session: Session) -> Mapping[int, Care]:
 
 def _days(care: Care) -> list[Span]:
     return [Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in care]
-
-
-def _accepted(
-    contacts: Contacts, child_id: int, kinds: frozenset[DiaryKind]
-) -> Iterator[tuple[date, int]]:
-    for kind in kinds:
-        yield from contacts.get((child_id, kind.value), ())
 
 
 def _row(rule: Rule, child_id: int, present: int, cell: Owed) -> dict[str, Any]:
