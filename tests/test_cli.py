@@ -56,7 +56,7 @@ def test_import_then_figures_as_counted_by_hand(run: Run, tmp_path: Path) -> Non
 def test_import_names_the_school_after_the_file(run: Run, tmp_path: Path) -> None:
     office = tmp_path / "新.db"
     run("import", SAMPLE, "--office", office, "--today", TODAY)
-    code, answer, _ = run(
+    _, answer, _ = run(
         "summary", "--office", office, "--today", TODAY, "--out", tmp_path / "出", "--json"
     )
     assert "青石镇中心小学" in answer["files"][0]

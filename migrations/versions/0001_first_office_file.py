@@ -322,6 +322,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("term_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("after_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["term_id"], ["term.id"], name=op.f("fk_summary_draft_term_id_term")
         ),

@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
@@ -76,9 +77,14 @@ def _import(options: argparse.Namespace) -> Answer:
     counts = result.counts
     doubtful = [_row(o.sheet, o.row, o.doubts) for o in result.doubtful()]
     rejected = [_row(o.sheet, o.row, o.faults) for o in result.rejected()]
+    changed = [
+        {"sheet": o.sheet, "row": o.row, "changes": [asdict(change) for change in o.changes]}
+        for o in result.changed()
+    ]
     payload = {
         "committed": result.committed,
         "counts": counts,
+        "changed": changed,
         "doubtful": doubtful,
         "rejected": rejected,
     }
@@ -89,6 +95,11 @@ def _import(options: argparse.Namespace) -> Answer:
     ]
     if counts["absent"]:
         lines.append(f"在册而文件中没有的{counts['absent']}人，未作改动。")
+    lines += [
+        f"变化　{o.sheet} 第{o.row}行："
+        + "；".join(f"{c.label} {c.before} → {c.after}" for c in o.changes)
+        for o in result.changed()
+    ]
     for word, rows in (("存疑", doubtful), ("拒绝", rejected)):
         lines += [
             f"{word}　{row['sheet']} 第{row['row']}行："
@@ -168,6 +179,10 @@ def _summary(options: argparse.Namespace) -> Answer:
         for key, text in options.paragraph:
             service.check_paragraph(opened, term, key, text)
             draft.replace_paragraph(opened, term, key, text)
+        if options.reopen:
+            draft.reopen(opened, term)
+        if options.review:
+            draft.send_for_review(opened, term)
         if options.issue:
             written = service.issue_summary(opened, term, options.out)
         else:
@@ -308,6 +323,8 @@ def _add_summary(parser: argparse.ArgumentParser) -> None:
     _add_scope(parser)
     parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
     parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
+    parser.add_argument("--reopen", action="store_true", help="定稿后重新起草")
+    parser.add_argument("--review", action="store_true", help="送审")
     parser.add_argument("--issue", action="store_true", help="定稿")
     parser.add_argument(
         "--paragraph",

@@ -17,13 +17,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from python_calamine import CalamineWorkbook
+
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
-from python_calamine import CalamineWorkbook
-
 from tests.benchmarks.floor import count_by_hand
 from tests.benchmarks.workbook import big_workbook
 
@@ -34,7 +34,7 @@ SIZES = {"3,000 × 60,000": (3_000, 1.5), "40,000 × 400,000": (40_000, 0.75)}
 
 def now() -> datetime:
     """The day of the benchmarks."""
-    return datetime(2026, 11, 21, 10)
+    return datetime(2026, 11, 21, 10)  # noqa: DTZ001 - the office's own wall clock
 
 
 def main() -> None:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from liushou_desk.domain.identity import check_sign
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
+
+from liushou_desk.domain.identity import check_sign
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "学籍导出_青石镇中心小学.xlsx"
 

@@ -95,9 +95,7 @@ def test_no_acknowledged_action_is_lost(saving, office_path: Path, scripts: Path
     rng = random.Random(seed)
     steps = acknowledging = 0
     for kill in range(KILLS):
-        told = save_and_kill(
-            saving, steps + 1, rng.uniform(0, 0.25), after_a_save=bool(kill % 2)
-        )
+        told = save_and_kill(saving, steps + 1, rng.uniform(0, 0.25), after_a_save=bool(kill % 2))
         acknowledging += told > 0
         with OfficeFile.open(office_path, scripts, clock) as office:
             found = last_step(office)

@@ -11,13 +11,13 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.document import FigureRun, Heading, Paragraph, Table, words_of
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.models import Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.office import create_office
-from liushou_desk.services.summary import draft, service
-from tests.conftest import ticking, OPENING
+from liushou_desk.services.summary import draft, issue, service
+from tests.conftest import OPENING, ticking
 
 TERM = "2026-2027-1"
 HEADS = ["一、基本情况", "二、主要工作措施", "三、取得的成效", "四、存在的问题", "五、下一步打算"]
@@ -198,10 +198,41 @@ def test_issue_twice_is_refused_until_something_changes(demo: OfficeFile, tmp_pa
 
 
 def test_issue_cannot_be_undone(demo: OfficeFile, tmp_path: Path) -> None:
+    draft.replace_paragraph(demo, TERM, "opening", "另一段开头。")
     service.issue_summary(demo, TERM, tmp_path)
-    demo.undo()
+    assert demo.undo() == "修改工作总结段落"
     with demo.reading() as session:
         assert session.scalars(sa.select(IssuedDocument)).one()
+
+
+def test_review_then_issue_then_write_on(demo: OfficeFile, tmp_path: Path) -> None:
+    draft.send_for_review(demo, TERM)
+    assert service.collect(demo, TERM).document.draft_mark == "送审稿"
+    service.issue_summary(demo, TERM, tmp_path)
+    draft.reopen(demo, TERM)
+    assert service.collect(demo, TERM).state is SummaryState.DRAFT
+    demo.undo()
+    assert service.collect(demo, TERM).state is SummaryState.ISSUED
+
+
+def test_undo_of_the_review_leaves_the_issue(demo: OfficeFile, tmp_path: Path) -> None:
+    draft.send_for_review(demo, TERM)
+    service.issue_summary(demo, TERM, tmp_path)
+    demo.undo()
+    assert service.write_summary(demo, TERM, tmp_path).state is SummaryState.ISSUED
+
+
+def test_failed_issue_leaves_no_trace(
+    demo: OfficeFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise FileTrouble("磁盘空间不足。")
+
+    monkeypatch.setattr(issue, "freeze", full)
+    with pytest.raises(FileTrouble):
+        service.issue_summary(demo, TERM, tmp_path / "出")
+    assert not list((tmp_path / "出").iterdir())
+    assert service.collect(demo, TERM).state is SummaryState.DRAFT
 
 
 def test_unknown_format_and_term_are_refused(demo: OfficeFile, tmp_path: Path) -> None:

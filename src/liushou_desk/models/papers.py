@@ -11,12 +11,17 @@ from liushou_desk.models.base import Base, reference
 
 
 class SummaryDraft(Base):
-    """工作总结 of a term, before and after it was issued."""
+    """工作总结 of a term while it is written: 草稿 or 送审.
+
+    It is issued (定稿) where a document of a version above `after_version` exists; writing on after
+    an issue raises `after_version`, and undoing that makes the issue stand again.
+    """
 
     __tablename__ = "summary_draft"
 
     term_id: Mapped[int] = mapped_column(sa.ForeignKey("term.id"), unique=True)
     state: Mapped[SummaryState]
+    after_version: Mapped[int]
 
 
 class DraftParagraph(Base):

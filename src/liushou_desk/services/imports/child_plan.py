@@ -20,6 +20,8 @@ from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import ImportSettings, renamed, returned
 from liushou_desk.services.ledger import Ledger
 
+CLASS = "班级"
+
 
 class ChildPlanner:
     """Plans one row of a child in care; gathers what changes."""
@@ -81,6 +83,8 @@ class ChildPlanner:
 
     def changed(self, label: str, before: Any, after: Any) -> None:
         """Note a change for the preview."""
+        if label == CLASS:
+            before, after = self.state.class_label(before), self.state.class_label(after)
         self.changes.append(FieldChange(label, shown(before), shown(after)))
 
     def new_period(
@@ -137,7 +141,7 @@ class ChildPlanner:
         stated["class_id"] = class_id
         sheet = self.state.sheets.get(child_id)
         if sheet:
-            labels = {e.key: e.label for e in SHEET_FIELDS} | {"class_id": "班级"}
+            labels = {e.key: e.label for e in SHEET_FIELDS} | {"class_id": CLASS}
             self.amend_row(TermSheet, sheet, stated, labels)
             return
         values = {"child_id": child_id, "term_id": self.settings.term_id, **stated}

@@ -61,6 +61,10 @@ class ImportResult:
             "absent": self.absent,
         }
 
+    def changed(self) -> Iterable[RowOutcome]:
+        """The rows that say something else than the file does."""
+        return (outcome for outcome in self.outcomes if outcome.verdict is Verdict.CHANGED)
+
     def doubtful(self) -> Iterable[RowOutcome]:
         """The rows to be looked at."""
         return (outcome for outcome in self.outcomes if outcome.doubts)

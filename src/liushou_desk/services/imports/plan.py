@@ -4,13 +4,15 @@ Identity is an ID number or student number, never a name. Blank cells never eras
 care only name, sex, class and a keyed hash are kept.
 """
 
+from typing import Any
+
 from liushou_desk.domain.classes import ClassName, parse_class
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
 from liushou_desk.domain.words import Health, Mark, ParentStatus
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import Campus, Pupil, RegisterPeriod, SchoolClass
-from liushou_desk.services.imports.child_plan import ChildPlanner
+from liushou_desk.services.imports.child_plan import ChildPlanner, shown
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row, numbers_of
 from liushou_desk.services.imports.stated import ImportSettings, renamed, stated_facts
@@ -110,11 +112,16 @@ class RosterPlanner:
             for key, value in stated.items()
             if key != "name" and value is not None and pupil[key] != value
         }
+        changes = [self._said(key, pupil[key], value) for key, value in changed.items()]
         if changed:
             self.ledger.update(Pupil, pupil["id"], **changed)
             pupil.update(changed)
-        labels = {"sex": "性别", "class_id": "班级"}
-        return [FieldChange(labels[key], "", "") for key in changed]
+        return changes
+
+    def _said(self, key: str, before: Any, after: Any) -> FieldChange:
+        if key == "class_id":
+            before, after = (self.state.class_label(value) for value in (before, after))
+        return FieldChange("班级" if key == "class_id" else "性别", shown(before), shown(after))
 
     def _is_in_care(self, row: RosterRow) -> bool:
         """留守 or another reason for care; a roster without marks is one of children in care."""

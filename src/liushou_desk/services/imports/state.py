@@ -68,6 +68,11 @@ class RosterState:
             for row in self._rows(SchoolClass)
         }
 
+    def class_label(self, class_id: int | None) -> str | None:
+        """三年级2班, for the preview."""
+        found = (name.label for (_, name), known in self.classes.items() if known == class_id)
+        return next(found, None)
+
     def find_child(self, values: Mapping[str, Any]) -> set[int]:
         """Children that bear one of a row's numbers: none, the one, or a conflict."""
         return {

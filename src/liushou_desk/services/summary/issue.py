@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, words_of
 from liushou_desk.domain.proof import proof
-from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import TemplateTrouble
-from liushou_desk.models import Child, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.office import term_id
@@ -94,7 +93,6 @@ def freeze(
             session.add(
                 IssuedFile(document_id=issued.id, name=file.name, sha256=sha256, content=content)
             )
-        _mark_issued(session, row_id)
     return version
 
 
@@ -111,11 +109,3 @@ def latest(session: Session, term: str) -> Issued | None:
     return Issued(
         issued.version, issued.issued_at.date(), {file.name: file.content for file in files}
     )
-
-
-def _mark_issued(session: Session, row_id: int) -> None:
-    draft = session.scalars(sa.select(SummaryDraft).where(SummaryDraft.term_id == row_id)).first()
-    if draft is None:
-        session.add(SummaryDraft(term_id=row_id, state=SummaryState.ISSUED))
-    else:
-        draft.state = SummaryState.ISSUED

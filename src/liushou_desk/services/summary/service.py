@@ -1,8 +1,10 @@
 """The work summary as others ask for it: collect the tree, write files, issue."""
 
+import os
 import re
-import tempfile
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +17,7 @@ from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.template import runs_of
 from liushou_desk.domain.terms import previous_code
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.export.target import make_folder, write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
@@ -107,26 +109,44 @@ def write_summary(
 def issue_summary(office: OfficeFile, term: str, folder: Path) -> Written:
     """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
 
-    A summary goes 草稿 → 送审 → 定稿; a draft is sent for review on the way.
+    The files are drawn inside the folder before anything is frozen, so that a full or unwritable
+    disk leaves both the folder and the office file as they were.
     """
     make_folder(folder)
     with office.reading() as session:
-        state = draft.state_of(session, term)
-    if state is SummaryState.ISSUED:
-        raise RuleConflict(
-            "这个学期的工作总结已经定稿，没有改动。", "如需修改，请先修改段落，再重新定稿。"
-        )
+        if _is_issued(session, term):
+            raise RuleConflict(
+                "这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草，再定稿。"
+            )
     collected = collect(office, term, for_issue=True)
     assert collected.frozen is not None
     name = _file_name(collected.document)
-    with tempfile.TemporaryDirectory() as scratch:
-        drawn = _write(collected.document, Path(scratch) / name, FORMATS, office.today)
+    with _scratch(folder) as scratch:
+        drawn = _write(collected.document, scratch / name, FORMATS, office.today)
         contents = {file.name: file.read_bytes() for file in drawn}
-        files = _write_frozen(contents, folder, FORMATS)
-        if state is SummaryState.DRAFT:
-            draft.set_state(office, term, SummaryState.REVIEW)
         version = issue.freeze(office, term, collected.document, collected.frozen, drawn)
-    return Written(files, SummaryState.ISSUED, version)
+    return Written(_hand_out(contents, folder), SummaryState.ISSUED, version)
+
+
+@contextmanager
+def _scratch(folder: Path) -> Generator[Path]:
+    """A folder inside a folder, gone afterwards."""
+    scratch = folder / f".定稿中-{os.getpid()}"
+    make_folder(scratch)
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _hand_out(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    try:
+        return _write_frozen(contents, folder, FORMATS)
+    except FileTrouble as trouble:
+        raise FileTrouble(
+            "工作总结已定稿并保存在数据文件里，但文件没有写进文件夹。",
+            f"{trouble.advice}然后再运行一次 summary 即可取出定稿。",
+        ) from trouble
 
 
 def check_paragraph(office: OfficeFile, term: str, key: str, text: str) -> None:
