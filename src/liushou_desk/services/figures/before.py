@@ -16,14 +16,16 @@ ELSEWHERE = "不在本校区、教学点"
 """Of a campus: still at the school, in a class of another campus or in none."""
 
 
-def before_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
+def before_rows(
+    session: Session, scope: Scope, roll: list[Row], reader: facts.Reader
+) -> Iterator[Row]:
     """Children counted at the last term's day: still counted, or gone and why."""
     now = {row["child_id"]: row for row in roll}
     here = {
         row.child_id for row in facts.register_rows(session, scope.day, scope.day, scope.term_id)
     }
     left = facts.reasons_left(session, scope.day)
-    for child_id in _counted_before(session, scope):
+    for child_id in _counted_before(session, scope, reader):
         row = now.get(child_id)
         still = bool(row and row["present"] and row["counted"])
         if row is not None:
@@ -36,11 +38,11 @@ def before_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row
         yield {"child_id": child_id, "still": int(still), "why": why}
 
 
-def _counted_before(session: Session, scope: Scope) -> Iterator[int]:
+def _counted_before(session: Session, scope: Scope, reader: facts.Reader) -> Iterator[int]:
     """Children counted on the last term's day."""
     if scope.before_day is None:
         return
-    day, reader = scope.before_day, facts.Reader.read(session)
+    day = scope.before_day
     known = places(session)
     before_term = term_id(session, previous_code(scope.term.code))
     for child in facts.register_rows(session, day, day, before_term):

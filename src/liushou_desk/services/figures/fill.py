@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.models import Action
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import before_rows
+from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_records import fill_records
 from liushou_desk.services.figures.fill_rules import fill_compliance
 from liushou_desk.services.figures.roll import hardship_rows, roll_rows
@@ -30,8 +31,9 @@ def fill(session: Session, scope: Scope) -> None:
 
 
 def _fill_roll(session: Session, scope: Scope) -> None:
-    roll, spans = roll_rows(session, scope)
-    gone_or_still = list(before_rows(session, scope, roll))  # also marks the roll's rows
+    reader = Reader.read(session)
+    roll, spans = roll_rows(session, scope, reader)
+    gone_or_still = list(before_rows(session, scope, roll, reader))  # also marks the roll's rows
     own = list(hardship_rows(session, scope, roll))
     tables.put(session, tables.roll, roll)
     tables.put(session, tables.care_span, spans)

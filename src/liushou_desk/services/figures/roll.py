@@ -58,9 +58,9 @@ class Place:
         return self.name.label if self.is_main else f"{self.campus}{self.name.label}"
 
 
-def roll_rows(session: Session, scope: Scope) -> tuple[list[Row], list[Row]]:
+def roll_rows(session: Session, scope: Scope, reader: facts.Reader) -> tuple[list[Row], list[Row]]:
     """The roll and the care spans of a scope."""
-    builder = _RollBuilder(session, scope)
+    builder = _RollBuilder(session, scope, reader)
     roll: list[Row] = []
     spans: list[Row] = []
     for periods in _by_child(session, scope):
@@ -97,9 +97,8 @@ def hardship_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[R
 class _RollBuilder:
     """Reads every dated table once, then labels child by child."""
 
-    def __init__(self, session: Session, scope: Scope) -> None:
-        self.scope = scope
-        self.reader = facts.Reader.read(session)
+    def __init__(self, session: Session, scope: Scope, reader: facts.Reader) -> None:
+        self.scope, self.reader = scope, reader
         self.caregivers = facts.caregiver_rows(session)
         self.boarding = facts.boarding_rows(session)
         self.places = places(session)

@@ -38,7 +38,6 @@ class TermRecords:
     planned: tuple[tuple[date, str], ...]
     """Activities still to come after the day."""
     rules: tuple[Rule, ...]
-    campuses: tuple[str, ...]
 
 
 def read_records(session: Session, scope: Scope) -> TermRecords:
@@ -63,8 +62,13 @@ def read_records(session: Session, scope: Scope) -> TermRecords:
         tuple(_held(session)),
         tuple((planned_on, title) for planned_on, title in planned),
         tuple(rules_of(session)),
-        tuple(session.scalars(sa.select(Campus.name).order_by(Campus.is_main.desc(), Campus.id))),
     )
+
+
+def campus_names(session: Session) -> list[str]:
+    """校区 and 教学点, the main campus first."""
+    names = sa.select(Campus.name).order_by(Campus.is_main.desc(), Campus.id)
+    return list(session.scalars(names))
 
 
 def _held(session: Session) -> list[HeldActivity]:

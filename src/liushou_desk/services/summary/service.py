@@ -20,11 +20,10 @@ from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.export.target import make_folder, write_file
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
-from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose
-from liushou_desk.services.summary.records import read_records
+from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.sections import Material
 from liushou_desk.services.summary.values import Values, snapshot
 
@@ -181,15 +180,13 @@ def _of_prior_term(
 def _of_campuses(
     office: OfficeFile, session: Session, term: str, day: date | None
 ) -> dict[str, Mapping[str, FigureValue]]:
-    scope = open_book(office, session, term, day=day).scope
-    names = read_records(session, scope).campuses
+    """The figures of each campus, where there are several."""
+    names = campus_names(session)
     if len(names) < 2:
         return {}
-    return {name: snapshot(_book(session, scope, name, office)) for name in names}
-
-
-def _book(session: Session, scope: Scope, campus: str, office: OfficeFile) -> FigureBook:
-    return open_book(office, session, scope.term.code, day=scope.day, campus=campus)
+    return {
+        name: snapshot(open_book(office, session, term, day=day, campus=name)) for name in names
+    }
 
 
 def _check_formats(formats: Sequence[str]) -> None:
