@@ -119,7 +119,7 @@ def test_undo_is_refused_where_later_rows_depend(office: OfficeFile) -> None:
     with office.action("新增学期") as session:
         term_id = make.make_term(session).id
     with office.action("定稿", undoable=False) as session:
-        session.add(SummaryDraft(term_id=term_id, state="issued"))
+        session.add(SummaryDraft(term_id=term_id, state="draft", after_version=0))
     with pytest.raises(RuleConflict) as conflict:
         office.undo()
     assert "不能撤销" in conflict.value.sentence
