@@ -23,7 +23,7 @@ from liushou_desk.services import backup, check, intake, office
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
-from liushou_desk.services.summary import draft, service
+from liushou_desk.services.summary import service
 
 Answer = tuple[dict[str, Any], list[str]]
 """What a verb says: the JSON object, and lines for people."""
@@ -49,7 +49,7 @@ def main(words: Sequence[str] | None = None) -> int:
             print(_json({"error": error.sentence, "advice": error.advice}))
         return BAD_INPUT
     except KeyboardInterrupt:
-        print("已取消，没有改动任何数据。", file=sys.stderr)
+        print("已中断：没做完的这一步没有保存，原有数据完好。", file=sys.stderr)
         return BAD_INPUT
     print(_json(payload) if as_json else "\n".join(lines))
     return PROBLEMS_FOUND if payload.get("sound") is False else 0
@@ -85,6 +85,7 @@ def _import(options: argparse.Namespace) -> Answer:
         "committed": result.committed,
         "counts": counts,
         "changed": changed,
+        "unknown_headings": result.unknown_headings,
         "doubtful": doubtful,
         "rejected": rejected,
     }
@@ -95,6 +96,8 @@ def _import(options: argparse.Namespace) -> Answer:
     ]
     if counts["absent"]:
         lines.append(f"在册而文件中没有的{counts['absent']}人，未作改动。")
+    if result.unknown_headings:
+        lines.append(f"没有用到的列：{'、'.join(result.unknown_headings)}。")
     lines += [
         f"变化　{o.sheet} 第{o.row}行："
         + "；".join(f"{c.label} {c.before} → {c.after}" for c in o.changes)
@@ -175,32 +178,28 @@ def _figure_rows(value: FigureValue, rows: Sequence[FigureRow]) -> Answer:
 
 def _summary(options: argparse.Namespace) -> Answer:
     term = _term(options)
+    if options.issue and (options.day or options.campus):
+        raise InputProblem(
+            "定稿是全校本学期的总结，不能同时指定截止日或教学点。", "请去掉其中一项。"
+        )
+    formats = options.format.split(",")
     with office.open_office(options.office, options.now) as opened:
-        for key, text in options.paragraph:
-            service.check_paragraph(opened, term, key, text)
-            draft.replace_paragraph(opened, term, key, text)
-        if options.reopen:
-            draft.reopen(opened, term)
-        if options.review:
-            draft.send_for_review(opened, term)
+        if options.paragraph or options.reopen or options.review:
+            service.check_formats(formats)
+            own = dict(options.paragraph)
+            service.revise(opened, term, own, reopen=options.reopen, review=options.review)
         if options.issue:
-            written = service.issue_summary(opened, term, options.out)
+            written = service.issue_summary(opened, term, options.out, formats)
         else:
             written = service.write_summary(
-                opened,
-                term,
-                options.out,
-                options.format.split(","),
-                day=options.day,
-                campus=options.campus,
+                opened, term, options.out, formats, day=options.day, campus=options.campus
             )
-        paragraphs = service.collect(opened, term, day=options.day).paragraphs()
     payload = {
         "term": term,
         "state": written.state.value,
         "version": written.version,
         "files": written.files,
-        "paragraphs": paragraphs,
+        "paragraphs": written.paragraphs,
     }
     version = f"（第{written.version}稿）" if written.version else ""
     return payload, [f"{written.state.label}{version}：{file}" for file in written.files]
@@ -261,7 +260,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="liushou-desk", description="留守工作台：留守儿童工作台账")
+    parser = _Parser(
+        prog="liushou-desk", description="留守工作台：留守儿童工作台账", allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
     _add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None))
@@ -285,7 +286,9 @@ def _verb(
     office: Path | None = DEFAULT_OFFICE,
 ) -> argparse.ArgumentParser:
     """A verb with the options that all of them take; without a default the office must be named."""
-    parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    parser: argparse.ArgumentParser = verbs.add_parser(
+        name, help=text, description=text, allow_abbrev=False
+    )
     parser.add_argument(
         "--office", type=Path, default=office, required=office is None, help="数据文件"
     )

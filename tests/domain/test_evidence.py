@@ -9,6 +9,7 @@ from liushou_desk.domain.words import ParentStatus
 
 HOME = "青石镇大坪村2组38号"
 AWAY, AT_HOME = ParentStatus.WORKS_AWAY, ParentStatus.AT_HOME
+OTHERWISE = ParentStatus.AWAY_OTHERWISE
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,13 @@ AWAY, AT_HOME = ParentStatus.WORKS_AWAY, ParentStatus.AT_HOME
     [
         ("务工", "电子厂", AWAY),
         ("", "广东打工", AWAY),
-        ("外出", "", AWAY),
+        ("外出", "", OTHERWISE),
+        ("外出就医", "", OTHERWISE),
+        ("外出求学", "", OTHERWISE),
+        ("其他外出", "", OTHERWISE),
+        ("外出务工", "", AWAY),
+        ("", "外出打工", AWAY),
+        ("不在家", "", None),
         ("已故", "", ParentStatus.DECEASED),
         ("", "2019年病故", ParentStatus.DECEASED),
         ("失联", "务工", ParentStatus.LOST_CONTACT),
@@ -27,7 +34,9 @@ AWAY, AT_HOME = ParentStatus.WORKS_AWAY, ParentStatus.AT_HOME
         ("", "在家种植", AT_HOME),
     ],
 )
-def test_words_about_work_and_life_decide_first(duty: str, work: str, status: ParentStatus) -> None:
+def test_words_about_work_and_life_decide_first(
+    duty: str, work: str, status: ParentStatus | None
+) -> None:
     assert parent_status(duty, work, "", HOME) is status
 
 
@@ -86,6 +95,25 @@ def test_what_leaves_it_open_stays_open(address: str, home: str) -> None:
 
 def test_words_count_for_more_than_the_address() -> None:
     assert parent_status("务工", "", HOME, HOME) is AWAY
+
+
+@pytest.mark.parametrize("status", ParentStatus)
+def test_word_of_the_list_stands_against_all_else(status: ParentStatus) -> None:
+    assert parent_status(status.label, "", "广东省东莞市", HOME) is status
+    assert parent_status(status.label, "电子厂", HOME, HOME) is status
+
+
+@pytest.mark.parametrize("duty", ["在家", "在家务农", "居家带孩子"])
+def test_stated_at_home_counts_for_more_than_the_address(duty: str) -> None:
+    assert parent_status(duty, "", "广东省东莞市", HOME) is AT_HOME
+
+
+@pytest.mark.parametrize(
+    ("place", "status"),
+    [("东莞", AWAY), ("无", OTHERWISE), ("", OTHERWISE), ("在家", AT_HOME)],
+)
+def test_place_of_work_makes_going_out_work(place: str, status: ParentStatus) -> None:
+    assert parent_status("外出", "", HOME, HOME, place) is status
 
 
 @given(st.text(max_size=20))

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
-from liushou_desk.importing.columns import IMPORT_ONLY, PLAIN_FIELDS
+from liushou_desk.importing.columns import IMPORT_ONLY, MEMBER_HEADERS, PLAIN_FIELDS
 from liushou_desk.models import Base
 
 TABLES = (
@@ -82,4 +82,11 @@ def test_words_of_a_column_are_the_words_of_its_check() -> None:
 def test_no_heading_means_two_fields() -> None:
     headings = [h for entry in PLAIN_FIELDS for h in entry.headers]
     headings += [h for names in IMPORT_ONLY.values() for h in names]
+    of_members = [h for names in MEMBER_HEADERS.values() for h in names]
     assert len(headings) == len(set(headings))
+    assert len(of_members) == len(set(of_members))
+
+
+def test_every_field_but_one_of_the_clerk_has_a_heading() -> None:
+    """其他关爱 is the school's own judgement; no workbook states it."""
+    assert [entry.key for entry in ROSTER_FIELDS if not entry.headers] == ["is_other_care"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 
 from liushou_desk.domain.words import Sex
 from liushou_desk.importing.roster import RosterRow, read_roster
@@ -42,6 +43,19 @@ def doubts(row: RosterRow) -> dict[str, str]:
 def test_id_stored_as_number_is_rejected_with_its_cell(tmp_path: Path, number: float) -> None:
     row = read_one(tmp_path, pupil(**{"身份证件号": number}))
     assert "存成了数字" in faults(row)["M2"]
+
+
+@pytest.mark.parametrize("heading", ["成员1身份证件号", "联系电话", "成员2联系电话", "现住址"])
+def test_other_number_that_lost_its_tail_is_a_doubt_and_left_out(
+    tmp_path: Path, heading: str
+) -> None:
+    row = read_one(tmp_path, pupil(**{heading: 529999198001010013}))
+    assert not row.faults
+    (doubt,) = row.doubts
+    assert "存成了数字" in doubt.reason
+    assert doubt.cell.rstrip("2") == get_column_letter(column_of(heading))
+    kept = [*row.values.values(), *(v for m in row.members for v in m.values.values())]
+    assert not any(str(value).startswith("5299991980") for value in kept)
 
 
 def test_row_with_nothing_but_a_spoilt_id_is_still_told_of(tmp_path: Path) -> None:

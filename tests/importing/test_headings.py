@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from liushou_desk.domain.words import Mark, ParentStatus, Relation
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.roster import RosterRow, read_roster
+from liushou_desk.services.imports.service import read_workbook
 from tests.importing.workbooks import (
     FAR,
     HEADINGS,
@@ -207,3 +208,17 @@ def test_unknown_relation_stays_as_written(tmp_path: Path) -> None:
     member = only_row(write(tmp_path / "a.xlsx", [person])).members[0]
     assert member.relation is Relation.OTHER
     assert member.values["relation_note"] == "大舅公"
+
+
+def test_headings_that_are_not_read_are_told(tmp_path: Path) -> None:
+    headings = [*PLAIN, " 最爱吃的★", "父亲鞋码", "", "家庭地址"]
+    path = write(tmp_path / "a.xlsx", [plain_person()], headings=headings, titles=1)
+    expected = ("序号", "家庭住址", "最爱吃的★", "父亲鞋码")
+    assert only_row(path).columns.unknown == expected
+    assert read_workbook(path).unknown_headings == expected
+
+
+def test_national_export_has_columns_that_are_not_kept(tmp_path: Path) -> None:
+    unknown = only_row(write(tmp_path / "a.xlsx", [left_behind()])).columns.unknown
+    assert {"政治面貌", "血型", "成员1民族"} <= set(unknown)
+    assert not {"姓名", "是否留守儿童", "成员1职务", "现住址"} & set(unknown)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -122,28 +123,30 @@ def _numbers(text: str) -> list[str]:
 
 def test_own_paragraph_with_figures(demo: OfficeFile) -> None:
     text = "我校有留守儿童{left_behind}人，家访{times.家访}次，上学期{上学期.left_behind}人。"
-    service.check_paragraph(demo, TERM, "basics.total", text)
-    draft.replace_paragraph(demo, TERM, "basics.total", text)
+    service.revise(demo, TERM, {"basics.total": text})
     paragraph = service.collect(demo, TERM).paragraphs()["basics.total"]
     with demo.reading() as session:
         book = open_book(demo, session, TERM)
         assert f"留守儿童{book.number('left_behind')}人" in paragraph
 
 
-@pytest.mark.parametrize("text", ["有{没有这个指标}人", "有{left_behind人", "有left_behind}人"])
+@pytest.mark.parametrize(
+    "text", ["有{没有这个指标}人", "家访{times.家防}次", "有{left_behind人", "有left_behind}人"]
+)
 def test_bad_placeholder_is_refused(demo: OfficeFile, text: str) -> None:
     with pytest.raises(TemplateTrouble):
-        service.check_paragraph(demo, TERM, "opening", text)
+        service.revise(demo, TERM, {"opening": text})
 
 
 def test_unknown_paragraph_is_refused(demo: OfficeFile) -> None:
     with pytest.raises(InputProblem):
-        service.check_paragraph(demo, TERM, "没有", "文字")
+        service.revise(demo, TERM, {"opening": "甲。", "没有": "文字"})
+    assert service.collect(demo, TERM).paragraphs()["opening"] != "甲。"
 
 
 def test_replacement_is_undone(demo: OfficeFile) -> None:
     before = service.collect(demo, TERM).paragraphs()
-    draft.replace_paragraph(demo, TERM, "opening", "改过。")
+    draft.amend(demo, TERM, {"opening": "改过。"})
     assert service.collect(demo, TERM).paragraphs()["opening"] == "改过。"
     demo.undo()
     assert service.collect(demo, TERM).paragraphs() == before
@@ -153,7 +156,7 @@ def test_replacement_is_undone(demo: OfficeFile) -> None:
 def test_issue_is_refused_while_something_is_wrong(
     demo: OfficeFile, tmp_path: Path, gap: str
 ) -> None:
-    draft.replace_paragraph(demo, TERM, "opening", gap)
+    draft.amend(demo, TERM, {"opening": gap})
     with pytest.raises(TemplateTrouble):
         service.issue_summary(demo, TERM, tmp_path)
     assert not list(tmp_path.glob("*.docx"))
@@ -162,7 +165,7 @@ def test_issue_is_refused_while_something_is_wrong(
 def test_issue_is_refused_with_a_childs_name(demo: OfficeFile, tmp_path: Path) -> None:
     with demo.reading() as session:
         name = session.scalars(sa.select(Child.name)).first()
-    draft.replace_paragraph(demo, TERM, "opening", f"如{name}同学。")
+    draft.amend(demo, TERM, {"opening": f"如{name}同学。"})
     with pytest.raises(TemplateTrouble):
         service.issue_summary(demo, TERM, tmp_path)
 
@@ -193,30 +196,32 @@ def test_issue_twice_is_refused_until_something_changes(demo: OfficeFile, tmp_pa
     service.issue_summary(demo, TERM, tmp_path)
     with pytest.raises(RuleConflict):
         service.issue_summary(demo, TERM, tmp_path)
-    draft.replace_paragraph(demo, TERM, "opening", "另一段开头。")
+    with pytest.raises(RuleConflict):
+        draft.amend(demo, TERM, {"opening": "另一段开头。"})
+    draft.amend(demo, TERM, {"opening": "另一段开头。"}, reopen=True)
     assert service.issue_summary(demo, TERM, tmp_path).version == 2
 
 
 def test_issue_cannot_be_undone(demo: OfficeFile, tmp_path: Path) -> None:
-    draft.replace_paragraph(demo, TERM, "opening", "另一段开头。")
+    draft.amend(demo, TERM, {"opening": "另一段开头。"})
     service.issue_summary(demo, TERM, tmp_path)
-    assert demo.undo() == "修改工作总结段落"
+    assert demo.undo() == "修改工作总结"
     with demo.reading() as session:
         assert session.scalars(sa.select(IssuedDocument)).one()
 
 
 def test_review_then_issue_then_write_on(demo: OfficeFile, tmp_path: Path) -> None:
-    draft.send_for_review(demo, TERM)
+    draft.amend(demo, TERM, {}, review=True)
     assert service.collect(demo, TERM).document.draft_mark == "送审稿"
     service.issue_summary(demo, TERM, tmp_path)
-    draft.reopen(demo, TERM)
+    draft.amend(demo, TERM, {}, reopen=True)
     assert service.collect(demo, TERM).state is SummaryState.DRAFT
     demo.undo()
     assert service.collect(demo, TERM).state is SummaryState.ISSUED
 
 
 def test_undo_of_the_review_leaves_the_issue(demo: OfficeFile, tmp_path: Path) -> None:
-    draft.send_for_review(demo, TERM)
+    draft.amend(demo, TERM, {}, review=True)
     service.issue_summary(demo, TERM, tmp_path)
     demo.undo()
     assert service.write_summary(demo, TERM, tmp_path).state is SummaryState.ISSUED
@@ -240,3 +245,13 @@ def test_unknown_format_and_term_are_refused(demo: OfficeFile, tmp_path: Path) -
         service.write_summary(demo, TERM, tmp_path, ["odt"])
     with pytest.raises(RuleConflict):
         service.write_summary(demo, "2031-2032-1", tmp_path)
+
+
+def test_campus_and_day_get_files_of_their_own(demo: OfficeFile, tmp_path: Path) -> None:
+    draft.amend(demo, TERM, {"opening": "全校的开头。"})
+    whole, campus, day = (
+        service.write_summary(demo, TERM, tmp_path, **scope)
+        for scope in ({}, {"campus": "柳溪教学点"}, {"day": date(2026, 10, 1)})
+    )
+    assert len({file.name for written in (whole, campus, day) for file in written.files}) == 6
+    assert campus.paragraphs["opening"] != "全校的开头。" == whole.paragraphs["opening"]

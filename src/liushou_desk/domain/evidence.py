@@ -1,11 +1,12 @@
 """What a family member's row in a workbook says about where that parent is.
 
-Only what is written counts: a parent's own work and address. A row that says nothing leaves the
-whereabouts 未填.
+Only what is written counts: a parent's own 去向, work and address. A row that says nothing leaves
+the whereabouts 未填.
 """
 
 import re
 
+from liushou_desk.domain.reading import NOTHING
 from liushou_desk.domain.words import ParentStatus
 
 _STAYS = re.compile("(?:未|没|没有|不|无)(?:曾)?(?:外出|务工|打工)|(?:本地|就近|在家)(?:务工|打工)")
@@ -14,9 +15,11 @@ _SIGNS = (
     (ParentStatus.LOST_CONTACT, re.compile("失联|失踪|下落不明|音信全无")),
     (ParentStatus.DETAINED, re.compile("服刑|羁押|在押|强制戒毒|强制隔离")),
     (ParentStatus.LIVES_APART, re.compile("离异|离婚|改嫁|不同住")),
-    (ParentStatus.WORKS_AWAY, re.compile("务工|打工|外出|民工")),
+    (ParentStatus.WORKS_AWAY, re.compile("务工|打工|民工")),
 )
-_AT_HOME = re.compile("务农|在家|居家|种植|养殖|无业")
+_OUT = re.compile("外出")
+_SAID_AT_HOME = re.compile("(?<![不没未有])(?:在家|居家)")
+_WORKS_AT_HOME = re.compile("务农|种植|养殖|无业")
 _PROVINCE = re.compile(
     "(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
@@ -27,19 +30,37 @@ _VILLAGE = re.compile(r"[\u3400-\u9fff]{1,6}?(?:村|社区|居委会)")
 _TOWN = re.compile(r"[\u3400-\u9fff]{1,6}?(?:镇|乡|街道)")
 
 
-def parent_status(duty: str, work: str, address: str, home: str) -> ParentStatus | None:
-    """Read 职务, 工作单位 and 现住址 of a parent beside the child's own address."""
+def parent_status(
+    duty: str, work: str, address: str, home: str, place: str = ""
+) -> ParentStatus | None:
+    """Read 去向 or 职务, 工作单位, 现住址 and 务工地 of a parent beside the child's own address.
+
+    A word of the list decides at once. 外出 alone is 其他外出 (it may be for a cure or to study);
+    with 务工, 打工 or a 务工地 it is 务工. A stated 在家 counts for more than an address.
+    """
+    place = "" if place in NOTHING else place
+    stated = ParentStatus.from_text(duty.strip()) or ParentStatus.from_text(place)
+    if stated:
+        return stated
     said = f"{duty} {work}"
     if _STAYS.search(said):
         return ParentStatus.AT_HOME
     for status, sign in _SIGNS:
         if sign.search(said):
             return status
-    if not address:
-        return ParentStatus.AT_HOME if _AT_HOME.search(said) else None
-    if _same_place(address, home):
+    if _OUT.search(said):
+        return ParentStatus.WORKS_AWAY if place else ParentStatus.AWAY_OTHERWISE
+    if _SAID_AT_HOME.search(said):
         return ParentStatus.AT_HOME
-    return ParentStatus.WORKS_AWAY if _elsewhere(address, home) else None
+    return _status_by_place(place or address, home, said)
+
+
+def _status_by_place(where: str, home: str, said: str) -> ParentStatus | None:
+    if not where:
+        return ParentStatus.AT_HOME if _WORKS_AT_HOME.search(said) else None
+    if _same_place(where, home):
+        return ParentStatus.AT_HOME
+    return ParentStatus.WORKS_AWAY if _elsewhere(where, home) else None
 
 
 def _same_place(address: str, home: str) -> bool:

@@ -1,10 +1,11 @@
 """字段目录: every personal field the program keeps, as data.
 
-The importer's mapping, the completeness figure (建档率), masking and, later, form, columns and
-export are all driven by this list. A field says which mapped column holds it, how a raw cell is
-read, which workbook headers mean it, how sensitive it is, whether a file is complete without it and
-on what ground the school may keep it. A new field is one entry here, one mapped column and one
-migration; a test compares the three.
+A field says which mapped column holds it, how a raw cell is read, which workbook headers mean it,
+how sensitive it is, whether a file is complete without it and on what ground the school may keep
+it. Driven by this list now: the importer's mapping, its checks and its words. `sensitivity` and
+`purpose` are stated but read by nobody yet; they will drive masking and the notice of what is kept
+and why, as the list will drive form, columns and export. A new field is one entry here, one mapped
+column and one migration; a test compares the three.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from enum import Enum, auto
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.words import (
-    Care,
     CareGrade,
     Hardship,
     Health,
@@ -30,7 +30,7 @@ Check = Callable[[str], Value | None]
 
 
 class Sensitivity(Enum):
-    """How a field is shown."""
+    """How a field is to be shown; nothing masks by it yet."""
 
     OPEN = auto()
     """Name, class: shown in the office."""
@@ -48,8 +48,9 @@ SCHOOL_RECORD = "学籍管理：核对学籍系统导出的同名字段"
 class Field:
     """One field. `table` and `key` name the mapped column that holds it.
 
-    `headers` are the workbook headings that mean it, white space and ★ * signs left out. `member`
-    fields stand once for each family member (成员1…, 成员2…) and `headers` lack that prefix.
+    `headers` are the workbook headings that mean it, white space and ★ * signs left out. Fields of
+    `MEMBER_FIELDS` and `PARENT_FIELDS` stand once for each family member (成员1…, 父亲…), and their
+    `headers` lack that prefix.
     """
 
     table: str
@@ -61,6 +62,7 @@ class Field:
     required: bool = False
     """A file is complete (建档) only with it."""
     purpose: str = LEFT_BEHIND_FILE
+    """On what ground it is kept; for the notice, later."""
 
 
 PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED
@@ -165,7 +167,14 @@ STATED_FIELDS = (
         ("就读方式", "是否寄宿"),
         required=True,
     ),
-    Field("caregiver_period", "care", "实际照料", reading.word(Care), required=True),
+    Field(
+        "caregiver_period",
+        "care",
+        "实际照料",
+        reading.care,
+        ("实际照料", "实际照料情况", "照料类型", "照料方式"),
+        required=True,
+    ),
 )
 """Facts with a life of their own: each change is a new dated row."""
 
@@ -175,19 +184,43 @@ PARENT_FIELDS = (
         "status",
         "父母去向",
         reading.word(ParentStatus),
-        sensitivity=RESTRICTED,
+        ("去向",),
+        RESTRICTED,
     ),
-    Field("whereabouts", "place", "务工地", reading.text, sensitivity=PERSONAL),
-    Field("whereabouts", "work", "务工单位", reading.text, sensitivity=PERSONAL),
-    Field("whereabouts", "away_since", "外出时间", reading.day),
-    Field("whereabouts", "able_to_care", "有无监护能力", reading.yes_no, sensitivity=RESTRICTED),
+    Field("whereabouts", "place", "务工地", reading.text, ("务工地", "务工地点"), PERSONAL),
+    Field("whereabouts", "work", "务工单位", reading.text, ("工作单位", "务工单位"), PERSONAL),
+    Field(
+        "whereabouts",
+        "away_since",
+        "外出时间",
+        reading.since,
+        ("外出时间", "外出务工时间", "外出日期", "外出务工日期", "务工时间"),
+    ),
+    Field(
+        "whereabouts",
+        "able_to_care",
+        "有无监护能力",
+        reading.yes_no,
+        ("有无监护能力", "是否有监护能力", "监护能力"),
+        RESTRICTED,
+    ),
 )
-"""Where a parent is; an import reads it from several cells of the member's row."""
+"""Where a parent is. An import weighs 去向, 务工地 and 务工单位 together with `CLUE_HEADERS`."""
+
+CLUE_HEADERS = {"address": ("现住址", "住址"), "duty": ("职务", "职业")}
+"""Cells of a member's row that tell where a parent is and are no field themselves."""
 
 TICKED_FIELDS = (
-    Field("sheet_hardship", "hardship", "困境类型", reading.word(Hardship), sensitivity=RESTRICTED),
+    Field(
+        "sheet_hardship",
+        "hardship",
+        "困境类型",
+        reading.word(Hardship),
+        ("困境类型", "困境类别"),
+        RESTRICTED,
+    ),
 )
-"""Facts of which a child may have several."""
+"""Facts of which a child may have several; a cell may hold several, parted by 、 or a comma."""
 
 ROSTER_FIELDS = (
     CHILD_FIELDS

@@ -6,7 +6,7 @@ that reached somebody satisfies a rule: a group talk or an unanswered knock does
 owed from its first day on; it is overdue once its last day has passed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,39 +78,25 @@ class Owed:
         return self.done >= self.times
 
 
-def evaluate(
-    rule: Rule,
-    periods: Iterable[Span],
-    in_care: Iterable[Span],
-    contacts: Iterable[tuple[date, int]],
-    today: date,
-) -> Iterator[Owed]:
-    """The cells of one child and rule: `contacts` are days and times of accepted contacts.
-
-    A child in care today is taken to stay in care, so that a month is owed from its beginning.
-    """
-    made = tuple(contacts)
-    for period in owed_periods(rule, periods, in_care, today):
-        done = sum(times for day, times in made if day in period and day <= today)
-        yield settle(rule, period, done, today)
-
-
-def settle(rule: Rule, period: Span, done: int, today: date) -> Owed:
-    """The cell of an owed period in which so many contacts were made by today."""
-    overdue = done < rule.times and period.last < today
-    return Owed(rule.id, period, rule.times, done, due_on=period.last, overdue=overdue)
-
-
 def owed_periods(
     rule: Rule, periods: Iterable[Span], in_care: Iterable[Span], today: date
 ) -> list[Span]:
-    """The periods that a child with these days in care owes; equal for all with equal days."""
+    """The periods that a child with these days in care owes; equal for all with equal days.
+
+    A child in care today is taken to stay in care, so that a month is owed from its beginning.
+    """
     care = [Span(span.first, date.max) if span.last >= today else span for span in in_care]
     return [
         period
         for period in periods
         if sum(span.overlap(period).days for span in care) >= rule.least_days
     ]
+
+
+def settle(rule: Rule, period: Span, done: int, today: date) -> Owed:
+    """The cell of an owed period in which so many contacts were made by today."""
+    overdue = done < rule.times and period.last < today
+    return Owed(rule.id, period, rule.times, done, due_on=period.last, overdue=overdue)
 
 
 DEFAULT_RULES = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from liushou_desk.domain.definitions import (
     Definition,
@@ -18,9 +19,26 @@ from liushou_desk.domain.words import DefinitionKind, Mark
 NOWHERE = Whereabouts()
 
 
+class Dated(Protocol):
+    """A state that holds from `from_on` (None: always) until before `to_on` (None: still)."""
+
+    @property
+    def from_on(self) -> date | None:
+        """The first day."""
+        ...
+
+    @property
+    def to_on(self) -> date | None:
+        """The first day after."""
+        ...
+
+
+State = TypeVar("State", bound=Dated)
+
+
 @dataclass(frozen=True, slots=True)
 class WhereaboutsPeriod:
-    """A parent's whereabouts from `from_on` (None: always) until before `to_on` (None: still)."""
+    """A parent's whereabouts for some time."""
 
     from_on: date | None
     to_on: date | None
@@ -89,14 +107,19 @@ def join(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _on(periods: Sequence[WhereaboutsPeriod], day: date) -> Whereabouts:
-    """The latest period that holds on a day."""
-    for period in reversed(periods):
-        if (period.from_on is None or period.from_on <= day) and (
-            period.to_on is None or day < period.to_on
+def on_day(states: Sequence[State], day: date) -> State | None:
+    """The latest dated state that holds on a day."""
+    for state in reversed(states):
+        if (state.from_on is None or state.from_on <= day) and (
+            state.to_on is None or day < state.to_on
         ):
-            return period.whereabouts
-    return NOWHERE
+            return state
+    return None
+
+
+def _on(periods: Sequence[WhereaboutsPeriod], day: date) -> Whereabouts:
+    period = on_day(periods, day)
+    return period.whereabouts if period else NOWHERE
 
 
 def _birthday(born_on: date, age: int) -> date:

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from liushou_desk.domain.words import Mark, Relation, Word
+from liushou_desk.domain.words import Care, Mark, Relation, Word
 from liushou_desk.errors import InputProblem
 
 W = TypeVar("W", bound=Word)
 
 _YES = {"是", "有", "√", "✓", "1", "y", "yes", "住校", "寄宿"}
 _NO = {"否", "无", "不是", "没有", "×", "0", "n", "no", "走读"}
+NOTHING = {"无", "否", "没有", "/", "-", "—", "——"}
+"""Words for "there is none" where a place or a list is asked for."""
 _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LATIN = re.compile("[A-Za-z]")
@@ -92,6 +94,21 @@ def month(raw: str) -> str | None:
     return f"{match[1]}{int(match[2]):02d}"
 
 
+def since(raw: str) -> date | None:
+    """A day, or a month, which stands for its first day; a year alone does not tell enough."""
+    written = text(raw)
+    if written is None:
+        return None
+    digits = unicodedata.normalize("NFKC", written).removesuffix("起").strip()
+    match = re.fullmatch(r"([12]\d{3})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d\d))", digits)
+    if not match:
+        return day(digits)
+    number = int(match[2] or match[3])
+    if not 1 <= number <= 12:
+        raise InputProblem(f"“{written}”不是年月", "请写成2024-03或20240301。")
+    return date(int(match[1]), number, 1)
+
+
 def yes_no(raw: str) -> bool | None:
     """是 or 否."""
     written = text(raw)
@@ -125,6 +142,19 @@ def relation(raw: str) -> Relation | None:
     """A relation; one without a word of its own is 其他 and stays in the note."""
     written = text(raw)
     return (Relation.from_text(written) or Relation.OTHER) if written else None
+
+
+def care(raw: str) -> Care | None:
+    """A kind of caregiver, or the one that a relation (奶奶) stands for."""
+    written = text(raw)
+    known = Relation.from_text(written) if written else None
+    found = Care.from_text(written) if written else None
+    return found or (known.care if known else word(Care)(raw))
+
+
+def parts(raw: str) -> list[str]:
+    """What one cell lists, parted by 、 a comma, a semicolon or space; 无 lists nothing."""
+    return [part for part in re.split(r"[、，,;；\s]+", raw) if part and part not in NOTHING]
 
 
 def nation(raw: str) -> str | None:

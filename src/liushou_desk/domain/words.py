@@ -221,6 +221,17 @@ class DiaryKind(Word):
     COMFORT_VISIT = "comfort_visit", "慰问"
     COMPANY = "company", "陪伴过节"
 
+    @property
+    def needs_text(self) -> bool:
+        """Whether a record says what was found and done; such a kind is never tallied (汇总条)."""
+        return self in {
+            DiaryKind.HOME_VISIT,
+            DiaryKind.TALK,
+            DiaryKind.COUNSELLING,
+            DiaryKind.TUTORING,
+            DiaryKind.COMFORT_VISIT,
+        }
+
 
 class Frequency(Word):
     """How often a follow-up rule asks for a contact."""

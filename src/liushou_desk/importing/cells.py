@@ -64,7 +64,7 @@ class RowCells:
                 for raw, column in raws
             ]
         return [
-            raw.strip() if isinstance(raw, str) else self._as_text(raw, column)
+            raw.strip() if isinstance(raw, str) else self._as_text(raw, column, column in identity)
             for raw, column in raws
         ]
 
@@ -102,7 +102,7 @@ class RowCells:
                 self.doubts.append(Problem(self.address(column), f"是公式，{said}"))
         return True
 
-    def _as_text(self, raw: Raw, column: int) -> str:
+    def _as_text(self, raw: Raw, column: int, is_identity: bool) -> str:
         if isinstance(raw, bool):
             return "是" if raw else "否"
         if isinstance(raw, date):
@@ -110,7 +110,11 @@ class RowCells:
         if not isinstance(raw, int | float):
             return ""
         if abs(raw) >= LARGEST_EXACT:
-            self._fault(column, "号码存成了数字，Excel已改掉末几位，请把该列设为文本后重新填写")
+            spoilt = "号码存成了数字，Excel已改掉末几位"
+            if is_identity:
+                self._fault(column, f"{spoilt}，请把该列设为文本后重新填写")
+            else:
+                self.doubts.append(Problem(self.address(column), f"{spoilt}，没有记入"))
             return ""
         return str(int(raw)) if float(raw).is_integer() else str(raw)
 

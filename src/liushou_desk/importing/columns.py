@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from liushou_desk.domain.fields import (
     CHILD_FIELDS,
+    CLUE_HEADERS,
     HOUSEHOLD_FIELDS,
     MEMBER_FIELDS,
+    PARENT_FIELDS,
     SHEET_FIELDS,
     STATED_FIELDS,
+    TICKED_FIELDS,
     Field,
 )
 from liushou_desk.errors import ImportTrouble
@@ -20,7 +23,7 @@ HEADING_WITHIN = 20
 """Title rows may stand above the headings, but not more than these."""
 LEAST_HEADINGS = 3
 
-PLAIN_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + STATED_FIELDS
+PLAIN_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + STATED_FIELDS + TICKED_FIELDS
 IMPORT_ONLY = {
     "school_code": ("学校标识码", "学校代码"),
     "class": ("班号", "班级", "班级名称", "所在班级"),
@@ -28,12 +31,10 @@ IMPORT_ONLY = {
     "campus": ("校区", "教学点", "校区号", "校区名称"),
 }
 """Columns that decide where a row belongs and are no field of a person."""
-MEMBER_EVIDENCE = {
-    "address": ("现住址", "住址", "务工地", "务工地点"),
-    "work": ("工作单位", "务工单位"),
-    "duty": ("职务", "职业", "去向"),
-}
-"""Columns of a member's row that tell where a parent is."""
+MEMBER_HEADERS = {
+    entry.key: entry.headers for entry in MEMBER_FIELDS + PARENT_FIELDS
+} | CLUE_HEADERS
+"""Columns of a family member, the prefix (成员1, 父亲) left out."""
 FIXED_SLOTS = ("父亲", "母亲", "监护人")
 """Rosters that name the person in the heading instead of 成员1, 成员2."""
 
@@ -46,7 +47,9 @@ class Columns:
     plain: Mapping[str, int]
     """`table.key` of a field, or a name of `IMPORT_ONLY`."""
     members: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
-    """Slot (成员1, 父亲 …) to its own columns: keys of fields and of `MEMBER_EVIDENCE`."""
+    """Slot (成员1, 父亲 …) to its own columns, by the keys of `MEMBER_HEADERS`."""
+    unknown: tuple[str, ...] = ()
+    """Headings as written whose columns are not read."""
 
 
 def find_columns(grid: Grid, chosen: Mapping[str, str] | None = None) -> Columns | None:
@@ -93,7 +96,12 @@ def _columns_of(number: int, row: Sequence[Raw], meant: Mapping[str, str]) -> Co
         for slot in _slots(headings)
         if "name" in (found := _member_columns(where, slot))
     }
-    return Columns(number, dict(_plain_columns(where)), members)
+    plain = dict(_plain_columns(where))
+    read = {*plain.values(), *(at for slot in members.values() for at in slot.values())}
+    unknown = tuple(
+        str(row[at]).strip() for at, heading in enumerate(headings) if heading and at not in read
+    )
+    return Columns(number, plain, members, unknown)
 
 
 def _plain_columns(where: Mapping[str, int]) -> Iterable[tuple[str, int]]:
@@ -114,9 +122,8 @@ def _slots(headings: Iterable[str]) -> list[str]:
 
 
 def _member_columns(where: Mapping[str, int], slot: str) -> dict[str, int]:
-    wanted = {entry.key: entry.headers for entry in MEMBER_FIELDS} | MEMBER_EVIDENCE
     found: dict[str, int] = {}
-    for key, names in wanted.items():
+    for key, names in MEMBER_HEADERS.items():
         column = _first(where, [slot + name for name in names])
         if column is not None:
             found[key] = column

@@ -7,7 +7,7 @@ from typing import Any
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.evidence import parent_status
-from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.fields import CLUE_HEADERS, MEMBER_FIELDS, PARENT_FIELDS, ROSTER_FIELDS
 from liushou_desk.domain.words import IdKind, ParentStatus, Relation
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.cells import (
@@ -19,7 +19,6 @@ from liushou_desk.importing.cells import (
 )
 from liushou_desk.importing.columns import (
     FIXED_SLOTS,
-    MEMBER_EVIDENCE,
     Columns,
     find_columns,
     require_identity,
@@ -30,11 +29,16 @@ Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; may raise `Cancelled`."""
 
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
+_SEVERAL = "sheet_hardship.hardship"
+_OF_ABSENCE = ("away_since", "able_to_care")
+"""Fields of a parent's whereabouts with a value of their own; the others are weighed together."""
+_SAID = [e.key for e in PARENT_FIELDS if e.key not in _OF_ABSENCE] + list(CLUE_HEADERS)
+_MEMBER_TABLES = {e.key: e.table for e in PARENT_FIELDS + MEMBER_FIELDS if e.key not in _SAID}
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A family member as one row states it; `said` holds work, duty and address."""
+    """A family member as one row states it; `said` holds 去向, work, place, duty and address."""
 
     slot: str
     """Which of the sheet's members: 成员1, 父亲 …"""
@@ -147,6 +151,9 @@ class _SheetReader:
             value: Any = None
             if key == "child.national_id" and has_foreign_id:
                 value = identity.foreign_number(text)
+            elif key == _SEVERAL and reader is not None:
+                read = [cells.value(reader, part, column) for part in reading.parts(text)]
+                value = tuple(dict.fromkeys(part for part in read if part is not None)) or None
             elif reader is not None:
                 value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
             else:
@@ -167,12 +174,12 @@ class _SheetReader:
             if not cells.raw_text(self._columns.members[slot]["name"]):
                 continue
             values: dict[str, Any] = {}
-            said = dict.fromkeys(MEMBER_EVIDENCE, "")
+            said = dict.fromkeys(_SAID, "")
             for text, (key, column, reader) in zip(cells.texts(at), where, strict=True):
                 if not text:
                     continue
                 if reader is None:
-                    said[key] = text
+                    said[key] = "" if text in reading.NOTHING else text
                 elif key == "relation":
                     values.update(_relation_values(text))
                 elif (value := cells.value(reader, text, column)) is not None:
@@ -182,10 +189,25 @@ class _SheetReader:
             if slot in FIXED_SLOTS:
                 values.setdefault("relation", Relation.from_text(slot) or Relation.OTHER)
                 values.setdefault("is_guardian", slot == "监护人" or None)
-            yield _member(slot, values, said, home)
+            member = _member(slot, values, said, home)
+            if member.is_parent:
+                self._doubt_absence(cells, member, values)
+            yield member
 
     def _member_reader(self, key: str) -> FieldReader | None:
-        return self._readers.get(f"family_member.{key}")
+        return self._readers.get(f"{_MEMBER_TABLES.get(key)}.{key}")
+
+    def _doubt_absence(self, cells: RowCells, member: Member, values: dict[str, Any]) -> None:
+        """A parent's 外出时间 or 监护能力 that belongs to no whereabouts is told and left out."""
+        homely = {None, ParentStatus.AT_HOME}
+        for key, without in zip(_OF_ABSENCE, (homely, {None}), strict=True):
+            if key in values and member.status in without:
+                del values[key]
+                where = member.status.label if member.status else "未填"
+                cell = cells.address(self._columns.members[member.slot][key])
+                label = self._readers[f"whereabouts.{key}"].label
+                reason = f"{member.relation.label}的去向是{where}，写了{label}，没有记入"
+                cells.doubts.append(Problem(cell, reason))
 
     def _check_identity(self, cells: RowCells, values: Mapping[str, Any]) -> None:
         if cells.faults:
@@ -226,8 +248,15 @@ def _relation_values(text: str) -> dict[str, Any]:
 def _member(slot: str, values: Mapping[str, Any], said: Mapping[str, str], home: str) -> Member:
     relation = _relation(values.get("relation") or Relation.OTHER, values.get("relation_note", ""))
     is_parent = relation in _PARENTS
-    status = parent_status(said["duty"], said["work"], said["address"], home) if is_parent else None
+    status = _status(said, home) if is_parent else None
     return Member(slot, relation, is_parent, values, said, status)
+
+
+def _status(said: Mapping[str, str], home: str) -> ParentStatus | None:
+    """A 去向 of the list as it stands, or what all cells together say."""
+    duty = f"{said['status']} {said['duty']}"
+    stated = ParentStatus.from_text(said["status"])
+    return stated or parent_status(duty, said["work"], said["address"], home, said["place"])
 
 
 _PARENTS = frozenset(relation for relation in Relation if relation.is_parent)

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models import journal, upgrade
+from liushou_desk.models.base import Base
+from liushou_desk.models.content import tables_of
 from liushou_desk.models.engine import damaged_file, engine_for, file_trouble
 
 
@@ -23,10 +25,15 @@ class OfficeFile:
         self.path = path
         self.now = now
         self.engine = engine_for(path, read_only=read_only)
-        if not read_only:
-            with self.reading() as session:
-                journal.install(session.connection())
-                session.commit()
+        try:
+            self._require_sound()
+            if not read_only:
+                with self.reading() as session:
+                    journal.install(session.connection())
+                    session.commit()
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def open(
@@ -38,24 +45,12 @@ class OfficeFile:
         """
         if upgrade.read_revision(path) != upgrade.HEAD:
             upgrade.bring_up_to_date(path, scripts, at=now())
-        office = cls(path, now, read_only=read_only)
-        try:
-            office.require_sound()
-        except BaseException:
-            office.close()
-            raise
-        return office
+        return cls(path, now, read_only=read_only)
 
     @property
     def today(self) -> date:
         """The day of `now`."""
         return self.now().date()
-
-    def require_sound(self) -> None:
-        """Raise `FileTrouble` where SQLite finds the file's structure broken."""
-        with self.reading() as session:
-            if session.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
-                raise damaged_file(self.path)
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -91,6 +86,13 @@ class OfficeFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _require_sound(self) -> None:
+        """Raise `FileTrouble` where the file's structure is broken or a table is missing."""
+        with self.reading() as session:
+            missing = set(Base.metadata.tables) - set(tables_of(driver_connection(session)))
+            if missing or session.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
+                raise damaged_file(self.path)
 
     @contextmanager
     def _changing(self) -> Generator[Session]:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,10 +54,11 @@ def make_backup(office: OfficeFile, folder: Path) -> Backup:
             target = _new_name(office, folder)
             part.rename(target)
             sync_folder(folder)
-            _append(folder / LIST_NAME, target.name, sha256, counts, office.now())
     finally:
         source.close()
         remove_with_journal(part)
+    with suppress(OSError):  # the list is for people; the backup is good without it
+        _append(folder / LIST_NAME, target.name, sha256, counts, office.now())
     _record(office, target)
     return Backup(target, sha256, digest, counts)
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from liushou_desk import paths
 from liushou_desk.errors import NewerFile
-from liushou_desk.models.content import content_digest, row_counts
+from liushou_desk.models import Base
+from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
 
@@ -108,7 +109,10 @@ def _problems(connection: Any, revision: str) -> list[str]:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         problems.append(f"关联：{len(broken)}条记录指向不存在的记录")
-    if revision == HEAD:
+    missing = set(Base.metadata.tables) - set(tables_of(connection))
+    if revision == HEAD and missing:
+        problems.append(f"缺少{len(missing)}张表")
+    elif revision == HEAD:
         problems += _altered_issues(connection)
         for sentence, statement in INVARIANTS.items():
             count = len(connection.execute(statement).fetchall())

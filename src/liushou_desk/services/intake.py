@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from liushou_desk.services.imports.service import (
     preview_import,
     read_workbook,
 )
-from liushou_desk.services.office import DEFAULT_SCHOOL, create_office, open_office
+from liushou_desk.services.office import DEFAULT_SCHOOL, create_office, new_office, open_office
 
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,}?(?:小学|中学|学校|幼儿园)")
 
@@ -68,11 +69,14 @@ def _into_new_file(
     school: str,
     entered_on: date | None,
 ) -> ImportResult:
-    office = create_office(path, now, school)
-    try:
-        with office:
-            return import_roster(office, workbook, term, entered_on=entered_on)
-    except BaseException:
-        office.close()
-        path.unlink(missing_ok=True)
-        raise
+    result: ImportResult | None = None
+    with suppress(_NothingTaken), new_office(path, now, school) as office:
+        result = import_roster(office, workbook, term, entered_on=entered_on)
+        if not result.committed:
+            raise _NothingTaken
+    assert result is not None
+    return result
+
+
+class _NothingTaken(Exception):
+    """Every row was rejected: no file is made for that."""

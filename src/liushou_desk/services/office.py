@@ -1,7 +1,9 @@
 """Opening and creating office files, the school's profile, terms."""
 
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,10 +15,11 @@ from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.follow_up import DEFAULT_RULES
 from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
-from liushou_desk.errors import RuleConflict
+from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.models import Campus, FollowUpRule, Holiday, SchoolProfile, Term
+from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.models.upgrade import create
+from liushou_desk.models.upgrade import create, sync_folder
 
 MAIN_CAMPUS = "本部"
 DEFAULT_SCHOOL = "本校"
@@ -27,10 +30,39 @@ def open_office(path: Path, now: Callable[[], datetime], *, read_only: bool = Fa
     return OfficeFile.open(path, paths.migrations(), now, read_only=read_only)
 
 
+@contextmanager
+def new_office(path: Path, now: Callable[[], datetime], school: str) -> Generator[OfficeFile]:
+    """A new office file, built in a folder beside and put in place when the block ends well.
+
+    Otherwise nothing is left: whoever sees the file sees it whole. Raises `FileTrouble`.
+    """
+    if path.exists():
+        raise FileTrouble(f"“{path}”已经存在，没有改动它。", "请换一个文件名。")
+    folder = path.parent / f".{path.name}.新建中"
+    scratch = folder / path.name
+    try:
+        with file_trouble(path):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        create(scratch, paths.migrations())
+        with open_office(scratch, now) as office:
+            _first_entries(office, school)
+            yield office
+        with file_trouble(path):
+            scratch.rename(path)
+            sync_folder(path.parent)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def create_office(path: Path, now: Callable[[], datetime], school: str) -> OfficeFile:
     """Make a new office file with the school's profile, main campus and default rules."""
-    create(path, paths.migrations())
-    office = open_office(path, now)
+    with new_office(path, now, school):
+        pass
+    return open_office(path, now)
+
+
+def _first_entries(office: OfficeFile, school: str) -> None:
     with office.action("新建数据文件", undoable=False) as session:
         session.add(
             SchoolProfile(
@@ -51,7 +83,6 @@ def create_office(path: Path, now: Callable[[], datetime], school: str) -> Offic
             )
             for kind, frequency in DEFAULT_RULES
         )
-    return office
 
 
 def profile_of(session: Session) -> SchoolProfile:
@@ -115,3 +146,8 @@ def _term(session: Session, code: str) -> Term:
             f"已有的学期：{'、'.join(known) or '无'}。",
         )
     return term
+
+
+def has_term(session: Session, code: str) -> bool:
+    """Whether this file holds a term."""
+    return session.scalar(sa.select(Term.id).where(Term.code == code)) is not None

@@ -84,6 +84,7 @@ class _School(RandomRows):
             national_id=self._or_none(f"{len(self.children):018d}", 0.9),
             is_orphan=self.rng.choice((None, False, False, False, False, True)),
             is_migrant=self.rng.choice((None, False, True)),
+            is_other_care=self.rng.choice((None, False, True)),
             disability=self._or_none("肢体", 0.1),
         )
         self.children.append(child)
@@ -245,7 +246,7 @@ class _School(RandomRows):
                 self._add(
                     models.TallyEntry,
                     child_id=child,
-                    kind=self.rng.choice((words.DiaryKind.PHONE_CALL, words.DiaryKind.TALK)),
+                    kind=self.rng.choice((words.DiaryKind.PHONE_CALL, *words.DiaryKind)),
                     month_on=month,
                     times=self.rng.randrange(1, 5),
                     original_at="登记簿",

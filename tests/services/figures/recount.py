@@ -121,12 +121,14 @@ class Recount(Records):
         statuses = [p["status"] for p in self.days.parents(child, self.stock) if p]
         return sorted(statuses) == ["lost_contact", "works_away"]
 
-    def _category(self, child: int) -> str:
+    def _category(self, child: int) -> str | None:
         if child in self.counted:
             return "留守"
         if self._hardships_of(child):
             return "困境"
-        return "随迁" if self._child(child)["is_migrant"] else "其他关爱"
+        if self._child(child)["is_migrant"]:
+            return "随迁"
+        return "其他关爱" if self._child(child)["is_other_care"] else None
 
     def _hardships_of(self, child: int) -> set[str]:
         sheet = self.days.sheets.get(child, {})
@@ -166,11 +168,14 @@ class Recount(Records):
         start = [c for c in self.scope if self._counts(c, self.first)]
         absent = [c for c in start if not self.days.on_register(c, self.stock)]
         left = Counter(self.days.leaving(c, self.stock) for c in absent)
+        staying = len(start) - left["transferred"] - left["graduated"]
         return {
             "last_term": len(before),
             "added": len([c for c in self.counted if c not in before]),
             "removed": len(gone),
             "at_start": len(start),
+            "at_start_staying": staying,
+            "retained": staying - left["dropped_out"],
             **{why: left[why] for why in ("transferred", "graduated", "dropped_out")},
             **grouped("removed_by_reason", [self._why_gone(c) for c in gone]),
         }
@@ -232,7 +237,6 @@ class Recount(Records):
 
 
 def _rates(n: Numbers) -> Numbers:
-    stayed = n["at_start"] - n["transferred"] - n["graduated"]
     owed, done = (
         sum(value for key, value in n.items() if key.startswith(f"rule_{name}."))
         for name in ("owed", "done")
@@ -243,7 +247,7 @@ def _rates(n: Numbers) -> Numbers:
         "paired_rate": _percent(n["paired"], n["left_behind"]),
         "contact_rate": _percent(n["contacted"], n["left_behind"]),
         "rule_rate": _percent(done, owed),
-        "retention_rate": _percent(stayed - n["dropped_out"], stayed),
+        "retention_rate": _percent(n["retained"], n["at_start_staying"]),
     }
 
 

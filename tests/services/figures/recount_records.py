@@ -10,6 +10,8 @@ from liushou_desk.domain import words
 from tests.services.figures.one_day import DAY, Row
 from tests.services.figures.recount_scope import Numbers, Scoped, grouped
 
+WITH_TEXT = {"home_visit", "talk", "counselling", "tutoring", "comfort_visit"}
+
 
 class Records(Scoped):
     """Everything counted from the first day of the term until the day asked about."""
@@ -34,6 +36,8 @@ class Records(Scoped):
     def _tallies(self) -> Iterator[Row]:
         """A tally belongs to the term that holds the middle of its month."""
         for tally in self.tables["tally_entry"]:
+            if tally["kind"] in WITH_TEXT:
+                continue
             month, child = tally["month_on"], tally["child_id"]
             middle = self.first <= month.replace(day=15) <= self.term["last_on"]
             days = [d for d in _month_days(month) if self.first <= d <= self.until]

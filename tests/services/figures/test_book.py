@@ -15,8 +15,10 @@ from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Unit, percent, scaled
 from tests import factories as make
+from tests.conftest import OPENING
 from tests.services.figures.one_day import Question
 from tests.services.figures.random_office import refill
+from tests.services.figures.random_rows import DAY
 from tests.services.figures.test_recount import LAST_TODAY, asked_of, open_asked
 
 ALIKE = pytest.mark.parametrize("seed", range(500, 512))
@@ -55,6 +57,17 @@ def test_the_rows_of_a_figure_add_up_to_its_number(random_file: OfficeFile, seed
         for key in [v.key for v in book if v.value and v.key not in rates] + empty:
             added = sum((row.adds for row in book.rows(key)), Decimal(0))
             assert added == (book[key].value or 0), f"seed {seed}, {asked}: {key}"
+
+
+@ALIKE
+def test_the_rows_of_a_rate_make_its_percentage(random_file: OfficeFile, seed: int) -> None:
+    refill(random_file, seed)
+    with random_file.reading() as session:
+        for book in books(session, seed):
+            for rate in RATES:
+                of = total(book, rate.denominator) or book.number(rate.denominator)
+                added = sum(row.adds for row in book.rows(rate.key))
+                assert percent(added, of) == book[rate.key].value, f"seed {seed}: {rate.key}"
 
 
 @ALIKE
@@ -199,6 +212,7 @@ def test_a_key_that_is_none_is_refused(office: OfficeFile) -> None:
     [
         {"term": "2025-2026-2"},
         {"day": make.LONG_AGO},
+        {"day": OPENING.date() + DAY},
         {"campus": "北校区"},
         {"term": "2026-2028-1"},
     ],

@@ -28,7 +28,7 @@ from tests import factories as make
 
 Story = Callable[[Session], Any]
 VISITS = ("times.家访", "household_times.家访", "child_times.家访", "children.家访")
-TALK, VISIT = DiaryKind.TALK, DiaryKind.HOME_VISIT
+TALK, CALL = DiaryKind.TALK, DiaryKind.PHONE_CALL
 
 
 @contextmanager
@@ -94,14 +94,15 @@ def test_a_group_talk_has_a_line_of_its_own(office: OfficeFile) -> None:
 
 def test_a_tally_counts_as_many_times_as_it_says(office: OfficeFile) -> None:
     def story(session: Session) -> None:
-        make.make_tally(session, make.make_child(session), times=3)
+        child = make.make_child(session)
+        make.make_tally(session, child, kind=CALL, times=3)
+        make.make_tally(session, child, kind=TALK, times=5)
 
+    units = ("times", "household_times", "child_times", "children")
     with told(office, story) as book:
-        found = numbers(
-            book, "times.谈心", "household_times.谈心", "child_times.谈心", "children.谈心"
-        )
-        assert found == [3, 3, 3, 1]
-        assert [row.source for row in book.rows("times.谈心")] == ["tally"]
+        assert numbers(book, *(f"{unit}.亲情电话" for unit in units)) == [3, 3, 3, 1]
+        assert [row.source for row in book.rows("times.亲情电话")] == ["tally"]
+        assert numbers(book, *(f"{unit}.谈心" for unit in units)) == [0, 0, 0, 0]
 
 
 def test_a_tally_of_a_month_that_two_terms_share_counts_once(office: OfficeFile) -> None:
@@ -113,12 +114,12 @@ def test_a_tally_of_a_month_that_two_terms_share_counts_once(office: OfficeFile)
         term = session.scalars(sa.select(Term).where(Term.code == make.TERM_CODE)).one()
         term.first_on = date(2026, 9, 20)
         child = make.make_child(session, entered_on=date(2026, 3, 1))
-        make.make_tally(session, child, month_on=date(2026, 9, 1))
+        make.make_tally(session, child, kind=CALL, month_on=date(2026, 9, 1))
 
     with told(office, story) as book:
-        assert book.number("times.谈心") == 0
+        assert book.number("times.亲情电话") == 0
         earlier = open_book(office, book.session, "2025-2026-2")
-        assert earlier.number("times.谈心") == 2
+        assert earlier.number("times.亲情电话") == 2
 
 
 def test_a_record_on_a_day_out_of_care_is_not_counted(office: OfficeFile) -> None:
@@ -222,7 +223,9 @@ def test_retention_begins_with_those_who_counted_on_the_first_day(office: Office
 
     with told(office, story) as book:
         assert numbers(book, "at_start", "transferred", "dropped_out") == [3, 1, 1]
+        assert numbers(book, "retained", "at_start_staying") == [1, 2]
         assert book["retention_rate"].value == 50
+        assert book.rows("retention_rate") == book.rows("retained")
 
 
 def test_a_child_with_both_parents_deceased_is_an_orphan_in_every_line(office: OfficeFile) -> None:

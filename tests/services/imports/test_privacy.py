@@ -4,14 +4,15 @@ import logging
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
-from liushou_desk.domain.words import Mark
+from liushou_desk.domain.words import LeaveReason, Mark
 from liushou_desk.models import Child, FamilyMember, Pupil, RegisterPeriod, SchoolRecordMark
 from liushou_desk.models.content import tables_of
 from liushou_desk.models.office_file import driver_connection
 from liushou_desk.services.imports.service import import_roster, read_workbook
-from tests.importing.workbooks import left_behind, national_id, pupil
-from tests.services.imports.desk import TERM, Desk, verdicts
+from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
+from tests.services.imports.desk import TERM, Desk, doubts, verdicts
 
 CARE = {"是否留守儿童": "单亲留守儿童", "成员1现住址": "广东省东莞市", "成员1职务": "务工"}
 
@@ -75,6 +76,7 @@ def test_still_nothing_after_change_undo_and_redo(desk: Desk) -> None:
     "changes",
     [
         {"是否孤儿": "是"},
+        {"困境类型": "低保"},
         {"残疾类型": "听力残疾"},
         {"健康状况": "残疾"},
         {"是否进城务工人员随迁子女": "是"},
@@ -83,7 +85,7 @@ def test_still_nothing_after_change_undo_and_redo(desk: Desk) -> None:
     ],
 )
 def test_other_grounds_of_care(desk: Desk, changes: dict[str, str]) -> None:
-    desk.take(pupil(1, **changes))
+    desk.take(pupil(1, **changes), headings=[*HEADINGS, "困境类型"])
     assert (desk.count(Child), desk.count(Pupil)) == (1, 0)
 
 
@@ -99,6 +101,37 @@ def test_pupil_marked_left_behind_later_becomes_a_child(desk: Desk) -> None:
     desk.office.undo()
     assert desk.digest() == before
     assert desk.only(Pupil)["name"] == "柏小二"
+
+
+def test_every_time_on_the_register_goes_along_into_care(desk: Desk) -> None:
+    desk.take(pupil(1))
+    pupil_id = desk.only(Pupil)["id"]
+    earlier = {"entered_on": date(2024, 9, 1), "left_on": date(2025, 7, 1)}
+    with desk.office.action("补记在册时间") as session:
+        why = LeaveReason.TRANSFERRED
+        values = {"pupil_id": pupil_id, "left_why": why, **earlier}
+        session.execute(sa.insert(RegisterPeriod).values(**values))
+    before = desk.digest()
+    assert verdicts(desk.take(pupil(1, **CARE))) == ["new"]
+    child_id = desk.only(Child)["id"]
+    periods = desk.rows(RegisterPeriod)
+    assert [(p["child_id"], p["pupil_id"]) for p in periods] == [(child_id, None)] * 2
+    assert [(p["entered_on"], p["left_on"]) for p in periods] == [
+        (date(2026, 9, 1), None),
+        (earlier["entered_on"], earlier["left_on"]),
+    ]
+    desk.office.undo()
+    assert desk.digest() == before
+
+
+@pytest.mark.parametrize("again", [pupil(1), pupil(1, **CARE)])
+def test_pupil_who_left_and_is_listed_again_is_doubtful(desk: Desk, again: dict[str, str]) -> None:
+    desk.take(pupil(1))
+    with desk.office.action("离校") as session:
+        session.execute(sa.update(RegisterPeriod).values(left_on=date(2026, 10, 1)))
+    result = desk.take(again)
+    assert "已登记离校" in doubts(result.outcomes[0])["B2"]
+    assert desk.only(RegisterPeriod)["left_on"] == date(2026, 10, 1)
 
 
 def test_child_marked_otherwise_later_stays_with_the_history_of_marks(desk: Desk) -> None:

@@ -3,9 +3,18 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
-from liushou_desk.domain.words import Sex
-from liushou_desk.models import Child, Household, Pupil, RegisterPeriod, SchoolClass, TermSheet
+from liushou_desk.domain.words import Mark, Sex
+from liushou_desk.models import (
+    Child,
+    Household,
+    Pupil,
+    RegisterPeriod,
+    SchoolClass,
+    SchoolRecordMark,
+    TermSheet,
+)
 from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
 from tests.services.imports.desk import NEXT_TERM, Desk, doubts, expect_counts_add_up, verdicts
 
@@ -118,6 +127,28 @@ def test_absent_children_are_counted_and_left_alone(desk: Desk) -> None:
     result = desk.take(left_behind(1))
     assert result.counts["absent"] == 2
     assert desk.count(RegisterPeriod) == 3
+
+
+def test_who_is_named_in_any_row_is_not_absent(desk: Desk) -> None:
+    """Neither the pupil taken into care nor one whose row was rejected."""
+    headings = [*HEADINGS, "学籍号"]
+    number = f"L{national_id(51)}"
+    desk.take(pupil(1), left_behind(3, 学籍号=number), pupil(5), pupil(7), headings=headings)
+    rejected = [left_behind(3, 身份证件号="1", 学籍号=number), pupil(5, 姓名="")]
+    result = desk.take(left_behind(1), *rejected, headings=headings)
+    assert verdicts(result) == ["new", "rejected", "rejected"]
+    assert result.counts["absent"] == 1
+
+
+def test_latest_mark_is_the_one_of_the_latest_day(desk: Desk) -> None:
+    """As the figures take it: by day, then by id, whichever was written down first."""
+    desk.take(left_behind(1))
+    child_id = desk.only(Child)["id"]
+    with desk.office.action("补记标注") as session:
+        old = {"mark": Mark.NONE, "marked_on": date(2025, 9, 1), "source": "旧表"}
+        session.execute(sa.insert(SchoolRecordMark).values(child_id=child_id, **old))
+    assert verdicts(desk.take(left_behind(1))) == ["unchanged"]
+    assert desk.count(SchoolRecordMark) == 2
 
 
 def test_all_verdicts_in_one_file_add_up(desk: Desk) -> None:

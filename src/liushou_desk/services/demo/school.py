@@ -15,7 +15,7 @@ from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
 from liushou_desk.services.demo.records import Records
 from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import create_office, ensure_term, term_days
+from liushou_desk.services.office import ensure_term, new_office, open_office, term_days
 
 SCHOOL = "白果镇中心小学"
 BRANCH = "柳溪教学点"
@@ -30,8 +30,13 @@ def make_demo(
 
     `intensity` multiplies the diary. The same seed and day make the same records.
     """
-    office = create_office(path, now, SCHOOL)
-    invented, today = Invented(random.Random(seed)), office.today
+    with new_office(path, now, SCHOOL) as office:
+        _fill(office, children, Invented(random.Random(seed)), intensity)
+    return open_office(path, now)
+
+
+def _fill(office: OfficeFile, children: int, invented: Invented, intensity: float) -> None:
+    today = office.today
     codes = [previous_code(code_for(today)), code_for(today)]
     with office.action("建立演示学校", children=children) as session:
         terms = [(ensure_term(session, code).id, term_days(session, code)) for code in codes]
@@ -47,7 +52,6 @@ def make_demo(
         _leaders(ledger, invented, terms[0][1].first_on)
         _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
         ledger.write(session)
-    return office
 
 
 def _leaders(ledger: Ledger, invented: Invented, day: date) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.definitions import finding
 from liushou_desk.domain.terms import previous_code
 from liushou_desk.services.figures import facts
-from liushou_desk.services.figures.roll import Row, places
+from liushou_desk.services.figures.roll import Row, in_scope, places
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.office import term_id
 
@@ -46,8 +46,7 @@ def _counted_before(session: Session, scope: Scope, reader: facts.Reader) -> Ite
     known = places(session)
     before_term = term_id(session, previous_code(scope.term.code))
     for child in facts.register_rows(session, day, day, before_term):
-        place = known.get(child.class_id)
-        if scope.campus_id is not None and (not place or place.campus_id != scope.campus_id):
+        if not in_scope(known.get(child.class_id), scope):
             continue
         if finding(reader.history(child, day).facts_on(day), day, scope.definition).counts:
             yield child.child_id

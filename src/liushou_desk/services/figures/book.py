@@ -1,6 +1,6 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,7 @@ class FigureBook:
                 yield _value(figure, f"{figure.key}.{group}", label, number)
         totals = plain | {key: sum(groups.values()) for key, groups in grouped.items()}
         for rate in RATES:
-            value = percent(_sum(rate.numerator, totals), _sum(rate.denominator, totals))
+            value = percent(totals[rate.numerator], totals[rate.denominator])
             yield FigureValue(rate.key, rate.label, rate.definition, Unit.PERCENT.value, value)
 
 
@@ -110,10 +110,8 @@ def _value(figure: Figure, key: str, label: str, number: int) -> FigureValue:
 
 def _selection(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:
     """The figure behind a key and its condition."""
-    rates = {rate.key: rate for rate in RATES}
     name, _, group = key.partition(".")
-    if name in rates:
-        name = rates[name].numerator[0][1]
+    name = {rate.key: rate.numerator for rate in RATES}.get(name, name)
     figure = next(figure for figure in FIGURES if figure.key == name)
     if figure.by is None or not group:
         return figure, figure.where
@@ -121,7 +119,3 @@ def _selection(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:
     column = figure.by.column
     matches = column.is_(None) if group == UNFILLED else sa.cast(column, sa.Text) == stored
     return figure, sa.and_(figure.where, matches)
-
-
-def _sum(parts: Iterable[tuple[int, str]], numbers: Mapping[str, int]) -> int:
-    return sum(sign * numbers[key] for sign, key in parts)

@@ -11,24 +11,16 @@ from liushou_desk.services.figures.figure import Figure, Rate
 FIGURES: tuple[Figure, ...] = (*children_figures.FIGURES, *work_figures.FIGURES)
 
 RATES: tuple[Rate, ...] = (
-    Rate("share", "占在校学生", "留守儿童 ÷ 在校学生", ((1, "left_behind"),), ((1, "pupils"),)),
-    Rate("filed_rate", "建档率", "已建档 ÷ 留守儿童", ((1, "filed"),), ((1, "left_behind"),)),
-    Rate(
-        "paired_rate", "结对覆盖率", "结对儿童 ÷ 留守儿童", ((1, "paired"),), ((1, "left_behind"),)
-    ),
-    Rate(
-        "contact_rate",
-        "联系覆盖率",
-        "有联系的留守儿童 ÷ 留守儿童",
-        ((1, "contacted"),),
-        ((1, "left_behind"),),
-    ),
-    Rate("rule_rate", "随访完成率", "已完成 ÷ 应完成", ((1, "rule_done"),), ((1, "rule_owed"),)),
+    Rate("share", "占在校学生", "留守儿童 ÷ 在校学生", "left_behind", "pupils"),
+    Rate("filed_rate", "建档率", "已建档 ÷ 留守儿童", "filed", "left_behind"),
+    Rate("paired_rate", "结对覆盖率", "结对儿童 ÷ 留守儿童", "paired", "left_behind"),
+    Rate("contact_rate", "联系覆盖率", "有联系的留守儿童 ÷ 留守儿童", "contacted", "left_behind"),
+    Rate("rule_rate", "随访完成率", "已完成 ÷ 应完成", "rule_done", "rule_owed"),
     Rate(
         "retention_rate",
         "巩固率",
         "（期初 − 转出 − 毕业 − 辍学）÷（期初 − 转出 − 毕业）",
-        ((1, "at_start"), (-1, "transferred"), (-1, "graduated"), (-1, "dropped_out")),
-        ((1, "at_start"), (-1, "transferred"), (-1, "graduated")),
+        "retained",
+        "at_start_staying",
     ),
 )

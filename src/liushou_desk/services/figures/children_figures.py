@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from liushou_desk.domain.definitions import Agreement, Finding
 from liushou_desk.domain.words import Care, Category, Hardship, LeaveReason, Sex
 from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
+from liushou_desk.services.figures.roll import BOARDER, DAY_PUPIL, DISABLED, ORPHAN
 
 R, E, B, H = tables.roll.c, tables.enrolled.c, tables.before.c, tables.hardship.c
 
@@ -55,7 +57,7 @@ def _basics() -> Iterator[Figure]:
     ):
         where = sa.and_(COUNTED, R.away == finding.label)
         yield children(key, label, f"留守儿童中{label}的", where)
-    boarding = sa.and_(COUNTED, R.boards == "寄宿")
+    boarding = sa.and_(COUNTED, R.boards == BOARDER)
     yield children("left_behind_boarding", "寄宿留守儿童", "留守儿童中在校寄宿的", boarding)
     yield children(
         "lost_and_away",
@@ -76,10 +78,10 @@ def _groups() -> Iterator[Figure]:
         ("by_grade", "年级", Dimension(R.grade)),
         ("by_class", "班级", Dimension(R.school_class, order=R.class_order)),
         ("by_campus", "校区、教学点", Dimension(R.campus)),
-        ("by_away", "双亲、单亲", Dimension(R.away, ("双亲留守", "单亲留守"))),
+        ("by_away", "双亲、单亲", Dimension(R.away, (Finding.BOTH.label, Finding.ONE.label))),
         ("by_care", "照料方式", Dimension(R.care, tuple(care.label for care in Care))),
         ("by_caregiver", "实际照料人", Dimension(R.caregiver)),
-        ("by_boarding", "寄宿", Dimension(R.boards, ("寄宿", "走读"))),
+        ("by_boarding", "寄宿", Dimension(R.boards, (BOARDER, DAY_PUPIL))),
         ("by_agreement", "标注与事实是否一致", Dimension(R.agreement, _labels(Agreement))),
     ):
         yield children(key, f"留守儿童按{name}", text.format(name), COUNTED, dimension)
@@ -98,11 +100,7 @@ def _groups() -> Iterator[Figure]:
         EVERY,
         Unit.CHILDREN,
         distinct=H.child_id,
-        by=Dimension(
-            H.hardship,
-            ("孤儿", "残疾", *(hardship.label for hardship in Hardship)),
-            tuple((hardship.value, hardship.label) for hardship in Hardship),
-        ),
+        by=Dimension(H.hardship, (ORPHAN, DISABLED, *(hardship.label for hardship in Hardship))),
     )
     yield children(
         "with_hardship",
@@ -169,7 +167,7 @@ def _changes() -> Iterator[Figure]:
         tables.before,
         B.still == 0,
         Unit.CHILDREN,
-        by=Dimension(B.why, (*(why.label for why in LeaveReason), "不再符合口径")),
+        by=Dimension(B.why, (*(why.label for why in LeaveReason), NO_LONGER_COUNTED, ELSEWHERE)),
     )
     yield children(
         "at_start",
@@ -188,6 +186,18 @@ def _changes() -> Iterator[Figure]:
             f"期初留守儿童中学期内{reason.label}的",
             sa.and_(R.at_start == 1, R.left_why == reason.label),
         )
+    moved_on = (LeaveReason.TRANSFERRED.label, LeaveReason.GRADUATED.label)
+    for key, label, definition, reasons in (
+        ("at_start_staying", "应巩固", "期初留守儿童中期内未转出、毕业的", moved_on),
+        (
+            "retained",
+            "巩固",
+            "期初留守儿童中期内未转出、毕业、辍学的",
+            (*moved_on, LeaveReason.DROPPED_OUT.label),
+        ),
+    ):
+        left = sa.func.coalesce(R.left_why, "").in_(reasons)
+        yield children(key, label, definition, sa.and_(R.at_start == 1, sa.not_(left)))
 
 
 def _files() -> Iterator[Figure]:

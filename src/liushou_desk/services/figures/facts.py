@@ -86,6 +86,7 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
             Child.born_on,
             Child.is_orphan,
             Child.is_migrant,
+            Child.is_other_care,
             Child.disability,
             RegisterPeriod.entered_on,
             RegisterPeriod.left_on,
@@ -146,16 +147,6 @@ def boarding_rows(session: Session) -> Rows:
         BoardingPeriod.boards,
     ).order_by(BoardingPeriod.id)
     return by_first(session.execute(statement).all())
-
-
-def on_day(rows: Iterable[Any], day: date) -> Any:
-    """The latest dated row that holds on a day, or None."""
-    holding = [
-        row
-        for row in rows
-        if (row.from_on is None or row.from_on <= day) and (row.to_on is None or day < row.to_on)
-    ]
-    return holding[-1] if holding else None
 
 
 def by_first(rows: Iterable[Any]) -> Rows:

@@ -65,16 +65,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A percentage of two sums of figures, one decimal, half up; its rows are the numerator's.
-
-    Each part is a sequence of (sign, key).
-    """
+    """A percentage of two figures, one decimal, half up; its rows are the numerator's."""
 
     key: str
     label: str
     definition: str
-    numerator: tuple[tuple[int, str], ...]
-    denominator: tuple[tuple[int, str], ...]
+    numerator: str
+    denominator: str
+    """Keys of figures; of a breakdown the total counts."""
 
 
 Number = int | Decimal | None

@@ -9,7 +9,7 @@ from liushou_desk.services.figures.before import before_rows
 from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_records import fill_records
 from liushou_desk.services.figures.fill_rules import fill_compliance
-from liushou_desk.services.figures.roll import hardship_rows, roll_rows
+from liushou_desk.services.figures.roll import enrolled_rows, hardship_rows, roll_rows
 from liushou_desk.services.figures.scope import Scope
 
 
@@ -34,8 +34,8 @@ def _fill_roll(session: Session, scope: Scope) -> None:
     reader = Reader.read(session)
     roll, spans = roll_rows(session, scope, reader)
     gone_or_still = list(before_rows(session, scope, roll, reader))  # also marks the roll's rows
-    own = list(hardship_rows(session, scope, roll))
     tables.put(session, tables.roll, roll)
     tables.put(session, tables.care_span, spans)
     tables.put(session, tables.before, gone_or_still)
-    tables.put(session, tables.hardship, own)
+    tables.put(session, tables.hardship, hardship_rows(roll))
+    tables.put(session, tables.enrolled, enrolled_rows(session, scope, roll))

@@ -1,34 +1,13 @@
-"""Fills pupils, pairings, diary contacts, attendance and aid of a scope, set by set in SQL."""
+"""Fills pairings, diary contacts, attendance and aid of a scope, set by set in SQL."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.words import DiaryKind, MentorKind
+from liushou_desk.models import Mentor, Pairing
+from liushou_desk.services.figures.roll import in_force
 from liushou_desk.services.figures.scope import Scope
-
-_ENROLLED = """
-INSERT INTO temp.enrolled (source, person_id, sex, stage, grade, campus)
-SELECT 'child', child_id, sex, stage, grade, campus FROM temp.roll WHERE present
-UNION ALL
-SELECT 'pupil', p.id, CASE p.sex WHEN 'male' THEN '男' WHEN 'female' THEN '女' END,
-       CASE k.stage WHEN 'preschool' THEN '学前' WHEN 'primary' THEN '小学'
-                    WHEN 'junior' THEN '初中' END,
-       CASE k.stage WHEN 'preschool' THEN '学前' ELSE CAST(k.grade AS TEXT) END, c.name
-FROM pupil p
-LEFT JOIN school_class k ON k.id = p.class_id
-LEFT JOIN campus c ON c.id = k.campus_id
-WHERE EXISTS (SELECT 1 FROM register_period r WHERE r.pupil_id = p.id
-              AND r.entered_on <= :day AND (r.left_on IS NULL OR r.left_on > :day))
-  AND (:campus IS NULL OR k.campus_id = :campus)
-"""
-
-_PAIR = """
-INSERT INTO temp.pair (pairing_id, child_id, mentor_id, adult)
-SELECT g.id, g.child_id, g.mentor_id, m.kind <> 'pupil'
-FROM pairing g
-JOIN mentor m ON m.id = g.mentor_id
-JOIN temp.roll r ON r.child_id = g.child_id AND r.present AND r.counted
-WHERE (g.from_on IS NULL OR g.from_on <= :day) AND (g.to_on IS NULL OR g.to_on > :day)
-"""
+from liushou_desk.services.figures.tables import pair, roll
 
 _ENTRIES = """
 INSERT INTO temp.contact
@@ -57,7 +36,8 @@ SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, max(t.month_on, :first
        0, 0, 0, 1, 1, r.present AND r.counted
 FROM tally_entry t
 JOIN temp.roll r ON r.child_id = t.child_id
-WHERE date(t.month_on, '+14 days') BETWEEN :first AND :last AND t.month_on <= :until
+WHERE t.kind IN :tallied
+  AND date(t.month_on, '+14 days') BETWEEN :first AND :last AND t.month_on <= :until
   AND EXISTS (SELECT 1 FROM temp.care_span s WHERE s.child_id = t.child_id
               AND s.first_on < date(t.month_on, '+1 month') AND s.last_on >= t.month_on)
 """
@@ -94,11 +74,23 @@ def fill_records(session: Session, scope: Scope) -> None:
     values = {
         "first": scope.term.first_on.isoformat(),
         "last": scope.term.last_on.isoformat(),
-        "day": scope.day.isoformat(),
         "until": scope.until.isoformat(),
-        "campus": scope.campus_id,
         "late": scope.late_after_days,
+        "tallied": [kind.value for kind in DiaryKind if not kind.needs_text],
     }
     session.execute(sa.text(_INDEX))
-    for statement in (_ENROLLED, _PAIR, _ENTRIES, _TALLIES, _HELD, _ATTENDANCE, _GRANTS):
-        session.execute(sa.text(statement), values)
+    _fill_pair(session, scope)
+    tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
+    for statement in (*map(sa.text, (_ENTRIES, _HELD, _ATTENDANCE, _GRANTS)), tallies):
+        session.execute(statement, values)
+
+
+def _fill_pair(session: Session, scope: Scope) -> None:
+    found = (
+        sa.select(Pairing.id, Pairing.child_id, Pairing.mentor_id, Mentor.kind != MentorKind.PUPIL)
+        .join(Mentor, Mentor.id == Pairing.mentor_id)
+        .join(roll, roll.c.child_id == Pairing.child_id)
+        .where(in_force(Pairing, scope.day), roll.c.present == 1, roll.c.counted == 1)
+    )
+    names = [column.name for column in pair.columns]
+    session.execute(sa.insert(pair).from_select(names, found))

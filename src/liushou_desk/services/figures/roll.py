@@ -1,7 +1,7 @@
 """Builds the roll: one row a child in care with every derived label, and the days it counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,37 +10,44 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import (
-    Definition,
     Facts,
     Finding,
     agreement,
     finding,
     orphaned,
 )
-from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.fields import ROSTER_FIELDS, Field
+from liushou_desk.domain.history import on_day
 from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.domain.words import (
     Category,
     DefinitionKind,
     Health,
-    MentorKind,
     ParentStatus,
     Stage,
+    Word,
 )
 from liushou_desk.models import (
     Base,
     Campus,
     Child,
+    FamilyMember,
     Household,
-    Mentor,
-    Pairing,
+    Pupil,
+    RegisterPeriod,
     SchoolClass,
+    SheetHardship,
     SupportPlan,
+    TermSheet,
 )
 from liushou_desk.services.figures import facts
 from liushou_desk.services.figures.scope import Scope
 
 Row = dict[str, Any]
+
+BOARDER, DAY_PUPIL = "寄宿", "走读"
+ORPHAN, DISABLED = Finding.ORPHAN.label, Health.DISABLED.label
+"""困境类型 that come from a child's own facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def roll_rows(session: Session, scope: Scope, reader: facts.Reader) -> tuple[lis
     spans: list[Row] = []
     for periods in _by_child(session, scope):
         place = builder.places.get(periods[0].class_id)
-        if scope.campus_id is not None and (place is None or place.campus_id != scope.campus_id):
+        if not in_scope(place, scope):
             continue
         row, counted = builder.build(periods, place)
         roll.append(row)
@@ -76,22 +83,35 @@ def roll_rows(session: Session, scope: Scope, reader: facts.Reader) -> tuple[lis
     return roll, [_texts(span) for span in spans]
 
 
-def hardship_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
-    """困境类型 ticked on the term's sheets, with 孤儿 and 残疾 from the child's own facts."""
-    counted = {row["child_id"]: row for row in roll if row["present"] and row["counted"]}
-    ticked = session.execute(
-        sa.text(
-            "SELECT s.child_id, h.hardship FROM sheet_hardship h"
-            " JOIN term_sheet s ON s.id = h.sheet_id WHERE s.term_id = :term"
-        ),
-        {"term": scope.term_id},
+def hardship_rows(roll: list[Row]) -> Iterator[Row]:
+    """困境类型 of each counted child."""
+    for row in roll:
+        if row["present"] and row["counted"]:
+            for label in row["hardships"]:
+                yield {"child_id": row["child_id"], "hardship": label}
+
+
+def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
+    """在校学生: children in care who are present, and the other pupils on the register."""
+    for row in roll:
+        if row["present"]:
+            yield {**row, "source": "child", "person_id": row["child_id"]}
+    known = places(session)
+    on_register = sa.select(RegisterPeriod.pupil_id).where(
+        RegisterPeriod.entered_on <= scope.day,
+        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > scope.day),
     )
-    for child_id, name in ticked:
-        if child_id in counted:
-            yield {"child_id": child_id, "hardship": name}
-    for child_id, row in counted.items():
-        for label in row["own_hardships"]:
-            yield {"child_id": child_id, "hardship": label}
+    pupils = sa.select(Pupil.id, Pupil.sex, Pupil.class_id).where(Pupil.id.in_(on_register))
+    for pupil_id, sex, class_id in session.execute(pupils):
+        place = known.get(class_id)
+        if in_scope(place, scope):
+            labels = _place_labels(class_id, place)
+            yield {"source": "pupil", "person_id": pupil_id, "sex": _label(sex), **labels}
+
+
+def in_scope(place: Place | None, scope: Scope) -> bool:
+    """Whether a class belongs to the campus that is asked about."""
+    return scope.campus_id is None or (place is not None and place.campus_id == scope.campus_id)
 
 
 class _RollBuilder:
@@ -103,13 +123,10 @@ class _RollBuilder:
         self.boarding = facts.boarding_rows(session)
         self.places = places(session)
         self.left = facts.reasons_left(session, scope.day)
-        self.complete = _complete_children(session, scope.day)
-        self.hardships = _with_hardship(session, scope)
-        self.paired = _paired_children(session, scope.day)
+        self.complete = _complete_children(session, scope)
+        self.ticked = _ticked_hardships(session, scope)
         self.plans = _children_with_plan(session, scope.day)
-        self.other = {
-            kind: Definition(kind, months=scope.definition.months) for kind in DefinitionKind
-        }
+        self.other = {kind: replace(scope.definition, kind=kind) for kind in DefinitionKind}
 
     def build(self, periods: list[Any], place: Place | None) -> tuple[Row, list[Span]]:
         """One child from its register periods of the term."""
@@ -128,9 +145,8 @@ class _RollBuilder:
             "household_id": child.household_id,
             "present": int(present),
             "at_start": int(any(scope.term.first_on in span for span in counted)),
-            "entered_in_term": int(child.entered_on >= scope.term.first_on),
-            "left_why": None if present else self._why_left(child.child_id),
-            "sex": child.sex.label if child.sex else None,
+            "left_why": None if present else _label(self.left.get(child.child_id)),
+            "sex": _label(child.sex),
             "counted": int(found.counts),
             "counted_before": 0,
             **_place_labels(child.class_id, place),
@@ -139,10 +155,6 @@ class _RollBuilder:
             **self._file(child, facts_now, found),
         }
         return row, counted
-
-    def _why_left(self, child_id: int) -> str | None:
-        reason = self.left.get(child_id)
-        return reason.label if reason else None
 
     def _findings(self, known: Facts, day: date, found: Finding) -> Row:
         record = finding(known, day, self.other[DefinitionKind.SCHOOL_RECORD])
@@ -159,34 +171,30 @@ class _RollBuilder:
         }
 
     def _care(self, child_id: int, day: date) -> Row:
-        caregiver = facts.on_day(self.caregivers.get(child_id, ()), day)
-        boards = facts.on_day(self.boarding.get(child_id, ()), day)
+        caregiver = on_day(self.caregivers.get(child_id, ()), day)
+        boarding = on_day(self.boarding.get(child_id, ()), day)
         return {
             "care": caregiver.care.label if caregiver else None,
             "caregiver": _caregiver_label(caregiver),
-            "boards": None if boards is None else "寄宿" if boards.boards else "走读",
+            "boards": boarding and (BOARDER if boarding.boards else DAY_PUPIL),
         }
 
     def _file(self, child: Any, known: Facts, found: Finding) -> Row:
-        own = [
-            label
-            for label, is_so in (
-                ("孤儿", orphaned(known)),
-                ("残疾", child.disability or child.health is Health.DISABLED),
-            )
-            if is_so
-        ]
-        hardship = bool(own) or child.child_id in self.hardships
+        hardships = [row.hardship.label for row in self.ticked.get(child.child_id, ())]
+        if orphaned(known):
+            hardships.append(ORPHAN)
+        if child.disability or child.health is Health.DISABLED:
+            hardships.append(DISABLED)
         verified = facts.is_verified(child, self.scope.day)
         answered = child.child_id in self.complete
         return {
-            "category": _category(found.counts, hardship, bool(child.is_migrant)).label,
+            "category": _label(_category(found.counts, bool(hardships), child)),
             "is_orphan": int(orphaned(known)),
-            "own_hardships": own,
-            "has_hardship": int(hardship),
+            "hardships": hardships,
+            "has_hardship": int(bool(hardships)),
             "verified": int(verified),
+            # The class is no field of the catalogue but what the file is kept under: always asked.
             "complete": int(verified and answered and child.class_id is not None),
-            "paired": int(child.child_id in self.paired),
             "key_care": int(child.child_id in self.plans),
         }
 
@@ -237,12 +245,19 @@ def _caregiver_label(caregiver: Any) -> str | None:
     return (caregiver.relation_note if wide else None) or str(caregiver.relation.label)
 
 
-def _category(counted: bool, hardship: bool, migrant: bool) -> Category:
-    if counted:
-        return Category.LEFT_BEHIND
-    if hardship:
-        return Category.HARDSHIP
-    return Category.MIGRANT if migrant else Category.OTHER
+def _category(counted: bool, hardship: bool, child: Any) -> Category | None:
+    """The first ground on which a child is in care; None where the file names none."""
+    grounds = (
+        (Category.LEFT_BEHIND, counted),
+        (Category.HARDSHIP, hardship),
+        (Category.MIGRANT, child.is_migrant),
+        (Category.OTHER, child.is_other_care),
+    )
+    return next((category for category, holds in grounds if holds), None)
+
+
+def _label(word: Word | None) -> str | None:
+    return word.label if word else None
 
 
 def places(session: Session) -> dict[int | None, Place]:
@@ -264,52 +279,56 @@ def places(session: Session) -> dict[int | None, Place]:
     }
 
 
-def _complete_children(session: Session, day: date) -> set[int]:
-    """Children with every required field of the catalogue answered; dated ones on the day."""
-    owners: dict[str, type[Base]] = {"child": Child, "household": Household}
-    conditions = [
-        owners[entry.table].__table__.c[entry.key].is_not(None)
-        for entry in ROSTER_FIELDS
-        if entry.required and entry.table in owners
-    ]
-    dated = [
-        f"EXISTS (SELECT 1 FROM {entry.table} p WHERE p.child_id = child.id"
-        " AND (p.from_on IS NULL OR p.from_on <= :day) AND (p.to_on IS NULL OR p.to_on > :day))"
-        for entry in ROSTER_FIELDS
-        if entry.required and entry.table not in owners
-    ]
-    statement = (
-        sa.select(Child.id)
-        .join(Household, Household.id == Child.household_id)
-        .where(*conditions, *(sa.text(condition) for condition in dated))
-    )
-    return set(session.scalars(statement, {"day": day.isoformat()}))
-
-
-def _with_hardship(session: Session, scope: Scope) -> set[int]:
-    rows = session.execute(
-        sa.text(
-            "SELECT s.child_id FROM sheet_hardship h JOIN term_sheet s ON s.id = h.sheet_id"
-            " WHERE s.term_id = :term"
-        ),
-        {"term": scope.term_id},
-    )
-    return {child_id for (child_id,) in rows}
-
-
-def _paired_children(session: Session, day: date) -> set[int]:
-    """Children with an adult mentor on a day."""
+def _complete_children(session: Session, scope: Scope) -> set[int]:
+    """Children with every required field of the catalogue answered."""
+    sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == scope.term_id)
     return set(
         session.scalars(
-            sa.select(Pairing.child_id)
-            .join(Mentor, Mentor.id == Pairing.mentor_id)
-            .where(in_force(Pairing, day), Mentor.kind != MentorKind.PUPIL)
+            sa.select(Child.id)
+            .join(Household, Household.id == Child.household_id)
+            .outerjoin(TermSheet, sheet)
+            .where(*(_answered(entry, scope.day) for entry in ROSTER_FIELDS if entry.required))
         )
     )
 
 
+def _answered(entry: Field, day: date) -> sa.ColumnElement[bool]:
+    """Whether a child's own row, home or sheet holds a field, or else one of the rows that it has.
+
+    Of dated rows only those that hold on the day answer, of the family any member does.
+    """
+    columns = Base.metadata.tables[entry.table].c
+    told = columns[entry.key].is_not(None)
+    if entry.table in _ONE_A_CHILD:
+        return told
+    if "child_id" in columns:
+        own = columns.child_id == Child.id
+    elif "sheet_id" in columns:
+        own = columns.sheet_id == TermSheet.id
+    else:
+        family = sa.select(FamilyMember.id).where(FamilyMember.household_id == Child.household_id)
+        member = columns.member_id if "member_id" in columns else columns.id
+        own = member.in_(family.correlate(Child))
+    dated = (in_force(columns, day),) if "from_on" in columns else ()
+    return sa.exists().where(own, told, *dated)
+
+
+_ONE_A_CHILD = {model.__tablename__ for model in (Child, Household, TermSheet)}
+
+
+def _ticked_hardships(session: Session, scope: Scope) -> facts.Rows:
+    """(child, 困境类型) of the term's sheets by child."""
+    statement = (
+        sa.select(TermSheet.child_id, SheetHardship.hardship)
+        .join(SheetHardship, SheetHardship.sheet_id == TermSheet.id)
+        .where(TermSheet.term_id == scope.term_id)
+        .order_by(SheetHardship.id)
+    )
+    return facts.by_first(session.execute(statement).all())
+
+
 def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
-    """Whether a dated row holds on a day."""
+    """Whether a dated row (a model, or a table's columns) holds on a day."""
     return sa.and_(
         sa.or_(model.from_on.is_(None), model.from_on <= day),
         sa.or_(model.to_on.is_(None), model.to_on > day),

@@ -53,7 +53,8 @@ def scope_for(
 ) -> Scope:
     """The scope of a term, by default at its 截止日 (or today while that lies ahead).
 
-    Raises `RuleConflict` for a term or campus that is not on file or a day outside the term.
+    Raises `RuleConflict` for a term or campus that is not on file, a day outside the term or one
+    that lies ahead.
     """
     profile, days = profile_of(session), term_days(session, term)
     if today < days.first_on:
@@ -61,6 +62,8 @@ def scope_for(
     chosen = day or days.stock_day(today)
     if chosen not in days.span:
         raise RuleConflict(f"{chosen}不在学期{term}内。", "请换一个日期。")
+    if chosen > today:
+        raise RuleConflict(f"{chosen}还没有到，没有可统计的数据。", f"请换成{today}或更早的日期。")
     return Scope(
         days,
         term_id(session, term),

@@ -26,11 +26,12 @@ BY_KIND = Dimension(
 
 def _pairing() -> Iterator[Figure]:
     adult = P.adult == 1
+    paired = R.child_id.in_(sa.select(P.child_id).where(adult))
     yield children(
         "unpaired",
         "未结对",
         "截止日没有成年帮扶人的留守儿童",
-        sa.and_(COUNTED, R.paired == 0),
+        sa.and_(COUNTED, sa.not_(paired)),
     )
     yield Figure(
         "paired",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
-from liushou_desk.domain.words import Word
+from liushou_desk.domain.words import Hardship, Word
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import (
@@ -12,6 +12,7 @@ from liushou_desk.models import (
     Child,
     RegisterPeriod,
     SchoolRecordMark,
+    SheetHardship,
     TermSheet,
 )
 from liushou_desk.services.imports.family_plan import FamilyPlanner
@@ -38,20 +39,28 @@ class ChildPlanner:
         self.doubts = doubts
         self.changes: list[FieldChange] = []
 
-    def add(self, class_id: int | None, register: Row | None) -> int:
-        """A new child; `register` was the time on the register of a pupil taken into care."""
+    def add(self, class_id: int | None, register: list[Row]) -> int:
+        """A new child; `register` holds the times on the register of a pupil taken into care."""
         family = FamilyPlanner(self)
         household_id = family.find_or_add_household()
         values = {entry.key: self._stated(f"child.{entry.key}") for entry in CHILD_FIELDS}
         child_id = self.ledger.insert(Child, household_id=household_id, **values)
         self.state.know_child({"id": child_id, "household_id": household_id, **values})
-        entered_on = register["entered_on"] if register else self.settings.entered_on
-        period = {"child_id": child_id, "entered_on": entered_on}
-        register = {"id": self.ledger.insert(RegisterPeriod, **period), **period}
-        self.state.register_of_child[child_id] = register
+        self._enter(child_id, register or [{"entered_on": self.settings.entered_on}])
         self._plan_states(child_id, class_id)
         family.plan_members(child_id, household_id)
         return child_id
+
+    def _enter(self, child_id: int, periods: list[Row]) -> None:
+        """Put a child on the register for these periods, of which the open one is known."""
+        for period in periods:
+            told = {key: period.get(key) for key in ("entered_on", "left_on", "left_why")}
+            values = {"child_id": child_id, **told}
+            row = {"id": self.ledger.insert(RegisterPeriod, **values), **values}
+            if row["left_on"] is None:
+                self.state.register_of_child[child_id] = row
+        if child_id not in self.state.register_of_child:
+            self.doubts.append(returned(self.row))
 
     def amend(self, child_id: int, class_id: int | None) -> None:
         """A child on file: only cells that say something else change."""
@@ -143,10 +152,22 @@ class ChildPlanner:
         if sheet:
             labels = {e.key: e.label for e in SHEET_FIELDS} | {"class_id": CLASS}
             self.amend_row(TermSheet, sheet, stated, labels)
-            return
-        values = {"child_id": child_id, "term_id": self.settings.term_id, **stated}
-        self.state.sheets[child_id] = {"id": self.ledger.insert(TermSheet, **values), **values}
-        self.changed("学期摸底表", None, "本学期新建")
+        else:
+            values = {"child_id": child_id, "term_id": self.settings.term_id, **stated}
+            sheet = {"id": self.ledger.insert(TermSheet, **values), **values}
+            self.state.sheets[child_id] = sheet
+            self.changed("学期摸底表", None, "本学期新建")
+        self._tick_hardships(sheet["id"])
+
+    def _tick_hardships(self, sheet_id: int) -> None:
+        """What the row lists and the sheet has not ticked; what it does not list stays."""
+        listed: tuple[Hardship, ...] = self._stated("sheet_hardship.hardship") or ()
+        ticked = self.state.hardships[sheet_id] if listed else set[Hardship]()
+        for hardship in listed:
+            if hardship not in ticked:
+                ticked.add(hardship)
+                self.ledger.insert(SheetHardship, sheet_id=sheet_id, hardship=hardship)
+                self.changed("困境类型", None, hardship)
 
     def _stated(self, key: str) -> Any:
         return self.row.values.get(key)

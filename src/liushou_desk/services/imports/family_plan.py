@@ -7,8 +7,8 @@ importing the same file again would turn the fact to and fro.
 
 from typing import TYPE_CHECKING, Any
 
-from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS
-from liushou_desk.domain.words import ParentStatus
+from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS, PARENT_FIELDS
+from liushou_desk.domain.words import Care, ParentStatus
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
@@ -26,7 +26,7 @@ _AWAY = {
     ParentStatus.LIVES_APART,
 }
 _HOUSEHOLD_LABELS = {entry.key: entry.label for entry in HOUSEHOLD_FIELDS}
-_WHEREABOUTS_LABELS = {"place": "务工地", "work": "务工单位"}
+_WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
 _MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
 
 
@@ -109,12 +109,7 @@ class FamilyPlanner:
     def _plan_whereabouts(self, member: Member, row: Row) -> None:
         if member.status is None:
             return
-        away = member.status in _AWAY
-        state: dict[str, Any] = {
-            "status": member.status,
-            "place": (member.said["address"] or None) if away else None,
-            "work": (member.said["work"] or None) if away else None,
-        }
+        state = _state_of(member)
         what = f"{member.relation.label}去向"
         current = self.state.whereabouts.get(row["id"])
         claim = (Whereabouts.__tablename__, row["id"], "status")
@@ -128,28 +123,34 @@ class FamilyPlanner:
         self.state.claims[claim] = self.row.place
         if current:
             state = _carried_on(state, current)
+            if _only_told_later(state, current):
+                self.child.amend_row(Whereabouts, current, state, _WHEREABOUTS_LABELS)
+                return
         owner = ("member_id", row["id"])
         self.child.new_period(Whereabouts, self.state.whereabouts, owner, what, **state)
 
     def _plan_caregiver(self, child_id: int, placed: list[tuple[Member, Row]]) -> None:
-        """The guardian who is there; a guardian who is away cannot be the one who looks after."""
+        """As stated, or the guardian who is there: one who is away cannot be who looks after."""
         present = [
             (member, row)
             for member, row in placed
             if (where := self.state.whereabouts.get(row["id"])) is None
             or where["status"] not in _AWAY
         ]
+        stated: Care | None = self.row.values.get("caregiver_period.care")
         named = [(m, row) for m, row in present if m.values.get("is_guardian")]
-        if not named:
+        if stated:
+            present = [*named, *present]
+            named = [(m, row) for m, row in present if m.relation.care is stated]
+        if not (stated or named):
             return
-        member, row = named[0]
         self.child.new_period(
             CaregiverPeriod,
             self.state.caregivers,
             ("child_id", child_id),
             "实际照料人",
-            care=member.relation.care,
-            member_id=row["id"],
+            care=stated or named[0][0].relation.care,
+            member_id=named[0][1]["id"] if named else None,
         )
 
     def _claim(self, model: type[Base], row: Row, stated: Row) -> list[tuple[str, str]]:
@@ -175,15 +176,37 @@ class FamilyPlanner:
         self.child.doubts.append(Problem(cell, reason))
 
 
+def _state_of(member: Member) -> dict[str, Any]:
+    """What the row says of a parent's whereabouts; of one at home, no more than able to care."""
+    said, away = member.said, member.status in _AWAY
+    place = said["place"] or said["address"] or None
+    return {
+        "status": member.status,
+        "place": place if away else None,
+        "work": (said["work"] or None) if away else None,
+        "away_since": member.values.get("away_since") if away else None,
+        "able_to_care": member.values.get("able_to_care"),
+    }
+
+
+def _only_told_later(state: Row, current: Row) -> bool:
+    """Whether nothing moved: what was blank of the same state is now known."""
+    new = {key for key, value in state.items() if current.get(key) != value}
+    told_later = new <= {"away_since", "able_to_care"}
+    return told_later and all(current.get(key) is None for key in new)
+
+
 def _contradicts(state: Row, current: Row) -> bool:
     """Whether a statement says something else, not merely less."""
-    return any(value and current[key] not in {None, value} for key, value in state.items())
+    return any(
+        value is not None and current.get(key) not in {None, value} for key, value in state.items()
+    )
 
 
 def _carried_on(state: Row, current: Row) -> Row:
     """Blank cells never erase: the same absence with fewer words is the same absence."""
-    kept = {"able_to_care": current.get("able_to_care")}
-    if state["status"] is not current["status"]:
-        return state | kept
-    kept["away_since"] = current.get("away_since")
-    return {key: current[key] if value is None else value for key, value in state.items()} | kept
+    same = state["status"] is current["status"]
+    return {
+        key: current.get(key) if value is None and (same or key == "able_to_care") else value
+        for key, value in state.items()
+    }

@@ -42,13 +42,14 @@ class RowOutcome:
 class ImportResult:
     """All rows of a workbook, whether only previewed or committed.
 
-    `absent` counts children and pupils on the register whom the workbook does not name; nothing
-    is done about them.
+    `absent` counts children and pupils on the register whom no row names, not even a rejected one;
+    nothing is done about them. `unknown_headings` are the columns that were not read.
     """
 
     outcomes: tuple[RowOutcome, ...]
     absent: int
     committed: bool
+    unknown_headings: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

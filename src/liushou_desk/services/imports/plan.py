@@ -15,7 +15,7 @@ from liushou_desk.models import Campus, Pupil, RegisterPeriod, SchoolClass
 from liushou_desk.services.imports.child_plan import ChildPlanner, shown
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row, numbers_of
-from liushou_desk.services.imports.stated import ImportSettings, renamed, stated_facts
+from liushou_desk.services.imports.stated import ImportSettings, renamed, returned, stated_facts
 from liushou_desk.services.ledger import Ledger
 
 
@@ -27,12 +27,19 @@ class RosterPlanner:
         self._seen: dict[str, str] = {}
         self.placed: list[tuple[str, int] | None] = []
         """For each row planned: ("child" or "pupil", id), None where it was rejected."""
+        self._also_named: set[tuple[str, int]] = set()
+
+    @property
+    def named(self) -> set[tuple[str, int]]:
+        """Everybody on file whom a row names, be it rejected or taken to another table."""
+        return {place for place in self.placed if place} | self._also_named
 
     def plan(self, row: RosterRow) -> RowOutcome:
         """Decide one row."""
         faults = list(row.faults) or self._identity_faults(row)
         if faults:
             self.placed.append(None)
+            self._also_named |= self._on_file(row)
             return RowOutcome(row.sheet, row.number, Verdict.REJECTED, row.doubts, tuple(faults))
         for number in numbers_of(row.values):
             self._seen[number] = row.place
@@ -55,6 +62,12 @@ class RosterPlanner:
             return [Problem(cell, "身份证件号和学籍号属于两名不同的儿童")]
         return []
 
+    def _on_file(self, row: RosterRow) -> set[tuple[str, int]]:
+        """Whom the numbers of a row mean."""
+        pupil = self.state.find_pupil(row.values)
+        found = {("child", child_id) for child_id in self.state.find_child(row.values)}
+        return found | ({("pupil", pupil["id"])} if pupil else set())
+
     def _plan_child(
         self, row: RosterRow, known: set[int], class_id: int | None, doubts: list[Problem]
     ) -> tuple[Verdict, list[FieldChange]]:
@@ -70,17 +83,22 @@ class RosterPlanner:
         self.placed.append(("child", child_id))
         return verdict, planner.changes
 
-    def _release_pupil(self, row: RosterRow) -> Row | None:
-        """A pupil taken into care: the count-only record goes, its time on the register is told."""
+    def _release_pupil(self, row: RosterRow) -> list[Row]:
+        """A pupil taken into care: the count-only record goes, its times on the register are told.
+
+        Closed ones too: they belong to the same person.
+        """
         pupil = self.state.find_pupil(row.values)
         if pupil is None:
-            return None
+            return []
+        self._also_named.add(("pupil", pupil["id"]))
         del self.state.pupils[pupil["id_hash"]]
         self.ledger.delete(Pupil, pupil["id"])
-        period = self.state.register_of_pupil.pop(pupil["id"], None)
-        if period:
+        self.state.register_of_pupil.pop(pupil["id"], None)
+        periods = self.state.periods_of_pupil.pop(pupil["id"], [])
+        for period in periods:
             self.ledger.delete(RegisterPeriod, period["id"])
-        return period
+        return periods
 
     def _plan_pupil(
         self, row: RosterRow, class_id: int | None, doubts: list[Problem]
@@ -98,11 +116,14 @@ class RosterPlanner:
             period_id = self.ledger.insert(RegisterPeriod, **period)
             self.state.pupils[id_hash] = {"id": pupil_id, "id_hash": id_hash, **stated}
             self.state.register_of_pupil[pupil_id] = {"id": period_id, **period}
+            self.state.periods_of_pupil[pupil_id] = [self.state.register_of_pupil[pupil_id]]
             self.placed.append(("pupil", pupil_id))
             return Verdict.NEW, []
         self.placed.append(("pupil", pupil["id"]))
         if pupil["name"] != stated["name"]:
             doubts.append(renamed(row, pupil["name"]))
+        if pupil["id"] not in self.state.register_of_pupil:
+            doubts.append(returned(row))
         changes = self._amend_pupil(pupil, stated)
         return (Verdict.CHANGED if changes else Verdict.UNCHANGED), changes
 
@@ -129,7 +150,8 @@ class RosterPlanner:
         if "school_record_mark.mark" not in row.columns.plain:
             return True
         marked = values.get("school_record_mark.mark") in {Mark.ONE, Mark.BOTH}
-        hardship = values.get("child.is_orphan") or values.get("child.disability")
+        ticked = values.get("sheet_hardship.hardship")
+        hardship = ticked or values.get("child.is_orphan") or values.get("child.disability")
         ill = values.get("term_sheet.health") is Health.DISABLED
         away = any(member.status not in {None, ParentStatus.AT_HOME} for member in row.members)
         return bool(marked or hardship or ill or values.get("child.is_migrant") or away)

@@ -7,6 +7,8 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -40,6 +42,12 @@ class Workbook:
     name: str
     sha256: str
     rows: tuple[RosterRow, ...]
+
+    @property
+    def unknown_headings(self) -> tuple[str, ...]:
+        """Headings of its rosters whose columns are not read, each once."""
+        sheets = [next(rows).columns for _, rows in groupby(self.rows, attrgetter("sheet"))]
+        return tuple(dict.fromkeys(heading for found in sheets for heading in found.unknown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,10 @@ def _plan(
         ("pupil", i) for i in state.register_of_pupil
     }
     outcomes = tuple(planner.plan(row) for row in workbook.rows)
-    absent = len(on_register - set(planner.placed))
-    result = ImportResult(outcomes, absent, committed=False)
+    absent = len(on_register - planner.named)
+    result = ImportResult(
+        outcomes, absent, committed=False, unknown_headings=workbook.unknown_headings
+    )
     return _Planned(planner, ledger, _latest_action(session), outcomes, result)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain import identity
 from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.words import Hardship
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import (
     Base,
@@ -27,6 +28,7 @@ from liushou_desk.models import (
     RegisterPeriod,
     SchoolClass,
     SchoolRecordMark,
+    SheetHardship,
     TermSheet,
     Whereabouts,
 )
@@ -54,13 +56,24 @@ class RosterState:
         self.boarding = self._open(BoardingPeriod, "child_id")
         self.claims: dict[tuple[str, int, str], str] = {}
         """Which row of the workbook has already decided (table, row id, column)."""
-        self.marks = {row["child_id"]: row for row in self._rows(SchoolRecordMark)}
+        marks = sorted(self._rows(SchoolRecordMark), key=lambda row: (row["marked_on"], row["id"]))
+        self.marks = {row["child_id"]: row for row in marks}
+        """The latest of each child, as the figures take it."""
         self.sheets = {
             row["child_id"]: row for row in self._rows(TermSheet, TermSheet.term_id == term_id)
         }
-        register = self._rows(RegisterPeriod, RegisterPeriod.left_on.is_(None))
-        self.register_of_child = {row["child_id"]: row for row in register if row["child_id"]}
-        self.register_of_pupil = {row["pupil_id"]: row for row in register if row["pupil_id"]}
+        self.hardships = defaultdict[int, set[Hardship]](set[Hardship])
+        for row in self._rows(SheetHardship):
+            self.hardships[row["sheet_id"]].add(row["hardship"])
+        register = self._rows(RegisterPeriod)
+        still_there = [row for row in register if row["left_on"] is None]
+        self.register_of_child = {row["child_id"]: row for row in still_there if row["child_id"]}
+        self.register_of_pupil = {row["pupil_id"]: row for row in still_there if row["pupil_id"]}
+        self.periods_of_pupil: dict[int, list[Row]] = defaultdict(list)
+        """Closed ones too."""
+        for row in register:
+            if row["pupil_id"]:
+                self.periods_of_pupil[row["pupil_id"]].append(row)
         self.campuses: dict[str, int] = {row["name"]: row["id"] for row in self._rows(Campus)}
         self.main_campus: int = next(row["id"] for row in self._rows(Campus) if row["is_main"])
         self.classes = {

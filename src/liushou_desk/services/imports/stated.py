@@ -30,7 +30,8 @@ def stated_facts(row: RosterRow) -> Facts:
         if member.is_parent:
             is_father = member.relation in {Relation.FATHER, Relation.STEP_FATHER}
             if places[is_father].status is None:
-                places[is_father] = Whereabouts(member.status)
+                told = (member.values.get(key) for key in ("away_since", "able_to_care"))
+                places[is_father] = Whereabouts(member.status, *told)
     return Facts(
         mark=row.values.get("school_record_mark.mark"),
         father=places[True],

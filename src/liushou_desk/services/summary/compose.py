@@ -30,10 +30,11 @@ def compose(
 ) -> Document:
     """The summary; `own` are the clerk's paragraphs by key. Raises `TemplateTrouble`."""
     school, term = material.records.school, material.scope.term
+    place = material.scope.campus or ""
     body = list(_body(material, own))
     table = tuple(statistics(material, campuses))
     return Document(
-        title=(f"{school}{term.title}", SUBJECT),
+        title=(f"{school}{place}{term.title}", SUBJECT),
         blocks=(*body, AttachmentNote((TABLE_TITLE,)), Signature(school, material.signed_on)),
         attachments=(Attachment("附件", TABLE_TITLE, table),),
         draft_mark=draft_mark,

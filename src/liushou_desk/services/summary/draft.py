@@ -1,9 +1,12 @@
 """The summary being written: its state and the clerk's own paragraphs."""
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import SummaryState
+from liushou_desk.errors import RuleConflict
 from liushou_desk.models import DraftParagraph, IssuedDocument, SummaryDraft
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.office import term_id
@@ -36,34 +39,39 @@ def own_paragraphs(session: Session, term: str) -> dict[str, str]:
     return {key: text for key, text in session.execute(rows)}
 
 
-def send_for_review(office: OfficeFile, term: str) -> None:
-    """送审, as one action."""
-    with office.action("工作总结送审") as session:
-        _begin(session, term).state = SummaryState.REVIEW
+def amend(
+    office: OfficeFile,
+    term: str,
+    paragraphs: Mapping[str, str | None],
+    *,
+    reopen: bool = False,
+    review: bool = False,
+) -> None:
+    """Own words for some paragraphs (None: their own sentence back), and 送审; one action.
+
+    Raises `RuleConflict` where the summary is issued and shall not be reopened; what was issued
+    stays as it is in any case.
+    """
+    with office.action("修改工作总结", paragraphs=sorted(paragraphs), review=review) as session:
+        draft = _begin(session, term, reopen)
+        draft.state = SummaryState.REVIEW if review else SummaryState.DRAFT
+        for key, text in paragraphs.items():
+            _replace(session, draft.id, key, text)
 
 
-def reopen(office: OfficeFile, term: str) -> None:
-    """Write on after an issue, as one action; what was issued stays as it is."""
-    with office.action("重新起草工作总结") as session:
-        _begin(session, term)
-
-
-def replace_paragraph(office: OfficeFile, term: str, key: str, text: str | None) -> None:
-    """Give a paragraph own words, or its own sentence back with None; one action."""
-    with office.action("修改工作总结段落", paragraph=key) as session:
-        draft = _begin(session, term)
-        known = session.scalars(
-            sa.select(DraftParagraph).where(
-                DraftParagraph.draft_id == draft.id, DraftParagraph.key == key
-            )
-        ).first()
-        if text is None:
-            if known:
-                session.delete(known)
-        elif known:
-            known.text = text
-        else:
-            session.add(DraftParagraph(draft_id=draft.id, key=key, text=text))
+def _replace(session: Session, draft_id: int, key: str, text: str | None) -> None:
+    known = session.scalars(
+        sa.select(DraftParagraph).where(
+            DraftParagraph.draft_id == draft_id, DraftParagraph.key == key
+        )
+    ).first()
+    if text is None:
+        if known:
+            session.delete(known)
+    elif known:
+        known.text = text
+    else:
+        session.add(DraftParagraph(draft_id=draft_id, key=key, text=text))
 
 
 def _draft(session: Session, term: str) -> SummaryDraft | None:
@@ -72,8 +80,12 @@ def _draft(session: Session, term: str) -> SummaryDraft | None:
     ).first()
 
 
-def _begin(session: Session, term: str) -> SummaryDraft:
-    """The draft as 草稿 after whatever was issued."""
+def _begin(session: Session, term: str, reopen: bool) -> SummaryDraft:
+    """The draft, after whatever was issued."""
+    if state_of(session, term) is SummaryState.ISSUED and not reopen:
+        raise RuleConflict(
+            "这个学期的工作总结已经定稿，没有改动。", "如需修改，请先重新起草（--reopen）。"
+        )
     version = latest_version(session, term)
     draft = _draft(session, term) or SummaryDraft(term_id=term_id(session, term))
     draft.state = SummaryState.DRAFT

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, words_of
-from liushou_desk.domain.proof import proof
+from liushou_desk.domain.proof import names_in, proof
 from liushou_desk.errors import TemplateTrouble
 from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
@@ -54,9 +54,13 @@ class Frozen:
         )
 
 
-def check_before_issue(session: Session, document: Document) -> None:
-    """Raise `TemplateTrouble` where the text holds what must not leave the school."""
-    found = proof(words_of(document), session.scalars(sa.select(Child.name)).all())
+def check_before_issue(session: Session, document: Document, written: Iterable[str]) -> None:
+    """Raise `TemplateTrouble` where the text holds what must not leave the school.
+
+    `written` are the words that people wrote: own paragraphs and titles of activities.
+    """
+    names = session.scalars(sa.select(Child.name)).all()
+    found = [*proof(words_of(document)), *names_in(written, names)]
     if found:
         shown = "；".join(f"“{f.line[:20]}…”{f.what}" for f in found[:SHOWN_AT_MOST])
         more = f"等共{len(found)}处" if len(found) > SHOWN_AT_MOST else ""

@@ -12,7 +12,7 @@ from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.terms import grade_label
 from liushou_desk.domain.words import UNFILLED, DiaryKind, Stage
 from liushou_desk.services.figures.scope import Scope
-from liushou_desk.services.summary.records import TermRecords
+from liushou_desk.services.summary.records import HeldActivity, TermRecords
 from liushou_desk.services.summary.values import Values
 
 
@@ -36,12 +36,20 @@ Templates = Iterator[tuple[str, str]]
 
 def opening(material: Material) -> Templates:
     """What the paper is about."""
-    term = material.scope.term.title
-    yield (
-        "opening",
-        f"{term}，学校围绕留守儿童信息建档、结对帮扶、定期联系和活动陪伴开展关爱保护工作。"
-        "现将有关情况总结如下。",
-    )
+    values, term = material.values, material.scope.term.title
+    done = [
+        words
+        for words, keys in (
+            ("登记建档", ("in_care",)),
+            ("结对帮扶", ("pairs",)),
+            ("家访谈心和亲情联系", ("contacted",)),
+            ("主题活动", ("activities",)),
+            ("资助帮扶", ("aid_children",)),
+        )
+        if values.has(*keys)
+    ]
+    said = f"学校开展了留守儿童{'、'.join(done)}等工作，" if done else ""
+    yield "opening", f"{term}，{said}现将留守儿童关爱保护工作情况总结如下。"
 
 
 def basics(material: Material) -> Templates:
@@ -80,16 +88,20 @@ def basics(material: Material) -> Templates:
     ]
     if special:
         yield "basics.hardship", f"留守儿童中，{'；'.join(special)}。"
-    unverified = (
-        "（关爱对象中尚有{by_verified.未核实}人未核实）" if values.has("by_verified.未核实") else ""
-    )
+    unverified = _unless_none(values, "by_verified.未核实", "关爱对象中尚有{}人未核实")
+    unknown = _unless_none(values, "by_civil.事实不足", "另有{}人事实不足")
     yield (
         "basics.definition",
         "按三种口径分别统计，学籍口径{left_behind_school_record}人，校内核实口径"
-        f"{{left_behind_verified}}人{unverified}，民政口径{{left_behind_civil}}人；"
+        f"{{left_behind_verified}}人{unverified}，民政口径{{left_behind_civil}}人{unknown}；"
         "学籍标注与家庭事实不一致的{by_agreement.不一致}人，"
         "事实尚不足以判断的{by_agreement.事实不足}人。",
     )
+
+
+def _unless_none(values: Values, key: str, words: str) -> str:
+    """Words in brackets with a figure in them, where it is more than nothing."""
+    return f"（{words.replace('{}', f'{{{key}}}')}）" if values.has(key) else ""
 
 
 def leading(material: Material) -> Templates:
@@ -111,18 +123,19 @@ def leading(material: Material) -> Templates:
 
 def filing(material: Material) -> Templates:
     """摸底建档."""
-    if not material.values.has("left_behind"):
+    values = material.values
+    if not values.has("left_behind"):
         return
-    surveyed = material.values.has("verified")
+    if values.number("verified") == values.number("left_behind"):
+        survey = "学校按学期摸底，逐人核实了家庭情况。"
+    elif values.has("verified"):
+        survey = "学校按学期摸底，家庭情况正在逐人核实。"
+    else:
+        survey = "本学期名册已录入台账，尚待逐人核实。"
     yield (
         "work.filing",
-        (
-            "学校按学期摸底，逐人核实家庭情况。"
-            if surveyed
-            else "本学期名册已录入台账，尚待逐人核实。"
-        )
-        + "留守儿童中摸底表已核实的{verified}人，必填项齐全、完成建档的{filed}人，"
-        f"建档率{{filed_rate}}{material.values.compared('filed_rate', '个百分点')}。",
+        f"{survey}留守儿童中摸底表已核实的{{verified}}人，必填项齐全、完成建档的{{filed}}人，"
+        f"建档率{{filed_rate}}{values.compared('filed_rate', '个百分点')}。",
     )
 
 
@@ -205,13 +218,16 @@ def _rules(material: Material) -> Templates:
 def minds(material: Material) -> Templates:
     """心理健康与问题处置."""
     values = material.values
-    if values.has("times.心理辅导", "group_times.心理辅导"):
-        group = "，团体辅导{group_times.心理辅导}次" if values.has("group_times.心理辅导") else ""
-        yield (
-            "work.counselling",
-            f"开展个别心理辅导{{times.心理辅导}}次，涉及{{children.心理辅导}}人{group}。"
-            "辅导内容单独保管。",
+    said = [
+        text
+        for key, text in (
+            ("times.心理辅导", "个别心理辅导{times.心理辅导}次，涉及{children.心理辅导}人"),
+            ("group_times.心理辅导", "团体辅导{group_times.心理辅导}次"),
         )
+        if values.has(key)
+    ]
+    if said:
+        yield "work.counselling", f"开展{'，'.join(said)}。辅导内容单独保管。"
     if values.has("concerns"):
         yield (
             "work.concerns",
@@ -221,7 +237,7 @@ def minds(material: Material) -> Templates:
 
 def activities(material: Material) -> Templates:
     """主题活动."""
-    held = material.records.held
+    values, held = material.values, material.records.held
     if not held:
         return
     yield (
@@ -229,12 +245,14 @@ def activities(material: Material) -> Templates:
         "本学期开展活动{activities}场，留守儿童参加{activity_child_times}人次，"
         "参加过活动的留守儿童{activity_children}人。",
     )
-    named = "；".join(
-        f"{activity.held_on.month}月{activity.held_on.day}日{quoted(activity.title)}，"
-        f"留守儿童{{activity_attendance.{activity.activity_id}}}人参加"
-        for activity in held
-    )
+    named = "；".join(_named(values, activity) for activity in held)
     yield "work.activity_list", f"主要活动有：{named}。"
+
+
+def _named(values: Values, activity: HeldActivity) -> str:
+    key = f"activity_attendance.{activity.activity_id}"
+    came = f"，留守儿童{{{key}}}人参加" if values.has(key) else ""
+    return f"{activity.held_on.month}月{activity.held_on.day}日{quoted(activity.title)}{came}"
 
 
 def aid(material: Material) -> Templates:

@@ -21,6 +21,7 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.export.target import make_folder, write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
+from liushou_desk.services.office import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose
 from liushou_desk.services.summary.records import campus_names, read_records
@@ -46,11 +47,12 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Files that were written and what they are."""
+    """Files that were written and what they are; an issued one has no paragraphs to replace."""
 
     files: tuple[Path, ...]
     state: SummaryState
     version: int | None
+    paragraphs: Mapping[str, str]
 
 
 def collect(
@@ -63,6 +65,7 @@ def collect(
 ) -> Collected:
     """The summary of a term as a tree. Raises `RuleConflict` or `TemplateTrouble`.
 
+    The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day.
     The last term and each campus are evaluated first: a session holds the TEMP tables of one scope
     at a time, and rows are asked of the term itself.
     """
@@ -74,10 +77,12 @@ def collect(
         material = Material(book.scope, records, Values.of(book, prior), office.today)
         state = draft.state_of(session, term)
         mark = "" if for_issue else _draft_mark(state)
-        own = draft.own_paragraphs(session, term)
+        whole = day is None and campus is None
+        own = draft.own_paragraphs(session, term) if whole else {}
         document = compose(material, campuses, own, mark)
         if for_issue:
-            issue.check_before_issue(session, document)
+            written = [*own.values(), *(activity.title for activity in records.held)]
+            issue.check_before_issue(session, document, written)
         frozen = issue.Frozen.of(book) if for_issue else None
     return Collected(document, frozen, state)
 
@@ -92,30 +97,33 @@ def write_summary(
     campus: str | None = None,
 ) -> Written:
     """Write the draft, or the issued files as they were frozen while nothing was changed since."""
-    _check_formats(formats)
+    check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
         issued = issue.latest(session, term) if _is_issued(session, term) else None
     if issued and day is None and campus is None:
         files = _write_frozen(issued.files, folder, formats)
-        return Written(files, SummaryState.ISSUED, issued.version)
+        return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, term, day=day, campus=campus)
-    name = _file_name(collected.document)
+    name = _file_name(collected.document, day)
     files = _write(collected.document, folder / name, formats, office.today)
-    return Written(files, collected.state, None)
+    return Written(files, collected.state, None, collected.paragraphs())
 
 
-def issue_summary(office: OfficeFile, term: str, folder: Path) -> Written:
+def issue_summary(
+    office: OfficeFile, term: str, folder: Path, formats: Sequence[str] = FORMATS
+) -> Written:
     """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
 
     The files are drawn inside the folder before anything is frozen, so that a full or unwritable
     disk leaves both the folder and the office file as they were.
     """
+    check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
         if _is_issued(session, term):
             raise RuleConflict(
-                "这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草，再定稿。"
+                "这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草（--reopen）。"
             )
     collected = collect(office, term, for_issue=True)
     assert collected.frozen is not None
@@ -124,7 +132,8 @@ def issue_summary(office: OfficeFile, term: str, folder: Path) -> Written:
         drawn = _write(collected.document, scratch / name, FORMATS, office.today)
         contents = {file.name: file.read_bytes() for file in drawn}
         version = issue.freeze(office, term, collected.document, collected.frozen, drawn)
-    return Written(_hand_out(contents, folder), SummaryState.ISSUED, version)
+    files = _hand_out(contents, folder, formats)
+    return Written(files, SummaryState.ISSUED, version, collected.paragraphs())
 
 
 @contextmanager
@@ -138,9 +147,11 @@ def _scratch(folder: Path) -> Generator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _hand_out(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+def _hand_out(
+    contents: Mapping[str, bytes], folder: Path, formats: Sequence[str]
+) -> tuple[Path, ...]:
     try:
-        return _write_frozen(contents, folder, FORMATS)
+        return _write_frozen(contents, folder, formats)
     except FileTrouble as trouble:
         raise FileTrouble(
             "工作总结已定稿并保存在数据文件里，但文件没有写进文件夹。",
@@ -148,15 +159,31 @@ def _hand_out(contents: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
         ) from trouble
 
 
-def check_paragraph(office: OfficeFile, term: str, key: str, text: str) -> None:
-    """Refuse own words for a paragraph that is none, or with figures that are none."""
-    collected = collect(office, term)
-    if key not in collected.paragraphs():
-        known = "、".join(collected.paragraphs())
-        raise InputProblem(f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{known}。")
-    with office.reading() as session:
-        book = open_book(office, session, term)
-        runs_of(text, Values.of(book, _of_prior_term(office, session, term, None)).shown)
+def revise(
+    office: OfficeFile,
+    term: str,
+    paragraphs: Mapping[str, str | None],
+    *,
+    reopen: bool = False,
+    review: bool = False,
+) -> None:
+    """Own words for paragraphs, checked all together before the first is changed; one action.
+
+    Raises `InputProblem` for a paragraph that is none, `TemplateTrouble` for figures that are none.
+    """
+    if paragraphs:
+        with office.reading() as session:
+            prior = _of_prior_term(office, session, term, None)
+            values = Values.of(open_book(office, session, term), prior)
+        known = collect(office, term).paragraphs()
+        for key, text in paragraphs.items():
+            if key not in known:
+                names = "、".join(known)
+                raise InputProblem(
+                    f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{names}。"
+                )
+            runs_of(text or "", values.shown)
+    draft.amend(office, term, paragraphs, reopen=reopen, review=review)
 
 
 def _is_issued(session: Session, term: str) -> bool:
@@ -171,10 +198,9 @@ def _of_prior_term(
     office: OfficeFile, session: Session, term: str, campus: str | None
 ) -> Mapping[str, FigureValue]:
     """The last term's figures at its own 截止日; none where the file does not hold it."""
-    try:
-        return snapshot(open_book(office, session, previous_code(term), campus=campus))
-    except RuleConflict:
+    if not has_term(session, previous_code(term)):
         return {}
+    return snapshot(open_book(office, session, previous_code(term), campus=campus))
 
 
 def _of_campuses(
@@ -189,15 +215,17 @@ def _of_campuses(
     }
 
 
-def _check_formats(formats: Sequence[str]) -> None:
+def check_formats(formats: Sequence[str]) -> None:
+    """Refuse a format that is none."""
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
 
 
-def _file_name(document: Document) -> str:
-    """A name that Windows takes."""
-    return re.sub(r'[\\/:*?"<>|]', "_", document.title[0]) + SUBJECT
+def _file_name(document: Document, day: date | None = None) -> str:
+    """A name that Windows takes; a paper of another day never stands in the term's place."""
+    until = f"（截至{day}）" if day else ""
+    return re.sub(r'[\\/:*?"<>|]', "_", document.title[0]) + SUBJECT + until
 
 
 def _write(

@@ -14,7 +14,7 @@ from liushou_desk.domain.document import (
     TextRun,
     chinese_date,
 )
-from liushou_desk.domain.words import UNFILLED, DiaryKind
+from liushou_desk.domain.words import UNFILLED, DefinitionKind, DiaryKind
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary.sections import Material, grade_name
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
@@ -66,7 +66,7 @@ def statistics(
         yield _rule_table(material)
     if len(campuses) > 1:
         yield _caption("分校区、教学点")
-        yield _campus_table(values, campuses)
+        yield _campus_table(material, campuses)
     yield from _foot(material)
 
 
@@ -154,17 +154,20 @@ _CAMPUS_KEYS = (
 )
 
 
-def _campus_table(values: Values, campuses: Mapping[str, Mapping[str, FigureValue]]) -> Table:
+def _campus_table(material: Material, campuses: Mapping[str, Mapping[str, FigureValue]]) -> Table:
     """A row a place; whoever has no class on file stands under 未填."""
-    rows = [_head("校区、教学点", *(label for label, _ in _CAMPUS_KEYS))]
+    values = material.values
+    civil = material.scope.definition.kind is DefinitionKind.CIVIL
+    keys = [pair for pair in _CAMPUS_KEYS if not (civil and pair[1].endswith("_away"))]
+    rows = [_head("校区、教学点", *(label for label, _ in keys))]
     for name, figures in campuses.items():
         place = Values(figures, {})
-        rows.append((_text(name), *(_figure(place, key, f"{name}：") for _, key in _CAMPUS_KEYS)))
-    rest = [_rest(values, campuses, key) for _, key in _CAMPUS_KEYS[:-1]]
+        rows.append((_text(name), *(_figure(place, key, f"{name}：") for _, key in keys)))
+    rest = [_rest(values, campuses, key) for _, key in keys[:-1]]
     if any(rest):
         rows.append((_text(UNFILLED), *(_text(str(number)) for number in rest), _text("—")))
-    rows.append((_text("合计"), *(_figure(values, key) for _, key in _CAMPUS_KEYS)))
-    columns = (Column(24), *(Column(14, Align.RIGHT) for _ in _CAMPUS_KEYS))
+    rows.append((_text("合计"), *(_figure(values, key) for _, key in keys)))
+    columns = (Column(24), *(Column(14, Align.RIGHT) for _ in keys))
     return Table(columns, tuple(rows))
 
 

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from liushou_desk.domain.template import percent_text
+from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.figure import Number, Unit
 
-BREAKDOWNS = {figure.key for figure in FIGURES if figure.by is not None}
+DECLARED = {
+    figure.key: {*figure.by.groups, UNFILLED} for figure in FIGURES if figure.by is not None
+}
+"""The groups that exist whether or not somebody is in them."""
+SIBLINGS = {
+    figure.key: [other.key for other in FIGURES if other.by == figure.by]
+    for figure in FIGURES
+    if figure.by is not None
+}
+"""Breakdowns by the same dimension."""
 PRIOR = "上学期."
 """A key with this before it is the last term's figure."""
 DIFFERENCE = "增减."
@@ -39,9 +49,17 @@ class Values:
             found = term[name]
             is_rate = found.unit == Unit.PERCENT.value
             return percent_text(found.value) if is_rate else str(found.value)
-        figure, dot, _ = name.partition(".")
-        is_group = bool(dot) and figure in BREAKDOWNS
-        return "0" if is_group else None
+        figure, _, group = name.partition(".")
+        return "0" if self._exists(figure, group) else None
+
+    def _exists(self, figure: str, group: str) -> bool:
+        """A group is known where it is declared or somebody is in it, in either term.
+
+        A breakdown by the same dimension will do: a rule that nobody is overdue on is a rule.
+        """
+        siblings = [f"{key}.{group}" for key in SIBLINGS.get(figure, ())]
+        found = any(name in term for name in siblings for term in (self.now, self.prior))
+        return found or group in DECLARED.get(figure, ())
 
     def number(self, key: str) -> Number:
         """The number itself; 0 for a group nobody is in, None for a rate without a whole."""
