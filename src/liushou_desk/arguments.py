@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from liushou_desk.domain import reading
+from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem
 
 
@@ -53,3 +54,14 @@ def paragraph(text: str) -> tuple[str, str]:
     if not equals:
         raise InputProblem(f"段落“{text}”写法不对。", "请写成 段落名=文字。")
     return key.strip(), words
+
+
+def definition(text: str) -> DefinitionKind:
+    """A 口径 by its name, or by its key for scripts."""
+    found = DefinitionKind.from_text(text)
+    if found is None and text in set(DefinitionKind):
+        found = DefinitionKind(text)
+    if found is None:
+        known = "、".join(kind.label for kind in DefinitionKind)
+        raise InputProblem(f"没有叫“{text}”的口径。", f"可写：{known}。")
+    return found

@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 
 from liushou_desk import __version__, arguments, paths
 from liushou_desk.domain.terms import code_for
-from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services import backup, check, intake, office
 from liushou_desk.services.demo import make_demo
@@ -318,7 +317,7 @@ def _add_figures(parser: argparse.ArgumentParser) -> None:
     _add_scope(parser)
     parser.add_argument("--rows", metavar="KEY", help="列出一个指标背后的记录")
     parser.add_argument(
-        "--definition", type=DefinitionKind, choices=list(DefinitionKind), help="口径"
+        "--definition", type=arguments.definition, help="学籍口径、校内核实口径或民政口径"
     )
 
 

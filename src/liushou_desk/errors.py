@@ -25,7 +25,8 @@ class DeskError(Exception):
     @property
     def message(self) -> str:
         """Sentence and advice, one after the other."""
-        return f"{self.sentence}{self.advice}"
+        stop = "" if self.sentence.endswith(("。", "：", "？")) or not self.advice else "。"
+        return f"{self.sentence}{stop}{self.advice}"
 
 
 class InputProblem(DeskError):

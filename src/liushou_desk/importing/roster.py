@@ -209,7 +209,7 @@ class _SheetReader:
                 reason = f"{member.relation.label}的去向是{where}，写了{label}，没有记入"
                 cells.doubts.append(Problem(cell, reason))
 
-    def _check_identity(self, cells: RowCells, values: Mapping[str, Any]) -> None:
+    def _check_identity(self, cells: RowCells, values: dict[str, Any]) -> None:
         if cells.faults:
             return
         if "child.name" not in values:
@@ -221,12 +221,13 @@ class _SheetReader:
         if values.get("child.id_kind", IdKind.RESIDENT) is IdKind.RESIDENT:
             self._compare_with_id(cells, values)
 
-    def _compare_with_id(self, cells: RowCells, values: Mapping[str, Any]) -> None:
+    def _compare_with_id(self, cells: RowCells, values: dict[str, Any]) -> None:
+        """What the number itself says must agree; a birth date not given is taken from it."""
         number = values.get("child.national_id")
         if not number or cells.faults:
             return
-        born = values.get("child.born_on")
-        if born and born != identity.born_on(number):
+        born = values.setdefault("child.born_on", identity.born_on(number))
+        if born != identity.born_on(number):
             cell = self._cell_of(cells, "child.born_on")
             cells.doubts.append(Problem(cell, "出生日期与身份证号不一致"))
         sex = values.get("child.sex")

@@ -16,7 +16,13 @@ from liushou_desk.services.imports.service import (
     preview_import,
     read_workbook,
 )
-from liushou_desk.services.office import DEFAULT_SCHOOL, create_office, new_office, open_office
+from liushou_desk.services.office import (
+    DEFAULT_SCHOOL,
+    create_office,
+    name_school,
+    new_office,
+    open_office,
+)
 
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,}?(?:小学|中学|学校|幼儿园)")
 
@@ -42,6 +48,8 @@ def take_in(
     workbook = read_workbook(workbook_path, chosen, progress)
     if path.exists():
         with open_office(path, now) as office:
+            if school and not dry_run:
+                name_school(office, school)
             run = preview_import if dry_run else import_roster
             return run(office, workbook, term, entered_on=entered_on)
     name = school or school_in(workbook_path.stem)

@@ -90,6 +90,15 @@ def profile_of(session: Session) -> SchoolProfile:
     return session.scalars(sa.select(SchoolProfile)).one()
 
 
+def name_school(office: OfficeFile, name: str) -> None:
+    """Give the school another name, as one action; the same name is nothing to do."""
+    with office.reading() as session:
+        if profile_of(session).name == name:
+            return
+    with office.action("修改学校名称") as session:
+        profile_of(session).name = name
+
+
 def definition_of(profile: SchoolProfile, kind: DefinitionKind | None = None) -> Definition:
     """The school's 口径, or another one with the school's settings."""
     return Definition(kind or profile.definition, months=profile.away_months)

@@ -169,6 +169,9 @@ def _changes() -> Iterator[Figure]:
         Unit.CHILDREN,
         by=Dimension(B.why, (*(why.label for why in LeaveReason), NO_LONGER_COUNTED, ELSEWHERE)),
     )
+
+
+def _retention() -> Iterator[Figure]:
     yield children(
         "at_start",
         "期初",
@@ -219,4 +222,4 @@ def _files() -> Iterator[Figure]:
     )
 
 
-FIGURES = (*_basics(), *_groups(), *_definitions(), *_changes(), *_files())
+FIGURES = (*_basics(), *_groups(), *_definitions(), *_changes(), *_retention(), *_files())

@@ -67,7 +67,8 @@ def _contacts() -> Iterator[Figure]:
         yield Figure(
             f"{prefix}times",
             f"{name}次数",
-            f"期内联系上的{name or '个别'}记录数；多人同去一次为1次，汇总条按次数计",
+            f"期内联系上、涉及当天计为留守的儿童的{name or '个别'}记录数；"
+            "多人同去一次为1次，汇总条按次数计",
             SOURCE,
             sa.and_(where, C.first_of_record == 1),
             Unit.TIMES,

@@ -1,9 +1,10 @@
 """Plans one child's row: own facts, register, mark, term sheet, boarding, and the family."""
 
+from datetime import date
 from typing import Any
 
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
-from liushou_desk.domain.words import Hardship, Word
+from liushou_desk.domain.words import Hardship, Mark, Word
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import (
@@ -22,6 +23,8 @@ from liushou_desk.services.imports.stated import ImportSettings, renamed, return
 from liushou_desk.services.ledger import Ledger
 
 CLASS = "班级"
+NOT_IN_CARE = "此前未列入关爱对象"
+"""Source of the mark a pupil had before being taken into care."""
 
 
 class ChildPlanner:
@@ -47,6 +50,8 @@ class ChildPlanner:
         child_id = self.ledger.insert(Child, household_id=household_id, **values)
         self.state.know_child({"id": child_id, "household_id": household_id, **values})
         self._enter(child_id, register or [{"entered_on": self.settings.entered_on}])
+        if register:
+            self._note_mark(child_id, Mark.NONE, register[0]["entered_on"], NOT_IN_CARE)
         self._plan_states(child_id, class_id)
         family.plan_members(child_id, household_id)
         return child_id
@@ -134,16 +139,13 @@ class ChildPlanner:
         if mark is None or (known and known["mark"] is mark):
             return
         self.changed("是否留守儿童", known["mark"] if known else None, mark)
-        values = {
-            "child_id": child_id,
-            "mark": mark,
-            "source": self.settings.source,
-            "marked_on": self.settings.today,
-        }
-        self.state.marks[child_id] = {
-            "id": self.ledger.insert(SchoolRecordMark, **values),
-            **values,
-        }
+        self._note_mark(child_id, mark, self.settings.today, self.settings.source)
+
+    def _note_mark(self, child_id: int, mark: Mark, day: date, source: str) -> None:
+        """A pupil taken into care was known as not left behind until then."""
+        values = {"child_id": child_id, "mark": mark, "source": source, "marked_on": day}
+        row_id = self.ledger.insert(SchoolRecordMark, **values)
+        self.state.marks[child_id] = {"id": row_id, **values}
 
     def _plan_sheet(self, child_id: int, class_id: int | None) -> None:
         stated = {e.key: self._stated(f"term_sheet.{e.key}") for e in SHEET_FIELDS}
@@ -153,11 +155,29 @@ class ChildPlanner:
             labels = {e.key: e.label for e in SHEET_FIELDS} | {"class_id": CLASS}
             self.amend_row(TermSheet, sheet, stated, labels)
         else:
-            values = {"child_id": child_id, "term_id": self.settings.term_id, **stated}
-            sheet = {"id": self.ledger.insert(TermSheet, **values), **values}
-            self.state.sheets[child_id] = sheet
-            self.changed("学期摸底表", None, "本学期新建")
+            sheet = self._new_sheet(child_id, stated)
         self._tick_hardships(sheet["id"])
+
+    def _new_sheet(self, child_id: int, stated: Row) -> Row:
+        """The term's sheet: the last one carried forward as 未核实, and what the row states.
+
+        A class is carried through a school year only.
+        """
+        nothing: tuple[str, Row] = ("", {"id": 0})
+        code, last = self.state.earlier_sheets.get(child_id, nothing)
+        known = {key: last.get(key) if value is None else value for key, value in stated.items()}
+        if stated["class_id"] is None and not code.startswith(f"{self.settings.school_year}-"):
+            known["class_id"] = None
+        values = {"child_id": child_id, "term_id": self.settings.term_id, **known}
+        sheet: Row = {"id": self.ledger.insert(TermSheet, **values), **values}
+        self.state.sheets[child_id] = sheet
+        for hardship in self.state.hardships[last["id"]]:
+            self.state.hardships[sheet["id"]].add(hardship)
+            self.ledger.insert(SheetHardship, sheet_id=sheet["id"], hardship=hardship)
+        self.changed("学期摸底表", None, "本学期新建")
+        if last.get("class_id") and last["class_id"] != sheet["class_id"]:
+            self.changed(CLASS, last["class_id"], sheet["class_id"])
+        return sheet
 
     def _tick_hardships(self, sheet_id: int) -> None:
         """What the row lists and the sheet has not ticked; what it does not list stays."""

@@ -145,9 +145,13 @@ class RosterPlanner:
         return FieldChange("班级" if key == "class_id" else "性别", shown(before), shown(after))
 
     def _is_in_care(self, row: RosterRow) -> bool:
-        """留守 or another reason for care; a roster without marks is one of children in care."""
+        """留守 or another reason for care.
+
+        A roster without marks is one of children in care, but for pupils known not to be.
+        """
         values = row.values
-        if "school_record_mark.mark" not in row.columns.plain:
+        has_marks = "school_record_mark.mark" in row.columns.plain
+        if not has_marks and self.state.find_pupil(row.values) is None:
             return True
         marked = values.get("school_record_mark.mark") in {Mark.ONE, Mark.BOTH}
         ticked = values.get("sheet_hardship.hardship")

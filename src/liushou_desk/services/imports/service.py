@@ -133,7 +133,7 @@ def _plan(
         source=workbook.name,
         primary_years=profile.primary_years,
     )
-    state = RosterState(session, profile.pupil_key, term_id)
+    state = RosterState(session, profile.pupil_key, term_id, code)
     _plan_profile(profile, ledger, workbook)
     planner = RosterPlanner(state, ledger, settings)
     on_register = {("child", i) for i in state.register_of_child} | {

@@ -29,6 +29,7 @@ from liushou_desk.models import (
     SchoolClass,
     SchoolRecordMark,
     SheetHardship,
+    Term,
     TermSheet,
     Whereabouts,
 )
@@ -39,7 +40,7 @@ Row = dict[str, Any]
 class RosterState:
     """Rows of the office file by the keys an import looks for."""
 
-    def __init__(self, session: Session, pupil_key: str, term_id: int | None) -> None:
+    def __init__(self, session: Session, pupil_key: str, term_id: int, term: str) -> None:
         self.session, self._key = session, pupil_key.encode()
         self.children = self._by_id(Child)
         self.child_by_number: dict[str, int] = {}
@@ -62,6 +63,8 @@ class RosterState:
         self.sheets = {
             row["child_id"]: row for row in self._rows(TermSheet, TermSheet.term_id == term_id)
         }
+        self.earlier_sheets = self._earlier_sheets(term)
+        """The last sheet of each child before the term, with the code of its term."""
         self.hardships = defaultdict[int, set[Hardship]](set[Hardship])
         for row in self._rows(SheetHardship):
             self.hardships[row["sheet_id"]].add(row["hardship"])
@@ -125,6 +128,12 @@ class RosterState:
         table = model.__table__
         statement = sa.select(table).where(*conditions).order_by(table.c.id)
         return [dict(row) for row in self.session.execute(statement).mappings()]
+
+    def _earlier_sheets(self, term: str) -> dict[int, tuple[str, Row]]:
+        codes = {row["id"]: row["code"] for row in self._rows(Term)}
+        earlier = [(codes[row["term_id"]], row) for row in self._rows(TermSheet)]
+        earlier = sorted((pair for pair in earlier if pair[0] < term), key=lambda pair: pair[0])
+        return {row["child_id"]: (code, row) for code, row in earlier}
 
     def _by_id(self, model: type[Base]) -> dict[int, Row]:
         return {row["id"]: row for row in self._rows(model)}

@@ -16,7 +16,7 @@ from liushou_desk.errors import TemplateTrouble
 from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.office import term_id
+from liushou_desk.services.office import DEFAULT_SCHOOL, profile_of, term_id
 
 SHOWN_AT_MOST = 5
 
@@ -59,6 +59,10 @@ def check_before_issue(session: Session, document: Document, written: Iterable[s
 
     `written` are the words that people wrote: own paragraphs and titles of activities.
     """
+    if profile_of(session).name == DEFAULT_SCHOOL:
+        raise TemplateTrouble(
+            "还不能定稿：学校名称没有填写。", "用 import --school 学校名称 填写后再定稿。"
+        )
     names = session.scalars(sa.select(Child.name)).all()
     found = [*proof(words_of(document)), *names_in(written, names)]
     if found:

@@ -12,12 +12,12 @@ def results(material: Material) -> Templates:
     """三、取得的成效: measured results only."""
     values = material.values
     said: list[str] = []
-    if values.has("at_start"):
+    if values.has("at_start") and values.prior:
         said.append("期初留守儿童的巩固率为{retention_rate}，学期内辍学{dropped_out}人")
     if values.has("contacted"):
         said.append("有{contacted}名在册留守儿童得到个别联系，联系覆盖率{contact_rate}")
     if values.has("rule_met"):
-        said.append("随访要求全部达标的{rule_met}人")
+        said.append("有随访要求的{rule_children}人中，全部达标的{rule_met}人")
     if values.has("solved_concerns"):
         said.append("发现的问题已处理完{solved_concerns}条")
     yield (
@@ -64,17 +64,14 @@ def shortcomings(material: Material) -> Iterator[tuple[str, str, str]]:
             "结对还有空缺。截止日仍有{unpaired}名留守儿童没有成年帮扶人。",
             "补足结对。为未结对的留守儿童安排帮扶人，明确任务和起止时间。",
         )
-    overdue = [
-        f"{rule.sentence}{{rule_overdue.{rule.sentence}}}项"
-        for rule in material.records.rules
-        if values.has(f"rule_overdue.{rule.sentence}")
-    ]
-    if overdue:
+    if values.has("rule_children") and not values.has("contacted"):
         yield (
             "overdue",
-            f"随访有逾期。到期未完成的有：{'、'.join(overdue)}。",
-            "补做逾期随访。由帮扶人逐人补访补谈，没有条件的写明原因。",
+            "随访记录空缺。本学期台账中还没有登记家访、谈心和通话记录。",
+            "补录随访记录。收集纸质记录，核对后逐条补录，并按要求开展随访。",
         )
+    else:
+        yield from _overdue(material)
     if values.has("open_concerns"):
         yield (
             "concerns",
@@ -93,4 +90,18 @@ def shortcomings(material: Material) -> Iterator[tuple[str, str, str]]:
             "late",
             "记录不够及时。本学期有{late}条记录属于事后补录。",
             "及时登记。家访、谈心、通话后当天登记，减少补录。",
+        )
+
+
+def _overdue(material: Material) -> Iterator[tuple[str, str, str]]:
+    overdue = [
+        f"{rule.sentence}的{{rule_overdue.{rule.sentence}}}项"
+        for rule in material.records.rules
+        if material.values.has(f"rule_overdue.{rule.sentence}")
+    ]
+    if overdue:
+        yield (
+            "overdue",
+            f"随访有逾期。到期未完成的有：{'、'.join(overdue)}。",
+            "补做逾期随访。由帮扶人逐人补访补谈，没有条件的写明原因。",
         )

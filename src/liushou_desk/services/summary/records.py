@@ -51,6 +51,7 @@ def read_records(session: Session, scope: Scope) -> TermRecords:
     planned = session.execute(
         sa.select(Activity.planned_on, Activity.title)
         .where(Activity.held_on.is_(None), Activity.planned_on > scope.until)
+        .where(Activity.planned_on <= scope.term.last_on)
         .order_by(Activity.planned_on)
     )
     return TermRecords(

@@ -56,6 +56,13 @@ def basics(material: Material) -> Templates:
     """一、基本情况."""
     values, day = material.values, chinese_date(material.scope.day)
     where = material.scope.campus or "学校"
+    if not values.has("left_behind"):
+        unmarked = _unless_none(values, "by_school_record.未填", "另有{}人没有学籍标注")
+        yield (
+            "basics.total",
+            f"截至{day}，{where}在册学生{{pupils}}人，按口径计为留守儿童的0人{unmarked}。",
+        )
+        return
     yield (
         "basics.total",
         f"截至{day}，{where}在册学生{{pupils}}人，其中留守儿童{{left_behind}}人，占{{share}}"
@@ -63,8 +70,6 @@ def basics(material: Material) -> Templates:
         f"按留守类型分，{_split(values, 'by_away')}；"
         f"按就读方式分，{_split(values, 'by_boarding')}。",
     )
-    if not values.has("left_behind"):
-        return
     yield "basics.grade", f"按年级分，{_grades(values)}。"
     yield "basics.care", f"按主要照料方式分，{_split(values, 'by_care')}。"
     if values.prior:

@@ -19,6 +19,8 @@ from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary.sections import Material, grade_name
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
 
+_MOVES = {"last_term", "added", "removed"}
+"""人数变动 has no earlier number of its own, and says nothing without a last term."""
 Line = tuple[str, str, str]
 """(item, group, figure key)."""
 
@@ -78,7 +80,8 @@ def _main_table(values: Values) -> Table:
         height = sum(1 for line in lines if line[0] == item)
         row = [Cell((TextRun(item),), rows=height)] if first and group else []
         row += [_text(group)] if group else [Cell((TextRun(item),), columns=2)]
-        rows.append((*row, _figure(values, key), *_earlier(values, key)))
+        now = _text("—") if key in _MOVES and not values.prior else _figure(values, key)
+        rows.append((*row, now, *_earlier(values, key)))
     columns = (Column(22), Column(30), *(Column(16, Align.RIGHT) for _ in range(3)))
     return Table(columns, tuple(rows))
 
@@ -108,7 +111,7 @@ def _groups(values: Values, key: str) -> list[str]:
 def _earlier(values: Values, key: str) -> tuple[Cell, Cell]:
     """Last term's number and the difference."""
     difference = values.difference(key)
-    if difference is None or key in {"last_term", "added", "removed"}:
+    if difference is None or key in _MOVES:
         return _text("—"), _text("—")
     signed = f"+{difference}" if difference > 0 else str(difference)
     return _figure(values, PRIOR + key), Cell((FigureRun(DIFFERENCE + key, signed),))

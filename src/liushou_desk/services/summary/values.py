@@ -32,11 +32,13 @@ class Values:
 
     now: Mapping[str, FigureValue]
     prior: Mapping[str, FigureValue]
+    is_over: bool = True
+    """Rates of a term that still runs are not compared with a whole one."""
 
     @classmethod
     def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
         """The numbers of a book beside the last term's."""
-        return cls(snapshot(book), prior)
+        return cls(snapshot(book), prior, book.scope.day >= book.scope.term.cutoff_on)
 
     def shown(self, key: str) -> str | None:
         """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
@@ -86,7 +88,7 @@ class Values:
     def compared(self, key: str, unit: str) -> str:
         """，比上学期增加{…}人 — empty where there is no last term."""
         difference = self.difference(key)
-        if difference is None:
+        if difference is None or (unit == "个百分点" and not self.is_over):
             return ""
         if not difference:
             return "，与上学期持平"
