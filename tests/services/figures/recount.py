@@ -82,7 +82,6 @@ class Recount(Records):
             **self._by("by_grade", lambda c: self._grade(self._class_id(c))),
             **self._by("by_class", lambda c: self._class(self._class_id(c))),
             **self._by("by_campus", lambda c: self._campus(self._class_id(c))),
-            **self._by("by_agreement", lambda c: self.days.agreement(c, self.stock)),
             **self._by("by_care", self._care),
             **self._by("by_caregiver", self._caregiver),
         }
@@ -115,6 +114,7 @@ class Recount(Records):
             "key_care": sum(map(self._key_care, self.counted)),
             **grouped("by_away", away),
             **grouped("by_category", [self._category(c) for c in self.present]),
+            **grouped("by_agreement", [self.days.agreement(c, self.stock) for c in self.present]),
         }
 
     def _lost_and_away(self, child: int) -> bool:

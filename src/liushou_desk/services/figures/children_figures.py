@@ -82,9 +82,15 @@ def _groups() -> Iterator[Figure]:
         ("by_care", "照料方式", Dimension(R.care, tuple(care.label for care in Care))),
         ("by_caregiver", "实际照料人", Dimension(R.caregiver)),
         ("by_boarding", "寄宿", Dimension(R.boards, (BOARDER, DAY_PUPIL))),
-        ("by_agreement", "标注与事实是否一致", Dimension(R.agreement, _labels(Agreement))),
     ):
         yield children(key, f"留守儿童按{name}", text.format(name), COUNTED, dimension)
+    yield children(
+        "by_agreement",
+        "标注与事实是否一致",
+        "截止日在册的全部关爱对象，学籍标注与父母去向相比；标注漏了的也在其中",
+        PRESENT,
+        Dimension(R.agreement, _labels(Agreement)),
+    )
     yield children(
         "by_category",
         "关爱对象按类别",
