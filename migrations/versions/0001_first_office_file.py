@@ -505,16 +505,30 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("sex", sa.String(32), nullable=True),
-        sa.Column("class_id", sa.Integer(), nullable=True),
         sa.Column("id_hash", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["class_id"], ["school_class.id"], name=op.f("fk_pupil_class_id_school_class")
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pupil")),
         sa.UniqueConstraint("id_hash", name=op.f("uq_pupil_id_hash")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_pupil_class_id"), "pupil", ["class_id"], unique=False)
+    op.create_table(
+        "pupil_class",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pupil_id", sa.Integer(), nullable=False),
+        sa.Column("term_id", sa.Integer(), nullable=False),
+        sa.Column("class_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["class_id"], ["school_class.id"], name=op.f("fk_pupil_class_class_id_school_class")
+        ),
+        sa.ForeignKeyConstraint(
+            ["pupil_id"], ["pupil.id"], name=op.f("fk_pupil_class_pupil_id_pupil")
+        ),
+        sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_pupil_class_term_id_term")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pupil_class")),
+        sa.UniqueConstraint("pupil_id", "term_id", name=op.f("uq_pupil_class_pupil_id_term_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_pupil_class_class_id"), "pupil_class", ["class_id"], unique=False)
+    op.create_index(op.f("ix_pupil_class_term_id"), "pupil_class", ["term_id"], unique=False)
     op.create_table(
         "school_record_mark",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -121,6 +121,12 @@ def previous_code(code: str) -> str:
     return f"{start}-{start + 1}-1" if half == 2 else f"{start - 1}-{start}-2"
 
 
+def other_half(code: str) -> str:
+    """The code of the other term of the same school year."""
+    start, half = parse_code(code)
+    return f"{start}-{start + 1}-{3 - half}"
+
+
 def parse_code(code: str) -> tuple[int, int]:
     """First year and half of a term code, or `InputProblem`."""
     match = re.fullmatch(r"(20\d\d)-(20\d\d)-([12])", code)

@@ -7,7 +7,7 @@ May import `domain` and `errors`. Mapped objects are for `services` only. Every 
 from liushou_desk.models.activity import Activity, ActivityChild
 from liushou_desk.models.aid import Aid
 from liushou_desk.models.base import Base
-from liushou_desk.models.child import Child, Pupil, RegisterPeriod, SchoolRecordMark
+from liushou_desk.models.child import Child, Pupil, PupilClass, RegisterPeriod, SchoolRecordMark
 from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
 from liushou_desk.models.family import (
     BoardingPeriod,
@@ -58,6 +58,7 @@ __all__ = [
     "OpenCellReason",
     "Pairing",
     "Pupil",
+    "PupilClass",
     "RegisterPeriod",
     "SchoolClass",
     "SchoolProfile",

@@ -64,11 +64,27 @@ class SchoolRecordMark(Base):
 
 
 class Pupil(Base):
-    """A pupil not in care: no more than name, sex, class and a keyed hash of the ID number."""
+    """A pupil not in care: no more than name, sex, class and a keyed hash of the ID number.
+
+    The class is `PupilClass`: a new school year's class leaves the earlier terms' as it was.
+    """
 
     __tablename__ = "pupil"
 
     name: Mapped[str]
     sex: Mapped[Sex | None]
-    class_id: Mapped[int | None] = reference("school_class.id")
     id_hash: Mapped[str] = mapped_column(unique=True)
+
+
+class PupilClass(Base):
+    """The class of a pupil not in care in one term; no row where it is not known."""
+
+    __tablename__ = "pupil_class"
+
+    pupil_id: Mapped[int] = reference("pupil.id", index=False)
+    term_id: Mapped[int] = reference("term.id")
+    class_id: Mapped[int] = reference("school_class.id")
+
+    @classmethod
+    def constraints(cls) -> tuple[sa.UniqueConstraint, ...]:
+        return (sa.UniqueConstraint("pupil_id", "term_id"),)

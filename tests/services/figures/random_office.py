@@ -211,9 +211,12 @@ class _School(RandomRows):
             models.Pupil,
             name="赵晓光",
             sex=self._or_none(self.rng.choice(list(words.Sex))),
-            class_id=self._some_class(),
             id_hash=f"{len(self.rows[models.Pupil]):064x}",
         )
+        for term in self.rows[models.Term]:
+            if self.all_in_classes or self._chance(0.7):
+                row = {"term_id": term["id"], "class_id": self.rng.choice(self.classes)}
+                self._add(models.PupilClass, pupil_id=pupil, **row)
         self._register({"pupil_id": pupil})
 
     def _entry(self) -> None:

@@ -15,7 +15,7 @@ STARTS = (date(2026, 2, 23), date(2026, 8, 30), date(2026, 9, 1), date(2026, 9, 
 MID_MONTHS = tuple(date(2026, month, day) for month in (4, 5, 10, 11, 12) for day in (15, 16, 17))
 KEY_DAYS = (*CUTOFFS, *CUTOFFS, *STARTS, *MID_MONTHS)
 """Days on which something ends, begins or is asked about: boundaries are met, not only passed."""
-TERMS = ("2025-2026-2", "2026-2027-1")
+TERMS = ("2025-2026-2", "2026-2027-1", "2026-2027-2")
 PLACES = ("本部", "柳溪教学点", "河湾校区")
 CLASSES = (
     (words.Stage.PRESCHOOL, 1, 1),
@@ -60,13 +60,15 @@ class RandomRows:
         )
 
     def _terms(self) -> None:
-        """Sometimes only one; they meet on 1 September, a little earlier or in mid-month."""
+        """One to three; the first two meet on 1 September, a little earlier or in mid-month."""
         begins = self.rng.choice([date(2026, 9, 1)] * 3 + [date(2026, 8, 30), date(2026, 9, 17)])
         days = (
             (date(2026, 2, 23), begins - DAY, date(2026, 7, 5)),
             (begins, date(2027, 2, 21), date(2027, 1, 15)),
+            (date(2027, 2, 22), date(2027, 8, 31), date(2027, 7, 5)),
         )
-        for code, (first, last, cutoff) in list(zip(TERMS, days, strict=True))[self._chance(0.1) :]:
+        kept = slice(self._chance(0.1), 2 + self._chance(0.5))
+        for code, (first, last, cutoff) in list(zip(TERMS, days, strict=True))[kept]:
             term = self._add(
                 models.Term,
                 code=code,

@@ -14,7 +14,7 @@ from tests.services.figures.one_day import LEFT_BEHIND, Row
 from tests.services.figures.recount_records import Records
 from tests.services.figures.recount_scope import Numbers, grouped
 
-BEFORE = {"2026-2027-1": "2025-2026-2"}
+BEFORE = {"2026-2027-1": "2025-2026-2", "2026-2027-2": "2026-2027-1"}
 DIGITS = "零一二三四五六七八九"
 
 
@@ -35,7 +35,7 @@ class Recount(Records):
     def _basics(self) -> Numbers:
         pupils = [row for row in self.tables["pupil"] if self._enrolled(row)]
         grades = [self._grade(self._class_id(c)) for c in self.present]
-        grades += [self._grade(row["class_id"]) for row in pupils]
+        grades += [self._grade(self._class_of_pupil(row)) for row in pupils]
         return {
             "pupils": len(pupils) + len(self.present),
             "in_care": len(self.present),
@@ -45,12 +45,25 @@ class Recount(Records):
         }
 
     def _enrolled(self, pupil: Row) -> bool:
-        return self._in_scope(pupil["class_id"]) and any(
+        return self._in_scope(self._class_of_pupil(pupil)) and any(
             row["pupil_id"] == pupil["id"]
             and row["entered_on"] <= self.stock
             and (row["left_on"] is None or row["left_on"] > self.stock)
             for row in self.tables["register_period"]
         )
+
+    def _class_of_pupil(self, pupil: Row) -> int | None:
+        """As told for the term, else for any other term of its school year."""
+        codes = {row["id"]: row["code"] for row in self.tables["term"]}
+        told = {
+            codes[row["term_id"]]: row["class_id"]
+            for row in self.tables["pupil_class"]
+            if row["pupil_id"] == pupil["id"]
+        }
+        if self.asked.term in told:
+            return told[self.asked.term]
+        year = self.asked.term[: len("2026-2027")]
+        return next((found for code, found in told.items() if code.startswith(year)), None)
 
     def _grade(self, class_id: int | None) -> str | None:
         found = self.classes.get(class_id or 0)

@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from liushou_desk.domain.terms import usual_term
+from liushou_desk.models import Pupil
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.office import create_office
 from tests.conftest import OPENING, ticking
+from tests.factories import make_term
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLE = DATA / "学籍导出_青石镇中心小学.xlsx"
@@ -40,6 +45,46 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeFile]:
     ) as office:
         import_roster(office, read_workbook(SAMPLE), TERM)
         yield office
+
+
+def grades(office: OfficeFile, term: str) -> dict[str, Any]:
+    """在校学生 by grade."""
+    with office.reading() as session:
+        found = open_book(office, session, term).groups("pupils_by_grade")
+        return {value.key: value.value for value in found}
+
+
+def test_next_school_year_leaves_the_grades_of_this_one(tmp_path: Path) -> None:
+    clock = ticking(datetime(2027, 12, 1))  # noqa: DTZ001 - the office's own wall clock
+    with create_office(tmp_path / "两年.db", clock, "青石镇中心小学") as office:
+        import_roster(office, read_workbook(SAMPLE), TERM)
+        before = grades(office, TERM)
+        import_roster(office, read_workbook(SAMPLE), "2027-2028-1")
+        assert grades(office, TERM) == before
+        assert grades(office, "2027-2028-1") != before
+
+
+def test_unknown_class_is_that_of_the_other_half_or_none(tmp_path: Path) -> None:
+    """Terms on file of which no roster was imported."""
+    clock = ticking(datetime(2027, 12, 1))  # noqa: DTZ001 - the office's own wall clock
+    with create_office(tmp_path / "两年.db", clock, "青石镇中心小学") as office:
+        import_roster(office, read_workbook(SAMPLE), TERM)
+        with office.action("学期") as session:
+            for code in ("2026-2027-2", "2027-2028-1"):
+                days = usual_term(code)
+                make_term(
+                    session,
+                    code=code,
+                    first_on=days.first_on,
+                    last_on=days.last_on,
+                    cutoff_on=days.cutoff_on,
+                )
+            pupils = session.scalar(sa.select(sa.func.count(Pupil.id)))
+        same_year, next_year = grades(office, "2026-2027-2"), grades(office, "2027-2028-1")
+    unknown = "pupils_by_grade.未填"
+    in_care = expected()["pupils"] - pupils
+    assert same_year[unknown] == in_care
+    assert next_year == {unknown: expected()["pupils"]}
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from liushou_desk.models import (
     ImportBatch,
     ImportOrigin,
     Pupil,
+    PupilClass,
     SchoolProfile,
     Term,
 )
@@ -139,6 +140,47 @@ def test_term_is_made_even_where_no_pupil_changes(desk: Desk) -> None:
     desk.take(pupil(1))
     assert verdicts(desk.take(pupil(1), term=NEXT_TERM)) == ["unchanged"]
     assert [row["code"] for row in desk.rows(Term)] == [TERM, NEXT_TERM]
+
+
+def test_class_of_a_new_term_is_written_and_the_old_one_kept(desk: Desk) -> None:
+    desk.take(pupil(1))
+    again = desk.take(pupil(1, 班号="202202"), term=NEXT_TERM)
+    assert (verdicts(again), again.committed) == (["unchanged"], True)
+    first, second = desk.rows(PupilClass)
+    assert first["pupil_id"] == second["pupil_id"]
+    assert (first["term_id"], second["term_id"]) == (1, 2)
+    assert first["class_id"] != second["class_id"]
+    content = desk.sha256()
+    assert not desk.take(pupil(1, 班号="202202"), term=NEXT_TERM).committed
+    assert desk.sha256() == content
+
+
+def test_term_on_file_takes_the_classes_of_known_pupils(desk: Desk) -> None:
+    """Nothing else is to be written then: neither a term nor a person."""
+    desk.take(pupil(1), pupil(3))
+    desk.take(pupil(1), term=NEXT_TERM)
+    result = desk.take(pupil(3), term=NEXT_TERM)
+    assert (verdicts(result), result.committed) == (["unchanged"], True)
+    assert desk.count(PupilClass) == 4
+
+
+def test_change_of_class_is_told_against_the_same_term(desk: Desk) -> None:
+    desk.take(pupil(1))
+    desk.take(pupil(1, 班号="202202"), term=NEXT_TERM)
+    (outcome,) = desk.take(pupil(1, 班号="202203"), term=NEXT_TERM).outcomes
+    (change,) = outcome.changes
+    assert (change.label, change.before, change.after) == ("班级", "五年级2班", "五年级3班")
+    assert desk.count(PupilClass) == 2
+
+
+def test_class_that_was_never_known_is_a_change(desk: Desk) -> None:
+    desk.take(pupil(1, 班号=""))
+    assert desk.count(PupilClass) == 0
+    (outcome,) = desk.take(pupil(1)).outcomes
+    (change,) = outcome.changes
+    assert (change.label, change.before, change.after) == ("班级", "（空）", "五年级1班")
+    assert desk.take(pupil(1, 班号="")).outcomes[0].changes == ()
+    assert desk.count(PupilClass) == 1
 
 
 def test_school_code_only_where_all_rows_agree(desk: Desk) -> None:

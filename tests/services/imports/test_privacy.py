@@ -7,12 +7,19 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.domain.words import LeaveReason, Mark
-from liushou_desk.models import Child, FamilyMember, Pupil, RegisterPeriod, SchoolRecordMark
+from liushou_desk.models import (
+    Child,
+    FamilyMember,
+    Pupil,
+    PupilClass,
+    RegisterPeriod,
+    SchoolRecordMark,
+)
 from liushou_desk.models.content import tables_of
 from liushou_desk.models.office_file import driver_connection
 from liushou_desk.services.imports.service import import_roster, read_workbook
 from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
-from tests.services.imports.desk import TERM, Desk, doubts, verdicts
+from tests.services.imports.desk import NEXT_TERM, TERM, Desk, doubts, verdicts
 
 CARE = {"是否留守儿童": "单亲留守儿童", "成员1现住址": "广东省东莞市", "成员1职务": "务工"}
 
@@ -44,7 +51,8 @@ def test_nothing_else_of_a_pupil_not_in_care(desk: Desk) -> None:
     kept = everything(desk)
     assert "柏小二" in kept
     assert {secret for secret in secrets_of(person) if secret in kept} == set()
-    assert set(desk.only(Pupil)) == {"id", "name", "sex", "class_id", "id_hash"}
+    assert set(desk.only(Pupil)) == {"id", "name", "sex", "id_hash"}
+    assert set(desk.only(PupilClass)) == {"id", "pupil_id", "term_id", "class_id"}
 
 
 def test_file_itself_holds_no_trace_either(desk: Desk) -> None:
@@ -101,6 +109,18 @@ def test_pupil_marked_left_behind_later_becomes_a_child(desk: Desk) -> None:
     desk.office.undo()
     assert desk.digest() == before
     assert desk.only(Pupil)["name"] == "柏小二"
+
+
+def test_classes_of_every_term_go_when_a_pupil_is_taken_into_care(desk: Desk) -> None:
+    desk.take(pupil(1), pupil(3))
+    desk.take(pupil(1), pupil(3), term=NEXT_TERM)
+    before = desk.digest()
+    assert desk.count(PupilClass) == 4
+    assert verdicts(desk.take(pupil(1, **CARE), term=NEXT_TERM)) == ["new"]
+    other = desk.only(Pupil)
+    assert [row["pupil_id"] for row in desk.rows(PupilClass)] == [other["id"]] * 2
+    desk.office.undo()
+    assert desk.digest() == before
 
 
 def test_every_time_on_the_register_goes_along_into_care(desk: Desk) -> None:

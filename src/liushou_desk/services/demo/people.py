@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from liushou_desk.domain.terms import TermDays
+from liushou_desk.domain.terms import TermDays, parse_code
 from liushou_desk.domain.words import (
     Care,
     CareGrade,
@@ -29,6 +29,7 @@ from liushou_desk.models import (
     Mentor,
     Pairing,
     Pupil,
+    PupilClass,
     RegisterPeriod,
     SchoolClass,
     SchoolRecordMark,
@@ -114,10 +115,18 @@ class People:
             Pupil,
             name=self.invented.surname() + self.invented.given(sex),
             sex=sex,
-            class_id=self._class(campus, grade, number),
             id_hash=f"{self.invented.chance.getrandbits(256):064x}",
         )
-        self.ledger.insert(RegisterPeriod, pupil_id=pupil_id, entered_on=self.terms[0][1].first_on)
+        this_year = parse_code(self.terms[-1][1].code)[0]
+        entered_on: date | None = None
+        for term_id, term in self.terms:
+            then = grade - (this_year - parse_code(term.code)[0])
+            if then < 1:
+                continue
+            entered_on = entered_on or term.first_on
+            class_id = self._class(campus, then, number)
+            self.ledger.insert(PupilClass, pupil_id=pupil_id, term_id=term_id, class_id=class_id)
+        self.ledger.insert(RegisterPeriod, pupil_id=pupil_id, entered_on=entered_on)
 
     def _child(self, campus: int, grade: int, number: int) -> None:
         invented, sex = self.invented, self.invented.chance.choice(list(Sex))

@@ -33,8 +33,6 @@ from liushou_desk.models import (
     Child,
     FamilyMember,
     Household,
-    Pupil,
-    RegisterPeriod,
     SchoolClass,
     SheetHardship,
     SupportPlan,
@@ -91,24 +89,6 @@ def hardship_rows(roll: list[Row]) -> Iterator[Row]:
                 yield {"child_id": row["child_id"], "hardship": label}
 
 
-def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
-    """在校学生: children in care who are present, and the other pupils on the register."""
-    for row in roll:
-        if row["present"]:
-            yield {**row, "source": "child", "person_id": row["child_id"]}
-    known = places(session)
-    on_register = sa.select(RegisterPeriod.pupil_id).where(
-        RegisterPeriod.entered_on <= scope.day,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > scope.day),
-    )
-    pupils = sa.select(Pupil.id, Pupil.sex, Pupil.class_id).where(Pupil.id.in_(on_register))
-    for pupil_id, sex, class_id in session.execute(pupils):
-        place = known.get(class_id)
-        if in_scope(place, scope):
-            labels = _place_labels(class_id, place)
-            yield {"source": "pupil", "person_id": pupil_id, "sex": _label(sex), **labels}
-
-
 def in_scope(place: Place | None, scope: Scope) -> bool:
     """Whether a class belongs to the campus that is asked about."""
     return scope.campus_id is None or (place is not None and place.campus_id == scope.campus_id)
@@ -149,7 +129,7 @@ class _RollBuilder:
             "sex": _label(child.sex),
             "counted": int(found.counts),
             "counted_before": 0,
-            **_place_labels(child.class_id, place),
+            **place_labels(child.class_id, place),
             **self._findings(facts_now, label_day, found),
             **self._care(child.child_id, label_day),
             **self._file(child, facts_now, found),
@@ -215,7 +195,8 @@ def _nearest(on_register: list[Span], day: date) -> date:
     return past[-1] if past else on_register[0].first
 
 
-def _place_labels(class_id: int | None, place: Place | None) -> Row:
+def place_labels(class_id: int | None, place: Place | None) -> Row:
+    """A class and where it is, in words; all unknown without one."""
     if place is None:
         names = ("campus_id", "campus", "stage", "grade", "school_class", "class_order")
         return {"class_id": class_id, **dict.fromkeys(names)}

@@ -4,15 +4,13 @@ Identity is an ID number or student number, never a name. Blank cells never eras
 care only name, sex, class and a keyed hash are kept.
 """
 
-from typing import Any
-
 from liushou_desk.domain.classes import ClassName, parse_class
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
-from liushou_desk.domain.words import Health, Mark, ParentStatus
+from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
-from liushou_desk.models import Campus, Pupil, RegisterPeriod, SchoolClass
-from liushou_desk.services.imports.child_plan import ChildPlanner, shown
+from liushou_desk.models import Campus, Pupil, PupilClass, RegisterPeriod, SchoolClass
+from liushou_desk.services.imports.child_plan import CLASS, ChildPlanner, shown
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row, numbers_of
 from liushou_desk.services.imports.stated import ImportSettings, renamed, returned, stated_facts
@@ -94,6 +92,9 @@ class RosterPlanner:
         self._also_named.add(("pupil", pupil["id"]))
         del self.state.pupils[pupil["id_hash"]]
         self.ledger.delete(Pupil, pupil["id"])
+        self.state.class_of_pupil.pop(pupil["id"], None)
+        for placed in self.state.classes_of_pupil.pop(pupil["id"], []):
+            self.ledger.delete(PupilClass, placed["id"])
         self.state.register_of_pupil.pop(pupil["id"], None)
         periods = self.state.periods_of_pupil.pop(pupil["id"], [])
         for period in periods:
@@ -103,11 +104,7 @@ class RosterPlanner:
     def _plan_pupil(
         self, row: RosterRow, class_id: int | None, doubts: list[Problem]
     ) -> tuple[Verdict, list[FieldChange]]:
-        stated = {
-            "name": row.values["child.name"],
-            "sex": row.values.get("child.sex"),
-            "class_id": class_id,
-        }
+        stated = {"name": row.values["child.name"], "sex": row.values.get("child.sex")}
         pupil = self.state.find_pupil(row.values)
         if pupil is None:
             id_hash = self.state.hashes_of(row.values)[0]
@@ -117,6 +114,7 @@ class RosterPlanner:
             self.state.pupils[id_hash] = {"id": pupil_id, "id_hash": id_hash, **stated}
             self.state.register_of_pupil[pupil_id] = {"id": period_id, **period}
             self.state.periods_of_pupil[pupil_id] = [self.state.register_of_pupil[pupil_id]]
+            self._place(pupil_id, class_id)
             self.placed.append(("pupil", pupil_id))
             return Verdict.NEW, []
         self.placed.append(("pupil", pupil["id"]))
@@ -124,25 +122,38 @@ class RosterPlanner:
             doubts.append(renamed(row, pupil["name"]))
         if pupil["id"] not in self.state.register_of_pupil:
             doubts.append(returned(row))
-        changes = self._amend_pupil(pupil, stated)
+        changes = [*self._amend_sex(pupil, stated["sex"]), *self._place(pupil["id"], class_id)]
         return (Verdict.CHANGED if changes else Verdict.UNCHANGED), changes
 
-    def _amend_pupil(self, pupil: Row, stated: Row) -> list[FieldChange]:
-        changed = {
-            key: value
-            for key, value in stated.items()
-            if key != "name" and value is not None and pupil[key] != value
-        }
-        changes = [self._said(key, pupil[key], value) for key, value in changed.items()]
-        if changed:
-            self.ledger.update(Pupil, pupil["id"], **changed)
-            pupil.update(changed)
-        return changes
+    def _amend_sex(self, pupil: Row, sex: Sex | None) -> list[FieldChange]:
+        before = pupil["sex"]
+        if sex is None or sex is before:
+            return []
+        self.ledger.update(Pupil, pupil["id"], sex=sex)
+        pupil["sex"] = sex
+        return [FieldChange("性别", shown(before), shown(sex))]
 
-    def _said(self, key: str, before: Any, after: Any) -> FieldChange:
-        if key == "class_id":
-            before, after = (self.state.class_label(value) for value in (before, after))
-        return FieldChange("班级" if key == "class_id" else "性别", shown(before), shown(after))
+    def _place(self, pupil_id: int, class_id: int | None) -> list[FieldChange]:
+        """A pupil's class in the term of the import; other terms keep theirs.
+
+        That a new term begins is no change of the pupil's: its first class is written unsaid.
+        """
+        known = self.state.class_of_pupil.get(pupil_id)
+        before = known["class_id"] if known else None
+        if class_id is None or class_id == before:
+            return []
+        is_new_term = known is None and bool(self.state.classes_of_pupil.get(pupil_id))
+        if known:
+            self.ledger.update(PupilClass, known["id"], class_id=class_id)
+            known["class_id"] = class_id
+        else:
+            term_id = self.settings.term_id
+            values = {"pupil_id": pupil_id, "term_id": term_id, "class_id": class_id}
+            row_id = self.ledger.insert(PupilClass, **values)
+            self.state.know_class({"id": row_id, **values}, term_id)
+        label = self.state.class_label
+        said = FieldChange(CLASS, shown(label(before)), shown(label(class_id)))
+        return [] if is_new_term else [said]
 
     def _is_in_care(self, row: RosterRow) -> bool:
         """留守 or another reason for care.

@@ -25,6 +25,7 @@ from liushou_desk.models import (
     FamilyMember,
     Household,
     Pupil,
+    PupilClass,
     RegisterPeriod,
     SchoolClass,
     SchoolRecordMark,
@@ -47,6 +48,12 @@ class RosterState:
         for child in self.children.values():
             self.know_child(child)
         self.pupils = {pupil["id_hash"]: pupil for pupil in self._rows(Pupil)}
+        self.classes_of_pupil: dict[int, list[Row]] = defaultdict(list)
+        """Of every term."""
+        self.class_of_pupil: dict[int, Row] = {}
+        """In the term of the import."""
+        for row in self._rows(PupilClass):
+            self.know_class(row, term_id)
         self.households = self._by_id(Household)
         self.members: dict[int, list[Row]] = defaultdict(list)
         self.household_by_parent: dict[tuple[str, str, str], int] = {}
@@ -116,6 +123,12 @@ class RosterState:
         numbered = {f"child.{key}": child.get(key) for key in ("national_id", "student_number")}
         for number in numbers_of(numbered):
             self.child_by_number[number] = child["id"]
+
+    def know_class(self, row: Row, term_id: int | None) -> None:
+        """Remember a pupil's class in some term; `term_id` is the term of the import."""
+        self.classes_of_pupil[row["pupil_id"]].append(row)
+        if row["term_id"] == term_id:
+            self.class_of_pupil[row["pupil_id"]] = row
 
     def know_member(self, member: Row) -> None:
         """Remember a family member, a parent with a telephone as a way to find the household."""
