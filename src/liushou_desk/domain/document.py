@@ -6,7 +6,7 @@ issuing check, the preview and the frozen copy can ask for the rows behind it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -149,16 +149,6 @@ class Document:
         yield from self.blocks
         for attachment in self.attachments:
             yield from attachment.blocks
-
-    def replace_paragraphs(self, texts: dict[str, tuple[Run, ...]]) -> "Document":
-        """The same document with the paragraphs named by key given other words."""
-
-        def edit(block: Block) -> Block:
-            if isinstance(block, Paragraph) and block.key in texts:
-                return replace(block, runs=texts[block.key])
-            return block
-
-        return replace(self, blocks=tuple(edit(block) for block in self.blocks))
 
 
 def text_of(block: Block) -> list[str]:

@@ -64,11 +64,6 @@ class Ledger:
                     [{"row": row_id} for row_id in ids],
                 )
 
-    def touched(self, model: type[Base]) -> set[int]:
-        """Ids of the rows of a table that were inserted or changed."""
-        table = model.__tablename__
-        return set(self._inserts[table]) | set(self._updates[table])
-
 
 def _insert(session: Session, table: sa.Table, rows: list[dict[str, Any]]) -> None:
     """Past SQLAlchemy's work on every value: an import writes hundreds of thousands of rows."""

@@ -23,10 +23,9 @@ SHOWN_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An issued summary: its version, day and files (name to content)."""
+    """An issued summary: its version and files (name to content)."""
 
     version: int
-    issued_on: date
     files: Mapping[str, bytes]
 
 
@@ -114,6 +113,4 @@ def latest(session: Session, term: str) -> Issued | None:
     if issued is None:
         return None
     files = session.scalars(sa.select(IssuedFile).where(IssuedFile.document_id == issued.id))
-    return Issued(
-        issued.version, issued.issued_at.date(), {file.name: file.content for file in files}
-    )
+    return Issued(issued.version, {file.name: file.content for file in files})
