@@ -16,7 +16,8 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, Templat
 from liushou_desk.models import Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.office import create_office
+from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.office import create_office, plan_term
 from liushou_desk.services.summary import draft, issue, service
 from tests.conftest import OPENING, ticking
 
@@ -84,9 +85,9 @@ def test_names_no_child(demo: OfficeFile) -> None:
 def test_empty_office_claims_nothing(tmp_path: Path) -> None:
     with create_office(tmp_path / "空.db", ticking(OPENING), "小石小学") as office:
         with office.action("建学期") as session:
-            from liushou_desk.services.office import ensure_term
-
-            ensure_term(session, TERM)
+            ledger = Ledger(session)
+            plan_term(session, ledger, TERM)
+            ledger.write(session)
         text = "".join(words_of(service.collect(office, TERM).document))
     for claim in ("家访", "结成", "开展活动", "发放", "领导小组", "比上学期"):
         assert claim not in text.split("附件：")[0], claim

@@ -20,6 +20,7 @@ from liushou_desk.models import Campus, FollowUpRule, Holiday, SchoolProfile, Te
 from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import create, sync_folder
+from liushou_desk.services.ledger import Ledger
 
 MAIN_CAMPUS = "本部"
 DEFAULT_SCHOOL = "本校"
@@ -104,26 +105,23 @@ def definition_of(profile: SchoolProfile, kind: DefinitionKind | None = None) ->
     return Definition(kind or profile.definition, months=profile.away_months)
 
 
-def ensure_term(session: Session, code: str) -> Term:
-    """The term of a code, made with its usual days where it is missing (inside an action)."""
+def plan_term(session: Session, ledger: Ledger, code: str) -> tuple[int, date]:
+    """The term's id and first day; a term not on file is planned with its usual days."""
     found = session.scalars(sa.select(Term).where(Term.code == code)).first()
     if found:
-        return found
+        return found.id, found.first_on
     days = usual_term(code)
-    term = Term(
+    term_id = ledger.insert(
+        Term,
         code=code,
         first_on=days.first_on,
         last_on=days.last_on,
         survey_on=days.survey_on,
         cutoff_on=days.cutoff_on,
     )
-    session.add(term)
-    session.flush()
-    session.add_all(
-        Holiday(term_id=term.id, first_on=span.first, last_on=span.last) for span in days.holidays
-    )
-    session.flush()
-    return term
+    for span in days.holidays:
+        ledger.insert(Holiday, term_id=term_id, first_on=span.first, last_on=span.last)
+    return term_id, days.first_on
 
 
 def term_days(session: Session, code: str) -> TermDays:

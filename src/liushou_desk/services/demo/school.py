@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from liushou_desk.domain.terms import code_for, previous_code
+from liushou_desk.domain.terms import code_for, previous_code, usual_term
 from liushou_desk.domain.words import Sex
 from liushou_desk.models import Campus, LeadingGroupMember, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
@@ -15,7 +15,7 @@ from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
 from liushou_desk.services.demo.records import Records
 from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import ensure_term, new_office, open_office, term_days
+from liushou_desk.services.office import new_office, open_office, plan_term
 
 SCHOOL = "白果镇中心小学"
 BRANCH = "柳溪教学点"
@@ -39,12 +39,12 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
     today = office.today
     codes = [previous_code(code_for(today)), code_for(today)]
     with office.action("建立演示学校", children=children) as session:
-        terms = [(ensure_term(session, code).id, term_days(session, code)) for code in codes]
         branch = Campus(name=BRANCH, is_main=False)
         session.add(branch)
         session.flush()
         main = session.scalars(sa.select(Campus.id).where(Campus.is_main)).one()
         ledger = Ledger(session)
+        terms = [(plan_term(session, ledger, code)[0], usual_term(code)) for code in codes]
         people = People(ledger, invented, terms, today)
         people.settle([main, branch.id], children)
         for _, term in terms:

@@ -14,16 +14,14 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.terms import parse_code, usual_term
+from liushou_desk.domain.terms import parse_code
 from liushou_desk.importing.roster import Progress, RosterRow, read_roster
 from liushou_desk.models import (
     Action,
     Child,
-    Holiday,
     ImportBatch,
     Pupil,
     SchoolProfile,
-    Term,
 )
 from liushou_desk.models.journal import record_origins
 from liushou_desk.models.office_file import OfficeFile
@@ -32,7 +30,7 @@ from liushou_desk.services.imports.plan import RosterPlanner
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
 from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.office import plan_term, profile_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _plan(
     session: Session, workbook: Workbook, code: str, today: date, entered_on: date | None
 ) -> _Planned:
     profile, ledger = profile_of(session), Ledger(session)
-    term_id, first_on = _plan_term(session, ledger, code)
+    term_id, first_on = plan_term(session, ledger, code)
     settings = ImportSettings(
         term_id=term_id,
         school_year=parse_code(code)[0],
@@ -149,25 +147,6 @@ def _plan(
 
 def _latest_action(session: Session) -> int:
     return session.scalars(sa.select(sa.func.coalesce(sa.func.max(Action.id), 0))).one()
-
-
-def _plan_term(session: Session, ledger: Ledger, code: str) -> tuple[int, date]:
-    """The term's id and first day; a term not on file is planned with its usual days."""
-    found = session.scalars(sa.select(Term).where(Term.code == code)).first()
-    if found:
-        return found.id, found.first_on
-    days = usual_term(code)
-    term_id = ledger.insert(
-        Term,
-        code=code,
-        first_on=days.first_on,
-        last_on=days.last_on,
-        survey_on=days.survey_on,
-        cutoff_on=days.cutoff_on,
-    )
-    for span in days.holidays:
-        ledger.insert(Holiday, term_id=term_id, first_on=span.first, last_on=span.last)
-    return term_id, days.first_on
 
 
 def _plan_profile(profile: SchoolProfile, ledger: Ledger, workbook: Workbook) -> None:
