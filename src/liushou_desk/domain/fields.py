@@ -23,6 +23,7 @@ from liushou_desk.domain.words import (
     ParentStatus,
     Sex,
 )
+from liushou_desk.errors import InputProblem
 
 Value = str | date | bool | int
 Check = Callable[[str], Value | None]
@@ -63,15 +64,57 @@ class Field:
     """A file is complete (建档) only with it."""
     purpose: str = LEFT_BEHIND_FILE
     """On what ground it is kept; for the notice, later."""
+    mandatory: bool = False
+    """A form is not saved without it."""
+    past: bool = False
+    """A day that cannot lie ahead."""
+    long: bool = False
+    """Words of several lines."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The labels a form offers; empty where anything may be written."""
+        labels: tuple[str, ...] = getattr(self.check, "labels", ())
+        return reading.YES_OR_NO if self.check is reading.yes_no else labels
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the value is a date."""
+        return self.check in (reading.day, reading.since)
+
+    def read(self, raw: str, today: date) -> Value | None:
+        """What was written, as importer and form take it. Raises `InputProblem` for this field."""
+        try:
+            value = self.check(raw)
+        except InputProblem as problem:
+            raise InputProblem(problem.sentence, problem.advice, field=self.key) from None
+        if value is None and self.mandatory:
+            raise InputProblem(f"请填写{self.label}", "这一项必须填写。", field=self.key)
+        if self.past and isinstance(value, date) and value > today:
+            raise InputProblem(
+                f"{self.label}不能晚于今天", f"今天是{today}，请改日期。", field=self.key
+            )
+        return value
 
 
 PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED
 
 CHILD_FIELDS = (
-    Field("child", "name", "姓名", reading.name, ("姓名", "学生姓名"), required=True),
+    Field(
+        "child", "name", "姓名", reading.name, ("姓名", "学生姓名"), required=True, mandatory=True
+    ),
     Field("child", "former_name", "曾用名", reading.name, ("曾用名",), purpose=SCHOOL_RECORD),
     Field("child", "sex", "性别", reading.word(Sex), ("性别",), required=True),
-    Field("child", "born_on", "出生日期", reading.day, ("出生日期", "出生年月日"), PERSONAL, True),
+    Field(
+        "child",
+        "born_on",
+        "出生日期",
+        reading.day,
+        ("出生日期", "出生年月日"),
+        PERSONAL,
+        True,
+        past=True,
+    ),
     Field("child", "nation", "民族", reading.nation, ("民族",), purpose=SCHOOL_RECORD),
     Field("child", "id_kind", "身份证件类型", reading.word(IdKind), ("身份证件类型", "证件类型")),
     Field(
@@ -112,7 +155,7 @@ CHILD_FIELDS = (
         ("是否进城务工人员随迁子女", "是否随迁子女", "随迁子女"),
     ),
     Field("child", "is_other_care", "其他关爱", reading.yes_no),
-    Field("child", "remarks", "备注", reading.text, ("备注",)),
+    Field("child", "remarks", "备注", reading.text, ("备注",), long=True),
 )
 
 HOUSEHOLD_FIELDS = (
@@ -195,6 +238,7 @@ PARENT_FIELDS = (
         "外出时间",
         reading.since,
         ("外出时间", "外出务工时间", "外出日期", "外出务工日期", "务工时间"),
+        past=True,
     ),
     Field(
         "whereabouts",

@@ -6,9 +6,8 @@ nothing, or raises `InputProblem` with the sentence that form and importer both 
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from liushou_desk.domain.words import Care, Mark, Relation, Word
 from liushou_desk.errors import InputProblem
@@ -19,6 +18,7 @@ _YES = {"是", "有", "√", "✓", "1", "y", "yes", "住校", "寄宿"}
 _NO = {"否", "无", "不是", "没有", "×", "0", "n", "no", "走读"}
 NOTHING = {"无", "否", "没有", "/", "-", "—", "——"}
 """Words for "there is none" where a place or a list is asked for."""
+YES_OR_NO = ("是", "否")
 _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LATIN = re.compile("[A-Za-z]")
@@ -45,20 +45,25 @@ def name(raw: str) -> str | None:
     return "".join(kept.split()).translate(_DOTS)
 
 
-def word(kind: type[W]) -> Callable[[str], W | None]:
-    """A reader of one of the office's words, by its label or alias."""
+class OneOf(Generic[W]):
+    """A reader of one of the office's words, by its label or alias; a form offers its words."""
 
-    def read(raw: str) -> W | None:
+    def __init__(self, kind: type[W]) -> None:
+        self.kind = kind
+        self.labels = tuple(option.label for option in kind)
+
+    def __call__(self, raw: str) -> W | None:
+        """The word written."""
         written = text(raw)
         if written is None:
             return None
-        found = kind.from_text(written)
+        found = self.kind.from_text(written)
         if found is None:
-            choices = "、".join(option.label for option in kind)
-            raise InputProblem(f"“{written}”不在可选范围", f"可填：{choices}。")
+            raise InputProblem(f"“{written}”不在可选范围", f"可填：{'、'.join(self.labels)}。")
         return found
 
-    return read
+
+word = OneOf
 
 
 def day(raw: str) -> date | None:
@@ -164,6 +169,17 @@ def nation(raw: str) -> str | None:
         return None
     full = written if written.endswith(("族", "其他", "血统")) else written + "族"
     return _NATION_ALIASES.get(full, full)
+
+
+def number(raw: str) -> int | None:
+    """A whole number from 0 to 9999."""
+    written = text(raw)
+    if written is None:
+        return None
+    digits = unicodedata.normalize("NFKC", written)
+    if not re.fullmatch(r"[0-9]{1,4}", digits):
+        raise InputProblem(f"“{written}”不是整数", "请填0到9999之间的数字。")
+    return int(digits)
 
 
 def disability(raw: str) -> str | None:

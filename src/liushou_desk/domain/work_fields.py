@@ -1,0 +1,86 @@
+"""字段目录, second part: what the office writes down about its own work.
+
+Same `Field` as the personal ones, so the same forms, checks and sentences serve them. `key` is the
+mapped column's name; a form hands a service its values by key.
+"""
+
+from liushou_desk.domain import identity, reading
+from liushou_desk.domain.fields import PERSONAL, RESTRICTED, Field
+from liushou_desk.domain.words import (
+    AppliesTo,
+    DefinitionKind,
+    DiaryKind,
+    Frequency,
+    LeaveReason,
+    MentorKind,
+)
+
+MENTOR_FIELDS = (
+    Field("mentor", "name", "姓名", reading.name, mandatory=True),
+    Field("mentor", "kind", "身份", reading.word(MentorKind), mandatory=True),
+    Field("mentor", "phone", "联系电话", identity.check_phone, sensitivity=PERSONAL),
+)
+
+PAIRING_FIELDS = (
+    Field("pairing", "from_on", "开始日期", reading.day, mandatory=True),
+    Field("pairing", "to_on", "结束日期", reading.day),
+    Field("pairing", "ended_why", "结束原因", reading.text),
+)
+
+ENTRY_FIELDS = (
+    Field("diary_entry", "kind", "类别", reading.word(DiaryKind), mandatory=True),
+    Field("diary_entry", "happened_on", "发生日期", reading.day, mandatory=True, past=True),
+    Field("diary_entry", "reached", "是否联系上", reading.yes_no, mandatory=True),
+    Field("diary_entry", "is_group", "集体进行", reading.yes_no),
+    Field("diary_entry", "place", "地点", reading.text),
+    Field("diary_entry", "persons_met", "在场人", reading.text, sensitivity=PERSONAL),
+    Field("diary_entry", "content", "内容", reading.text, sensitivity=RESTRICTED, long=True),
+    Field("diary_entry", "concern", "发现问题", reading.text, sensitivity=RESTRICTED, long=True),
+    Field(
+        "diary_entry", "action_taken", "处理措施", reading.text, sensitivity=RESTRICTED, long=True
+    ),
+    Field("diary_entry", "due_again_on", "再次联系", reading.day),
+    Field("diary_entry", "closed_on", "办结日期", reading.day, past=True),
+)
+
+ACTIVITY_FIELDS = (
+    Field("activity", "title", "活动名称", reading.text, mandatory=True),
+    Field("activity", "planned_on", "计划日期", reading.day, mandatory=True),
+    Field("activity", "held_on", "举行日期", reading.day, past=True),
+    Field("activity", "place", "地点", reading.text),
+    Field("activity", "led_by", "负责人", reading.text),
+    Field("activity", "head_count", "参加总人数", reading.number),
+    Field("activity", "content", "内容", reading.text, long=True),
+)
+
+RULE_FIELDS = (
+    Field("follow_up_rule", "kind", "联系方式", reading.word(DiaryKind), mandatory=True),
+    Field("follow_up_rule", "frequency", "多久一次", reading.word(Frequency), mandatory=True),
+    Field("follow_up_rule", "times", "次数", reading.number, mandatory=True),
+    Field("follow_up_rule", "applies_to", "对谁", reading.word(AppliesTo), mandatory=True),
+    Field("follow_up_rule", "since_on", "从哪天起", reading.day, mandatory=True),
+)
+
+LEAVING_FIELDS = (
+    Field("register_period", "left_on", "离校日期", reading.day, mandatory=True),
+    Field("register_period", "left_why", "原因", reading.word(LeaveReason), mandatory=True),
+)
+
+SCHOOL_FIELDS = (
+    Field("school_profile", "name", "学校名称", reading.text, mandatory=True),
+    Field("school_profile", "definition", "统计口径", reading.word(DefinitionKind), mandatory=True),
+    Field("school_profile", "filled_by", "填表人", reading.name),
+    Field("school_profile", "reviewed_by", "审核人", reading.name),
+    Field("school_profile", "headed_by", "单位负责人", reading.name),
+)
+
+WORK_FIELDS = (
+    MENTOR_FIELDS
+    + PAIRING_FIELDS
+    + ENTRY_FIELDS
+    + ACTIVITY_FIELDS
+    + RULE_FIELDS
+    + LEAVING_FIELDS
+    + SCHOOL_FIELDS
+)
+"""The whole second part."""
