@@ -15,12 +15,15 @@ from enum import Enum, auto
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.words import (
+    Care,
     CareGrade,
     Hardship,
     Health,
     Hukou,
     IdKind,
+    Mark,
     ParentStatus,
+    Relation,
     Sex,
 )
 from liushou_desk.errors import InputProblem
@@ -28,6 +31,15 @@ from liushou_desk.errors import InputProblem
 Value = str | date | bool | int
 Check = Callable[[str], Value | None]
 """Raw text to value; None for "says nothing". Raises `InputProblem` with the one sentence."""
+
+
+_OFFERED: dict[Check, tuple[str, ...]] = {
+    reading.yes_no: reading.YES_OR_NO,
+    reading.mark: tuple(word.label for word in Mark),
+    reading.care: tuple(word.label for word in Care),
+    reading.relation: tuple(word.label for word in Relation),
+}
+"""Readers that take more spellings than a form offers."""
 
 
 class Sensitivity(Enum):
@@ -74,8 +86,7 @@ class Field:
     @property
     def choices(self) -> tuple[str, ...]:
         """The labels a form offers; empty where anything may be written."""
-        labels: tuple[str, ...] = getattr(self.check, "labels", ())
-        return reading.YES_OR_NO if self.check is reading.yes_no else labels
+        return getattr(self.check, "labels", _OFFERED.get(self.check, ()))
 
     @property
     def is_day(self) -> bool:
