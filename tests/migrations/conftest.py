@@ -1,4 +1,4 @@
-"""An invented later revision, and an office file with rows that has yet to meet it."""
+"""An invented later revision, and an office file of the first one that has yet to meet it."""
 
 import shutil
 from pathlib import Path
@@ -9,14 +9,17 @@ from liushou_desk.models import upgrade
 from liushou_desk.models.office_file import OfficeFile
 from tests import factories as make
 
+FIRST = Path(__file__).parents[1] / "data" / "office_0001.db"
+"""A demo of 8 children as the program of revision 0001 left it; a ninth was taken back by undo."""
+
 LATER = '''
 """Children get a nickname; their table is rebuilt."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
@@ -27,7 +30,7 @@ def upgrade() -> None:
     op.execute("UPDATE child SET nickname = substr(name, -1)")
     op.execute("UPDATE mentor SET phone = ifnull(phone, '')")
     op.create_table("award", sa.Column("id", sa.Integer(), primary_key=True))
-'''
+'''.replace("HEAD", upgrade.HEAD)
 
 
 @pytest.fixture(scope="session")
@@ -35,25 +38,28 @@ def later_scripts(tmp_path_factory: pytest.TempPathFactory, scripts: Path) -> Pa
     """Our revisions and one more, in a folder with awkward signs in its name."""
     folder = tmp_path_factory.mktemp("later") / "100% #新?"
     shutil.copytree(scripts, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_later.py").write_text(LATER, encoding="utf-8")
+    (folder / "versions" / "later.py").write_text(LATER, encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def later(later_scripts: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program is one that knows the later revision."""
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", "later")
     return later_scripts
 
 
 @pytest.fixture
-def old_file(office: OfficeFile) -> Path:
-    """A closed file of revision 0001 with children, one of whom was removed again."""
+def old_file(tmp_path: Path) -> Path:
+    """A closed file of the first revision with children, one of whom was removed again."""
+    return Path(shutil.copyfile(FIRST, tmp_path / "留守工作台.db"))
+
+
+@pytest.fixture
+def filled_file(office: OfficeFile) -> Path:
+    """A closed file of today's revision with children."""
     with office.action("新增") as session:
         for number in range(30):
             make.make_entry(session, make.make_child(session, name=f"学生{number}"))
-    with office.action("新增") as session:
-        make.make_child(session, name="后来撤销的学生")
-    office.undo()
     office.close()
     return office.path

@@ -7,12 +7,13 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.errors import FileTrouble
-from liushou_desk.models import Child, upgrade
+from liushou_desk.models import Child, Mentor, upgrade
 from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect
 from liushou_desk.models.office_file import OfficeFile
 from tests import factories as make
 
+CHILDREN = 8
 AT = datetime(2026, 11, 21, 8, 30)  # noqa: DTZ001 - the office's own wall clock
 
 
@@ -33,10 +34,10 @@ def counts(path: Path) -> dict[str, int]:
 
 
 def untouched(path: Path) -> str:
-    """The digest of the tables that the later revision leaves alone."""
+    """The digest of the tables that the later revisions leave alone."""
     connection = connect(path, read_only=True)
     try:
-        changed = {"alembic_version", "child", "mentor", "award"}
+        changed = {"alembic_version", "child", "mentor", "award", "form_draft", "name_reading"}
         return content_digest(connection, [t for t in tables_of(connection) if t not in changed])
     finally:
         connection.close()
@@ -46,11 +47,11 @@ def test_no_row_is_lost(old_file: Path, later: Path) -> None:
     before, kept_rows = counts(old_file), untouched(old_file)
     upgrade.bring_up_to_date(old_file, later, at=AT)
     after = counts(old_file)
-    assert upgrade.read_revision(old_file) == "0002"
+    assert upgrade.read_revision(old_file) == "later"
     assert {name: after[name] for name in before} == before
     assert untouched(old_file) == kept_rows
-    children = read(old_file, "SELECT name, nickname FROM child ORDER BY id LIMIT 2")
-    assert children == [("学生0", "0"), ("学生1", "1")]
+    children = read(old_file, "SELECT name, nickname FROM child")
+    assert [name[-1] for name, _ in children] == [nickname for _, nickname in children]
 
 
 def test_the_old_file_is_kept_beside_it(old_file: Path, later: Path) -> None:
@@ -72,26 +73,26 @@ def test_what_an_upgrade_left_is_removed_at_the_next(old_file: Path, later: Path
     leftover.write_bytes(b"half")
     leftover.with_name(leftover.name + "-journal").write_bytes(b"hot")
     test_nothing_is_left_lying_about(old_file, later)
-    assert upgrade.read_revision(old_file) == "0002"
+    assert upgrade.read_revision(old_file) == "later"
 
 
-def test_a_file_of_today_is_left_alone(old_file: Path, scripts: Path) -> None:
-    before = old_file.read_bytes()
-    assert upgrade.bring_up_to_date(old_file, scripts, at=AT) is None
-    assert old_file.read_bytes() == before
+def test_a_file_of_today_is_left_alone(filled_file: Path, scripts: Path) -> None:
+    before = filled_file.read_bytes()
+    assert upgrade.bring_up_to_date(filled_file, scripts, at=AT) is None
+    assert filled_file.read_bytes() == before
 
 
 def test_ids_are_not_reused_after_a_table_was_rebuilt(old_file: Path, later: Path) -> None:
     last = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
     before = read(old_file, last)
     upgrade.bring_up_to_date(old_file, later, at=AT)
-    assert dict(before)["child"] == 31
+    assert dict(before)["child"] == CHILDREN + 1
     assert read(old_file, last) == before
 
 
 def test_a_revision_that_loses_rows_is_given_up(old_file: Path, later: Path) -> None:
     def assert_refused(text: str) -> None:
-        losing = later / "versions" / "0002_later.py"
+        losing = later / "versions" / "later.py"
         original = losing.read_text(encoding="utf-8")
         losing.write_text(original + text, encoding="utf-8")
         try:
@@ -116,8 +117,20 @@ def test_opening_upgrades_and_work_goes_on(old_file: Path, later: Path, clock) -
         with office.action("新增") as session:
             make.make_mentor(session)
         with office.reading() as session:
-            assert session.scalar(sa.select(sa.func.count(Child.id))) == 30
+            assert session.scalar(sa.select(sa.func.count(Child.id))) == CHILDREN
             assert session.scalar(sa.text("PRAGMA foreign_keys")) == 1
+
+
+def test_a_file_of_the_first_revision_is_opened(old_file: Path, scripts: Path, clock) -> None:
+    before = counts(old_file)
+    with OfficeFile.open(old_file, scripts, clock) as office:
+        after = counts(old_file)
+        assert {name: after[name] for name in before} == before
+        assert after.keys() - before.keys() == {"form_draft", "name_reading"}
+        assert office.redo() == "新增"
+        assert [office.undo(), office.undo()] == ["新增", "修改电话"]
+        with office.reading() as session:
+            assert set(session.scalars(sa.select(Mentor.phone))) != {"13800000000"}
 
 
 def test_creating_never_overwrites(office_path: Path, scripts: Path) -> None:

@@ -8,6 +8,7 @@ from liushou_desk.models.activity import Activity, ActivityChild
 from liushou_desk.models.aid import Aid
 from liushou_desk.models.base import Base
 from liushou_desk.models.child import Child, Pupil, PupilClass, RegisterPeriod, SchoolRecordMark
+from liushou_desk.models.desk import FormDraft, NameReading
 from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
 from liushou_desk.models.family import (
     BoardingPeriod,
@@ -47,6 +48,7 @@ __all__ = [
     "EntryVisitor",
     "FamilyMember",
     "FollowUpRule",
+    "FormDraft",
     "Holiday",
     "Household",
     "ImportBatch",
@@ -55,6 +57,7 @@ __all__ = [
     "IssuedFile",
     "LeadingGroupMember",
     "Mentor",
+    "NameReading",
     "OpenCellReason",
     "Pairing",
     "Pupil",

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models.base import Base, reference
+from liushou_desk.models.desk import FormDraft, NameReading
 from liushou_desk.models.papers import IssuedFile
 
 
@@ -94,11 +95,14 @@ class ImportOrigin(Base):
         return (sa.Index(None, "table_name", "row_id"),)
 
 
-_OUTSIDE = {t.__tablename__ for t in (Action, Change, ImportBatch, ImportOrigin, IssuedFile)}
+_OUTSIDE = {
+    table.__tablename__
+    for table in (Action, Change, ImportBatch, ImportOrigin, IssuedFile, NameReading, FormDraft)
+}
 
 
 def journaled_tables() -> list[sa.Table]:
-    """The tables whose every change is recorded: all but the journal's own and file contents."""
+    """The tables whose every change is recorded: the records, and no file contents or drafts."""
     return [table for table in Base.metadata.sorted_tables if table.name not in _OUTSIDE]
 
 

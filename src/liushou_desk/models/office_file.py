@@ -67,6 +67,17 @@ class OfficeFile:
         ):
             yield session
 
+    @contextmanager
+    def beside(self) -> Generator[Session]:
+        """A session for what is no record of the office: readings of names, drafts of forms.
+
+        Its changes are committed at the end and no action tells of them; a change to a record is
+        refused, since the journal has no open action to put it under.
+        """
+        with self._changing() as session:
+            yield session
+            session.commit()
+
     def undo(self) -> str | None:
         """Take the latest action back; returns its sentence, None where there is nothing."""
         with self._changing() as session:

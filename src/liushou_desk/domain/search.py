@@ -1,0 +1,70 @@
+r"""查找: what a row is found by, as one string, and the test of what was typed against it.
+
+The string is made once per row, the test once per needle, so that a keystroke is one pass of
+substring searches: `\n` begins every text and reading, `\v` the numbers, `\t` ends a number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+_Test = Callable[[str], bool]
+
+_TAIL_FROM = 3
+"""Fewer digits would be the tail of too many numbers."""
+_NUMBER = re.compile(r"\d+x?")
+_LATIN = re.compile("[a-z]+")
+_FOLD = str.maketrans({"ü": "v", "'": None, "·": None, "•": None, "‧": None, "・": None})
+"""Signs that people write differently or not at all."""
+_NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
+"""A student number begins with a letter, an ID number may end with one."""
+
+
+def search_text(*parts: str | None, readings: str = "", numbers: Iterable[str | None] = ()) -> str:
+    """What a row is found by: texts, pinyin of its names, numbers by their tails."""
+    texts = "\n".join(part for part in parts if part)
+    tails = "".join(f"{_NOT_IN_NUMBERS.sub('', n.lower())}\t" for n in numbers if n)
+    return f"\n{_folded(texts)}\n{readings}\n\v{tails}"
+
+
+def matches(search: str, needle: str) -> bool:
+    """Whether a row's search text has every word of the needle."""
+    return compile_needle(needle)(search)
+
+
+def compile_needle(needle: str) -> Callable[[str], bool]:
+    """The test of one needle, for many rows: its words, parted by spaces, must all be met.
+
+    Digits meet the tail of a number from three signs on, letters the beginning of a reading, and
+    any word but letters meets a text anywhere.
+    """
+    words = sorted(_folded(needle).split(), key=len, reverse=True)
+    return reduce(_both, map(_word_test, words)) if words else _anything
+
+
+def _anything(_search: str) -> bool:
+    return True
+
+
+def _both(first: _Test, second: _Test) -> _Test:
+    return lambda search: first(search) and second(search)
+
+
+def _word_test(word: str) -> _Test:
+    if _LATIN.fullmatch(word):
+        beginning = f"\n{word}"
+        return lambda search: beginning in search
+    if not _NUMBER.fullmatch(word):
+        return lambda search: word in search
+    if len(word) < _TAIL_FROM:
+        return lambda search: word in search and word in search.partition("\v")[0]
+    tail = f"{word}\t"
+    return lambda search: word in search and (tail in search or word in search.partition("\v")[0])
+
+
+def _folded(text: str) -> str:
+    """Full-width signs as half-width, capitals as small letters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return text.lower().translate(_FOLD)

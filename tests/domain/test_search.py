@@ -1,0 +1,60 @@
+"""What is typed finds the rows it should, and only those."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liushou_desk.domain.search import compile_needle, matches, search_text
+
+ROW = search_text(
+    "张文静", "三（2）班", "柳溪村12号", "阿依·古丽", None, "",
+    readings="zhangwenjing\nzwj\nzhangwj\nwenjing\nayiguli\naygl\nlvx",
+    numbers=["138-1234 5678", None, "52999920150122016X", "G529999201501220163"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "needle",
+    [
+        "张", "文静", "张文静", " 张文静 ", "柳溪", "2)班", "（2）班", "阿依古丽", "阿依•古",
+        "zhang", "zhangw", "zwj", "zhangwj", "ZWJ", "ｚｗｊ", "ayig", "a'yi", "aygl", "lüx",
+        "5678", "678", "13812345678", "016x", "016X", "０１６ｘ", "163", "12", "2", "12号",
+        "G529999201501220163", "zwj 柳溪", "张 678", "柳溪  zhangw 678", "", "   ",
+    ],
+)  # fmt: skip
+def test_found(needle: str) -> None:
+    assert matches(ROW, needle)
+
+
+@pytest.mark.parametrize(
+    "needle",
+    [
+        "李", "张静", "hang", "wj", "jing", "zwjx", "1381", "1234", "78", "67", "22016", "1636",
+        "zwj 大坪", "张 679", "张文静2", "x", "016xx", "·李",
+    ],
+)  # fmt: skip
+def test_not_found(needle: str) -> None:
+    assert not matches(ROW, needle)
+
+
+def test_a_number_is_no_text_and_a_text_no_number() -> None:
+    phone, house = search_text(numbers=["13812345678"]), search_text("1234号")
+    assert [matches(row, "1234") for row in (phone, house)] == [False, True]
+
+
+def test_nothing_is_found_by_the_seam_of_two_texts() -> None:
+    assert not matches(search_text("张文", "静安村", numbers=["123", "456"]), "文静")
+    assert not matches(search_text(numbers=["123", "456"]), "3456")
+
+
+@given(st.text(), st.lists(st.text()))
+def test_any_needle_is_taken(needle: str, parts: list[str]) -> None:
+    test = compile_needle(needle)
+    assert test(search_text(*parts, numbers=parts)) in {True, False}
+
+
+@given(st.lists(st.text(st.characters(categories=["Lo", "Nd"]), min_size=1), min_size=1))
+def test_a_row_is_found_by_each_of_its_texts(parts: list[str]) -> None:
+    row = search_text(*parts)
+    assert all(matches(row, part) for part in parts)
+    assert matches(row, " ".join(parts))
