@@ -18,11 +18,13 @@ from typing import Any
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import FileTrouble
 from liushou_desk.models.content import content_digest, row_counts
-from liushou_desk.models.engine import connect, file_trouble
+from liushou_desk.models.engine import connect, damaged_file, file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import remove_with_journal, sync_folder
 
 LIST_NAME = "备份清单.txt"
+SENTENCE = "备份数据文件"
+"""What the journal says of a backup; `records` has its `file` and `folder`."""
 _CHUNK = 1024 * 1024
 _KEPT = "原有数据和以前的备份都完好。"
 
@@ -45,12 +47,14 @@ def make_backup(office: OfficeFile, folder: Path) -> Backup:
     part = folder / f"备份中_{os.getpid()}.part"
     source = connect(office.path, read_only=True)
     try:
-        with file_trouble(folder):
+        with file_trouble(office.path):
             source.execute("BEGIN")
             counts, digest = row_counts(source), content_digest(source)
+        with file_trouble(part):
             _copy(source, part)
             sha256 = _write_through(part)
-            _verify(part, sha256, counts, digest)
+            if not _is_equal(part, sha256, counts, digest):
+                raise _cause(source, office.path)
             target = _new_name(office, folder)
             part.rename(target)
             sync_folder(folder)
@@ -89,12 +93,10 @@ def _write_through(part: Path) -> str:
     return sha256
 
 
-def _verify(part: Path, sha256: str, counts: dict[str, int], digest: str) -> None:
-    bad = FileTrouble(
-        f"备份写到磁盘后读回来不一致，已作废这份备份。{_KEPT}", "请换一个U盘或磁盘再备份。"
-    )
+def _is_equal(part: Path, sha256: str, counts: dict[str, int], digest: str) -> bool:
+    """Whether the copy reads as it was written, is sound, and holds what the source holds."""
     if _sha256(part) != sha256:
-        raise bad
+        return False
     copy = connect(part, read_only=True)
     try:
         sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -102,8 +104,17 @@ def _verify(part: Path, sha256: str, counts: dict[str, int], digest: str) -> Non
         same = row_counts(copy) == counts and content_digest(copy) == digest
     finally:
         copy.close()
-    if not sound or broken or not same:
-        raise bad
+    return sound and not broken and same
+
+
+def _cause(source: Any, path: Path) -> FileTrouble:
+    """Why a copy is no good: the file itself, or else the disk it was written to."""
+    broken = source.execute("PRAGMA foreign_key_check").fetchall()
+    if broken or source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        return damaged_file(path)
+    return FileTrouble(
+        f"备份写到磁盘后读回来不一致，已作废这份备份。{_KEPT}", "请换一个U盘或磁盘再备份。"
+    )
 
 
 def _new_name(office: OfficeFile, folder: Path) -> Path:
@@ -127,7 +138,8 @@ def _append(path: Path, name: str, sha256: str, counts: dict[str, int], at: date
 def _record(office: OfficeFile, target: Path) -> None:
     """Note the backup in the journal, where the file can be written."""
     try:
-        with office.action("备份数据文件", undoable=False, file=target.name):
+        record = {"file": target.name, "folder": str(target.parent)}
+        with office.action(SENTENCE, undoable=False, **record):
             pass
     except FileTrouble:
         return
