@@ -1,8 +1,8 @@
-"""版式: page layout as data. GB/T 9704-2012 is the default profile; a school may edit its own.
+"""版式: page layout as data: official papers by GB/T 9704-2012, and printed lists (清单).
 
-Figures come from the standard (page 210 × 297 mm, text area 156 × 225 mm, 22 lines of 28
-characters) and from measuring Word files in LibreOffice: a grid of type `lines` with 28.95 pt
-exact and runs set 0.25 pt closer gives 22 × 28 there, equal to our PDF.
+Figures of the official paper come from the standard (page 210 × 297 mm, text area 156 × 225 mm,
+22 lines of 28 characters) and from measuring Word files in LibreOffice: a grid of type `lines`
+with 28.95 pt exact and runs set 0.25 pt closer gives 22 × 28 there, equal to our PDF.
 """
 
 from dataclasses import dataclass
@@ -56,6 +56,8 @@ class LayoutProfile:
     """Empty lines above the signature: the seal's top then lies within one line of the text."""
     header_top: float = 15
     """From the paper's upper edge to the draft mark."""
+    numbers_outward: bool = True
+    """Page numbers right on odd pages, left on even ones; else in the middle (PDF only)."""
 
     @property
     def pitch_pt(self) -> float:
@@ -107,3 +109,34 @@ GB_T_9704 = LayoutProfile(
     page_number=Face("宋体", "song", 14),
     signature_right=4,
 )
+
+_SMALL = Face("宋体", "song", 9)
+_SMALL_HEAD = Face("黑体", "hei", 9)
+
+LISTING = LayoutProfile(
+    name="清单",
+    page_width=297,
+    page_height=210,
+    top=13,
+    left=12,
+    text_width=273,
+    text_height=181,
+    lines=32,
+    characters=85,
+    line_pt=16,
+    spacing_pt=0,
+    page_number_gap=3.5,
+    title=Face("黑体", "hei", 14),
+    headings=(_SMALL_HEAD, _SMALL_HEAD, _SMALL_HEAD, _SMALL_HEAD),
+    body=_SMALL,
+    label=_SMALL_HEAD,
+    caption=_SMALL_HEAD,
+    table_head=_SMALL_HEAD,
+    table=_SMALL,
+    note=_SMALL,
+    page_number=_SMALL,
+    signature_right=4,
+    header_top=6,
+    numbers_outward=False,
+)
+"""What a table on the screen shows, on A4 across: the margins any office printer can keep."""

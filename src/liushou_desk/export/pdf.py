@@ -21,12 +21,17 @@ from liushou_desk.export.target import write_file
 def write_pdf(
     document: Document, profile: LayoutProfile, path: Path, *, fonts: Path, made_on: date
 ) -> None:
-    """Write the document as PDF; the same document, fonts and day give the same bytes.
+    """Write the document as PDF, or leave what was at `path`; as `pdf_bytes` otherwise."""
+    write_file(path, pdf_bytes(document, profile, fonts=fonts, made_on=made_on))
+
+
+def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_on: date) -> bytes:
+    """Draw the document as PDF; the same document, fonts and day give the same bytes.
 
     `fonts` is the folder that holds `<face.pdf>.ttf` for each face of the profile.
 
     Raises:
-        FileTrouble: the file could not be written, or a font is missing; nothing was harmed.
+        FileTrouble: a font is missing.
         TemplateTrouble: no font has one of the characters.
     """
     faces = Faces(fonts)
@@ -40,7 +45,7 @@ def write_pdf(
         _draw_margins(number, document.draft_mark, profile, text, paper)
         paper.next_page()
     paper.finish()
-    write_file(path, written.getvalue())
+    return written.getvalue()
 
 
 def _draw(page: Page, paper: Paper) -> None:
@@ -65,11 +70,11 @@ def _sheet(placed: Placed) -> Sheet | None:
 def _draw_margins(
     number: int, draft_mark: str, profile: LayoutProfile, text: TextSetter, paper: Paper
 ) -> None:
-    """Page number below the text area (odd pages right, even ones left), draft mark above it."""
+    """Page number below the text area, draft mark above it."""
     room = profile.text_width * MM
     face = profile.page_number
     line = text.line(f"— {number} —", face)
-    x = room - face.size - line.width if number % 2 else face.size
+    x = _number_left(number, room - line.width, profile)
     dashes = (profile.text_height + profile.page_number_gap) * MM
     paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
     if draft_mark:
@@ -77,3 +82,11 @@ def _draw_margins(
         line = text.line(draft_mark, face)
         top = (profile.header_top - profile.top) * MM
         paper.ink(Ink(line, face, room - line.width, baseline(face.size * LEADING, face)), top)
+
+
+def _number_left(number: int, free: float, profile: LayoutProfile) -> float:
+    """Where the page number begins, given the width it leaves free."""
+    if not profile.numbers_outward:
+        return free / 2
+    clear = profile.page_number.size
+    return free - clear if number % 2 else clear
