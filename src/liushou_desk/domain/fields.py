@@ -96,7 +96,7 @@ class Field:
     def read(self, raw: str, today: date) -> Value | None:
         """What was written, as importer and form take it. Raises `InputProblem` for this field."""
         try:
-            value = self.check(raw)
+            value = self.check(raw) if raw.strip() else None
         except InputProblem as problem:
             raise InputProblem(problem.sentence, problem.advice, field=self.key) from None
         if value is None and self.mandatory:

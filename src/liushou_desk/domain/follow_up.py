@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Word
 
 LEAST_DAYS_OF_MONTH = 15
 LEAST_TEACHING_DAYS = 10
 LEAST_DAYS_OF_TERM = 30
+
+
+class State(Word):
+    """How a child stands with the rules: the worst of its cells."""
+
+    OVERDUE = "overdue", "逾期"
+    OWED = "owed", "应完成"
+    DONE = "done", "已完成"
+    NONE = "none", "无"
 
 
 @dataclass(frozen=True, slots=True)

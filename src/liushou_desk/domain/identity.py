@@ -6,6 +6,7 @@ sentence that both the form and the importer show.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from operator import mul
 
@@ -63,6 +64,16 @@ def born_on(national_id: str) -> date:
 def sex_of(national_id: str) -> Sex:
     """The sex inside a valid identity number: an odd serial is male."""
     return Sex.MALE if int(national_id[16]) % 2 else Sex.FEMALE
+
+
+def disagreements(
+    national_id: str, born: date | None, sex: Sex | None
+) -> Iterator[tuple[str, str]]:
+    """Where a birth date or sex says something else than the number, by key of the field."""
+    if born and born != born_on(national_id):
+        yield "born_on", "出生日期与身份证号不一致"
+    if sex and sex is not sex_of(national_id):
+        yield "sex", "性别与身份证号不一致"
 
 
 def check_student_number(text: str) -> str:

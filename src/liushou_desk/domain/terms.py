@@ -121,6 +121,12 @@ def previous_code(code: str) -> str:
     return f"{start}-{start + 1}-1" if half == 2 else f"{start - 1}-{start}-2"
 
 
+def next_code(code: str) -> str:
+    """The code of the term after."""
+    start, half = parse_code(code)
+    return f"{start}-{start + 1}-2" if half == 1 else f"{start + 1}-{start + 2}-1"
+
+
 def other_half(code: str) -> str:
     """The code of the other term of the same school year."""
     start, half = parse_code(code)

@@ -214,6 +214,7 @@ class Recount(Records):
         filed = [c for c in verified if self._answered(c)]
         return {
             "verified": len(verified),
+            "unverified": len([c for c in self.present if not self.days.verified(c)]),
             "filed": len(filed),
             "unfiled": len(self.counted) - len(filed),
         }

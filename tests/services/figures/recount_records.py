@@ -54,7 +54,17 @@ class Records(Scoped):
             rows = [row for row in self.contacts if row["kind"] == kind.value]
             numbers |= {f"{key}.{kind.label}": n for key, n in self._of_kind(rows).items()}
         alone = {r["child"] for r in self.contacts if r["reached"] and not r["is_group"]}
-        return numbers | {"contacted": len([c for c in self.counted if c in alone])}
+        this_month = {
+            r["child"]
+            for r in self.contacts
+            if r["reached"]
+            and not r["is_group"]
+            and f"{r['happened_on']:%Y-%m}" == f"{self.until:%Y-%m}"
+        }
+        return numbers | {
+            "contacted": len([c for c in self.counted if c in alone]),
+            "not_contacted": len([c for c in self.counted if c not in this_month]),
+        }
 
     def _of_kind(self, rows: list[Row]) -> Numbers:
         alone = [r for r in rows if r["reached"] and not r["is_group"]]
@@ -97,6 +107,8 @@ class Records(Scoped):
         open_children = {child for _, child, state in cells if state != "done"}
         asked = [c for c in self.counted if any(child == c for _, child, _ in cells)]
         numbers: Numbers = {"rule_children": len(asked)}
+        late = {child for _, child, state in cells if state == "overdue"}
+        numbers["overdue_children"] = len([c for c in asked if c in late])
         numbers["rule_met"] = len([c for c in asked if c not in open_children])
         numbers |= grouped("rule_owed", [name for name, _, _ in cells])
         for state in ("done", "due", "overdue"):

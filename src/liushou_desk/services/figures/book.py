@@ -20,7 +20,7 @@ from liushou_desk.services.figures.figure import (
     scaled,
 )
 from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.rows import FigureRow, rows_of
+from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.scope import Scope, scope_for
 
 
@@ -71,6 +71,12 @@ class FigureBook:
         self[key]
         fill(self.session, self.scope)  # another book may have been opened since
         return rows_of(self.session, *_selection(key))
+
+    def record_ids(self, key: str) -> frozenset[int]:
+        """The ids of the rows behind a key: the same selection, without their words."""
+        self[key]
+        fill(self.session, self.scope)
+        return frozenset(row[1] for row in records_of(self.session, *_selection(key)))
 
     def _evaluate(self) -> Iterator[FigureValue]:
         plain, grouped = plain_numbers(self.session), grouped_numbers(self.session)

@@ -214,6 +214,12 @@ def _files() -> Iterator[Figure]:
         "verified", "已核实", "留守儿童中本学期摸底表已核实的", sa.and_(COUNTED, R.verified == 1)
     )
     yield children(
+        "unverified",
+        "未核实",
+        "截止日在册的全部关爱对象中本学期摸底表未核实的",
+        sa.and_(PRESENT, R.verified == 0),
+    )
+    yield children(
         "filed",
         "已建档",
         "留守儿童中已核实且必填项齐全的",

@@ -25,8 +25,8 @@ from liushou_desk.models import (
 
 Rows = Mapping[int, list[Any]]
 
-_FATHERS = (Relation.FATHER, Relation.STEP_FATHER)
-_MOTHERS = (Relation.MOTHER, Relation.STEP_MOTHER)
+FATHERS = (Relation.FATHER, Relation.STEP_FATHER)
+MOTHERS = (Relation.MOTHER, Relation.STEP_MOTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ class Reader:
                 Whereabouts.status,
                 Whereabouts.away_since,
                 Whereabouts.able_to_care,
+                Whereabouts.place,
             )
             .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
-            .where(FamilyMember.relation.in_([*_FATHERS, *_MOTHERS]))
+            .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
             .order_by(Whereabouts.id)
         )
         return cls(by_first(session.execute(marks).all()), by_first(session.execute(parents).all()))
@@ -63,8 +64,8 @@ class Reader:
         parents = self.parents.get(child.household_id, [])
         return History(
             marks=[(marked_on, mark) for _, marked_on, mark in self.marks.get(child.child_id, ())],
-            father=_periods(parents, _FATHERS),
-            mother=_periods(parents, _MOTHERS),
+            father=_periods(parents, FATHERS),
+            mother=_periods(parents, MOTHERS),
             verified=is_verified(child, day),
             born_on=child.born_on,
             is_orphan=bool(child.is_orphan),
@@ -157,16 +158,20 @@ def by_first(rows: Iterable[Any]) -> Rows:
     return grouped
 
 
-def _periods(rows: Iterable[Any], relations: tuple[Relation, ...]) -> list[WhereaboutsPeriod]:
-    """The periods of one parent; a step parent stands in only where no parent is listed."""
+def rows_of_parent(rows: Iterable[Any], relations: tuple[Relation, ...]) -> list[Any]:
+    """The dated rows of one parent; a step parent stands in only where no parent is listed."""
+    rows = list(rows)
     listed = {row.relation for row in rows}
     chosen = next((relation for relation in relations if relation in listed), None)
+    return [row for row in rows if row.relation is chosen and row.status is not None]
+
+
+def _periods(rows: Iterable[Any], relations: tuple[Relation, ...]) -> list[WhereaboutsPeriod]:
     return [
         WhereaboutsPeriod(
             row.from_on,
             row.to_on,
             WhereaboutsValue(row.status, row.away_since, row.able_to_care),
         )
-        for row in rows
-        if row.relation is chosen and row.status is not None
+        for row in rows_of_parent(rows, relations)
     ]

@@ -12,14 +12,15 @@ from liushou_desk.services.figures.tables import pair, roll
 _ENTRIES = """
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
-     late, open_concern, has_concern, first_of_record, first_of_household, present)
+     late, open_concern, has_concern, first_of_record, first_of_household, present,
+     this_month)
 SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.happened_on, e.is_group, e.reached, 1,
        julianday(e.recorded_on) - julianday(e.happened_on) > :late,
        e.concern IS NOT NULL AND (e.closed_on IS NULL OR e.closed_on > :until),
        e.concern IS NOT NULL,
        row_number() OVER (PARTITION BY e.id ORDER BY x.child_id) = 1,
        row_number() OVER (PARTITION BY e.id, r.household_id ORDER BY x.child_id) = 1,
-       r.present AND r.counted
+       r.present AND r.counted, e.happened_on >= :month
 FROM diary_entry e
 JOIN entry_child x ON x.entry_id = e.id
 JOIN temp.roll r ON r.child_id = x.child_id
@@ -31,9 +32,10 @@ WHERE e.happened_on BETWEEN :first AND :until
 _TALLIES = """
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
-     late, open_concern, has_concern, first_of_record, first_of_household, present)
+     late, open_concern, has_concern, first_of_record, first_of_household, present,
+     this_month)
 SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, max(t.month_on, :first), 0, 1, t.times,
-       0, 0, 0, 1, 1, r.present AND r.counted
+       0, 0, 0, 1, 1, r.present AND r.counted, t.month_on >= :month
 FROM tally_entry t
 JOIN temp.roll r ON r.child_id = t.child_id
 WHERE t.kind IN :tallied
@@ -75,6 +77,7 @@ def fill_records(session: Session, scope: Scope) -> None:
         "first": scope.term.first_on.isoformat(),
         "last": scope.term.last_on.isoformat(),
         "until": scope.until.isoformat(),
+        "month": scope.until.replace(day=1).isoformat(),
         "late": scope.late_after_days,
         "tallied": [kind.value for kind in DiaryKind if not kind.needs_text],
     }

@@ -1,6 +1,6 @@
 """The rows behind a figure: the figure's own selection, each row in words."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,17 +27,22 @@ class FigureRow:
 
 def rows_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> list[FigureRow]:
     """Every row of a figure's selection; what they add sums up to its number."""
-    source, record = _identity(figure)
-    adds = sa.literal(1) if figure.weight is None else sa.func.coalesce(figure.weight, 0)
-    statement = sa.select(source, record, adds).select_from(figure.base).where(where)
-    if figure.distinct is not None:
-        statement = statement.distinct()
-    found = session.execute(statement.order_by(record)).all()
+    found = records_of(session, figure, where)
     texts = _texts(session, {(row[0], row[1]) for row in found})
     return [
         FigureRow(row[0], row[1], scaled(row[2], figure.scale), texts.get((row[0], row[1]), ""))
         for row in found
     ]
+
+
+def records_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> Sequence[Any]:
+    """(source, record id, what it adds) of every row of a figure's selection."""
+    source, record = _identity(figure)
+    adds = sa.literal(1) if figure.weight is None else sa.func.coalesce(figure.weight, 0)
+    statement = sa.select(source, record, adds).select_from(figure.base).where(where)
+    if figure.distinct is not None:
+        statement = statement.distinct()
+    return session.execute(statement.order_by(record)).all()
 
 
 def _identity(figure: Figure) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:

@@ -119,8 +119,11 @@ contact = _table(
     "first_of_record",
     "first_of_household",
     "present",
+    "this_month",
 )
-"""A diary record or tally for one child counted on its day."""
+"""A diary record or tally for one child counted on its day.
+
+`this_month`: in the month of the scope's last day."""
 
 compliance = _table(
     "compliance",

@@ -129,6 +129,16 @@ def _contacted() -> Iterator[Figure]:
     )
 
 
+def _not_contacted() -> Iterator[Figure]:
+    reached = sa.select(C.child_id).where(ALONE, C.this_month == 1)
+    yield children(
+        "not_contacted",
+        "本月未联系",
+        "截止日在册的留守儿童中，本月（统计到的最后一个月）没有个别联系上的",
+        sa.and_(COUNTED, R.child_id.not_in(reached)),
+    )
+
+
 def _contact_quality() -> Iterator[Figure]:
     yield Figure(
         "not_reached",
@@ -194,6 +204,15 @@ def _rules() -> Iterator[Figure]:
         "截止日在册的留守儿童中应完成项全部完成的",
         tables.compliance,
         sa.and_(K.present == 1, K.child_met == 1),
+        Unit.CHILDREN,
+        distinct=K.child_id,
+    )
+    yield Figure(
+        "overdue_children",
+        "随访逾期的儿童",
+        "截止日在册的留守儿童中有逾期项的",
+        tables.compliance,
+        sa.and_(K.present == 1, K.overdue == 1),
         Unit.CHILDREN,
         distinct=K.child_id,
     )
@@ -283,6 +302,7 @@ FIGURES = (
     *_pairing(),
     *_contacts(),
     *_contacted(),
+    *_not_contacted(),
     *_contact_quality(),
     *_rules(),
     *_activities(),

@@ -1,0 +1,116 @@
+"""How a child is called on the screen: its name, told apart from namesakes, and its class."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.terms import grade_label
+from liushou_desk.domain.words import Stage
+from liushou_desk.models import Child, Term, TermSheet
+from liushou_desk.services.figures.roll import Place, places
+from liushou_desk.services.readings import readings_of
+
+IDS_AT_ONCE = 500
+
+
+def called(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, str]:
+    """Each child's name, with class and month of birth where others of the file share it.
+
+    张伟（三1·2016-03）; what is not known is left out, and where even that is shared the number of
+    the record stands behind. The class is that of the term, by default the latest one.
+    """
+    shared = set(
+        session.scalars(sa.select(Child.name).group_by(Child.name).having(sa.func.count() > 1))
+    )
+    rows = _of(session, sa.select(Child.id, Child.name, Child.born_on), Child.id, child_ids)
+    names = {child_id: name for child_id, name, _ in rows}
+    doubles = {child_id: born_on for child_id, name, born_on in rows if name in shared}
+    if doubles:
+        names |= _told_apart(names, doubles, class_places(session, doubles, term))
+    return names
+
+
+def picks(session: Session, child_ids: Collection[int], term: str | None) -> tuple[Pick, ...]:
+    """Children to choose from in the order of the ids, found by name, pinyin and class."""
+    names, classes = called(session, child_ids, term), classes_of(session, child_ids, term)
+    plain = {child_id: label.partition("（")[0] for child_id, label in names.items()}
+    read = readings_of(session, plain.values())
+    return tuple(
+        Pick(
+            child_id,
+            names[child_id],
+            search_text(
+                names[child_id], classes.get(child_id), readings=read.get(plain[child_id], "")
+            ),
+        )
+        for child_id in child_ids
+        if child_id in names
+    )
+
+
+def classes_of(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, str]:
+    """Each child's class (三年级1班) in a term, by default the latest; none where not known."""
+    return {
+        child_id: place.class_label
+        for child_id, place in class_places(session, child_ids, term).items()
+    }
+
+
+def class_places(
+    session: Session, child_ids: Collection[int], term: str | None
+) -> dict[int, Place]:
+    """Each child's class in a term and where it is."""
+    chosen = sa.select(Term.id).order_by(Term.first_on.desc()).limit(1)
+    if term is not None:
+        chosen = sa.select(Term.id).where(Term.code == term)
+    known = places(session)
+    sheets = sa.select(TermSheet.child_id, TermSheet.class_id).where(
+        TermSheet.term_id == chosen.scalar_subquery(), TermSheet.class_id.is_not(None)
+    )
+    rows = _of(session, sheets, TermSheet.child_id, child_ids)
+    return {child_id: known[class_id] for child_id, class_id in rows}
+
+
+def _of(
+    session: Session, statement: sa.Select[*tuple[Any, ...]], column: Any, ids: Collection[int]
+) -> list[Any]:
+    """The rows of some ids; all rows at once where many are asked for."""
+    if len(ids) > 4 * IDS_AT_ONCE:
+        wanted = set(ids)
+        return [row for row in session.execute(statement).all() if row[0] in wanted]
+    listed = list(ids)
+    return [
+        row
+        for start in range(0, len(listed), IDS_AT_ONCE)
+        for row in session.execute(
+            statement.where(column.in_(listed[start : start + IDS_AT_ONCE]))
+        ).all()
+    ]
+
+
+def _told_apart(
+    names: dict[int, str], doubles: dict[int, Any], classes: dict[int, Place]
+) -> dict[int, str]:
+    labels: dict[int, str] = {}
+    for child_id, born_on in doubles.items():
+        place = classes.get(child_id)
+        known = [_short(place.name)] if place else []
+        known += [f"{born_on:%Y-%m}"] if born_on else []
+        labels[child_id] = names[child_id] + (f"（{'·'.join(known)}）" if known else "")
+    same = Counter(labels.values())
+    return {
+        child_id: f"{label}#{child_id}" if same[label] > 1 else label
+        for child_id, label in labels.items()
+    }
+
+
+def _short(name: ClassName) -> str:
+    """三1 for 三年级1班, 学前1."""
+    grade = grade_label(name.stage, name.grade)
+    return f"{grade if name.stage is Stage.PRESCHOOL else grade[0]}{name.number}"
