@@ -227,12 +227,8 @@ class _SheetReader:
         if not number or cells.faults:
             return
         born = values.setdefault("child.born_on", identity.born_on(number))
-        if born != identity.born_on(number):
-            cell = self._cell_of(cells, "child.born_on")
-            cells.doubts.append(Problem(cell, "出生日期与身份证号不一致"))
-        sex = values.get("child.sex")
-        if sex and sex is not identity.sex_of(number):
-            cells.doubts.append(Problem(self._cell_of(cells, "child.sex"), "性别与身份证号不一致"))
+        for key, sentence in identity.disagreements(number, born, values.get("child.sex")):
+            cells.doubts.append(Problem(self._cell_of(cells, f"child.{key}"), sentence))
 
     def _cell_of(self, cells: RowCells, *keys: str) -> str:
         plain = self._columns.plain

@@ -21,10 +21,9 @@ from liushou_desk.services.imports.outcome import FieldChange
 from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import ImportSettings, renamed, returned
 from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.register.history import NOT_IN_CARE, carried_forward
 
 CLASS = "班级"
-NOT_IN_CARE = "此前未列入关爱对象"
-"""Source of the mark a pupil had before being taken into care."""
 
 
 class ChildPlanner:
@@ -159,15 +158,11 @@ class ChildPlanner:
         self._tick_hardships(sheet["id"])
 
     def _new_sheet(self, child_id: int, stated: Row) -> Row:
-        """The term's sheet: the last one carried forward as 未核实, and what the row states.
-
-        A class is carried through a school year only.
-        """
+        """The term's sheet: the last one carried forward as 未核实, and what the row states."""
         nothing: tuple[str, Row] = ("", {"id": 0})
         code, last = self.state.earlier_sheets.get(child_id, nothing)
-        known = {key: last.get(key) if value is None else value for key, value in stated.items()}
-        if stated["class_id"] is None and not code.startswith(f"{self.settings.school_year}-"):
-            known["class_id"] = None
+        carried = carried_forward(last, code, self.settings.school_year)
+        known = {key: carried.get(key) if value is None else value for key, value in stated.items()}
         values = {"child_id": child_id, "term_id": self.settings.term_id, **known}
         sheet: Row = {"id": self.ledger.insert(TermSheet, **values), **values}
         self.state.sheets[child_id] = sheet

@@ -8,23 +8,16 @@ importing the same file again would turn the fact to and fro.
 from typing import TYPE_CHECKING, Any
 
 from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS, PARENT_FIELDS
-from liushou_desk.domain.words import Care, ParentStatus
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
 from liushou_desk.services.imports.state import Row
+from liushou_desk.services.register.history import AWAY, only_told_later
 
 if TYPE_CHECKING:
+    from liushou_desk.domain.words import Care
     from liushou_desk.services.imports.child_plan import ChildPlanner
 
-_AWAY = {
-    ParentStatus.WORKS_AWAY,
-    ParentStatus.AWAY_OTHERWISE,
-    ParentStatus.LOST_CONTACT,
-    ParentStatus.DETAINED,
-    ParentStatus.DECEASED,
-    ParentStatus.LIVES_APART,
-}
 _HOUSEHOLD_LABELS = {entry.key: entry.label for entry in HOUSEHOLD_FIELDS}
 _WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
 _MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
@@ -123,7 +116,7 @@ class FamilyPlanner:
         self.state.claims[claim] = self.row.place
         if current:
             state = _carried_on(state, current)
-            if _only_told_later(state, current):
+            if only_told_later(state, current):
                 self.child.amend_row(Whereabouts, current, state, _WHEREABOUTS_LABELS)
                 return
         owner = ("member_id", row["id"])
@@ -135,7 +128,7 @@ class FamilyPlanner:
             (member, row)
             for member, row in placed
             if (where := self.state.whereabouts.get(row["id"])) is None
-            or where["status"] not in _AWAY
+            or where["status"] not in AWAY
         ]
         stated: Care | None = self.row.values.get("caregiver_period.care")
         named = [(m, row) for m, row in present if m.values.get("is_guardian")]
@@ -178,7 +171,7 @@ class FamilyPlanner:
 
 def _state_of(member: Member) -> dict[str, Any]:
     """What the row says of a parent's whereabouts; of one at home, no more than able to care."""
-    said, away = member.said, member.status in _AWAY
+    said, away = member.said, member.status in AWAY
     place = said["place"] or said["address"] or None
     return {
         "status": member.status,
@@ -187,13 +180,6 @@ def _state_of(member: Member) -> dict[str, Any]:
         "away_since": member.values.get("away_since") if away else None,
         "able_to_care": member.values.get("able_to_care"),
     }
-
-
-def _only_told_later(state: Row, current: Row) -> bool:
-    """Whether nothing moved: what was blank of the same state is now known."""
-    new = {key for key, value in state.items() if current.get(key) != value}
-    told_later = new <= {"away_since", "able_to_care"}
-    return told_later and all(current.get(key) is None for key in new)
 
 
 def _contradicts(state: Row, current: Row) -> bool:

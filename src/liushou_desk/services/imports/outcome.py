@@ -50,6 +50,8 @@ class ImportResult:
     absent: int
     committed: bool
     unknown_headings: tuple[str, ...] = ()
+    writes_anything: bool = False
+    """Whether a row was taken and brings something; a new term may, though no row changes."""
 
     @property
     def counts(self) -> dict[str, int]:

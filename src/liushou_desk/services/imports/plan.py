@@ -12,9 +12,10 @@ from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import Campus, Pupil, PupilClass, RegisterPeriod, SchoolClass
 from liushou_desk.services.imports.child_plan import CLASS, ChildPlanner, shown
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
-from liushou_desk.services.imports.state import RosterState, Row, numbers_of
+from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import ImportSettings, renamed, returned, stated_facts
 from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.register.numbers import numbers_of
 
 
 class RosterPlanner:

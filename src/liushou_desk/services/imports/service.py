@@ -1,10 +1,8 @@
 """The import service: preview a workbook against the office file, or take it in as one action."""
 
-import gc
 import hashlib
 import json
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -25,12 +23,16 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.journal import record_origins
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.imports.outcome import ImportResult, RowOutcome, Verdict
 from liushou_desk.services.imports.plan import RosterPlanner
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.office import plan_term, profile_of
+
+TOLD_EVERY = 200
+"""Rows planned between two words about how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,17 @@ class Workbook:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be taken in, and how."""
+
+    workbook: Workbook
+    term: str
+    today: date
+    entered_on: date | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Planned:
     planner: RosterPlanner
     ledger: Ledger
@@ -57,26 +70,8 @@ class _Planned:
     outcomes: tuple[RowOutcome, ...]
     result: ImportResult
 
-    @property
-    def changes_anything(self) -> bool:
-        """Whether there is something to write and a row that it comes from."""
-        taken = any(outcome.verdict is not Verdict.REJECTED for outcome in self.outcomes)
-        return taken and not self.ledger.is_empty
 
-
-@contextmanager
-def _collector_at_rest() -> Generator[None]:
-    """A workbook's rows are many and none is garbage; looking through them costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def read_workbook(
     path: Path, chosen: Mapping[str, str] | None = None, progress: Progress | None = None
 ) -> Workbook:
@@ -87,62 +82,84 @@ def read_workbook(
     return Workbook(path.name, sha256, tuple(rows))
 
 
-@_collector_at_rest()
+@collector_at_rest()
 def preview_import(
-    office: OfficeFile, workbook: Workbook, term: str, *, entered_on: date | None = None
+    office: OfficeFile,
+    workbook: Workbook,
+    term: str,
+    *,
+    entered_on: date | None = None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """What an import would do; nothing is written."""
     with office.reading() as session:
-        return _plan(session, workbook, term, office.today, entered_on).result
+        wish = _Wish(workbook, term, office.today, entered_on, progress)
+        return _plan(session, wish).result
 
 
-@_collector_at_rest()
+@collector_at_rest()
 def import_roster(
-    office: OfficeFile, workbook: Workbook, term: str, *, entered_on: date | None = None
+    office: OfficeFile,
+    workbook: Workbook,
+    term: str,
+    *,
+    entered_on: date | None = None,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Take a workbook in as one action; one that changes nothing leaves no trace.
 
     `entered_on` is the day new children came on the register, by default the term's first day.
     """
+    wish = _Wish(workbook, term, office.today, entered_on, progress)
     with office.reading() as session:
-        planned = _plan(session, workbook, term, office.today, entered_on)
-    if not planned.changes_anything:
+        planned = _plan(session, wish)
+    if not planned.result.writes_anything:
         return planned.result
     counts = planned.result.counts
     with office.action("导入名册", rows=counts["rows"], new=counts["new"]) as session:
         action_id = _latest_action(session)
         if action_id != planned.after_action + 1:
-            planned = _plan(session, workbook, term, office.today, entered_on)
+            planned = _plan(session, wish)
         planned.ledger.write(session)
         _record(session, workbook, planned, action_id)
     return replace(planned.result, committed=True)
 
 
-def _plan(
-    session: Session, workbook: Workbook, code: str, today: date, entered_on: date | None
-) -> _Planned:
-    profile, ledger = profile_of(session), Ledger(session)
-    term_id, first_on = plan_term(session, ledger, code)
+def _plan(session: Session, wish: _Wish) -> _Planned:
+    profile, ledger, workbook = profile_of(session), Ledger(session), wish.workbook
+    term_id, first_on = plan_term(session, ledger, wish.term)
     settings = ImportSettings(
         term_id=term_id,
-        school_year=parse_code(code)[0],
-        today=today,
-        entered_on=entered_on or first_on,
+        school_year=parse_code(wish.term)[0],
+        today=wish.today,
+        entered_on=wish.entered_on or first_on,
         source=workbook.name,
         primary_years=profile.primary_years,
     )
-    state = RosterState(session, profile.pupil_key, term_id, code)
+    state = RosterState(session, profile.pupil_key, term_id, wish.term)
     _plan_profile(profile, ledger, workbook)
     planner = RosterPlanner(state, ledger, settings)
     on_register = {("child", i) for i in state.register_of_child} | {
         ("pupil", i) for i in state.register_of_pupil
     }
-    outcomes = tuple(planner.plan(row) for row in workbook.rows)
-    absent = len(on_register - planner.named)
+    outcomes = tuple(map(planner.plan, _told(workbook.rows, wish.progress)))
     result = ImportResult(
-        outcomes, absent, committed=False, unknown_headings=workbook.unknown_headings
+        outcomes,
+        absent=len(on_register - planner.named),
+        committed=False,
+        unknown_headings=workbook.unknown_headings,
+        writes_anything=not ledger.is_empty
+        and any(outcome.verdict is not Verdict.REJECTED for outcome in outcomes),
     )
     return _Planned(planner, ledger, _latest_action(session), outcomes, result)
+
+
+def _told(rows: Sequence[RosterRow], progress: Progress | None) -> Iterator[RosterRow]:
+    """The rows one by one; every so often it is told how far they are."""
+    for done, row in enumerate(rows):
+        if progress and done % TOLD_EVERY == 0:
+            progress(done, len(rows))
+        yield row
 
 
 def _latest_action(session: Session) -> int:

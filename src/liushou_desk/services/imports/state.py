@@ -4,7 +4,6 @@ The dictionaries are kept up to date while rows are planned, so that a later row
 meets what an earlier one will have written (siblings, doubled rows).
 """
 
-import hmac
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -12,10 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain import identity
 from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.words import Hardship
-from liushou_desk.errors import InputProblem
 from liushou_desk.models import (
     Base,
     BoardingPeriod,
@@ -34,6 +31,7 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.register.numbers import hashes_of, numbers_of
 
 Row = dict[str, Any]
 
@@ -42,7 +40,7 @@ class RosterState:
     """Rows of the office file by the keys an import looks for."""
 
     def __init__(self, session: Session, pupil_key: str, term_id: int, term: str) -> None:
-        self.session, self._key = session, pupil_key.encode()
+        self.session, self._key = session, pupil_key
         self.children = self._by_id(Child)
         self.child_by_number: dict[str, int] = {}
         for child in self.children.values():
@@ -113,9 +111,7 @@ class RosterState:
 
     def hashes_of(self, values: Mapping[str, Any]) -> list[str]:
         """The keyed hashes of a row's numbers; the first stands for a pupil in the file."""
-        return [
-            hmac.digest(self._key, number.encode(), "sha256").hex() for number in numbers_of(values)
-        ]
+        return hashes_of(self._key, values)
 
     def know_child(self, child: Row) -> None:
         """Remember a child by its numbers."""
@@ -155,25 +151,3 @@ class RosterState:
         """The period of each owner that is open now."""
         still_open = model.__table__.c.to_on.is_(None)
         return {row[owner]: row for row in self._rows(model, still_open)}
-
-
-def numbers_of(values: Mapping[str, Any]) -> list[str]:
-    """The numbers that name a pupil, the identity number first; a 学籍号 with G contains it."""
-    found: list[str] = []
-    if national := values.get("child.national_id"):
-        found.append(national)
-    if student := values.get("child.student_number"):
-        inside = _national_id_in(student)
-        if inside and not national:
-            found.append(inside)
-        found.append(student)
-    return found
-
-
-def _national_id_in(student_number: str) -> str | None:
-    if not student_number.startswith("G"):
-        return None
-    try:
-        return identity.check_national_id(student_number[1:])
-    except InputProblem:
-        return None

@@ -1,0 +1,137 @@
+"""The child form as data: its groups in order, what must be filled in first.
+
+The fields are the catalogue's own; each key says which row of the child's file it belongs to
+(`father.phone`), so that one form may ask for two telephones.
+"""
+
+from dataclasses import dataclass, replace
+
+from liushou_desk.domain import identity, reading
+from liushou_desk.domain.fields import ROSTER_FIELDS, Check, Field
+from liushou_desk.domain.words import Hardship
+from liushou_desk.errors import InputProblem
+
+PARENTS = {"father": "父亲", "mother": "母亲"}
+PARENT_KEYS = ("status", "place", "work", "away_since", "able_to_care")
+LEAST_RESIDENT_LENGTH = 15
+"""Fewer signs may be the number of a passport or permit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the form; `key` is the field's own."""
+
+    key: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that stand together under a title."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def hardships(raw: str) -> str | None:
+    """困境类型 parted by 、, by label and each once."""
+    one = reading.word(Hardship)
+    found = [word.label for part in reading.parts(raw) if (word := one(part))]
+    return "、".join(dict.fromkeys(found)) or None
+
+
+def identity_number(raw: str) -> str:
+    """A resident identity number, or that of a passport or permit; saving compares the kind."""
+    number = identity.clean(raw).upper()
+    if len(number) < LEAST_RESIDENT_LENGTH and (foreign := identity.foreign_number(number)):
+        return foreign
+    return identity.check_national_id(number)
+
+
+def _entry(key: str, *, of: str = "", label: str = "", check: Check | None = None) -> Entry:
+    """The catalogue's field `of` (by table and key) as the form asks for it."""
+    table, _, name = (of or key).partition(".")
+    field = next(f for f in ROSTER_FIELDS if (f.table, f.key) == (table, name))
+    changed = replace(field, key=key, label=label or field.label, check=check or field.check)
+    return Entry(key, changed)
+
+
+def _child(*names: str) -> tuple[Entry, ...]:
+    return tuple(_entry(f"child.{name}") for name in names)
+
+
+def _parent(who: str) -> tuple[Entry, ...]:
+    label = PARENTS[who]
+    return (
+        _entry(f"{who}.name", of="family_member.name", label=f"{label}姓名"),
+        _entry(f"{who}.status", of="whereabouts.status", label=f"{label}去向"),
+        _entry(f"{who}.place", of="whereabouts.place", label="务工地"),
+        _entry(f"{who}.away_since", of="whereabouts.away_since", label="外出时间"),
+        _entry(f"{who}.phone", of="family_member.phone", label="联系电话"),
+        _entry(f"{who}.work", of="whereabouts.work", label="务工单位"),
+        _entry(f"{who}.able_to_care", of="whereabouts.able_to_care", label="有无监护能力"),
+    )
+
+
+CLASS = Entry("class", Field("school_class", "class", "班级", reading.text, required=True))
+ENTERED_ON = Entry("entered_on", Field("register_period", "entered_on", "在册日期", reading.day))
+EFFECTIVE_ON = Entry(
+    "effective_on", Field("whereabouts", "effective_on", "变动日期", reading.day, past=True)
+)
+"""From which day a change of whereabouts, caregiver or boarding holds; today where left empty."""
+VERIFIED = Entry(
+    "term_sheet.verified",
+    Field("term_sheet", "term_sheet.verified", "已核实", reading.yes_no),
+)
+
+CHILD_FORM = (
+    Group(
+        "基本",
+        (
+            *_child("name", "sex"),
+            _entry("child.national_id", check=identity_number),
+            *_child("born_on"),
+            _entry("household.home_address"),
+            *_child("phone", "nation", "id_kind", "hukou", "registered_address"),
+            *_child("is_orphan", "is_migrant", "is_other_care", "disability", "former_name"),
+            *_child("remarks"),
+        ),
+    ),
+    Group(
+        "学籍与班级",
+        (
+            CLASS,
+            _entry("school_record_mark.mark", label="学籍标注"),
+            *_child("student_number", "enrolled_in"),
+            ENTERED_ON,
+        ),
+    ),
+    Group("父亲", _parent("father")),
+    Group("母亲", _parent("mother")),
+    Group(
+        "照料人",
+        (
+            _entry("caregiver_period.care"),
+            _entry("caregiver.name", of="family_member.name", label="照料人姓名"),
+            _entry("caregiver.relation", of="family_member.relation", label="与儿童关系"),
+            _entry("caregiver.phone", of="family_member.phone"),
+        ),
+    ),
+    Group(
+        "本学期",
+        (
+            _entry("boarding_period.boards", label="是否寄宿"),
+            VERIFIED,
+            _entry("hardship", of="sheet_hardship.hardship", check=hardships),
+            *(_entry(f"term_sheet.{name}") for name in ("health", "study", "care_grade")),
+            EFFECTIVE_ON,
+        ),
+    ),
+)
+
+ENTRIES = {entry.key: entry.field for group in CHILD_FORM for entry in group.entries}
+
+
+def problem(key: str, sentence: str, advice: str = "") -> InputProblem:
+    """What is wrong with one line of the form."""
+    return InputProblem(sentence, advice, field=key)

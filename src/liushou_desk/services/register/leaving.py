@@ -1,0 +1,88 @@
+"""离校 and 返校: closing and opening a child's time on the register."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.words import LeaveReason
+from liushou_desk.errors import RuleConflict
+from liushou_desk.models import Pairing, RegisterPeriod
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.register.child_file import require_child
+from liushou_desk.services.register.child_form import problem
+
+
+def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) -> None:
+    """Take a child off the register from a day on; its pairings end with it, as one action.
+
+    Raises `InputProblem` for a day that lies ahead or not after the child came, `RuleConflict` for
+    a child that has left already or was removed.
+    """
+    with office.reading() as session:
+        period = _last_period(session, child_id)
+        if period is None or period["left_on"] is not None:
+            raise RuleConflict("这名儿童已经登记离校，没有改动。", "离校日期有误请先撤销再登记。")
+        _refuse_ahead(office, "left_on", "离校日期", left_on)
+        if left_on <= period["entered_on"]:
+            entered_on = period["entered_on"]
+            raise problem("left_on", "离校日期应在在册日期之后", f"在册日期是{entered_on}。")
+        pairings = _open_pairings(session, child_id, left_on)
+    with office.action("登记离校", child=child_id) as session:
+        session.execute(
+            sa.update(RegisterPeriod)
+            .where(RegisterPeriod.id == period["id"])
+            .values(left_on=left_on, left_why=why)
+        )
+        session.execute(
+            sa.update(Pairing)
+            .where(Pairing.id.in_(pairings))
+            .values(to_on=left_on, ended_why=f"儿童离校（{why.label}）")
+        )
+
+
+def come_back(office: OfficeFile, child_id: int, on: date) -> None:
+    """Put a child that had left on the register again, as a new period.
+
+    Raises `InputProblem` for a day that lies ahead or before the child left, `RuleConflict` for a
+    child that is on the register or was removed.
+    """
+    with office.reading() as session:
+        period = _last_period(session, child_id)
+        _refuse_ahead(office, "entered_on", "返校日期", on)
+        if period is not None and period["left_on"] is None:
+            raise RuleConflict("这名儿童在册，不用登记返校。", "请刷新花名册后再试。")
+        if period is not None and on < period["left_on"]:
+            left_on = period["left_on"]
+            raise problem("entered_on", "返校日期不能早于离校日期", f"离校日期是{left_on}。")
+    with office.action("登记返校", child=child_id) as session:
+        session.execute(sa.insert(RegisterPeriod), {"child_id": child_id, "entered_on": on})
+
+
+def _last_period(session: Session, child_id: int) -> Mapping[str, Any] | None:
+    """The latest time on the register. Raises `RuleConflict` for a child that was removed."""
+    require_child(session, child_id)
+    found = session.execute(
+        sa.select(RegisterPeriod.id, RegisterPeriod.entered_on, RegisterPeriod.left_on)
+        .where(RegisterPeriod.child_id == child_id)
+        .order_by(RegisterPeriod.entered_on.desc(), RegisterPeriod.id.desc())
+        .limit(1)
+    ).first()
+    return {"id": found[0], "entered_on": found[1], "left_on": found[2]} if found else None
+
+
+def _open_pairings(session: Session, child_id: int, left_on: date) -> list[int]:
+    """Pairings that had begun and would go on."""
+    found = sa.select(Pairing.id).where(
+        Pairing.child_id == child_id,
+        sa.or_(Pairing.to_on.is_(None), Pairing.to_on > left_on),
+        sa.or_(Pairing.from_on.is_(None), Pairing.from_on <= left_on),
+    )
+    return list(session.scalars(found))
+
+
+def _refuse_ahead(office: OfficeFile, key: str, label: str, day: date) -> None:
+    if day > office.today:
+        raise problem(key, f"{label}不能晚于今天", f"今天是{office.today}，请改日期。")

@@ -1,0 +1,45 @@
+"""Whom a picker offers: the children on the register, and the mentors."""
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.search import search_text
+from liushou_desk.models import Mentor, RegisterPeriod
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.naming import picks
+from liushou_desk.services.office import term_days
+from liushou_desk.services.readings import readings_of
+from liushou_desk.services.register.rows import roster_day
+
+
+def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:
+    """The children on the register of a term, by name. Raises `RuleConflict` for no such term."""
+    with office.reading() as session:
+        day = roster_day(term_days(session, term), office.today)
+        on_register = sa.select(RegisterPeriod.child_id).where(
+            RegisterPeriod.child_id.is_not(None),
+            RegisterPeriod.entered_on <= day,
+            sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > day),
+        )
+        ids = [child_id for child_id in session.scalars(on_register) if child_id is not None]
+        found = picks(session, list(dict.fromkeys(ids)), term)
+    return tuple(sorted(found, key=lambda pick: (pick.called, pick.id)))
+
+
+def mentors_to_pick(office: OfficeFile) -> tuple[Pick, ...]:
+    """Every mentor with what they are: 陈文静（班主任）."""
+    with office.reading() as session:
+        rows = session.execute(
+            sa.select(Mentor.id, Mentor.name, Mentor.kind, Mentor.phone).order_by(
+                Mentor.name, Mentor.id
+            )
+        ).all()
+        read = readings_of(session, [name for _, name, _, _ in rows])
+    return tuple(
+        Pick(
+            mentor_id,
+            f"{name}（{kind.label}）",
+            search_text(name, kind.label, readings=read.get(name, ""), numbers=(phone,)),
+        )
+        for mentor_id, name, kind, phone in rows
+    )

@@ -1,0 +1,54 @@
+"""The class that a form's 班级 means; one that is not there yet is made, as the importer does."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.classes import parse_class
+from liushou_desk.domain.terms import parse_code
+from liushou_desk.models import Campus, SchoolClass
+from liushou_desk.services.figures.roll import places
+from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.office import profile_of
+from liushou_desk.services.register.child_form import CLASS, problem
+
+
+def plan_class(
+    session: Session, ledger: Ledger, term: str, written: str, born_on: date | None
+) -> int:
+    """三年级2班, or 河东教学点三年级2班, as a row. Raises `InputProblem` for what is no class."""
+    known = places(session)
+    for class_id, place in known.items():
+        if class_id is not None and place.class_label == written:
+            return class_id
+    campus_id, rest = _campus(session, written)
+    found = parse_class(
+        rest,
+        year=parse_code(term)[0],
+        born_on=born_on,
+        primary_years=profile_of(session).primary_years,
+    )
+    if found is None:
+        raise problem(CLASS.key, f"看不出班级“{written}”是几年级几班", "请写成三年级2班。")
+    for class_id, place in known.items():
+        if class_id is not None and (place.campus_id, place.name) == (campus_id, found):
+            return class_id
+    return ledger.insert(
+        SchoolClass,
+        campus_id=campus_id,
+        stage=found.stage,
+        grade=found.grade,
+        number=found.number,
+    )
+
+
+def _campus(session: Session, written: str) -> tuple[int, str]:
+    """The campus named first, by default the main one, and the rest."""
+    rows = session.execute(
+        sa.select(Campus.id, Campus.name).order_by(Campus.is_main.desc(), Campus.id)
+    ).all()
+    for campus_id, name in rows:
+        if written.startswith(name):
+            return campus_id, written.removeprefix(name)
+    return rows[0][0], written
