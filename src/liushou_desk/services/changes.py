@@ -1,0 +1,42 @@
+"""What changed in the office file, read from its journal.
+
+The journal already knows every row that an action touched, so no service can forget to say it, and
+undo, redo and imports are told like any other change.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.models import Action, Change
+from liushou_desk.models.office_file import OfficeFile
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The tables whose rows were added, amended or removed; empty where nothing was."""
+
+    tables: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+
+def last_action(office: OfficeFile) -> int:
+    """The id of the newest action, 0 in a file without any."""
+    with office.reading() as session:
+        return _newest(session)
+
+
+def changes_since(office: OfficeFile, action_id: int) -> Changes:
+    """What the actions after a given one touched."""
+    with office.reading() as session:
+        if _newest(session) <= action_id:
+            return Changes()
+        touched = sa.select(Change.table_name).where(Change.action_id > action_id).distinct()
+        return Changes(frozenset({"action", *session.scalars(touched)}))
+
+
+def _newest(session: Session) -> int:
+    return session.scalar(sa.select(sa.func.max(Action.id))) or 0

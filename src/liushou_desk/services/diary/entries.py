@@ -1,0 +1,194 @@
+"""The diary as a list, newest first, and one record opened.
+
+Tens of thousands of records are listed at once: three statements, one pass, no mapped objects.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.fields import Value
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.work_fields import ENTRY_FIELDS
+from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import records
+from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.naming import called
+from liushou_desk.services.office import profile_of, term_days
+from liushou_desk.services.readings import readings_of
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A record: its columns, then its people in words; `is_late`: 补录 by the school's limit."""
+
+    entry_id: int
+    kind: DiaryKind
+    happened_on: date
+    recorded_on: date
+    is_group: bool
+    reached: bool
+    place: str | None
+    persons_met: str | None
+    content: str | None
+    concern: str | None
+    action_taken: str | None
+    due_again_on: date | None
+    closed_on: date | None
+    child_ids: tuple[int, ...]
+    children: str
+    visitors: str
+    is_late: bool
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """What a form shows of a record: its values by key, whom it is about and who went."""
+
+    values: Mapping[str, Value | None]
+    child_ids: tuple[int, ...]
+    visitor_ids: tuple[int, ...]
+
+
+class _People:
+    """One kind of people: those of each record, in words and read aloud for the search."""
+
+    def __init__(self, links: Mapping[int, list[int]]) -> None:
+        self.links = links
+        self.ids = {person for persons in links.values() for person in persons}
+        self.names: Mapping[int, str] = {}
+        self.read: Mapping[int, str] = {}
+        self._said: dict[tuple[int, ...], _Said] = {}
+
+    def of(self, entry_id: int) -> "_Said":
+        """Ids, names and readings; said once for all records about the same people."""
+        ids = tuple(self.links.get(entry_id, ()))
+        said = self._said.get(ids)
+        if said is None:
+            names = "、".join([self.names[person] for person in ids])
+            read = "\n".join([self.read.get(person, "") for person in ids])
+            said = self._said[ids] = ids, names, read
+        return said
+
+
+_Said = tuple[tuple[int, ...], str, str]
+
+
+@collector_at_rest()
+def list_entries(
+    office: OfficeFile, term: str | None, *, child_id: int | None = None
+) -> tuple[EntryRow, ...]:
+    """Records of a term (or of all time), of every child or of one, newest first."""
+    with office.reading() as session:
+        chosen = _chosen(session, term, child_id)
+        entries = session.execute(
+            sa.select(*_COLUMNS).where(*chosen).order_by(_E.happened_on.desc(), _E.id.desc())
+        ).all()
+        children = _children(session, _links(session, EntryChild, "child_id", chosen), term)
+        visitors = _mentors(session, _links(session, EntryVisitor, "mentor_id", chosen))
+        late_after = timedelta(profile_of(session).late_after_days)
+    return tuple([_row(entry, children, visitors, late_after) for entry in entries])
+
+
+_E = DiaryEntry.__table__.c
+_COLUMNS = (
+    _E.id,
+    _E.kind,
+    _E.happened_on,
+    _E.recorded_on,
+    _E.is_group,
+    _E.reached,
+    _E.place,
+    _E.persons_met,
+    _E.content,
+    _E.concern,
+    _E.action_taken,
+    _E.due_again_on,
+    _E.closed_on,
+)
+_TEXTS = slice(6, 11)
+"""地点 to 处理措施 among the columns."""
+
+
+def _row(entry: Any, children: _People, visitors: _People, late_after: timedelta) -> EntryRow:
+    """Columns are handed on as they stand: naming each would take half of the list's time."""
+    entry_id, kind, happened_on, recorded_on = entry[:4]
+    child_ids, about, read = children.of(entry_id)
+    _, went, also_read = visitors.of(entry_id)
+    search = search_text(about, went, kind.label, *entry[_TEXTS], readings=f"{read}\n{also_read}")
+    is_late = recorded_on - happened_on > late_after
+    columns: tuple[Any, ...] = (*entry, child_ids, about, went, is_late, search)
+    return EntryRow(*columns)
+
+
+def _chosen(
+    session: Session, term: str | None, child_id: int | None
+) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if term is not None:
+        days = term_days(session, term)
+        conditions.append(_E.happened_on.between(days.first_on, days.last_on))
+    if child_id is not None:
+        mine = sa.select(EntryChild.entry_id).where(EntryChild.child_id == child_id)
+        conditions.append(_E.id.in_(mine))
+    return conditions
+
+
+def _links(
+    session: Session,
+    model: type[EntryChild | EntryVisitor],
+    other: str,
+    chosen: list[sa.ColumnElement[bool]],
+) -> dict[int, list[int]]:
+    """The other side of an association by record."""
+    link = model.__table__.c
+    statement = sa.select(link.entry_id, link[other]).order_by(link[other])
+    if chosen:
+        statement = statement.join(DiaryEntry, _E.id == link.entry_id).where(*chosen)
+    found: dict[int, list[int]] = defaultdict(list)
+    for entry_id, other_id in session.execute(statement).all():
+        found[entry_id].append(other_id)
+    return found
+
+
+def _children(session: Session, links: dict[int, list[int]], term: str | None) -> _People:
+    people = _People(links)
+    plain = {key: name for key, name in session.execute(sa.select(Child.id, Child.name))}
+    people.names = called(session, people.ids, term)
+    people.read = _read(session, {child_id: plain[child_id] for child_id in people.ids})
+    return people
+
+
+def _mentors(session: Session, links: dict[int, list[int]]) -> _People:
+    people = _People(links)
+    mentors = session.execute(sa.select(Mentor.id, Mentor.name))
+    people.names = {mentor_id: name for mentor_id, name in mentors}
+    people.read = _read(session, people.names)
+    return people
+
+
+def _read(session: Session, names: Mapping[int, str]) -> dict[int, str]:
+    readings = readings_of(session, names.values())
+    return {person: readings.get(name, "") for person, name in names.items()}
+
+
+def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
+    """One record for its form. Raises `InputProblem` where it has been removed."""
+    with office.reading() as session:
+        entry = records.found(session, DiaryEntry, entry_id)
+        one = [_E.id == entry_id]
+        about = _links(session, EntryChild, "child_id", one)
+        went = _links(session, EntryVisitor, "mentor_id", one)
+        return EntryRecord(
+            {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
+            tuple(about.get(entry_id, ())),
+            tuple(went.get(entry_id, ())),
+        )

@@ -1,0 +1,93 @@
+"""Saving and removing a record of the diary, each as one action."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.work_fields import ENTRY_FIELDS
+from liushou_desk.errors import InputProblem
+from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import records
+from liushou_desk.services.diary.entries import read_entry
+
+CHILDREN, VISITORS = "children", "visitors"
+"""What `InputProblem.field` says where the two pickers beside the form are meant."""
+
+
+def save_entry(
+    office: OfficeFile,
+    entry_id: int | None,
+    values: records.Values,
+    child_ids: Collection[int],
+    visitor_ids: Collection[int] = (),
+) -> int:
+    """Add a record or change one; the day of entry (录入日期) is kept. Raises `InputProblem`."""
+    row = records.checked(ENTRY_FIELDS, values, office.today, new=entry_id is None)
+    if row.get("is_group", False) is None:
+        row["is_group"] = False
+    if not child_ids:
+        raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)
+    with office.reading() as session:
+        records.require_all(session, Child, child_ids, field=CHILDREN)
+        records.require_all(session, Mentor, visitor_ids, field=VISITORS)
+        row |= _recorded_on(session, entry_id, row, office.today)
+        _require_order(session, entry_id, row)
+    if entry_id is not None and _is_same(office, entry_id, row, child_ids, visitor_ids):
+        return entry_id
+    sentence = f"新增{row['kind'].label}记录" if entry_id is None else "修改记录"
+    with office.action(sentence, entry=entry_id, children=sorted(set(child_ids))) as session:
+        saved = records.write(session, DiaryEntry, entry_id, row)
+        records.set_links(session, EntryChild, ("entry_id", saved), "child_id", child_ids)
+        records.set_links(session, EntryVisitor, ("entry_id", saved), "mentor_id", visitor_ids)
+    return saved
+
+
+def _recorded_on(
+    session: Session, entry_id: int | None, row: dict[str, Any], today: date
+) -> dict[str, date]:
+    """Today for a new record, and for one moved to a day after it had been entered."""
+    if entry_id is None:
+        return {"recorded_on": today}
+    there = records.found(session, DiaryEntry, entry_id)
+    moved = row.get("happened_on", there.happened_on) > there.recorded_on
+    return {"recorded_on": today} if moved else {}
+
+
+def _require_order(session: Session, entry_id: int | None, row: dict[str, Any]) -> None:
+    there = None if entry_id is None else records.found(session, DiaryEntry, entry_id)
+    days = {
+        key: row[key] if key in row else getattr(there, key)
+        for key in ("happened_on", "due_again_on", "closed_on")
+    }
+    for key, label in (("due_again_on", "再次联系"), ("closed_on", "办结日期")):
+        if days[key] and days[key] < days["happened_on"]:
+            raise InputProblem(
+                f"{label}早于发生日期", f"发生日期是{days['happened_on']}，请改日期。", field=key
+            )
+
+
+def _is_same(
+    office: OfficeFile,
+    entry_id: int,
+    row: dict[str, Any],
+    child_ids: Collection[int],
+    visitor_ids: Collection[int],
+) -> bool:
+    there = read_entry(office, entry_id)
+    return (
+        all(there.values.get(key) == value for key, value in row.items())
+        and set(there.child_ids) == set(child_ids)
+        and set(there.visitor_ids) == set(visitor_ids)
+    )
+
+
+def remove_entry(office: OfficeFile, entry_id: int) -> None:
+    """Take a record out. Raises `InputProblem` where it has been removed already."""
+    child_ids = read_entry(office, entry_id).child_ids
+    with office.action("删除记录", entry=entry_id, children=child_ids) as session:
+        records.set_links(session, EntryChild, ("entry_id", entry_id), "child_id", ())
+        records.set_links(session, EntryVisitor, ("entry_id", entry_id), "mentor_id", ())
+        records.remove(session, DiaryEntry, entry_id)

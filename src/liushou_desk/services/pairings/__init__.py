@@ -1,0 +1,37 @@
+"""结对帮扶: who helps, whom they help and since when. `mentors` and `pairs`.
+
+A pairing is kept from its first day until before `to_on`, as all dated rows are. A clerk writes the
+last day on which it held (结束日期), so form and list speak of that day: `pairs` alone converts.
+"""
+
+from liushou_desk.services.pairings.mentors import (
+    MentorRow,
+    list_mentors,
+    remove_mentor,
+    save_mentor,
+)
+from liushou_desk.services.pairings.pairs import (
+    PairingRow,
+    amend_pairing,
+    end_pairing,
+    last_day,
+    list_pairings,
+    remove_pairing,
+    start_pairings,
+    unpaired,
+)
+
+__all__ = [
+    "MentorRow",
+    "PairingRow",
+    "amend_pairing",
+    "end_pairing",
+    "last_day",
+    "list_mentors",
+    "list_pairings",
+    "remove_mentor",
+    "remove_pairing",
+    "save_mentor",
+    "start_pairings",
+    "unpaired",
+]

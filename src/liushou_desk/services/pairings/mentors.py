@@ -1,0 +1,129 @@
+"""帮扶人: listed with the children they have now, saved, removed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.words import MentorKind
+from liushou_desk.domain.work_fields import MENTOR_FIELDS
+from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models import EntryVisitor, Mentor, Pairing, SupportPlan
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import records
+from liushou_desk.services.figures.facts import by_first
+from liushou_desk.services.figures.roll import in_force
+from liushou_desk.services.naming import called
+from liushou_desk.services.readings import readings_of
+
+
+@dataclass(frozen=True, slots=True)
+class MentorRow:
+    """A mentor; `load` and `children` are the pairings in force today."""
+
+    mentor_id: int
+    name: str
+    kind: MentorKind
+    phone: str | None
+    load: int
+    children: str
+    search: str
+
+
+def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
+    """Every mentor by name."""
+    with office.reading() as session:
+        mentors = session.scalars(sa.select(Mentor).order_by(Mentor.name, Mentor.id)).all()
+        pairs = session.execute(
+            sa.select(Pairing.mentor_id, Pairing.child_id)
+            .where(in_force(Pairing, office.today))
+            .distinct()
+            .order_by(Pairing.child_id)
+        ).all()
+        mine = by_first(pairs)
+        names = called(session, {child_id for _, child_id in pairs}, None)
+        read = readings_of(session, [mentor.name for mentor in mentors])
+        return tuple(
+            _row(mentor, [names[child_id] for _, child_id in mine.get(mentor.id, ())], read)
+            for mentor in mentors
+        )
+
+
+def _row(mentor: Mentor, children: list[str], read: dict[str, str]) -> MentorRow:
+    search = search_text(
+        mentor.name,
+        mentor.kind.label,
+        *children,
+        readings=read.get(mentor.name, ""),
+        numbers=(mentor.phone or "",),
+    )
+    listed = "、".join(children)
+    return MentorRow(
+        mentor.id, mentor.name, mentor.kind, mentor.phone, len(children), listed, search
+    )
+
+
+def save_mentor(office: OfficeFile, mentor_id: int | None, values: records.Values) -> int:
+    """Add a mentor or change one. Raises `InputProblem`, also for one who is there already."""
+    row = records.checked(MENTOR_FIELDS, values, office.today, new=mentor_id is None)
+    with office.reading() as session:
+        if mentor_id is not None and records.holds(session, Mentor, mentor_id, row):
+            return mentor_id
+        _refuse_double(session, mentor_id, row)
+    sentence = "新增帮扶人" if mentor_id is None else "修改帮扶人"
+    with office.action(sentence, mentor=mentor_id) as session:
+        return records.write(session, Mentor, mentor_id, row)
+
+
+def _refuse_double(session: Session, mentor_id: int | None, row: dict[str, Any]) -> None:
+    if mentor_id is not None:
+        there = records.found(session, Mentor, mentor_id)
+        row = {field.key: getattr(there, field.key) for field in MENTOR_FIELDS} | row
+    same = sa.select(Mentor.id).where(
+        Mentor.name == row["name"],
+        Mentor.kind == row["kind"],
+        Mentor.phone.is_not_distinct_from(row["phone"]),
+        Mentor.id.is_distinct_from(mentor_id),
+    )
+    if session.scalars(same).first() is not None:
+        raise InputProblem(
+            "已有姓名、身份、电话都相同的帮扶人",
+            "不用再登记一次；如果是另一个人，请写上电话。",
+            field="name",
+        )
+
+
+def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
+    """Take out a mentor entered by mistake. Raises `RuleConflict` where work hangs on it."""
+    with office.reading() as session:
+        records.found(session, Mentor, mentor_id)
+        held = [
+            f"{count}{unit}"
+            for model, unit in (
+                (Pairing, "项结对"),
+                (EntryVisitor, "条记录"),
+                (SupportPlan, "份个别方案"),
+            )
+            if (count := _count(session, model, mentor_id))
+        ]
+    if held:
+        raise RuleConflict(
+            f"这位帮扶人还有{'、'.join(held)}，不能删除，数据没有改动。",
+            "不再帮扶的，请填写结对的结束日期，以前的工作仍会保留。",
+        )
+    with office.action("删除帮扶人", mentor=mentor_id) as session:
+        records.remove(session, Mentor, mentor_id)
+
+
+_WORK: tuple[tuple[Any, str], ...] = (
+    (Pairing, "项结对"),
+    (EntryVisitor, "条记录"),
+    (SupportPlan, "份个别方案"),
+)
+"""What may hang on a mentor, and how it is counted in words."""
+
+
+def _count(session: Session, model: Any, mentor_id: int) -> int:
+    return session.scalar(sa.select(sa.func.count()).where(model.mentor_id == mentor_id)) or 0

@@ -1,0 +1,87 @@
+"""Changing rules and explaining what stayed open, each as one action."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain import reading
+from liushou_desk.domain.work_fields import RULE_FIELDS
+from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models import Child, FollowUpRule, OpenCellReason
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import records
+
+MOST_TIMES = 31
+_SAME = ("kind", "frequency", "applies_to")
+"""Two rules in force that agree in these would owe the same contact twice."""
+
+
+def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -> int:
+    """Add a rule, in force at once, or change one. Raises `InputProblem`, `RuleConflict`."""
+    row = records.checked(RULE_FIELDS, values, office.today, new=rule_id is None)
+    if not 1 <= row.get("times", 1) <= MOST_TIMES:
+        raise InputProblem(f"次数要在1到{MOST_TIMES}之间", "请改次数。", field="times")
+    if rule_id is None:
+        row["is_active"] = True
+    with office.reading() as session:
+        if rule_id is not None and records.holds(session, FollowUpRule, rule_id, row):
+            return rule_id
+        _refuse_double(session, rule_id, row)
+    sentence = "新增随访规则" if rule_id is None else "修改随访规则"
+    with office.action(sentence, rule=rule_id) as session:
+        return records.write(session, FollowUpRule, rule_id, row)
+
+
+def switch_rule(office: OfficeFile, rule_id: int, on: bool) -> None:
+    """Put a rule in force or out of it. Raises `RuleConflict` where the same one is in force."""
+    with office.reading() as session:
+        if records.holds(session, FollowUpRule, rule_id, {"is_active": on}):
+            return
+        _refuse_double(session, rule_id, {"is_active": on})
+    with office.action("启用随访规则" if on else "停用随访规则", rule=rule_id) as session:
+        records.write(session, FollowUpRule, rule_id, {"is_active": on})
+
+
+def _refuse_double(session: Session, rule_id: int | None, row: dict[str, Any]) -> None:
+    if rule_id is not None:
+        there = records.found(session, FollowUpRule, rule_id)
+        row = {key: getattr(there, key) for key in (*_SAME, "is_active")} | row
+    if not row["is_active"]:
+        return
+    same = sa.select(FollowUpRule.id).where(
+        FollowUpRule.is_active,
+        FollowUpRule.id.is_distinct_from(rule_id),
+        *(getattr(FollowUpRule, key) == row[key] for key in _SAME),
+    )
+    if session.scalars(same).first() is not None:
+        raise RuleConflict(
+            "已有一条启用的规则要求同样的联系，没有改动。", "请修改那一条的次数，或先停用它。"
+        )
+
+
+def open_reason(
+    office: OfficeFile, rule_id: int, child_id: int, period_on: date, reason: str
+) -> None:
+    """Explain why a cell stayed open (未完成原因); it stays open. Empty takes the reason away."""
+    text = reading.text(reason)
+    with office.reading() as session:
+        records.found(session, FollowUpRule, rule_id)
+        records.found(session, Child, child_id)
+        there = session.scalars(
+            sa.select(OpenCellReason).where(
+                OpenCellReason.rule_id == rule_id,
+                OpenCellReason.child_id == child_id,
+                OpenCellReason.period_on == period_on,
+            )
+        ).first()
+        reason_id, before = (there.id, there.reason) if there else (None, None)
+    if text == before:
+        return
+    with office.action("填写未完成原因", rule=rule_id, child=child_id) as session:
+        if text is None:
+            records.remove(session, OpenCellReason, reason_id or 0)
+            return
+        row = {"rule_id": rule_id, "child_id": child_id, "period_on": period_on, "reason": text}
+        records.write(session, OpenCellReason, reason_id, row)

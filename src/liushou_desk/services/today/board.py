@@ -1,0 +1,92 @@
+"""The board of today: counts are figures, lines are the rows behind them."""
+
+from dataclasses import dataclass
+
+from liushou_desk.errors import RuleConflict
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.backup_policy import backup_state
+from liushou_desk.services.drafts import list_drafts
+from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.rules import due_list
+from liushou_desk.services.today.lines import (
+    BoardLine,
+    Place,
+    activity_lines,
+    backup_line,
+    birthday_lines,
+    continued_lines,
+    draft_lines,
+    due_lines,
+    figure_lines,
+)
+
+FIRST_DUE = 12
+Lines = tuple[BoardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayBoard:
+    """What asks for the clerk; `overdue` and `owed` are the figures 逾期 and 未到期 of the term."""
+
+    overdue: int
+    owed: int
+    due: Lines
+    """The first of them, the longest overdue first."""
+    continued: Lines
+    activities: Lines
+    birthdays: Lines
+    drafts: Lines
+    notices: Lines
+    """What is wanting in the register or the term itself."""
+    backup: BoardLine
+
+
+@dataclass(frozen=True, slots=True)
+class _TermPart:
+    """What takes a term that has begun."""
+
+    overdue: int = 0
+    owed: int = 0
+    due: Lines = ()
+    birthdays: Lines = ()
+    notices: Lines = ()
+
+
+def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
+    """The board; without a term, or with one still to come, what can be said without it."""
+    part = _term_part(office, term)
+    with office.reading() as session:
+        continued = tuple(continued_lines(session, term, office.today))
+    return TodayBoard(
+        part.overdue,
+        part.owed,
+        part.due,
+        continued,
+        tuple(activity_lines(office)),
+        part.birthdays,
+        tuple(draft_lines(list_drafts(office))),
+        part.notices,
+        backup_line(backup_state(office), office.today),
+    )
+
+
+def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
+    if term is None:
+        notice = BoardLine("还没有学期", "导入花名册或新增学期后开始统计", Place.ROSTER)
+        return _TermPart(notices=(notice,))
+    try:
+        with office.reading() as session:
+            book = open_book(office, session, term)
+            birthdays = tuple(birthday_lines(session, term, office.today))
+            overdue, owed = _total(book, "rule_overdue"), _total(book, "rule_due")
+            notices = tuple(figure_lines(book))
+    except RuleConflict as conflict:
+        notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
+        return _TermPart(notices=(notice,))
+    due = tuple(due_lines(due_list(office, term)[:FIRST_DUE]))
+    return _TermPart(overdue, owed, due, birthdays, notices)
+
+
+def _total(book: FigureBook, key: str) -> int:
+    """A breakdown by rule, all rules together."""
+    return sum(int(group.value or 0) for group in book.groups(key))

@@ -1,0 +1,193 @@
+"""The lines of the board, one function for each kind; every line says where it leads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.definitions import age_on
+from liushou_desk.domain.terms import DAY
+from liushou_desk.models import Child, DiaryEntry, EntryChild
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.activities import ActivityState, list_awaited
+from liushou_desk.services.backup_policy import BackupState
+from liushou_desk.services.drafts import DraftRow
+from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.naming import called
+from liushou_desk.services.rules import DueRow
+
+CONTINUED_WITHIN = 7
+ACTIVITIES_WITHIN = 14
+BIRTHDAYS_WITHIN = 7
+BACKUP_AFTER = timedelta(days=7)
+"""A backup older than this is said to be old, if anything was done since."""
+
+
+class Place(Enum):
+    """Where a line leads; behind each, what its `record_id` is."""
+
+    ROSTER = auto()
+    """花名册: a child, or none."""
+    PAIRING = auto()
+    """结对帮扶."""
+    NEW_ENTRY = auto()
+    """家访日记, a new record for a child."""
+    DIARY = auto()
+    """家访日记, a record."""
+    CALENDAR = auto()
+    """活动日历: an activity."""
+    STATISTICS = auto()
+    """统计与总结."""
+    BACKUP = auto()
+    DRAFT = auto()
+    """A form with its draft: the record, or none for a new one; `form` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One line; `pressing` where its day has passed."""
+
+    text: str
+    detail: str
+    place: Place
+    record_id: int | None = None
+    pressing: bool = False
+    form: str = ""
+    chip: str = ""
+    """The figure whose rows the line is about, as a chip of the list it leads to."""
+
+
+def due_lines(rows: Iterable[DueRow]) -> Iterator[BoardLine]:
+    """Contacts owed, each leading to a new record for its child."""
+    for row in rows:
+        days = f"已逾期{-row.days}天" if row.overdue else _until(row.days)
+        yield BoardLine(
+            f"{_who(row.child, row.school_class)}：{row.kind.label}{row.missing}次",
+            "，".join(part for part in (days, row.mentor and f"帮扶人{row.mentor}") if part),
+            Place.NEW_ENTRY,
+            row.child_id,
+            row.overdue,
+        )
+
+
+def continued_lines(session: Session, term: str | None, today: date) -> Iterator[BoardLine]:
+    """Records to be followed up (再次联系) within a week and not closed."""
+    entries = session.execute(
+        sa.select(DiaryEntry.id, DiaryEntry.kind, DiaryEntry.happened_on, DiaryEntry.due_again_on)
+        .where(DiaryEntry.due_again_on <= today + timedelta(CONTINUED_WITHIN))
+        .where(DiaryEntry.closed_on.is_(None))
+        .order_by(DiaryEntry.due_again_on, DiaryEntry.id)
+    ).all()
+    about = session.execute(
+        sa.select(EntryChild.entry_id, EntryChild.child_id)
+        .where(EntryChild.entry_id.in_([entry.id for entry in entries]))
+        .order_by(EntryChild.child_id)
+    ).all()
+    names = called(session, {child_id for _, child_id in about}, term)
+    for entry in entries:
+        who = "、".join(names[child_id] for entry_id, child_id in about if entry_id == entry.id)
+        days = ((entry.due_again_on or today) - today).days
+        yield BoardLine(
+            f"{who}：{_day(entry.happened_on)}{entry.kind.label}后再次联系",
+            f"已过{-days}天" if days < 0 else _until(days),
+            Place.DIARY,
+            entry.id,
+            days < 0,
+        )
+
+
+def activity_lines(office: OfficeFile) -> Iterator[BoardLine]:
+    """Activities of the next two weeks, and those whose day passed without a record."""
+    for row in list_awaited(office, office.today + timedelta(ACTIVITIES_WITHIN)):
+        missed = row.state is ActivityState.NOT_RECORDED
+        where = f"，{row.place}" if row.place else ""
+        left = "还没有登记举行情况" if missed else _until((row.planned_on - office.today).days)
+        yield BoardLine(
+            f"{_day(row.planned_on)}：{row.title}",
+            left + where,
+            Place.CALENDAR,
+            row.activity_id,
+            missed,
+        )
+
+
+def birthday_lines(session: Session, term: str, today: date) -> Iterator[BoardLine]:
+    """Birthdays of left-behind children on the register, today and in the next week."""
+    roll = tables.roll.c
+    children = session.execute(
+        sa.select(Child.id, Child.born_on, roll.school_class)
+        .join(tables.roll, roll.child_id == Child.id)
+        .where(roll.present == 1, roll.counted == 1, Child.born_on.is_not(None))
+    ).all()
+    coming = sorted(
+        (day, child_id, age_on(born_on, day), school_class or "")
+        for child_id, born_on, school_class in children
+        if born_on and (day := _birthday(born_on, today))
+    )
+    names = called(session, [child_id for _, child_id, _, _ in coming], term)
+    for day, child_id, age, school_class in coming:
+        who = _who(names[child_id], school_class)
+        when = "今天" if day == today else _day(day)
+        yield BoardLine(f"{who}：{when}满{age}周岁", "", Place.ROSTER, child_id)
+
+
+def _birthday(born_on: date, today: date) -> date | None:
+    """The day within the week on which somebody turns a year older, as `age_on` counts."""
+    last = today + timedelta(BIRTHDAYS_WITHIN)
+    if age_on(born_on, last) == age_on(born_on, today - DAY):
+        return None
+    days = (today + timedelta(count) for count in range(BIRTHDAYS_WITHIN + 1))
+    return next(day for day in days if age_on(born_on, day) > age_on(born_on, today - DAY))
+
+
+def draft_lines(drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
+    """Forms that were being filled in."""
+    for draft in drafts:
+        said = "修改" if draft.record_id else "新增"
+        yield BoardLine(
+            f"{said}到一半的表单",
+            f"{_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
+            Place.DRAFT,
+            draft.record_id,
+            form=draft.form,
+        )
+
+
+def backup_line(state: BackupState, today: date) -> BoardLine:
+    """When the last backup was made; pressing where the work since then is a week old or more."""
+    if state.last_at is None:
+        return BoardLine("还没有备份", "请做一次备份", Place.BACKUP, pressing=True)
+    old = bool(state.changes_since) and today - state.last_at.date() >= BACKUP_AFTER
+    since = f"之后有{state.changes_since}项改动" if state.changes_since else "之后没有改动"
+    return BoardLine(f"上次备份：{_day(state.last_at.date())}", since, Place.BACKUP, pressing=old)
+
+
+def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
+    """Sheets, files and pairings that are wanting, as the figures count them."""
+    if unverified := book.number("unverified"):
+        yield BoardLine(f"{unverified}名关爱对象未核实", "本学期摸底表还没有核实", Place.ROSTER, chip="unverified")
+    if unfiled := book.number("unfiled"):
+        yield BoardLine(f"{unfiled}名留守儿童未建档", "未核实或必填项不全", Place.ROSTER, chip="unfiled")
+    if unpaired := book.number("unpaired"):
+        yield BoardLine(f"{unpaired}名留守儿童未结对", "没有成年帮扶人", Place.ROSTER, chip="unpaired")
+    if concerns := book.number("open_concerns"):
+        yield BoardLine(
+            f"{concerns}条发现的问题尚未处理完", "填写办结日期后不再提醒", Place.STATISTICS
+        )
+
+
+def _who(child: str, school_class: str) -> str:
+    """A child and its class, which stands in the name already where namesakes are told apart."""
+    return child if not school_class or child.endswith("）") else f"{child}（{school_class}）"
+
+
+def _until(days: int) -> str:
+    return "今天到期" if days == 0 else f"还有{days}天"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
