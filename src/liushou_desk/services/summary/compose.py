@@ -1,6 +1,7 @@
-"""Puts sections together into the summary's document tree."""
+"""Puts sections together into the summary's outline, and the outline into its document tree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from liushou_desk.domain.document import (
     Attachment,
@@ -12,6 +13,7 @@ from liushou_desk.domain.document import (
     Signature,
 )
 from liushou_desk.domain.template import runs_of
+from liushou_desk.errors import InputProblem
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary import outlook, sections
 from liushou_desk.services.summary.sections import Material, Templates
@@ -20,6 +22,32 @@ from liushou_desk.services.summary.tables import statistics
 NUMERALS = "一二三四五六七八九十"
 TABLE_TITLE = "留守儿童工作情况统计表"
 SUBJECT = "留守儿童关爱保护工作总结"
+NO_WORK = ("work.none", "本学期的工作记录尚未登记，待补录后再行总结。")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph before its numbers are filled in; `template` is empty where it is left out."""
+
+    key: str
+    template: str
+    is_own: bool
+    prefix: str = ""
+    """Its number in a list, which nobody edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the text: its heading (level 0: none) and paragraphs, left out ones too."""
+
+    level: int
+    heading: str
+    paragraphs: tuple[Said, ...]
+
+    @property
+    def printed(self) -> tuple[Said, ...]:
+        """The paragraphs that say something."""
+        return tuple(said for said in self.paragraphs if said.template)
 
 
 def compose(
@@ -31,7 +59,7 @@ def compose(
     """The summary; `own` are the clerk's paragraphs by key. Raises `TemplateTrouble`."""
     school, term = material.records.school, material.scope.term
     place = material.scope.campus or ""
-    body = list(_body(material, own))
+    body = [block for part in outline(material, own) for block in _blocks(material, part)]
     table = tuple(statistics(material, campuses))
     return Document(
         title=(f"{school}{place}{term.title}", SUBJECT),
@@ -41,49 +69,78 @@ def compose(
     )
 
 
-def _body(material: Material, own: Mapping[str, str]) -> Iterator[Block]:
-    yield from _paragraphs(material, sections.opening(material), own)
-    parts: tuple[tuple[str, Callable[[], Iterable[Block]]], ...] = (
-        ("基本情况", lambda: _paragraphs(material, sections.basics(material), own)),
+def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
+    """The text part by part, in the order of the document."""
+    yield Part(0, "", _said(sections.opening(material), own))
+    parts: tuple[tuple[str, Callable[[], Iterable[Part]]], ...] = (
+        ("基本情况", lambda: _plain(_said(sections.basics(material), own))),
         ("主要工作措施", lambda: _work(material, own)),
-        ("取得的成效", lambda: _paragraphs(material, outlook.results(material), own)),
-        ("存在的问题", lambda: _numbered(material, outlook.problems(material), own)),
-        ("下一步打算", lambda: _numbered(material, outlook.plans(material), own)),
+        ("取得的成效", lambda: _plain(_said(outlook.results(material), own))),
+        ("存在的问题", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
+        ("下一步打算", lambda: _plain(_numbered(_said(outlook.plans(material), own)))),
     )
-    for numeral, (title, blocks) in zip(NUMERALS, parts, strict=False):
-        yield Heading(1, f"{numeral}、{title}")
-        yield from blocks()
+    for numeral, (title, below) in zip(NUMERALS, parts, strict=False):
+        first, *others = below()
+        yield replace(first, level=1, heading=f"{numeral}、{title}")
+        yield from others
 
 
-def _work(material: Material, own: Mapping[str, str]) -> Iterator[Block]:
-    """The parts that have something to say, numbered as they come."""
-    said = [
-        (title, paragraphs)
+def filled(material: Material, own: Mapping[str, str], key: str, template: str) -> str:
+    """A paragraph with its numbers filled in, as it would be printed.
+
+    Raises `InputProblem` for a paragraph that is none, `TemplateTrouble` for such a figure.
+    """
+    offered = [said.key for part in outline(material, own) for said in part.paragraphs]
+    known = dict.fromkeys([*offered, *own])
+    if key not in known:
+        raise InputProblem(
+            f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{'、'.join(known)}。"
+        )
+    return words(material, template)
+
+
+def words(material: Material, template: str) -> str:
+    """A template with its numbers filled in. Raises `TemplateTrouble`."""
+    return "".join(run.text for run in runs_of(template.strip(), material.values.shown))
+
+
+def _blocks(material: Material, part: Part) -> Iterator[Block]:
+    if part.level == 1 or (part.level and part.printed):
+        yield Heading(part.level, part.heading)
+    for said in part.printed:
+        runs = runs_of(said.prefix + said.template, material.values.shown)
+        yield Paragraph(runs, key=said.key)
+
+
+def _plain(paragraphs: tuple[Said, ...]) -> list[Part]:
+    return [Part(1, "", paragraphs)]
+
+
+def _work(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
+    """The parts that have something to say, numbered as they come; one left out has no number."""
+    found = [
+        Part(2, title, said)
         for title, section in sections.WORK
-        if (paragraphs := list(_paragraphs(material, section(material), own)))
+        if (said := _said(section(material), own))
     ]
-    if not said:
-        empty = iter([("work.none", "本学期的工作记录尚未登记，待补录后再行总结。")])
-        yield from _paragraphs(material, empty, own)
-    for numeral, (title, paragraphs) in zip(NUMERALS, said, strict=False):
-        yield Heading(2, f"（{numeral}）{title}")
-        yield from paragraphs
+    is_silent = not any(part.printed for part in found)
+    yield Part(1, "", _said(iter([NO_WORK]), own) if is_silent else ())
+    numerals = iter(NUMERALS)
+    for part in found:
+        number = f"（{next(numerals)}）" if part.printed else ""
+        yield replace(part, heading=number + part.heading)
 
 
-def _numbered(
-    material: Material, templates: Templates, own: Mapping[str, str]
-) -> Iterator[Paragraph]:
+def _numbered(paragraphs: tuple[Said, ...]) -> tuple[Said, ...]:
     """Paragraphs as 1. 2. 3., a single one without a number."""
-    listed = list(templates)
-    for number, (key, text) in enumerate(listed, start=1):
-        prefix = f"{number}. " if len(listed) > 1 else ""
-        yield from _paragraphs(material, iter([(key, text)]), own, prefix)
+    count = sum(1 for said in paragraphs if said.template)
+    if count < 2:
+        return paragraphs
+    numbers = iter(range(1, count + 1))
+    return tuple(
+        replace(said, prefix=f"{next(numbers)}. ") if said.template else said for said in paragraphs
+    )
 
 
-def _paragraphs(
-    material: Material, templates: Templates, own: Mapping[str, str], prefix: str = ""
-) -> Iterator[Paragraph]:
-    for key, text in templates:
-        chosen = own.get(key, text).strip()
-        if chosen:
-            yield Paragraph(runs_of(prefix + chosen, material.values.shown), key=key)
+def _said(templates: Templates, own: Mapping[str, str]) -> tuple[Said, ...]:
+    return tuple(Said(key, own.get(key, text).strip(), key in own) for key, text in templates)

@@ -28,15 +28,17 @@ def latest_version(session: Session, term: str) -> int:
     return session.scalar(versions) or 0
 
 
-def own_paragraphs(session: Session, term: str) -> dict[str, str]:
-    """The clerk's paragraphs by key."""
+def own_paragraphs(
+    session: Session, term: str, unsaved: Mapping[str, str | None] | None = None
+) -> dict[str, str]:
+    """The clerk's paragraphs by key, with what is not saved yet (None: gone)."""
     draft = _draft(session, term)
-    if draft is None:
-        return {}
     rows = sa.select(DraftParagraph.key, DraftParagraph.text).where(
-        DraftParagraph.draft_id == draft.id
+        DraftParagraph.draft_id == (draft.id if draft else None)
     )
-    return {key: text for key, text in session.execute(rows)}
+    saved = {key: text for key, text in session.execute(rows)}
+    merged = saved | dict(unsaved or {})
+    return {key: text for key, text in merged.items() if text is not None}
 
 
 def amend(
@@ -83,9 +85,7 @@ def _draft(session: Session, term: str) -> SummaryDraft | None:
 def _begin(session: Session, term: str, reopen: bool) -> SummaryDraft:
     """The draft, after whatever was issued."""
     if state_of(session, term) is SummaryState.ISSUED and not reopen:
-        raise RuleConflict(
-            "这个学期的工作总结已经定稿，没有改动。", "如需修改，请先重新起草（--reopen）。"
-        )
+        raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需修改，请先重新起草。")
     version = latest_version(session, term)
     draft = _draft(session, term) or SummaryDraft(term_id=term_id(session, term))
     draft.state = SummaryState.DRAFT

@@ -59,9 +59,7 @@ def check_before_issue(session: Session, document: Document, written: Iterable[s
     `written` are the words that people wrote: own paragraphs and titles of activities.
     """
     if profile_of(session).name == DEFAULT_SCHOOL:
-        raise TemplateTrouble(
-            "还不能定稿：学校名称没有填写。", "用 import --school 学校名称 填写后再定稿。"
-        )
+        raise TemplateTrouble("还不能定稿：学校名称没有填写。", "请填写学校名称后再定稿。")
     names = session.scalars(sa.select(Child.name)).all()
     found = [*proof(words_of(document)), *names_in(written, names)]
     if found:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from liushou_desk import paths
 from liushou_desk.domain.document import Document, Paragraph
 from liushou_desk.domain.layout import GB_T_9704
-from liushou_desk.domain.template import runs_of
 from liushou_desk.domain.terms import previous_code
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
@@ -23,7 +22,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.office import has_term
 from liushou_desk.services.summary import draft, issue
-from liushou_desk.services.summary.compose import SUBJECT, compose
+from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.sections import Material
 from liushou_desk.services.summary.values import Values, snapshot
@@ -62,29 +61,46 @@ def collect(
     day: date | None = None,
     campus: str | None = None,
     for_issue: bool = False,
+    unsaved: Mapping[str, str | None] | None = None,
 ) -> Collected:
     """The summary of a term as a tree. Raises `RuleConflict` or `TemplateTrouble`.
 
-    The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day.
-    The last term and each campus are evaluated first: a session holds the TEMP tables of one scope
-    at a time, and rows are asked of the term itself.
+    The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day;
+    `unsaved` ones stand in for what the file holds.
     """
     with office.reading() as session:
         campuses = _of_campuses(office, session, term, day) if campus is None else {}
-        prior = _of_prior_term(office, session, term, campus)
-        book = open_book(office, session, term, day=day, campus=campus)
-        records = read_records(session, book.scope)
-        material = Material(book.scope, records, Values.of(book, prior), office.today)
+        material = material_of(office, session, term, day=day, campus=campus)
         state = draft.state_of(session, term)
         mark = "" if for_issue else _draft_mark(state)
         whole = day is None and campus is None
-        own = draft.own_paragraphs(session, term) if whole else {}
+        own = draft.own_paragraphs(session, term, unsaved) if whole else {}
         document = compose(material, campuses, own, mark)
+        frozen = None
         if for_issue:
-            written = [*own.values(), *(activity.title for activity in records.held)]
+            written = [*own.values(), *(activity.title for activity in material.records.held)]
             issue.check_before_issue(session, document, written)
-        frozen = issue.Frozen.of(book) if for_issue else None
+            frozen = issue.Frozen.of(open_book(office, session, term, day=day, campus=campus))
     return Collected(document, frozen, state)
+
+
+def material_of(
+    office: OfficeFile,
+    session: Session,
+    term: str,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+) -> Material:
+    """What a summary's sentences are made from.
+
+    The last term is evaluated first: a session holds the TEMP tables of one scope at a time, and
+    the records are asked of the term itself.
+    """
+    prior = _of_prior_term(office, session, term, campus)
+    book = open_book(office, session, term, day=day, campus=campus)
+    records = read_records(session, book.scope)
+    return Material(book.scope, records, Values.of(book, prior), office.today)
 
 
 def write_summary(
@@ -122,9 +138,7 @@ def issue_summary(
     make_folder(folder)
     with office.reading() as session:
         if _is_issued(session, term):
-            raise RuleConflict(
-                "这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草（--reopen）。"
-            )
+            raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草。")
     collected = collect(office, term, for_issue=True)
     assert collected.frozen is not None
     name = _file_name(collected.document)
@@ -155,7 +169,7 @@ def _hand_out(
     except FileTrouble as trouble:
         raise FileTrouble(
             "工作总结已定稿并保存在数据文件里，但文件没有写进文件夹。",
-            f"{trouble.advice}然后再运行一次 summary 即可取出定稿。",
+            f"{trouble.advice}然后再导出一次即可取出定稿。",
         ) from trouble
 
 
@@ -173,16 +187,10 @@ def revise(
     """
     if paragraphs:
         with office.reading() as session:
-            prior = _of_prior_term(office, session, term, None)
-            values = Values.of(open_book(office, session, term), prior)
-        known = collect(office, term).paragraphs()
+            material = material_of(office, session, term)
+            own = draft.own_paragraphs(session, term)
         for key, text in paragraphs.items():
-            if key not in known:
-                names = "、".join(known)
-                raise InputProblem(
-                    f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{names}。"
-                )
-            runs_of(text or "", values.shown)
+            filled(material, own, key, text or "")
     draft.amend(office, term, paragraphs, reopen=reopen, review=review)
 
 

@@ -1,0 +1,206 @@
+"""The summary as it is edited: its paragraphs, the pages they make, and what was issued before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk import paths
+from liushou_desk.domain.layout import GB_T_9704
+from liushou_desk.domain.template import percent_text
+from liushou_desk.domain.words import SummaryState
+from liushou_desk.errors import TemplateTrouble
+from liushou_desk.models import IssuedDocument, IssuedFile, Term
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.catalogue import RATES
+from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.office import term_id
+from liushou_desk.services.statistics import NOTHING, Names, unit_of
+from liushou_desk.services.summary import draft, issue
+from liushou_desk.services.summary.compose import Said, filled, outline, words
+from liushou_desk.services.summary.sections import Material
+from liushou_desk.services.summary.service import collect, material_of
+from liushou_desk.services.summary.values import PRIOR
+
+_RATES = {rate.key for rate in RATES}
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphText:
+    """A paragraph beside its pages; one that cannot be printed says why in `problem`."""
+
+    key: str
+    text: str
+    """With its numbers filled in; empty where the paragraph is left out."""
+    template: str
+    """As the clerk edits it, with {figure} for each number."""
+    is_own: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A heading (empty above the first section) and what stands below it."""
+
+    level: int
+    heading: str
+    paragraphs: tuple[ParagraphText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryText:
+    """The text of a term's summary in the order of the document.
+
+    Of an issued one these are today's sentences, to be edited once it is taken up again; what was
+    issued is in the pages. `version` is the last issue, 0 where there is none.
+    """
+
+    state: SummaryState
+    version: int
+    sections: tuple[SectionText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """An issued document and the names of its files."""
+
+    term: str
+    version: int
+    issued_at: datetime
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A figure that is no longer what the issued paper says."""
+
+    key: str
+    label: str
+    frozen: str
+    present: str
+
+
+def read_summary(office: OfficeFile, term: str) -> SummaryText:
+    """The summary for the editor; a paragraph that went bad does not hide the others."""
+    with office.reading() as session:
+        material = material_of(office, session, term)
+        own = draft.own_paragraphs(session, term)
+        state, version = draft.state_of(session, term), draft.latest_version(session, term)
+    sections = tuple(
+        SectionText(
+            part.level, part.heading, tuple(_paragraph(material, said) for said in part.paragraphs)
+        )
+        for part in outline(material, own)
+    )
+    return SummaryText(state, version, sections)
+
+
+def check_paragraph(office: OfficeFile, term: str, key: str, template: str) -> str:
+    """The paragraph as it would be printed. Raises `InputProblem` or `TemplateTrouble`."""
+    with office.reading() as session:
+        own = draft.own_paragraphs(session, term)
+        return filled(material_of(office, session, term), own, key, template)
+
+
+def figure_choices(office: OfficeFile, term: str) -> tuple[tuple[str, str, str], ...]:
+    """(key, label, value with unit) of every number a paragraph may hold, last term's after."""
+    with office.reading() as session:
+        values = material_of(office, session, term).values
+        names = Names.read(session)
+    now = [(key, key, names.label(key)) for key in values.now]
+    before = [
+        (PRIOR + key, key, f"上学期{names.label(key)}") for key in values.prior if "." not in key
+    ]
+    return tuple(
+        (key, label, _with_unit(name, values.shown(key) or NOTHING))
+        for key, name, label in (*now, *before)
+    )
+
+
+def preview_pdf(
+    office: OfficeFile, term: str, own: Mapping[str, str | None] | None = None
+) -> bytes:
+    """The pages of the draft with unsaved paragraphs in it, or of the issue as it was frozen.
+
+    Nothing is written anywhere. None for a paragraph shows its own sentence again.
+    """
+    with office.reading() as session:
+        is_issued = draft.state_of(session, term) is SummaryState.ISSUED
+        issued = issue.latest(session, term) if is_issued else None
+    if issued:
+        return next(data for name, data in issued.files.items() if name.endswith(".pdf"))
+    document = collect(office, term, unsaved=own).document
+    from liushou_desk.export.pdf import pdf_bytes
+
+    fonts = paths.resources() / "fonts"
+    return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=office.today)
+
+
+def issued_documents(office: OfficeFile) -> tuple[IssuedRow, ...]:
+    """Everything issued, the newest term and version first."""
+    found = (
+        sa.select(Term.code, IssuedDocument.version, IssuedDocument.issued_at, IssuedDocument.id)
+        .join(Term, Term.id == IssuedDocument.term_id)
+        .order_by(Term.code.desc(), IssuedDocument.version.desc())
+    )
+    with office.reading() as session:
+        files: dict[int, list[str]] = {}
+        listed = sa.select(IssuedFile.document_id, IssuedFile.name).order_by(IssuedFile.id)
+        for document_id, name in session.execute(listed):
+            files.setdefault(document_id, []).append(name)
+        return tuple(
+            IssuedRow(code, version, issued_at, tuple(files.get(document_id, ())))
+            for code, version, issued_at, document_id in session.execute(found)
+        )
+
+
+def drift(office: OfficeFile, term: str) -> tuple[Drift, ...]:
+    """What the last issue says and the records no longer do, asked for the days of the issue.
+
+    What happened after that day is no drift; what was entered, amended or taken back is.
+    """
+    with office.reading() as session:
+        found = session.scalars(
+            sa.select(IssuedDocument)
+            .where(IssuedDocument.term_id == term_id(session, term))
+            .order_by(IssuedDocument.version.desc())
+        ).first()
+        if found is None:
+            return ()
+        frozen: dict[str, str | None] = json.loads(found.figures)
+        present = _present(session, term, found)
+        names = Names.read(session)
+    return tuple(
+        Drift(key, names.label(key), _text(key, frozen), _text(key, present))
+        for key in dict.fromkeys([*present, *frozen])
+        if _text(key, frozen) != _text(key, present)
+    )
+
+
+def _present(session: Session, term: str, issued: IssuedDocument) -> dict[str, str | None]:
+    scope = scope_for(session, term, issued.issued_at.date())
+    book = FigureBook(session, scope)
+    return {value.key: None if value.value is None else str(value.value) for value in book}
+
+
+def _text(key: str, figures: Mapping[str, str | None]) -> str:
+    """A number as it is shown; a group that is not named has nobody in it."""
+    if key in _RATES:
+        return percent_text(figures.get(key))
+    return figures.get(key, "0") or NOTHING
+
+
+def _with_unit(name: str, text: str) -> str:
+    return text if name in _RATES else text + unit_of(name)
+
+
+def _paragraph(material: Material, said: Said) -> ParagraphText:
+    try:
+        text, problem = words(material, said.template), ""
+    except TemplateTrouble as trouble:
+        text, problem = said.template, trouble.message
+    return ParagraphText(said.key, text, said.template, said.is_own, problem)

@@ -1,0 +1,168 @@
+"""Editing the summary beside its pages: texts, checks, previews, issues and what drifted since."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import sqlalchemy as sa
+
+from liushou_desk.domain.document import Heading
+from liushou_desk.domain.words import DiaryKind, SummaryState
+from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.models import DiaryEntry
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.summary import draft, editing, service
+
+TERM = "2026-2027-1"
+
+
+def paragraph(office: OfficeFile, key: str) -> editing.ParagraphText:
+    sections = editing.read_summary(office, TERM).sections
+    return next(p for section in sections for p in section.paragraphs if p.key == key)
+
+
+def pdf_text(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_text_stands_in_the_order_of_the_document(demo: OfficeFile) -> None:
+    collected = service.collect(demo, TERM)
+    read = editing.read_summary(demo, TERM)
+    said = {p.key: p.text for section in read.sections for p in section.paragraphs}
+    assert list(said) == list(collected.paragraphs())
+    assert all(collected.paragraphs()[key].endswith(text) for key, text in said.items())
+    headings = [b.text for b in collected.document.blocks if isinstance(b, Heading)]
+    assert [section.heading for section in read.sections][1:] == headings
+    assert (read.state, read.version) == (SummaryState.DRAFT, 0)
+
+
+def test_template_holds_figures_where_the_text_holds_numbers(demo: OfficeFile) -> None:
+    found = paragraph(demo, "basics.total")
+    assert "{left_behind}" in found.template
+    assert "{" not in found.text
+    assert editing.check_paragraph(demo, TERM, found.key, found.template) == found.text
+
+
+def test_paragraph_left_out_can_be_brought_back(demo: OfficeFile) -> None:
+    before = paragraph(demo, "problems.late").text
+    service.revise(demo, TERM, {"problems.late": " "})
+    assert paragraph(demo, "problems.late") == editing.ParagraphText("problems.late", "", "", True)
+    assert "problems.late" not in service.collect(demo, TERM).paragraphs()
+    service.revise(demo, TERM, {"problems.late": None})
+    assert paragraph(demo, "problems.late").text == before
+
+
+def test_numbering_skips_what_is_left_out(demo: OfficeFile) -> None:
+    keys = [key for key in service.collect(demo, TERM).paragraphs() if key.startswith("plans.")]
+    draft.amend(demo, TERM, {keys[0]: ""})
+    said = service.collect(demo, TERM).paragraphs()
+    numbers = [said[key].partition(". ")[0] for key in keys[1:]]
+    assert numbers == [str(number) for number in range(1, len(keys))]
+
+
+def test_part_left_out_has_no_heading(demo: OfficeFile) -> None:
+    draft.amend(demo, TERM, {"work.pairing": ""})
+    document = service.collect(demo, TERM).document
+    parts = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 2]
+    assert not [text for text in parts if "结对" in text]
+    assert [text[1] for text in parts] == list("一二三四五六七八九")[: len(parts)]
+
+
+def test_paragraph_gone_bad_is_shown_with_its_problem(demo: OfficeFile) -> None:
+    """An activity that was taken back must not lock the clerk out of the summary."""
+    draft.amend(demo, TERM, {"opening": "有{activity_attendance.99999}人。"})
+    found = paragraph(demo, "opening")
+    assert found.text == found.template
+    assert "不是指标" in found.problem
+    with pytest.raises(TemplateTrouble):
+        editing.preview_pdf(demo, TERM)
+    service.revise(demo, TERM, {"opening": None})
+    assert not paragraph(demo, "opening").problem
+
+
+@pytest.mark.parametrize(
+    ("key", "template", "trouble"),
+    [
+        ("opening", "有{没有这个指标}人", TemplateTrouble),
+        ("opening", "有{left_behind人", TemplateTrouble),
+        ("没有", "文字", InputProblem),
+    ],
+)
+def test_check_refuses(demo: OfficeFile, key: str, template: str, trouble: type) -> None:
+    with pytest.raises(trouble):
+        editing.check_paragraph(demo, TERM, key, template)
+
+
+def test_every_choice_can_be_put_in(demo: OfficeFile) -> None:
+    choices = editing.figure_choices(demo, TERM)
+    template = "、".join(f"{{{key}}}" for key, _, _ in choices)
+    assert editing.check_paragraph(demo, TERM, "opening", template)
+    shown = {key: (label, text) for key, label, text in choices}
+    assert shown["share"][1].count("%") == 1
+    assert shown["aid_yuan"][1].endswith("元")
+    assert shown["上学期.left_behind"][0] == "上学期留守儿童"
+
+
+def test_preview_shows_what_is_not_saved(demo: OfficeFile) -> None:
+    draft.amend(demo, TERM, {"opening": "存过的开头。"})
+    size = demo.path.stat().st_size
+    assert "没有存的开头" in pdf_text(
+        editing.preview_pdf(demo, TERM, {"opening": "没有存的开头。"})
+    )
+    assert "存过的开头" not in pdf_text(editing.preview_pdf(demo, TERM, {"opening": None}))
+    assert "存过的开头" in pdf_text(editing.preview_pdf(demo, TERM))
+    assert demo.path.stat().st_size == size
+    assert demo.undo() == "修改工作总结"
+
+
+def test_preview_is_what_is_written(demo: OfficeFile, tmp_path: Path) -> None:
+    written = service.write_summary(demo, TERM, tmp_path, ["pdf"])
+    assert editing.preview_pdf(demo, TERM) == written.files[0].read_bytes()
+
+
+def test_issued_summary_shows_its_frozen_pages(demo: OfficeFile, tmp_path: Path) -> None:
+    issued = service.issue_summary(demo, TERM, tmp_path)
+    frozen = issued.files[1].read_bytes()
+    assert editing.preview_pdf(demo, TERM, {"opening": "别的开头。"}) == frozen
+    assert editing.read_summary(demo, TERM).state is SummaryState.ISSUED
+    draft.amend(demo, TERM, {}, reopen=True)
+    assert editing.preview_pdf(demo, TERM) != frozen
+    assert editing.read_summary(demo, TERM).version == 1
+
+
+def test_issues_are_listed_newest_first(demo: OfficeFile, tmp_path: Path) -> None:
+    assert editing.issued_documents(demo) == ()
+    service.issue_summary(demo, TERM, tmp_path)
+    draft.amend(demo, TERM, {}, reopen=True)
+    again = service.issue_summary(demo, TERM, tmp_path)
+    rows = editing.issued_documents(demo)
+    assert [(row.term, row.version) for row in rows] == [(TERM, 2), (TERM, 1)]
+    assert sorted(rows[0].files) == sorted(file.name for file in again.files)
+
+
+def test_drift_names_what_the_issue_no_longer_matches(demo: OfficeFile, tmp_path: Path) -> None:
+    assert editing.drift(demo, TERM) == ()
+    service.issue_summary(demo, TERM, tmp_path)
+    assert editing.drift(demo, TERM) == ()
+    with demo.action("更正记录") as session:
+        visits = sa.select(DiaryEntry).where(DiaryEntry.kind == DiaryKind.HOME_VISIT)
+        visit = session.scalars(visits.order_by(DiaryEntry.id.desc()).limit(1)).one()
+        visit.reached = False
+    drifted = {found.key: found for found in editing.drift(demo, TERM)}
+    times = drifted["times.家访"]
+    assert (int(times.frozen), times.label) == (int(times.present) + 1, "次数：家访")
+    demo.undo()
+    assert editing.drift(demo, TERM) == ()
+
+
+def test_refusal_serves_the_window_as_well(demo: OfficeFile, tmp_path: Path) -> None:
+    service.issue_summary(demo, TERM, tmp_path)
+    for refused in (
+        lambda: service.revise(demo, TERM, {"opening": "另一段开头。"}),
+        lambda: service.issue_summary(demo, TERM, tmp_path),
+    ):
+        with pytest.raises(RuleConflict) as trouble:
+            refused()
+        assert "请先重新起草" in trouble.value.message
+        assert "--" not in trouble.value.message
