@@ -21,12 +21,21 @@ class OfficeFile:
     `now` gives the present instant; services never ask the system clock themselves.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        *,
+        read_only: bool = False,
+        checked: bool = True,
+    ) -> None:
         self.path = path
         self.now = now
         self.engine = engine_for(path, read_only=read_only)
         try:
-            self._require_sound()
+            self._require_tables()
+            if checked:
+                self.require_sound()
             if not read_only:
                 with self.reading() as session:
                     journal.install(session.connection())
@@ -37,15 +46,22 @@ class OfficeFile:
 
     @classmethod
     def open(
-        cls, path: Path, scripts: Path, now: Callable[[], datetime], *, read_only: bool = False
+        cls,
+        path: Path,
+        scripts: Path,
+        now: Callable[[], datetime],
+        *,
+        read_only: bool = False,
+        checked: bool = True,
     ) -> "OfficeFile":
         """Open a file, upgraded first where it is older. Raises `FileTrouble`.
 
-        A file whose structure is broken is refused before anything is read from it or written.
+        A file whose structure is broken is refused before anything is read from it or written;
+        with `checked` false whoever opens it asks `require_sound` before the first write.
         """
         if upgrade.read_revision(path) != upgrade.HEAD:
             upgrade.bring_up_to_date(path, scripts, at=now())
-        return cls(path, now, read_only=read_only)
+        return cls(path, now, read_only=read_only, checked=checked)
 
     @property
     def today(self) -> date:
@@ -98,11 +114,15 @@ class OfficeFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _require_sound(self) -> None:
-        """Raise `FileTrouble` where the file's structure is broken or a table is missing."""
+    def require_sound(self) -> None:
+        """Raise `FileTrouble` where the file's structure is broken: every page is looked at."""
         with self.reading() as session:
-            missing = set(Base.metadata.tables) - set(tables_of(driver_connection(session)))
-            if missing or session.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
+            if session.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
+                raise damaged_file(self.path)
+
+    def _require_tables(self) -> None:
+        with self.reading() as session:
+            if set(Base.metadata.tables) - set(tables_of(driver_connection(session))):
                 raise damaged_file(self.path)
 
     @contextmanager

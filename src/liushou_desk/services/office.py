@@ -26,9 +26,14 @@ MAIN_CAMPUS = "本部"
 DEFAULT_SCHOOL = "本校"
 
 
-def open_office(path: Path, now: Callable[[], datetime], *, read_only: bool = False) -> OfficeFile:
-    """Open an office file, upgraded first where it is older. Raises `FileTrouble`."""
-    return OfficeFile.open(path, paths.migrations(), now, read_only=read_only)
+def open_office(
+    path: Path, now: Callable[[], datetime], *, read_only: bool = False, checked: bool = True
+) -> OfficeFile:
+    """Open an office file, upgraded first where it is older. Raises `FileTrouble`.
+
+    With `checked` false the structure is still to be looked at: `OfficeFile.require_sound`.
+    """
+    return OfficeFile.open(path, paths.migrations(), now, read_only=read_only, checked=checked)
 
 
 @contextmanager

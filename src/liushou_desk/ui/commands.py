@@ -1,0 +1,138 @@
+"""Keys and buttons: the same ones for every tab, in the same order."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from liushou_desk.services import history
+from liushou_desk.services.listing import Listing, export_listing, listing_pdf
+from liushou_desk.ui import messages, openers
+from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.term_box import TermBox
+
+if TYPE_CHECKING:
+    from liushou_desk.ui.workspace import Workspace
+
+KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
+
+
+class Commands(QObject):
+    """What can be done from anywhere; what concerns a list is done by the tab in front."""
+
+    def __init__(self, window: QMainWindow, workspace: "Workspace") -> None:
+        super().__init__(window)
+        self.window, self.workspace, self.desk = window, workspace, workspace.desk
+        self.bar = QToolBar("操作", window)
+        self.bar.setMovable(False)
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        window.addToolBar(self.bar)
+        self._build_record_commands()
+        self._build_office_commands()
+        self._build_term()
+        self._build_ways()
+
+    def suit(self, tab: Tab) -> None:
+        """Grey out what means nothing on this tab."""
+        for action in (self.add, self.amend, self.remove):
+            action.setEnabled(tab.can_amend)
+
+    def _build_record_commands(self) -> None:
+        front = self.workspace
+        self.add = self._action("新增", "Ctrl+N", lambda: front.front.add())
+        self.amend = self._action("修改", "F2", lambda: front.front.amend())
+        self.remove = self._action("删除", "Delete", lambda: front.front.remove())
+        self.bar.addSeparator()
+        self.undo = self._action("撤销", "Ctrl+Z", self._undo)
+        self.redo = self._action("重做", "Ctrl+Y", self._redo)
+        self.bar.addSeparator()
+        self.print = self._action("打印", "Ctrl+P", self._print)
+        self.export = self._action("导出", "Ctrl+E", self._export)
+
+    def _build_office_commands(self) -> None:
+        self.bar.addSeparator()
+        self.take_in = self._action("导入名册", "Ctrl+I", lambda: openers.import_roster(self.desk))
+        self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
+        menu = QMenu(self.window)
+        for text, open_it in (
+            ("学校信息……", lambda: openers.school(self.desk)),
+            ("随访规则……", lambda: openers.rules(self.desk)),
+            ("新学期……", lambda: openers.term(self.desk)),
+            ("操作记录……", lambda: openers.history(self.desk)),
+            ("关于……", lambda: openers.about(self.desk, self.workspace.path)),
+        ):
+            menu.addAction(text, open_it)
+        self.office_menu = menu
+        button = QToolButton()
+        button.setText("办公室")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        self.bar.addWidget(button)
+
+    def _build_term(self) -> None:
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.bar.addWidget(room)
+        self.term_box = TermBox(self.desk)
+        self.bar.addWidget(self.term_box)
+
+    def _build_ways(self) -> None:
+        for number, spot in enumerate(Spot, start=1):
+            self._key(f"Ctrl+{number}", lambda spot=spot: self.workspace.bring(spot))
+        self._key("Ctrl+F", lambda: self.workspace.front.look_for())
+        self._key("F5", lambda: self.workspace.front.outdate())
+
+    def _undo(self) -> None:
+        self.desk.tasks.run(self.window, history.undo, lambda said: self._tell("撤销", said))
+
+    def _redo(self) -> None:
+        self.desk.tasks.run(self.window, history.redo, lambda said: self._tell("重做", said))
+
+    def _tell(self, word: str, sentence: str | None) -> None:
+        self.desk.say(f"已{word}：{sentence}" if sentence else f"没有可以{word}的操作。")
+
+    def _print(self) -> None:
+        from liushou_desk.ui.printing import print_pdf
+
+        listing = self._shown()
+        if listing:
+            today = self.desk.today
+            self.desk.tasks.run(
+                self.window,
+                lambda _: listing_pdf(listing, today),
+                lambda pdf: print_pdf(self.desk, listing.title, pdf),
+            )
+
+    def _export(self) -> None:
+        listing = self._shown()
+        if listing is None:
+            return
+        name = f"{listing.title}_{self.desk.today:%Y%m%d}.xlsx"
+        path = messages.file_to_save(self.window, "导出当前列表", name, KINDS)
+        if path:
+            self.desk.tasks.run(
+                self.window,
+                lambda office: export_listing(listing, path, office.now()),
+                lambda _: self.desk.say(f"已导出{len(listing.rows)}行：{path}"),
+            )
+
+    def _shown(self) -> Listing | None:
+        listing = self.workspace.front.listing()
+        if listing is None:
+            self.desk.say("这一页没有可以打印或导出的列表。")
+        return listing
+
+    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        action = QAction(text, self.window)
+        action.setShortcut(QKeySequence(keys))
+        action.setToolTip(f"{text}（{keys}）")
+        action.triggered.connect(lambda: do())
+        self.bar.addAction(action)
+        return action
+
+    def _key(self, keys: str, do: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self.window, lambda: do())

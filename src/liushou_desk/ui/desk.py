@@ -1,0 +1,75 @@
+"""What all tabs share: tasks, the term that is looked at, the way from one place to another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from liushou_desk.ui.tasks import Tasks
+
+
+class Spot(Enum):
+    """A place of the window."""
+
+    TODAY = "今日"
+    ROSTER = "花名册"
+    PAIRING = "结对帮扶"
+    DIARY = "家访日记"
+    CALENDAR = "活动日历"
+    STATISTICS = "统计与总结"
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A wish to go somewhere: the place, perhaps a record or a chip of its list."""
+
+    spot: Spot
+    record_id: int | None = None
+    chip: str = ""
+    child_id: int | None = None
+    """A new record about this child is wanted there."""
+    form: str = ""
+    """A form that was left half filled is to be taken up again."""
+
+
+class Desk(QObject):
+    """Given to every tab and dialog; knows no tab."""
+
+    term_changed = Signal(str)
+    journey = Signal(object)
+    """A `Journey` somebody asked for."""
+    said = Signal(str)
+    """A result in words, for the status bar."""
+
+    def __init__(self, tasks: Tasks, window: QWidget, clock: Callable[[], date], term: str) -> None:
+        super().__init__(window)
+        self.tasks, self.window = tasks, window
+        self._clock = clock
+        self._term = term
+
+    @property
+    def today(self) -> date:
+        """The day as it is now; a program may stay open over midnight."""
+        return self._clock()
+
+    @property
+    def term(self) -> str:
+        """Code of the term that is looked at."""
+        return self._term
+
+    def choose_term(self, term: str) -> None:
+        """Look at another term."""
+        if term != self._term:
+            self._term = term
+            self.term_changed.emit(term)
+
+    def go(self, journey: Journey) -> None:
+        """Ask for another place."""
+        self.journey.emit(journey)
+
+    def say(self, sentence: str) -> None:
+        """Tell a result without stopping anybody's work."""
+        self.said.emit(sentence)

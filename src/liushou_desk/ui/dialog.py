@@ -1,0 +1,282 @@
+"""The life of a dialog that edits one record: build, fill, connect, show.
+
+What is typed is kept as a draft while the dialog is open, so that a power cut or crash loses none
+of it; saving or giving up drops the draft.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.drafts import drop_draft, keep_draft, read_draft
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.forms.entry import Entry
+from liushou_desk.ui.forms.form import Form
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+
+if TYPE_CHECKING:
+    from liushou_desk.services.drafts import Draft
+    from liushou_desk.services.office import OfficeFile
+
+KEEP_AFTER = 700
+"""Milliseconds without a keystroke after which what was typed is kept as a draft."""
+WIDTH = 680
+FRAME = 40
+"""Pixels of a screen's height that go to a dialog's own title bar."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A group of entries with a title; a dialog of several pages shows them as tabs."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a dialog edits. `form` names the draft, `record_id` is None for a new record."""
+
+    title: str
+    form: str
+    record_id: int | None
+    values: Mapping[str, Any]
+    save: "Callable[[OfficeFile, dict[str, Any]], Any]"
+    """Runs on the worker. Raises `InputProblem` for a field of the form."""
+
+
+class RecordDialog(QDialog):
+    """One record in a form; 保存 writes it as one action, 取消 asks before anything is lost."""
+
+    _written = Signal()
+    """From the worker: the write has ended, well or not."""
+
+    def __init__(
+        self, desk: Desk, record: Record, pages: Sequence[Page], *, saved: Callable[[Any], None]
+    ) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(record.title)
+        self.desk, self.record, self._saved = desk, record, saved
+        self.is_edited = False
+        self._saving = False
+        self._focus: QWidget | None = None
+        self._build(pages)
+        self._fill()
+        self._opened_with = self.texts()
+        self._connect()
+        self.forms[0].setFocus()
+        desk.tasks.run(
+            self, lambda office: read_draft(office, record.form, record.record_id), self._restore
+        )
+
+    def _build(self, pages: Sequence[Page]) -> None:
+        self.banner = QLabel(wordWrap=True)
+        self.banner.setProperty("role", "banner")
+        self.banner.setVisible(False)
+        self.forms = [Form(page.entries, self.desk.today) for page in pages]
+        self.buttons = QDialogButtonBox()
+        self.save_button = self.buttons.addButton(
+            "保存 (Ctrl+S)", QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.cancel_button = self.buttons.addButton(
+            "取消 (Esc)", QDialogButtonBox.ButtonRole.RejectRole
+        )
+        self.save_button.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._pages(pages), 1)
+        layout.addWidget(self.buttons)
+        self.resize(WIDTH, min(room_on_screen(self), self.sizeHint().height()))
+        self.setMaximumHeight(TALLEST_DIALOG)
+
+    def _pages(self, pages: Sequence[Page]) -> QWidget:
+        if len(pages) == 1:
+            return _scrolled(self.forms[0])
+        self.tabs = QTabWidget()
+        for page, form in zip(pages, self.forms, strict=True):
+            self.tabs.addTab(_scrolled(form), page.title)
+        return self.tabs
+
+    def _fill(self) -> None:
+        for form in self.forms:
+            form.fill(self.record.values)
+
+    def _connect(self) -> None:
+        self._keep_timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._keep_timer.timeout.connect(self._keep)
+        for form in self.forms:
+            form.edited.connect(self._on_edited)
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        self._written.connect(self._release)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
+        for form in self.forms:
+            for box in form.inputs.values():
+                box.widget.installEventFilter(self)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in all pages."""
+        return {key: text for form in self.forms for key, text in form.texts().items()}
+
+    def save(self) -> None:
+        """Write the record, or show beside the fields why it cannot be."""
+        if self._saving:
+            return
+        values: dict[str, Any] = {}
+        for form in self.forms:
+            read = form.read()
+            if read is None:
+                self._bring_up(form)
+                self._announce("有内容需要改正，见红色说明；还没有保存。")
+                return
+            values |= read
+        self._hold()
+        self.desk.tasks.run(
+            self, lambda office: self._write(office, values), self._done, self._failed
+        )
+
+    def reject(self) -> None:
+        """Close without saving, after asking where something was typed."""
+        if self._saving:
+            return
+        if self.is_edited and not messages.ask(
+            self, "放弃刚才填写的内容吗？", "还没有保存。", yes="放弃"
+        ):
+            return
+        if self.is_edited:
+            self._keep_timer.stop()
+            form, record_id = self.record.form, self.record.record_id
+            self.desk.tasks.run(self.desk, lambda office: drop_draft(office, form, record_id))
+        super().reject()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in a line goes on to the next input; saving has its own key."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and plain and not watched.inherits("QPlainTextEdit"):
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, and never another one."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focus, QPushButton):
+                focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self, office: "OfficeFile", values: dict[str, Any]) -> Any:
+        try:
+            result = self.record.save(office, values)
+            with suppress(DeskError):  # the record is saved, and must not be taken for unsaved
+                drop_draft(office, self.record.form, self.record.record_id)
+            return result
+        finally:
+            self._written.emit()
+
+    def _hold(self) -> None:
+        """While the worker writes, nothing is typed that would go with the dialog, nor kept.
+
+        A draft kept behind the write would come after the one that drops it.
+        """
+        self._saving = True
+        self._keep_timer.stop()
+        self._focus = self.focusWidget()
+        self._let_type(False)
+
+    def _release(self) -> None:
+        self._saving = False
+        self._let_type(True)
+        if self._focus is not None:
+            self._focus.setFocus()
+
+    def _let_type(self, allowed: bool) -> None:
+        self.save_button.setEnabled(allowed)
+        for form in self.forms:
+            form.setEnabled(allowed)
+
+    def _done(self, result: Any) -> None:
+        self.is_edited = False
+        self.accept()
+        self._saved(result)
+
+    def _failed(self, error: DeskError) -> bool:
+        if self.is_edited:
+            self._keep_timer.start()
+        if isinstance(error, InputProblem):
+            for form in self.forms:
+                if form.show_problem(error):
+                    self._bring_up(form)
+                    self._announce("还没有保存，见红色说明。")
+                    return True
+        self._announce(error.message)
+        return True
+
+    def _restore(self, draft: "Draft | None") -> None:
+        """Put a draft back, except where something was typed before it came."""
+        if draft is None:
+            return
+        typed = {key for key, text in self.texts().items() if text != self._opened_with[key]}
+        kept = {key: text for key, text in draft.values.items() if key not in typed}
+        for form in self.forms:
+            form.set_texts(kept)
+        self.is_edited = True
+        self._announce("已恢复上次没有保存的内容，请核对后保存。")
+
+    def _on_edited(self) -> None:
+        self.is_edited = True
+        self._keep_timer.start()
+
+    def _keep(self) -> None:
+        form, record_id, texts = self.record.form, self.record.record_id, self.texts()
+        self.desk.tasks.run(
+            self, lambda office: keep_draft(office, form, record_id, texts), replaces="draft"
+        )
+
+    def _announce(self, sentence: str) -> None:
+        self.banner.setText(sentence)
+        self.banner.setVisible(True)
+
+    def _bring_up(self, form: Form) -> None:
+        if len(self.forms) > 1:
+            self.tabs.setCurrentIndex(self.forms.index(form))
+
+
+def room_on_screen(dialog: QWidget) -> int:
+    """The height a dialog may have where it is shown."""
+    return min(TALLEST_DIALOG, dialog.screen().availableGeometry().height() - FRAME)
+
+
+def _scrolled(form: Form) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(form)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first key goes into the first input
+    form.setFocusProxy(next(iter(form.inputs.values())))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

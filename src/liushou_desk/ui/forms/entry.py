@@ -1,0 +1,73 @@
+"""What a form asks for, as data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liushou_desk.domain.fields import Field
+from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.writing import written
+from liushou_desk.errors import InputProblem
+from liushou_desk.ui.forms.inputs import (
+    ChoiceInput,
+    DayInput,
+    Input,
+    LineInput,
+    TextInput,
+)
+from liushou_desk.ui.forms.picker import PickInput
+
+Read = Callable[[str, date], Any]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a form: how it is called, typed, read and written."""
+
+    key: str
+    label: str
+    make: Callable[[], Input]
+    read: Read
+    """Text and today to value. Raises `InputProblem`."""
+    write: Callable[[Any], str] = written
+    mandatory: bool = False
+
+
+def field_entry(field: Field, key: str = "", label: str = "") -> Entry:
+    """The entry of a field of the catalogue; `key` where the form holds two of its kind."""
+    return Entry(
+        key or field.key,
+        label or field.label,
+        lambda: _input_for(field),
+        field.read,
+        mandatory=field.mandatory,
+    )
+
+
+def pick_entry(key: str, label: str, picks: Sequence[Pick], *, several: bool = True) -> Entry:
+    """An entry that chooses children or mentors by name, pinyin or initials; its value are ids."""
+
+    def read(text: str, _today: date) -> tuple[int, ...]:
+        ids = tuple(int(part) for part in text.split(",") if part)
+        if not ids:
+            raise InputProblem(f"请选择{label}", "输入姓名、拼音或首字母，按回车选中。", field=key)
+        return ids
+
+    def make() -> Input:
+        return PickInput(picks, several=several)
+
+    return Entry(key, label, make, read, ids_text, mandatory=True)
+
+
+def ids_text(ids: Any) -> str:
+    """Chosen ids as an input keeps them."""
+    return ",".join(str(chosen) for chosen in ids or ())
+
+
+def _input_for(field: Field) -> Input:
+    if field.choices:
+        return ChoiceInput(field.choices)
+    if field.is_day:
+        return DayInput()
+    return TextInput() if field.long else LineInput()

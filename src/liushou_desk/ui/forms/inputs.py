@@ -1,0 +1,135 @@
+"""The inputs a form is made of; each holds a text, says when it is edited and when it is left."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from liushou_desk.domain.reading import day
+from liushou_desk.errors import InputProblem
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class Input(QWidget):
+    """An input over one real widget, which takes the focus."""
+
+    edited = Signal()
+    left = Signal()
+    """The focus went elsewhere."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.widget = widget
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(widget)
+        self.setFocusProxy(widget)
+        widget.installEventFilter(self)
+
+    def text(self) -> str:
+        """What stands in it."""
+        raise NotImplementedError
+
+    def set_text(self, text: str) -> None:
+        """Put a text into it without counting it as edited."""
+        raise NotImplementedError
+
+    def mark(self, problem: bool) -> None:
+        """Show in the input itself that it holds something wrong."""
+        self.widget.setProperty("problem", "true" if problem else "false")
+        self.widget.style().unpolish(self.widget)
+        self.widget.style().polish(self.widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget and event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+class LineInput(Input):
+    """One line of text."""
+
+    def __init__(self) -> None:
+        self.line = QLineEdit()
+        super().__init__(self.line)
+        self.line.textEdited.connect(lambda: self.edited.emit())
+
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        self.line.setText(text)
+
+
+class DayInput(LineInput):
+    """A day, typed as 20261121 or 2026-11-21; what was understood is written back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line.setPlaceholderText("如 20261121")
+        self.left.connect(self._tidy)
+
+    def _tidy(self) -> None:
+        try:
+            understood = day(self.text())
+        except InputProblem:
+            return  # the form says it beside the field
+        if understood:
+            self.line.setText(understood.isoformat())
+
+
+class TextInput(Input):
+    """Several lines; Tab goes on to the next input, as everywhere."""
+
+    def __init__(self) -> None:
+        self.area = QPlainTextEdit()
+        self.area.setTabChangesFocus(True)
+        self.area.setFixedHeight(self.area.fontMetrics().lineSpacing() * 3 + 14)
+        super().__init__(self.area)
+        self.area.textChanged.connect(self.edited)
+
+    def text(self) -> str:
+        return self.area.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.area.blockSignals(True)
+        self.area.setPlainText(text)
+        self.area.blockSignals(False)
+
+
+class ChoiceInput(Input):
+    """One of several words or none; a digit key chooses by place, Delete empties."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.box = QComboBox()
+        self.box.addItem("")
+        self.box.addItems(list(choices))
+        self.box.setMaxVisibleItems(14)
+        super().__init__(self.box)
+        self.box.activated.connect(lambda: self.edited.emit())
+
+    def text(self) -> str:
+        return self.box.currentText()
+
+    def set_text(self, text: str) -> None:
+        """A word that is not offered is added, so that nothing on file is lost by looking at it."""
+        if self.box.findText(text) < 0:
+            self.box.addItem(text)
+        self.box.setCurrentText(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget and event.type() == QEvent.Type.KeyPress:
+            key = cast("QKeyEvent", event)
+            place = int(key.text()) if key.text().isdecimal() and len(key.text()) == 1 else -1
+            if key.key() == Qt.Key.Key_Delete:
+                place = 0
+            if 0 <= place < self.box.count():
+                self.box.setCurrentIndex(place)
+                self.edited.emit()
+                return True
+        if watched is self.widget and event.type() == QEvent.Type.Wheel:
+            return not self.box.hasFocus()  # scrolling past a form must not change it
+        return super().eventFilter(watched, event)

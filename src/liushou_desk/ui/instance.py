@@ -1,0 +1,103 @@
+"""One program per office file: a second start raises the first window and ends.
+
+The lock is the system's, held by the living process, so nothing stale stays after a power cut.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread
+
+from liushou_desk.errors import FileTrouble
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+ANSWER_WITHIN = 2000
+"""Milliseconds the first program has to answer."""
+ASK_AGAIN = 50
+
+
+class Instance(QObject):
+    """Holds an office file for this program and listens for a second start."""
+
+    def __init__(self, path: Path, raise_window: Callable[[], None]) -> None:
+        super().__init__()
+        self._path, self._raise = path, raise_window
+        file = path.resolve()  # two names of one file are one file
+        self._lock = QLockFile(str(file.with_name(f".{file.name}.lock")))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Hold the file; False where another program has it and was told to show itself.
+
+        Raises `FileTrouble` where another program has it but cannot be reached.
+        """
+        with suppress(OSError):  # the folder of the very first start
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        if self._lock.tryLock(0):
+            return True
+        if self._lock.error() is QLockFile.LockError.PermissionError:
+            return True  # a read-only folder: nobody can write there, so nobody is in the way
+        if call_first(self._path):
+            return False
+        raise FileTrouble(
+            f"“{self._path.name}”正被另一个程序使用，没有打开，数据没有改动。",
+            "请关闭另一个窗口（也可能是另一位用户登录时打开的），再试一次。",
+        )
+
+    def listen(self) -> None:
+        """Be there for a second start; after the first paint, for it takes the network library."""
+        from PySide6.QtNetwork import QLocalServer
+
+        name = _name(self._path)
+        QLocalServer.removeServer(name)  # what a killed program left behind
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._called)
+        self._server.listen(name)
+
+    def release(self) -> None:
+        """Give the file free."""
+        if self._server:
+            self._server.close()
+        self._lock.unlock()
+
+    def _called(self) -> None:
+        while self._server and (caller := self._server.nextPendingConnection()):
+            caller.disconnected.connect(caller.deleteLater)
+            caller.write(b"here")
+            caller.flush()
+            caller.disconnectFromServer()
+            self._raise()
+
+
+def call_first(path: Path) -> bool:
+    """Ask the program that holds a file to show itself; whether it answered.
+
+    One that was started a moment ago, by a second click too many, does not listen yet.
+    """
+    patience = QDeadlineTimer(ANSWER_WITHIN)
+    while not (answered := _answers(_name(path))) and not patience.hasExpired():
+        QThread.msleep(ASK_AGAIN)
+    return answered
+
+
+def _answers(name: str) -> bool:
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    answered = socket.waitForConnected(ANSWER_WITHIN) and (
+        socket.bytesAvailable() > 0 or socket.waitForReadyRead(ANSWER_WITHIN)
+    )
+    socket.abort()
+    return bool(answered)
+
+
+def _name(path: Path) -> str:
+    """One name per file, short enough for a socket."""
+    return "liushou-desk-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]

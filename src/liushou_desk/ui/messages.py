@@ -1,0 +1,92 @@
+"""The only door for boxes, questions and file dialogs; tests replace its functions.
+
+Everything the user is told here is in plain Chinese; what goes into the log is the kind of fault
+and the place in our code, never a value, since values are names and numbers of children.
+"""
+
+import logging
+import traceback
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from liushou_desk.errors import Cancelled, DeskError
+
+TITLE = "留守工作台"
+_log = logging.getLogger(__name__)
+
+
+def show_error(parent: QWidget | None, error: DeskError) -> None:
+    """Say what happened, that data is safe, what to do."""
+    if isinstance(error, Cancelled):
+        inform(parent, error.message)
+        return
+    _log.warning("told the user: %s", type(error).__name__)
+    box = _box(parent, QMessageBox.Icon.Warning, error.sentence)
+    box.setInformativeText(error.advice)
+    box.exec()
+
+
+def show_bug(parent: QWidget | None, error: BaseException) -> None:
+    """Own up to a fault of ours: saved data is safe, details can be copied."""
+    details = code_places(error)
+    _log.error("%s", details)
+    box = _box(
+        parent,
+        QMessageBox.Icon.Critical,
+        "程序出了差错，这一步没有完成。已保存的内容都在，没有丢失。",
+    )
+    box.setInformativeText("可以继续使用；如果反复出现，请把下面的详情抄给技术人员。")
+    box.setDetailedText(details)
+    box.exec()
+
+
+def code_places(error: BaseException) -> str:
+    """The kind of an exception and where in the code it was raised, without any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return "\n".join([type(error).__name__, *places])
+
+
+def inform(parent: QWidget | None, sentence: str, advice: str = "") -> None:
+    """Tell a result."""
+    box = _box(parent, QMessageBox.Icon.Information, sentence)
+    box.setInformativeText(advice)
+    box.exec()
+
+
+def ask(parent: QWidget | None, question: str, detail: str = "", *, yes: str = "确定") -> bool:
+    """A question answered by the button named `yes` or by 取消, which Esc means too."""
+    box = _box(parent, QMessageBox.Icon.Question, question)
+    box.setInformativeText(detail)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    confirm = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(confirm)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is confirm
+
+
+def file_to_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
+    """A file the user chose; `kinds` as Qt writes them, e.g. `工作簿 (*.xlsx)`."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
+def file_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
+    """Where to write a file; the dialog itself asks before one is written over."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    return Path(chosen) if chosen else None
+
+
+def folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
+    """A folder the user chose."""
+    name = QFileDialog.getExistingDirectory(parent, title, start)
+    return Path(name) if name else None
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str) -> QMessageBox:
+    box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.Ok, parent)
+    box.button(QMessageBox.StandardButton.Ok).setText("知道了")
+    return box

@@ -1,0 +1,147 @@
+"""The small dialogs that belong to no tab: school, term, backup to a stick, history, about."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStorageInfo, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
+
+from liushou_desk import __version__
+from liushou_desk.domain.fields import Field
+from liushou_desk.domain.reading import text
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.terms import next_code
+from liushou_desk.domain.work_fields import SCHOOL_FIELDS
+from liushou_desk.services.backup_policy import backup_to_stick
+from liushou_desk.services.history import ActionRow, list_actions
+from liushou_desk.services.school import add_term as new_term
+from liushou_desk.services.school import read_school, save_school
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.dialog import Page, Record, RecordDialog, room_on_screen
+from liushou_desk.ui.forms.entry import field_entry
+from liushou_desk.ui.long_work import run_long
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import ListPanel
+
+TERM = Field("term", "code", "学期", text, mandatory=True)
+
+ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
+    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M:%S}", 11),
+    Column("做了什么", lambda row: row.sentence, 24),
+    Column(
+        "现在",
+        lambda row: "已撤销" if row.is_undone else "",
+        5,
+        tone=lambda row: Tone.QUIET if row.is_undone else Tone.PLAIN,
+    ),
+)
+
+
+def edit_school(desk: Desk) -> None:
+    """学校信息: names for the papers, and the 口径 that decides who is counted."""
+
+    def show(values: dict[str, Any]) -> None:
+        record = Record("学校信息", "school", None, values, save_school)
+        page = Page("", tuple(field_entry(field) for field in SCHOOL_FIELDS))
+        RecordDialog(desk, record, [page], saved=lambda _: desk.say("已保存学校信息。")).open()
+
+    desk.tasks.run(desk.window, lambda office: dict(read_school(office)), show)
+
+
+def add_term(desk: Desk) -> None:
+    """新学期 with its usual days."""
+    record = Record(
+        "新学期",
+        "term",
+        None,
+        {"code": next_code(desk.term)},
+        lambda office, values: new_term(office, values["code"]),
+    )
+
+    def saved(_: object) -> None:
+        desk.say("已建立新学期，寒暑假和截止日按通常日期。")
+
+    RecordDialog(desk, record, [Page("", (field_entry(TERM),))], saved=saved).open()
+
+
+def back_up_to_stick(desk: Desk) -> None:
+    """备份到U盘: copy, read back, compare; only then it is called good."""
+    folder = messages.folder(desk.window, "选择U盘", _first_stick())
+    if folder is None:
+        return
+    run_long(
+        desk.window,
+        desk.tasks,
+        "正在写入U盘并核对……",
+        lambda office, _progress: backup_to_stick(office, folder),
+        lambda made: messages.inform(
+            desk.window, "备份完成，读回核对一致，可以拔出U盘了。", f"文件：{made.path}"
+        ),
+    )
+
+
+def _first_stick() -> str:
+    """Where a removable drive is likely to be."""
+    usable = (
+        volume.rootPath()
+        for volume in QStorageInfo.mountedVolumes()
+        if volume.isReady() and not volume.isReadOnly() and not volume.isRoot()
+    )
+    sticks = (root for root in usable if root.startswith(("/media/", "/run/media/")) or ":" in root)
+    return next(sticks, "")
+
+
+def show_history(desk: Desk) -> None:
+    """操作记录: what was done, newest first."""
+    dialog = _plain_dialog(desk, "操作记录（Ctrl+Z 从最新的一步开始撤销）")
+    panel: ListPanel[ActionRow] = ListPanel(
+        ACTION_COLUMNS,
+        lambda row: row.action_id,
+        lambda row: search_text(row.sentence, f"{row.at:%Y-%m-%d}"),
+        "搜索操作或日期",
+    )
+    _layout_of(dialog).addWidget(panel, 1)
+    _add_close(dialog)
+    dialog.resize(640, min(TALLEST_DIALOG - 120, room_on_screen(dialog)))
+    desk.tasks.run(dialog, list_actions, panel.set_rows)
+    dialog.open()
+
+
+def about(desk: Desk, path: Path) -> None:
+    """Version, place of the data, and that nothing leaves this computer."""
+    dialog = _plain_dialog(desk, "关于留守工作台")
+    for words, role in (
+        (f"留守工作台 {__version__}", "title"),
+        ("程序不联网，不上传任何内容。全部资料保存在这一个文件里：", ""),
+        (str(path), "quiet"),
+    ):
+        label = QLabel(words, wordWrap=True)
+        label.setProperty("role", role)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        _layout_of(dialog).addWidget(label)
+    _add_close(dialog)
+    dialog.open()
+
+
+def _plain_dialog(desk: Desk, title: str) -> QDialog:
+    dialog = QDialog(desk.window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    spaced(QVBoxLayout(dialog), MARGIN)
+    dialog.setMinimumWidth(520)
+    return dialog
+
+
+def _layout_of(dialog: QDialog) -> QVBoxLayout:
+    layout = dialog.layout()
+    assert isinstance(layout, QVBoxLayout)
+    return layout
+
+
+def _add_close(dialog: QDialog) -> None:
+    buttons = QDialogButtonBox()
+    buttons.addButton("关闭 (Esc)", QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(dialog.reject)
+    _layout_of(dialog).addWidget(buttons)

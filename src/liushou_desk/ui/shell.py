@@ -1,0 +1,112 @@
+"""The window that is painted first; the office file and its libraries are loaded behind it.
+
+Nothing imported here may load SQLAlchemy: a bare window takes a seventh of a second, the database
+library twice that, and the clerk shall see the window at once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from liushou_desk.errors import DeskError
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.look import WINDOW
+from liushou_desk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.ui.workspace import Workspace
+
+Clock = Callable[[], datetime]
+
+
+class Shell(QMainWindow):
+    """The main window: six empty tabs until the office file is open, then a workspace in them."""
+
+    furnished = Signal()
+    """The tabs are there and the one in front has been asked to read."""
+    refused = Signal(object)
+    """The office file could not be opened: `DeskError`."""
+
+    def __init__(self, now: Clock) -> None:
+        super().__init__()
+        self.now = now
+        self.tasks = Tasks()
+        self.workspace: Workspace | None = None
+        self._leaving = False
+        self.setWindowTitle(messages.TITLE)
+        self.resize(WINDOW)
+        self.tabs = QTabWidget(documentMode=True)
+        self.setCentralWidget(self.tabs)
+        for spot in Spot:
+            self.tabs.addTab(_empty_page(), spot.value)
+
+    def open(self, path: Path) -> None:
+        """Open an office file behind the painted window."""
+        self.open_with(partial(_open, path, self.now), self.refuse)
+
+    def open_with(
+        self, opener: "Callable[[], OfficeFile]", failed: Callable[[DeskError], bool]
+    ) -> None:
+        """Open whatever an opener gives, which runs on the worker."""
+        self.tasks.open(self, opener, self._furnish, failed)
+
+    def open_soon(self, path: Path) -> None:
+        """Open it once the window has been painted."""
+        QTimer.singleShot(0, partial(self.open, path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave when running work has ended and the day's work is backed up."""
+        if self._leaving or self.workspace is None:
+            self.tasks.close()
+            event.accept()
+            return
+        event.ignore()
+        self.workspace.leave(self._leave)
+
+    def come_forward(self) -> None:
+        """Show the window above all others: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def _furnish(self, office: "OfficeFile") -> None:
+        from liushou_desk.ui.workspace import Workspace
+
+        self.workspace = Workspace(self, office.path)
+        self.furnished.emit()
+
+    def refuse(self, error: DeskError) -> bool:
+        """Say why the file cannot be used; nothing in it was changed."""
+        messages.show_error(self, error)
+        self.refused.emit(error)
+        return True
+
+
+def _open(path: Path, now: Clock) -> "OfficeFile":
+    """On the worker: the database libraries load here."""
+    from liushou_desk.services.office import open_office
+
+    return open_office(path, now, checked=False)  # the workspace asks for it after the roster
+
+
+def _empty_page() -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    waiting = QLabel("正在打开数据文件……", alignment=Qt.AlignmentFlag.AlignCenter)
+    waiting.setProperty("role", "quiet")
+    layout.addWidget(waiting)
+    return page

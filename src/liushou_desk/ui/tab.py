@@ -1,0 +1,89 @@
+"""What every tab is: it lists, and may add, amend, remove, print, export what it shows.
+
+Each tab has the same methods in the same order: build, connect, refresh, add, amend, remove, go_to,
+listing. The window's keys and buttons call them on the tab that is in front.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from liushou_desk.services.changes import Changes
+from liushou_desk.services.listing import Listing
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk, Journey, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from liushou_desk.services.office import OfficeFile
+
+
+class Tab(QWidget):
+    """A tab reads anew when a table it listens to changed, at once if it is in front."""
+
+    spot: ClassVar[Spot]
+    listens_to: ClassVar[frozenset[str]]
+    """Names of tables; a change of any of them makes what is shown old."""
+    can_amend: ClassVar[bool] = True
+    """Whether 新增, 修改 and 删除 mean something here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._is_old = True
+        desk.tasks.changed.connect(self._hear)
+        desk.term_changed.connect(self.outdate)
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def add(self) -> None:
+        """Begin a new record."""
+
+    def amend(self) -> None:
+        """Open what is selected."""
+
+    def remove(self) -> None:
+        """Take out what is selected, after asking; undo brings it back."""
+
+    def look_for(self) -> None:
+        """Put the cursor into the search box."""
+
+    def go_to(self, journey: Journey) -> None:
+        """Show the record or begin the entry a journey asks for."""
+
+    def take_up(self, journey: Journey) -> None:
+        """Go on with a form that was left half filled, after `go_to`."""
+        if journey.record_id is None:
+            self.add()
+        else:
+            self.desk.say("上次没填完的内容还在，打开这一条就能接着填。")
+
+    def listing(self) -> Listing | None:
+        """What is shown, for printing and exporting; None where there is nothing of the kind."""
+        return None
+
+    def outdate(self) -> None:
+        """What is shown is old: read now if in front, else when it comes to the front."""
+        self._is_old = True
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read if what is shown is old."""
+        if self._is_old:
+            self._is_old = False
+            self.refresh()
+
+    def take_out(
+        self, question: str, detail: str, job: "Callable[[OfficeFile], object]", said: str
+    ) -> None:
+        """Ask, then remove; the answer names the key that brings it back."""
+        if messages.ask(self, question, f"{detail}删错了可以按 Ctrl+Z 撤销。", yes="删除"):
+            self.desk.tasks.run(self, job, lambda _: self.desk.say(f"{said}（Ctrl+Z 撤销）"))
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.tables & self.listens_to:
+            self.outdate()

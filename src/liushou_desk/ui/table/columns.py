@@ -1,0 +1,31 @@
+"""A column as data: adding one is one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from liushou_desk.ui.look import Tone
+
+Row = TypeVar("Row")
+
+
+def _plain(_row: object) -> Tone:
+    return Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """How one thing about a row is shown and sorted. `width` is in Chinese characters."""
+
+    heading: str
+    text: Callable[[Row], str]
+    width: float = 6
+    key: Callable[[Row], Any] | None = None
+    """What it is sorted by; by default the text. Keys of one column compare with one another."""
+    right: bool = False
+    """Numbers stand to the right."""
+    tone: Callable[[Row], Tone] = _plain
+
+    def sort_key(self, row: Row) -> Any:
+        """The key of a row."""
+        return self.text(row) if self.key is None else self.key(row)

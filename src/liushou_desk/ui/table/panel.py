@@ -1,0 +1,168 @@
+"""A searchable list: search box, chips that combine, table, and how many of how many are shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from liushou_desk.domain.search import compile_needle
+from liushou_desk.services.listing import Listing
+from liushou_desk.ui.look import spaced
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.flow import FlowLayout
+from liushou_desk.ui.table.view import TableView
+
+Row = TypeVar("Row")
+NARROWEST_SEARCH = 160
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A figure as a button: its number is the number of rows it lets through."""
+
+    key: str
+    label: str
+    number: int | None
+    lets_through: Callable[[Any], bool]
+
+
+class ListPanel(QWidget, Generic[Row]):
+    """Frozen rows; `row_id` names a row beyond a new reading, `search` is of `domain.search`."""
+
+    opened = Signal(object)
+    chosen = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        row_id: Callable[[Row], object],
+        search: Callable[[Row], str],
+        hint: str = "搜索：姓名、拼音、首字母、电话尾号、村名",
+    ) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+        self._row_id, self._search_text = row_id, search
+        self._chips: dict[str, tuple[Chip, QPushButton]] = {}
+        self._wanted: list[object] = []
+        self._build(columns, hint)
+        self.search.textChanged.connect(self._show)
+        self.search.installEventFilter(self)
+        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self.chosen)
+
+    def _build(self, columns: Sequence[Column[Row]], hint: str) -> None:
+        self.search = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
+        self.search.setMinimumWidth(NARROWEST_SEARCH)
+        self.table: TableView[Row] = TableView(columns)
+        self.count = QLabel()
+        self.count.setProperty("role", "quiet")
+        self.tools = QHBoxLayout()
+        spaced(self.tools)
+        self.tools.addWidget(self.search, 1)
+        self._chip_box = FlowLayout()
+        layout = QVBoxLayout(self)
+        spaced(layout)
+        layout.addLayout(self.tools)
+        layout.addLayout(self._chip_box)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.count)
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Something beside the search box: a choice, a button."""
+        self.tools.addWidget(widget)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Take in a new reading; what was selected stays so."""
+        kept = [self._row_id(row) for row in self.table.selected()]
+        self.rows = tuple(rows)
+        self._wanted = self._wanted or kept
+        self._show()
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show figures as chips; those that were pressed stay pressed."""
+        if [chip.key for chip in chips] != list(self._chips):
+            self._make_chips(chips)
+        for chip in chips:
+            button = self._chips[chip.key][1]
+            button.setText(chip.label if chip.number is None else f"{chip.label} {chip.number}")
+            self._chips[chip.key] = (chip, button)
+        self._show()
+
+    def press_chip(self, key: str) -> None:
+        """Let only one figure's rows through."""
+        for name, (_, button) in self._chips.items():
+            button.setChecked(name == key)
+        self._show()
+
+    def reveal(self, row_id: object) -> None:
+        """Select a row, now or when it is first read; whatever hides it is put aside."""
+        self._wanted = [row_id]
+        if any(self._row_id(row) == row_id for row in self.rows):
+            self.search.clear()
+            self.press_chip("")
+
+    def shown(self) -> tuple[Row, ...]:
+        """The rows as they stand on the screen."""
+        return self.table.rows_model.rows
+
+    def listing(self, title: str, note: str = "") -> Listing:
+        """Exactly what is shown, for printing and exporting."""
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = [
+            self.table.rows_model.columns[number]
+            for number in order
+            if not header.isSectionHidden(number)
+        ]
+        return Listing(
+            title,
+            tuple(column.heading for column in columns),
+            tuple(tuple(column.text(row) for column in columns) for row in self.shown()),
+            note,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down or Enter in the search box goes on to the table."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            down = event.type() == QEvent.Type.KeyPress and event.key() in (
+                Qt.Key.Key_Down,
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+            )
+            if down and self.shown():
+                if not self.table.selected():
+                    self.table.selectRow(0)
+                self.table.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_chips(self, chips: Sequence[Chip]) -> None:
+        for _, button in self._chips.values():
+            button.deleteLater()
+        self._chips = {}
+        for chip in chips:
+            button = QPushButton()
+            button.setCheckable(True)
+            button.setProperty("role", "chip")
+            button.toggled.connect(self._show)
+            self._chip_box.addWidget(button)
+            self._chips[chip.key] = (chip, button)
+
+    def _show(self) -> None:
+        """The rows that every word of the search and every pressed chip let through."""
+        pressed = [chip for chip, button in self._chips.values() if button.isChecked()]
+        matches = compile_needle(self.search.text())
+        rows = [
+            row
+            for row in self.rows
+            if matches(self._search_text(row)) and all(chip.lets_through(row) for chip in pressed)
+        ]
+        wanted = self._wanted or [self._row_id(row) for row in self.table.selected()]
+        keep = [row for row in rows if self._row_id(row) in wanted]
+        self.table.show_rows(rows, keep)
+        if keep or self.rows:
+            self._wanted = []
+        self.count.setText(f"显示 {len(rows)} 行，共 {len(self.rows)} 行")

@@ -1,0 +1,119 @@
+"""The view of a table: whole rows, sorting by headings, Enter opens, Ctrl+C copies."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.model import RowsModel
+
+Row = TypeVar("Row")
+CELL_SIDES = 26
+"""Pixels of a column beside its text: padding, and room so that nothing is elided."""
+_SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+
+class TableView(QTableView, Generic[Row]):
+    """Shows frozen rows. Clicking headings one after another sorts by several columns."""
+
+    opened = Signal(object)
+    """The row that was double-clicked or opened with Enter."""
+    chosen = Signal()
+    """Other rows are selected now."""
+
+    def __init__(self, columns: Sequence[Column[Row]]) -> None:
+        super().__init__()
+        self.rows_model: RowsModel[Row] = RowsModel(columns)
+        self._sorts: list[tuple[int, bool]] = []
+        self.setModel(self.rows_model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self._dress_headers(columns)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
+
+    def _dress_headers(self, columns: Sequence[Column[Row]]) -> None:
+        one = self.fontMetrics().horizontalAdvance("国")
+        header = self.horizontalHeader()
+        for number, column in enumerate(columns):
+            self.setColumnWidth(number, int(column.width * one) + CELL_SIDES)
+        header.setStretchLastSection(True)
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._sort_by)
+        side = self.verticalHeader()
+        side.setDefaultSectionSize(int(self.fontMetrics().height() * 1.6))
+        side.setVisible(False)
+
+    def show_rows(self, rows: Sequence[Row], keep: Sequence[Row] = ()) -> None:
+        """Show rows in the order asked for; those of `keep` that are shown stay selected."""
+        self.rows_model.set_rows(self._sorted(rows))
+        if keep:
+            self.select(keep)
+
+    def selected(self) -> list[Row]:
+        """The selected rows from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.rows[number] for number in numbers]
+
+    def current(self) -> Row | None:
+        """The row with the cursor, None where none is selected."""
+        rows = self.selected()
+        here = self.currentIndex()
+        if here.isValid() and self.rows_model.rows[here.row()] in rows:
+            return self.rows_model.rows[here.row()]
+        return rows[0] if rows else None
+
+    def select(self, wanted: Sequence[Row]) -> None:
+        """Select rows and bring the first of them into sight."""
+        places = {row: number for number, row in enumerate(self.rows_model.rows)}
+        numbers = [places[row] for row in wanted if row in places]
+        if not numbers:
+            return
+        first = self.rows_model.index(numbers[0], 0)
+        self.setCurrentIndex(first)
+        for number in numbers[1:]:
+            self.selectionModel().select(self.rows_model.index(number, 0), _SELECT)
+        self.scrollTo(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows_model.rows[index.row()])
+
+    def _copy(self) -> None:
+        """What is selected, as a spreadsheet takes it."""
+        columns = self.rows_model.columns
+        lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _sort_by(self, section: int) -> None:
+        """By this heading first, then by those clicked before; a second click turns it round."""
+        turned = bool(self._sorts) and self._sorts[-1] == (section, False)
+        self._sorts = [sort for sort in self._sorts if sort[0] != section]
+        self._sorts.append((section, turned))
+        order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(section, order)
+        self.show_rows(self.rows_model.rows, self.selected())
+
+    def _sorted(self, rows: Sequence[Row]) -> Sequence[Row]:
+        for section, turned in self._sorts:
+            column: Column[Any] = self.rows_model.columns[section]
+            rows = sorted(rows, key=column.sort_key, reverse=turned)
+        return rows

@@ -1,0 +1,112 @@
+"""What the window shows while its office file cannot be opened: why, and the ways on."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from liushou_desk.errors import DeskError
+from liushou_desk.ui import messages
+from liushou_desk.ui.look import MARGIN, spaced
+
+if TYPE_CHECKING:
+    from liushou_desk.ui.shell import Shell
+
+WIDTH = 620
+
+
+class TroublePage(QWidget):
+    """Stands in the first tab, in place of what is not there; the others rest meanwhile."""
+
+    def __init__(self, shell: "Shell", path: Path) -> None:
+        super().__init__()
+        self.shell, self.path = shell, path
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        title = QLabel("数据文件没有打开")
+        title.setProperty("role", "title")
+        self.sentence = QLabel(wordWrap=True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.where = QLabel(wordWrap=True)
+        self.where.setProperty("role", "quiet")
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.again = QPushButton("重试(&R)")
+        self.other = QPushButton("打开其他文件……(&O)")
+        self.leave = QPushButton("退出(&X)")
+        buttons = QHBoxLayout()
+        spaced(buttons)
+        for button in (self.again, self.other, self.leave):
+            button.setAutoDefault(True)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        middle = QVBoxLayout()
+        spaced(middle, MARGIN)
+        middle.addStretch(1)
+        for widget in (title, self.sentence, self.where):
+            widget.setFixedWidth(WIDTH)
+            middle.addWidget(widget)
+        middle.addLayout(buttons)
+        middle.addStretch(2)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(middle)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(lambda: self.open(self.path))
+        self.other.clicked.connect(self._open_other)
+        self.leave.clicked.connect(lambda: self.shell.close())
+
+    def tell(self, error: DeskError) -> None:
+        """Say why the file could not be opened."""
+        self.sentence.setText(f"{error.sentence}\n{error.advice}".strip())
+        self.where.setText(f"文件：{self.path}")
+        self._allow(True)
+        self.again.setFocus()
+
+    def open(self, path: Path) -> None:
+        """Try a file; what is wrong with it comes back through `tell`."""
+        self.path = path
+        self.sentence.setText("正在打开数据文件……")
+        self._allow(False)
+        self.shell.open(path)
+
+    def _open_other(self) -> None:
+        path = messages.file_to_open(self, "打开数据文件", "数据文件 (*.db)")
+        if path:
+            self.open(path)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in (self.again, self.other, self.leave):
+            button.setEnabled(allowed)
+
+
+def watch(shell: "Shell", path: Path) -> None:
+    """Show a trouble page whenever the window's office file is refused."""
+    shell.refused.connect(partial(_show, shell, path))
+    shell.furnished.connect(lambda: shell.tabs.tabBar().setEnabled(True))
+
+
+def _show(shell: "Shell", path: Path, error: DeskError) -> None:
+    page = _page_of(shell) or _put(shell, path)
+    page.tell(error)
+
+
+def _page_of(shell: "Shell") -> TroublePage | None:
+    return shell.tabs.findChild(TroublePage)
+
+
+def _put(shell: "Shell", path: Path) -> TroublePage:
+    """In place of the first tab's waiting label, as a workspace will later take its place."""
+    page = TroublePage(shell, path)
+    shell.tabs.setCurrentIndex(0)
+    shell.tabs.tabBar().setEnabled(False)
+    front = shell.tabs.widget(0).layout()
+    assert front is not None
+    front.takeAt(0).widget().deleteLater()
+    front.addWidget(page)
+    return page

@@ -1,0 +1,130 @@
+"""The furnished window: the tabs, the term, the keys and buttons, the way out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QStatusBar
+
+from liushou_desk.domain.terms import code_for
+from liushou_desk.errors import DeskError
+from liushou_desk.services.backup_policy import automatic_backup
+from liushou_desk.services.changes import Changes
+from liushou_desk.services.readings import complete_readings
+from liushou_desk.ui import messages
+from liushou_desk.ui.commands import Commands
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.status import StatusBar
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.tabs import Tabs
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from liushou_desk.ui.shell import Shell
+
+REST = 40
+"""Milliseconds between two looks whether there is time to make a tab nobody asked for yet."""
+
+
+class Workspace(QObject):
+    """Fills the shell's empty tabs and puts the parts together."""
+
+    def __init__(self, shell: "Shell", path: Path) -> None:
+        super().__init__(shell)
+        self.shell, self.path = shell, path
+        today: Callable[[], date] = lambda: shell.now().date()  # noqa: E731 - a clock, not a function of ours
+        self.desk = Desk(shell.tasks, shell, today, code_for(today()))
+        self.tabs = Tabs(self.desk, self._put)
+        self.commands = Commands(shell, self)
+        self.status = StatusBar(shell, self.desk)
+        self._connect()
+        self.tabs[Spot.ROSTER].catch_up()  # quick, and wanted next; the board takes longer
+        shell.tasks.verify(self, lambda office: office.require_sound(), self._unsound)
+        self._catch_up()
+        self._learn_readings()
+        self._rest = QTimer(self, interval=REST)
+        self._rest.timeout.connect(self._make_in_peace)
+        self._rest.start()
+
+    @property
+    def front(self) -> Tab:
+        """The tab that is in front."""
+        return self.tabs[list(Spot)[self.shell.tabs.currentIndex()]]
+
+    def bring(self, spot: Spot) -> Tab:
+        """Put a tab in front."""
+        self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
+        return self.tabs[spot]
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Finish running work, back up what was done, then go on."""
+        self.shell.tasks.cancel()
+        self.shell.setEnabled(False)
+        self.status.say("正在备份今天的工作，完成后自动关闭……")
+
+        def failed(error: DeskError) -> bool:
+            if messages.ask(
+                self.shell, f"{error.sentence}仍然要退出吗？", error.advice, yes="退出"
+            ):
+                then()
+            return True
+
+        self.shell.tasks.run(self, automatic_backup, lambda _: then(), failed)
+
+    def _unsound(self, error: DeskError) -> bool:
+        """A damaged file: nothing was written yet, and nothing will be."""
+        self._rest.stop()
+        self.shell.removeToolBar(self.commands.bar)
+        self.shell.setStatusBar(QStatusBar())
+        self.shell.workspace = None
+        self.deleteLater()
+        return self.shell.refuse(error)
+
+    def _put(self, spot: Spot, tab: Tab) -> None:
+        """Put a tab into its empty page."""
+        page = self.shell.tabs.widget(list(Spot).index(spot)).layout()
+        assert page is not None
+        page.takeAt(0).widget().deleteLater()
+        page.addWidget(tab)
+
+    def _make_in_peace(self) -> None:
+        """While nothing is under way, make the other tabs, so that none is slow to come."""
+        if not self.shell.tasks.is_busy and not self.tabs.make_next():
+            self._rest.stop()
+
+    def _connect(self) -> None:
+        self.shell.tabs.currentChanged.connect(self._catch_up)
+        self.desk.journey.connect(self._travel)
+        self.shell.tasks.changed.connect(self._hear)
+        self.shell.tasks.busy.connect(self._wake)
+
+    def _catch_up(self) -> None:
+        self.front.catch_up()
+        self.commands.suit(self.front)
+
+    def _travel(self, journey: Journey) -> None:
+        tab = self.bring(journey.spot)
+        tab.go_to(journey)
+        if journey.form:
+            tab.take_up(journey)
+
+    def _wake(self, busy: bool) -> None:
+        """The window takes input again, should leaving have come to nothing."""
+        if not busy:
+            self.shell.setEnabled(True)
+
+    def _hear(self, changes: Changes) -> None:
+        """New names are to be found by pinyin too."""
+        if changes.tables & {"child", "family_member", "mentor"}:
+            self._learn_readings()
+
+    def _learn_readings(self) -> None:
+        self.shell.tasks.run(self, complete_readings, self._readings_known, replaces="readings")
+
+    def _readings_known(self, added: int) -> None:
+        """Names can be found by pinyin now: lists made before are made again."""
+        if added:
+            for tab in self.tabs.made():
+                tab.outdate()
