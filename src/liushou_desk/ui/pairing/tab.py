@@ -1,0 +1,217 @@
+"""The tab 结对帮扶: keys act on the list that has the focus."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout
+
+from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.terms import term_title
+from liushou_desk.services.listing import Listing
+from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.pairings import (
+    MentorRow,
+    PairingRow,
+    list_mentors,
+    list_pairings,
+    remove_mentor,
+    remove_pairing,
+)
+from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.pairing import dialogs
+from liushou_desk.ui.pairing.columns import MENTORS, PAIRINGS
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.panel import Chip, ListPanel
+
+Lists = tuple[tuple[MentorRow, ...], tuple[PairingRow, ...]]
+Picks = tuple[tuple[Pick, ...], tuple[Pick, ...]]
+
+
+class PairingTab(Tab):
+    """Mentors and pairings side by side."""
+
+    spot = Spot.PAIRING
+    listens_to = frozenset({"mentor", "pairing", "child", "term_sheet", "register_period"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.mentors: ListPanel[MentorRow] = ListPanel(
+            MENTORS, lambda row: row.mentor_id, lambda row: row.search, "搜索帮扶人"
+        )
+        self.pairings: ListPanel[PairingRow] = ListPanel(
+            PAIRINGS,
+            lambda row: row.pairing_id,
+            lambda row: row.search,
+            "搜索儿童、帮扶人、班级",
+        )
+        self.new_mentor = QPushButton("新增帮扶人 (Ctrl+M)")
+        self.mentors.add_tool(self.new_mentor)
+        self.unpaired = QPushButton("查看未结对儿童")
+        self.end_button = QPushButton("结束结对 (Ctrl+L)")
+        self.end_button.setEnabled(False)
+        self.pairings.add_tool(self.unpaired)
+        self.pairings.add_tool(self.end_button)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self.mentors)
+        halves.addWidget(self.pairings)
+        halves.setStretchFactor(0, 2)
+        halves.setStretchFactor(1, 3)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(halves)
+
+    def _connect(self) -> None:
+        self.mentors.opened.connect(self._amend_mentor)
+        self.mentors.chosen.connect(self._show_chips)
+        self.pairings.opened.connect(self._amend_pairing)
+        self.pairings.chosen.connect(self._suit_end)
+        self.new_mentor.clicked.connect(lambda: dialogs.edit_mentor(self.desk, None, self._saved))
+        self.unpaired.clicked.connect(lambda: self.desk.go(Journey(Spot.ROSTER, chip="unpaired")))
+        self.end_button.clicked.connect(self.end)
+        for keys, do in (("Ctrl+M", self.new_mentor.click), ("Ctrl+L", self.end)):
+            shortcut = QShortcut(QKeySequence(keys), self, do)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def refresh(self) -> None:
+        term = self.desk.term
+        self.desk.tasks.run(self, lambda office: _read(office, term), self._show, replaces="list")
+
+    def add(self) -> None:
+        """New pairings; the mentor that is selected stands in the form already."""
+        self._begin({})
+
+    def amend(self) -> None:
+        mentor, pairing = self.mentors.table.current(), self.pairings.table.current()
+        if self._on_mentors and mentor:
+            self._amend_mentor(mentor)
+        elif pairing:
+            self._amend_pairing(pairing)
+
+    def remove(self) -> None:
+        mentor, pairing = self.mentors.table.current(), self.pairings.table.current()
+        if self._on_mentors and mentor:
+            mentor_id = mentor.mentor_id
+            self.take_out(
+                f"删除帮扶人{mentor.name}吗？",
+                "有结对或记录的帮扶人不能删除。",
+                lambda office: remove_mentor(office, mentor_id),
+                "已删除帮扶人",
+            )
+        elif pairing:
+            pairing_id = pairing.pairing_id
+            self.take_out(
+                f"删除{pairing.child}与{pairing.mentor}的这段结对吗？",
+                "只有登记错了才删除；不再帮扶的，请用“结束结对”，历史会保留。",
+                lambda office: remove_pairing(office, pairing_id),
+                "已删除结对",
+            )
+
+    def end(self) -> None:
+        """Close the pairing that is selected."""
+        row = self.pairings.table.current()
+        if row and row.is_current:
+            dialogs.end(self.desk, row, self._saved)
+
+    def look_for(self) -> None:
+        self.pairings.search.setFocus()
+
+    def go_to(self, journey: Journey) -> None:
+        if journey.form == dialogs.MENTOR:
+            return
+        if journey.record_id is not None:
+            self.pairings.reveal(journey.record_id)
+        if journey.child_id is not None:
+            self._begin({"children": (journey.child_id,)})
+
+    def take_up(self, journey: Journey) -> None:
+        """Open the form that was left, once its record has been read."""
+        if journey.form == dialogs.START:
+            self.add()
+            return
+        term = self.desk.term
+        self.desk.tasks.run(
+            self,
+            lambda office: _read(office, term),
+            lambda lists: self._open_again(journey, lists),
+        )
+
+    def listing(self) -> Listing:
+        if self._on_mentors:
+            return self.mentors.listing("帮扶人一览", term_title(self.desk.term))
+        return self.pairings.listing("结对帮扶一览", term_title(self.desk.term))
+
+    @property
+    def _on_mentors(self) -> bool:
+        """Whether the list of mentors has the focus."""
+        focus = QApplication.focusWidget()
+        return bool(focus) and self.mentors.isAncestorOf(focus)
+
+    def _show(self, lists: Lists) -> None:
+        mentors, pairings = lists
+        self.mentors.set_rows(mentors)
+        self.pairings.set_rows(pairings)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        chosen = {row.mentor_id for row in self.mentors.table.selected()}
+        current = sum(row.is_current for row in self.pairings.rows)
+        ended = len(self.pairings.rows) - current
+        self.pairings.set_chips(
+            [
+                Chip("current", "在帮", current, lambda row: row.is_current),
+                Chip("ended", "不在帮", ended, lambda row: not row.is_current),
+                Chip("chosen", "只看左边所选", None, lambda row: row.mentor_id in chosen),
+            ]
+        )
+
+    def _suit_end(self) -> None:
+        row = self.pairings.table.current()
+        self.end_button.setEnabled(row is not None and row.is_current)
+
+    def _begin(self, known: dict[str, Any]) -> None:
+        mentor = self.mentors.table.current()
+        if mentor:
+            known = {"mentor": (mentor.mentor_id,)} | known
+        term = self.desk.term
+
+        def show(picks: Picks) -> None:
+            dialogs.start(self.desk, *picks, known, self._saved)
+
+        self.desk.tasks.run(self, lambda office: _picks(office, term), show, replaces="begin")
+
+    def _open_again(self, journey: Journey, lists: Lists) -> None:
+        mentors, pairings = lists
+        mentor = next((row for row in mentors if row.mentor_id == journey.record_id), None)
+        pairing = next((row for row in pairings if row.pairing_id == journey.record_id), None)
+        if journey.form == dialogs.MENTOR and (mentor or journey.record_id is None):
+            dialogs.edit_mentor(self.desk, mentor, self._saved)
+        elif journey.form == dialogs.END and pairing:
+            dialogs.end(self.desk, pairing, self._saved)
+        elif journey.form == dialogs.PAIRING and pairing:
+            dialogs.amend(self.desk, pairing, self._saved)
+        else:
+            self.desk.say("这张表要改的那一条已经删除了。")
+
+    def _amend_mentor(self, row: MentorRow) -> None:
+        dialogs.edit_mentor(self.desk, row, self._saved)
+
+    def _amend_pairing(self, row: PairingRow) -> None:
+        dialogs.amend(self.desk, row, self._saved)
+
+    def _saved(self, _result: object) -> None:
+        self.desk.say("已保存。")
+
+
+def _read(office: OfficeFile, term: str) -> Lists:
+    return list_mentors(office), list_pairings(office, term)
+
+
+def _picks(office: OfficeFile, term: str) -> Picks:
+    return children_to_pick(office, term), mentors_to_pick(office)

@@ -1,0 +1,64 @@
+"""The lines of the board as one list: headings between them, arrows and Enter for the keyboard."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QFont
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from liushou_desk.services.today import BoardLine
+from liushou_desk.ui.look import Tone
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines of one kind; one without lines is not shown."""
+
+    title: str
+    lines: tuple[BoardLine, ...]
+
+
+class LineList(QListWidget):
+    """Board lines under their headings."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setMinimumWidth(240)
+        self.setAccessibleName("提醒")
+        self.itemActivated.connect(self._open)
+
+    def show_sections(self, sections: Iterable[Section]) -> None:
+        """Show other lines."""
+        self.clear()
+        for section in sections:
+            if section.lines:
+                self._add_heading(section.title)
+            for line in section.lines:
+                self._add_line(line)
+
+    def _add_heading(self, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = QFont(self.font())
+        font.setBold(True)
+        item.setFont(font)
+        item.setForeground(QBrush(Tone.QUIET.colour))
+        self.addItem(item)
+
+    def _add_line(self, line: BoardLine) -> None:
+        item = QListWidgetItem(f"　{line.text}" + (f"\n　　{line.detail}" if line.detail else ""))
+        item.setData(LINE_ROLE, line)
+        if line.pressing:
+            item.setForeground(QBrush(Tone.BAD.colour))
+        self.addItem(item)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        line = item.data(LINE_ROLE)
+        if line is not None:
+            self.opened.emit(line)

@@ -1,0 +1,182 @@
+"""The tab 今日: contacts owed and overdue on the left, everything else that asks on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
+
+from liushou_desk.errors import DeskError
+from liushou_desk.services.listing import Listing
+from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.rules import DueRow, due_list
+from liushou_desk.services.today import BoardLine, Place, TodayBoard, read_board
+from liushou_desk.ui import openers
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.look import MARGIN, Tone, spaced
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.today.lines import LineList, Section
+
+Reading = tuple[TodayBoard, tuple[DueRow, ...] | None]
+"""The board and the due list; no list where the term has nothing to count yet."""
+SPOTS = {
+    Place.ROSTER: Spot.ROSTER,
+    Place.PAIRING: Spot.PAIRING,
+    Place.DIARY: Spot.DIARY,
+    Place.CALENDAR: Spot.CALENDAR,
+    Place.STATISTICS: Spot.STATISTICS,
+}
+FORM_SPOTS = {
+    "child": Spot.ROSTER,
+    "leaving": Spot.ROSTER,
+    "return": Spot.ROSTER,
+    "mentor": Spot.PAIRING,
+    "start_pairings": Spot.PAIRING,
+    "pairing": Spot.PAIRING,
+    "end_pairing": Spot.PAIRING,
+    "diary_entry": Spot.DIARY,
+    "activity": Spot.CALENDAR,
+    "activity_held": Spot.CALENDAR,
+    "activity_attendance": Spot.CALENDAR,
+    "summary": Spot.STATISTICS,
+}
+"""Where a form that was left half filled is opened, by the first word of its name."""
+QUICK = "quick_entry"
+"""The line above the diary, which takes up what was left by itself."""
+
+
+def _state(row: DueRow) -> str:
+    """How a cell stands, in words."""
+    if row.overdue:
+        return f"逾期{-row.days}天"
+    return "今天到期" if row.days == 0 else f"还有{row.days}天"
+
+
+def _tone(row: DueRow) -> Tone:
+    return Tone.BAD if row.overdue else Tone.OWED if row.days <= 7 else Tone.PLAIN
+
+
+COLUMNS: tuple[Column[DueRow], ...] = (
+    Column("到期", _state, 6, key=lambda row: row.due_on, tone=_tone),
+    Column("儿童", lambda row: row.child, 7),
+    Column("班级", lambda row: row.school_class, 9),
+    Column("应完成", lambda row: f"{row.kind.label}，差{row.missing}次", 9),
+    Column("结对教师", lambda row: row.mentor, 8),
+    Column("规则", lambda row: row.rule, 12, tone=lambda _: Tone.QUIET),
+)
+
+
+class TodayTab(Tab):
+    """A board: nothing is written here, every line leads to where it is done."""
+
+    spot = Spot.TODAY
+    listens_to = frozenset({"action"})
+    can_amend = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._build()
+        self.panel.opened.connect(self._begin_entry)
+        self.lines.opened.connect(self._follow)
+
+    def _build(self) -> None:
+        self.head = QLabel("正在计算……", wordWrap=True)
+        self.head.setProperty("role", "title")
+        self.panel: ListPanel[DueRow] = ListPanel(
+            COLUMNS,
+            lambda row: (row.rule_id, row.child_id, row.period_on),
+            lambda row: row.search,
+            "搜索：姓名、拼音、首字母、班级、教师　　回车：记一次",
+        )
+        self.lines = LineList()
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self.panel)
+        halves.addWidget(self.lines)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.head)
+        layout.addWidget(halves, 1)
+
+    def refresh(self) -> None:
+        """Read board and due list; with no term the board says what to do first."""
+        term = self.desk.term
+        self.desk.tasks.run(self, lambda office: _read(office, term), self._show, replaces="board")
+
+    def look_for(self) -> None:
+        self.panel.search.setFocus()
+
+    def listing(self) -> Listing:
+        """The due list: what the mentors are handed."""
+        return self.panel.listing(f"待完成联系 {self.desk.today}", self.head.text())
+
+    def _show(self, read: Reading) -> None:
+        board, due = read
+        day = self.desk.today.strftime("%m月%d日")
+        self.head.setText(f"{day}　{_headline(board, due)}")
+        self.panel.set_rows(due or ())
+        self.panel.set_chips(
+            [
+                Chip("overdue", "逾期", board.overdue, lambda row: row.overdue),
+                Chip("owed", "未到期", board.owed, lambda row: not row.overdue),
+            ]
+        )
+        self.lines.show_sections(_sections(board))
+
+    def _begin_entry(self, row: DueRow) -> None:
+        self.desk.go(Journey(Spot.DIARY, child_id=row.child_id))
+
+    def _follow(self, line: BoardLine) -> None:
+        """Open the place of a line."""
+        match line.place:
+            case Place.BACKUP:
+                openers.backup(self.desk)
+            case Place.NEW_ENTRY:
+                self.desk.go(Journey(Spot.DIARY, child_id=line.record_id))
+            case Place.DRAFT:
+                self._take_up(line)
+            case place:
+                self.desk.go(Journey(SPOTS[place], record_id=line.record_id, chip=line.chip))
+
+    def _take_up(self, line: BoardLine) -> None:
+        """Go on with a form that was left half filled."""
+        spot = FORM_SPOTS.get(line.form.partition(" ")[0])
+        if line.form == QUICK:
+            self.desk.go(Journey(Spot.DIARY))
+        elif line.form == "school":
+            office_dialogs.edit_school(self.desk)
+        elif line.form == "term":
+            office_dialogs.add_term(self.desk)
+        elif spot:
+            self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
+        else:
+            self.desk.say("请在菜单“办公室”的“随访规则”里打开它继续填写。")
+
+
+def _read(office: OfficeFile, term: str) -> Reading:
+    board = read_board(office, term)
+    try:
+        return board, due_list(office, term)
+    except DeskError:
+        return board, None  # the board's own notice says why
+
+
+def _headline(board: TodayBoard, due: tuple[DueRow, ...] | None) -> str:
+    if due is None:
+        return "这个学期还没有内容：按 Ctrl+I 导入名册，或在“办公室”里建立新学期"
+    if board.overdue or board.owed:
+        return f"逾期 {board.overdue} 项，未到期 {board.owed} 项"
+    return "没有待完成的联系"
+
+
+def _sections(board: TodayBoard) -> Sequence[Section]:
+    return (
+        Section("提醒", (*board.notices, *([board.backup] if board.backup.pressing else []))),
+        Section("没填完的表", board.drafts),
+        Section("要继续联系", board.continued),
+        Section("活动", board.activities),
+        Section("生日（七天内）", board.birthdays),
+        Section("备份", () if board.backup.pressing else (board.backup,)),
+    )
