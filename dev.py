@@ -1,9 +1,10 @@
 """留守儿童工作台 · 开发脚本 (developer script; needs Python 3.11 or 3.12 and nothing else).
 
-    python3 dev.py run   [参数…]   准备好一切,运行程序        set everything up, run the main job
+    python3 dev.py run   [参数…]   准备好一切,打开窗口        set everything up, open the window
     python3 dev.py test  [参数…]   准备好一切,运行全部测试    set everything up, run the tests
     python3 dev.py lint            代码检查                    ruff, pyright, import rules
     python3 dev.py bench [参数…]   性能对比                    benchmarks
+    python3 dev.py pictures 文件夹  每个页面和窗口的图片        pictures of every tab and dialog
 
 Windows: py -3.11 dev.py …
 """
@@ -57,13 +58,15 @@ def main(arguments: list[str]) -> int:
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8")
     command, *rest = arguments or ["help"]
-    if command not in ("run", "test", "lint", "bench"):
+    if command not in ("run", "test", "lint", "bench", "pictures"):
         print(__doc__)
         return 0 if command in ("help", "-h", "--help") else 2
     try:
         set_up()
         if command == "run":
-            return call(PYTHON, "-m", "liushou_desk.app", *rest, inside=None)
+            return call(PYTHON, "-m", "liushou_desk.app", *(rest or ("--demo",)), inside=None)
+        if command == "pictures":
+            return call(PYTHON, "-m", "liushou_desk.ui.pictures", *rest, inside=None)
         if command == "test":
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             return call(PYTHON, "-m", "pytest", *(rest or ("-n", "auto")))

@@ -1,7 +1,7 @@
-"""`python -m liushou_desk` is the command line."""
+"""`python -m liushou_desk` is the program."""
 
 import sys
 
-from liushou_desk.cli import main
+from liushou_desk.app import main
 
 sys.exit(main())
