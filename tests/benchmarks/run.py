@@ -2,6 +2,7 @@
 
     python3 dev.py bench             everything (some minutes; the made files are kept in a cache)
     python3 dev.py bench --small     3,000 children only
+    python3 dev.py bench --window    the window only: start, search, memory
 
 Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
 sqlite3 `executemany`; for the figures, the statements of `floor.py`, written by hand.
@@ -25,6 +26,7 @@ from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
 from tests.benchmarks.floor import count_by_hand
+from tests.benchmarks.window import measure_window
 from tests.benchmarks.workbook import big_workbook
 
 TERM = "2026-2027-1"
@@ -41,8 +43,14 @@ def main() -> None:
     """Run what is asked for and print one JSON object."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true")
-    small = parser.parse_args().small
+    parser.add_argument("--window", action="store_true")
+    options = parser.parse_args()
+    small = options.small
     CACHE.mkdir(exist_ok=True)
+    if options.window:
+        sizes = list(SIZES.values())[: 1 if small else 2]
+        print(json.dumps([measure_window(office_of(*size)) for size in sizes], indent=1))
+        return
     results: dict[str, Any] = {"import": measure_import(3_000 if small else 40_000)}
     sizes = dict(list(SIZES.items())[: 1 if small else 2])
     results["figures"] = {name: measure_figures(*size) for name, size in sizes.items()}
@@ -87,9 +95,7 @@ def _import(path: Path, target: Path) -> None:
 
 def measure_figures(children: int, intensity: float) -> dict[str, Any]:
     """All figures, and the written summary, against hand-written SQL on the same file."""
-    path = CACHE / f"office-{children}-{intensity}.db"
-    if not path.exists():
-        make_demo(path, now, children=children, intensity=intensity).close()
+    path = office_of(children, intensity)
     with open_office(path, now) as office, tempfile.TemporaryDirectory() as folder:
         raw: Any = office.engine.raw_connection().driver_connection
         entries = raw.execute("SELECT count(*) FROM diary_entry").fetchone()[0]
@@ -107,6 +113,14 @@ def measure_figures(children: int, intensity: float) -> dict[str, Any]:
         "summary_s": summary,
         "summary_ratio": round(summary / floor, 2),
     }
+
+
+def office_of(children: int, intensity: float) -> Path:
+    """A demo school of this size, kept for the next run."""
+    path = CACHE / f"office-{children}-{intensity}.db"
+    if not path.exists():
+        make_demo(path, now, children=children, intensity=intensity).close()
+    return path
 
 
 def _figures(office: Any) -> None:
