@@ -22,6 +22,7 @@ from liushou_desk.ui import messages, pictures
 from liushou_desk.ui.application import application
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
+from tests.ui.keyboard import Keyboard
 
 
 @dataclass
@@ -111,6 +112,12 @@ def open_shell(qtbot: QtBot, answers: Answers) -> Iterator[Callable[[Path], Shel
 def shell(open_shell: Callable[[Path], Shell], demo_path: Path) -> Shell:
     """A window on the demo school, settled."""
     return open_shell(demo_path)
+
+
+@pytest.fixture
+def keyboard(shell: Shell) -> Keyboard:
+    """A hand on the keyboard of that window."""
+    return Keyboard(shell)
 
 
 @pytest.fixture

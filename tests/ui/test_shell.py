@@ -13,6 +13,7 @@ from liushou_desk.services.history import list_actions
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.trouble import TroublePage
 
 
 def test_six_tabs_stand_in_the_office_s_order(shell: Shell) -> None:
@@ -101,7 +102,7 @@ def test_a_file_that_is_none_is_refused_in_words(
     bad.write_text("这不是数据文件")
     shell = open_shell(bad)
     assert shell.workspace is None
-    assert answers.shown
+    assert "不是留守工作台的数据文件" in said_in(shell)
     assert bad.read_text() == "这不是数据文件"
 
 
@@ -112,10 +113,16 @@ def test_damage_found_after_opening_shuts_the_window_before_anything_is_written(
     before = demo_path.read_bytes()
     shell = open_shell(demo_path)
     assert shell.workspace is None
-    assert "损坏" in answers.shown[-1]
+    assert "损坏" in said_in(shell)
     shell.close()
     assert demo_path.read_bytes() == before
     assert not (demo_path.parent / "备份").exists()
+
+
+def said_in(shell: Shell) -> str:
+    page = shell.findChild(TroublePage)
+    assert page is not None
+    return page.sentence.text()
 
 
 def _break_an_index(path: Path) -> None:

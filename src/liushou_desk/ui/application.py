@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from liushou_desk import paths
 from liushou_desk.errors import FileTrouble
-from liushou_desk.ui import messages, trouble
-from liushou_desk.ui.instance import Instance
+from liushou_desk.ui import messages
+from liushou_desk.ui.instance import Keeper
 from liushou_desk.ui.look import dress
+from liushou_desk.ui.remembered import remember, remembered
 from liushou_desk.ui.shell import Clock, Shell
 
 
@@ -42,29 +43,35 @@ def _icon(path: Path) -> QIcon:
     return QIcon(picture)
 
 
-def run(path: Path, now: Clock, arguments: Sequence[str] = ()) -> int:
-    """Show the window on an office file until it is closed; returns the exit code."""
+def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Without a path it is the file that was open last, or the usual one of this user.
+    """
     made = application(arguments)
     sys.excepthook = _own_up
+    office = path or remembered() or paths.office_file()
     shell = Shell(now)
-    trouble.watch(shell, path)
-    instance = Instance(path, shell.come_forward)
+    keeper = Keeper(shell.come_forward)
     try:
-        if not instance.take():
+        if not keeper.hold(office):
             return 0
     except FileTrouble as error:
         messages.show_error(None, error)
         return 2
+    shell.hold = keeper.hold
     shell.show()
-    QTimer.singleShot(0, instance.listen)
-    if path.exists():
-        shell.open_soon(path)
+    QTimer.singleShot(0, keeper.listen)
+    if path is None:
+        shell.furnished.connect(lambda: remember(shell.path))
+    if office.exists():
+        shell.open_soon(office)
     else:
         from liushou_desk.ui.welcome import Welcome
 
-        Welcome(shell, path).open()
+        Welcome(shell, office).open()
     code = made.exec()
-    instance.release()
+    keeper.release()
     return code
 
 

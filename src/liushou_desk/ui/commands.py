@@ -98,7 +98,7 @@ class Commands(QObject):
     def _print(self) -> None:
         from liushou_desk.ui.printing import print_pdf
 
-        listing = self._shown()
+        listing = None if self.workspace.front.print_shown() else self._shown()
         if listing:
             today = self.desk.today
             self.desk.tasks.run(
@@ -108,7 +108,7 @@ class Commands(QObject):
             )
 
     def _export(self) -> None:
-        listing = self._shown()
+        listing = None if self.workspace.front.export_shown() else self._shown()
         if listing is None:
             return
         name = f"{listing.title}_{self.desk.today:%Y%m%d}.xlsx"

@@ -1,15 +1,10 @@
-"""The life of a dialog that edits one record: build, fill, connect, show.
-
-What is typed is kept as a draft while the dialog is open, so that a power cut or crash loses none
-of it; saving or giving up drops the draft.
-"""
+"""The life of a dialog that edits one record: build, fill, connect, show."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,19 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.drafts import drop_draft, keep_draft, read_draft
+from liushou_desk.services.drafts import read_draft
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.unsaved import Kept, Unsaved
 
 if TYPE_CHECKING:
     from liushou_desk.services.drafts import Draft
     from liushou_desk.services.office import OfficeFile
 
-KEEP_AFTER = 700
-"""Milliseconds without a keystroke after which what was typed is kept as a draft."""
 WIDTH = 680
 FRAME = 40
 """Pixels of a screen's height that go to a dialog's own title bar."""
@@ -65,9 +59,6 @@ class Record:
 class RecordDialog(QDialog):
     """One record in a form; 保存 writes it as one action, 取消 asks before anything is lost."""
 
-    _written = Signal()
-    """From the worker: the write has ended, well or not."""
-
     def __init__(
         self, desk: Desk, record: Record, pages: Sequence[Page], *, saved: Callable[[Any], None]
     ) -> None:
@@ -76,11 +67,11 @@ class RecordDialog(QDialog):
         self.setWindowTitle(record.title)
         self.desk, self.record, self._saved = desk, record, saved
         self.is_edited = False
-        self._saving = False
-        self._focus: QWidget | None = None
         self._build(pages)
         self._fill()
         self._opened_with = self.texts()
+        kept = Kept(record.form, record.record_id, self.texts)
+        self.unsaved = Unsaved(self, desk, kept, (self.save_button, *self.forms))
         self._connect()
         self.forms[0].setFocus()
         desk.tasks.run(
@@ -122,13 +113,10 @@ class RecordDialog(QDialog):
             form.fill(self.record.values)
 
     def _connect(self) -> None:
-        self._keep_timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._keep_timer.timeout.connect(self._keep)
         for form in self.forms:
             form.edited.connect(self._on_edited)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
-        self._written.connect(self._release)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         for form in self.forms:
@@ -141,7 +129,7 @@ class RecordDialog(QDialog):
 
     def save(self) -> None:
         """Write the record, or show beside the fields why it cannot be."""
-        if self._saving:
+        if self.unsaved.is_writing:
             return
         values: dict[str, Any] = {}
         for form in self.forms:
@@ -151,23 +139,20 @@ class RecordDialog(QDialog):
                 self._announce("有内容需要改正，见红色说明；还没有保存。")
                 return
             values |= read
-        self._hold()
-        self.desk.tasks.run(
-            self, lambda office: self._write(office, values), self._done, self._failed
+        self.unsaved.write(
+            lambda office: self.record.save(office, values), self._done, self._failed
         )
 
     def reject(self) -> None:
         """Close without saving, after asking where something was typed."""
-        if self._saving:
+        if self.unsaved.is_writing:
             return
         if self.is_edited and not messages.ask(
             self, "放弃刚才填写的内容吗？", "还没有保存。", yes="放弃"
         ):
             return
         if self.is_edited:
-            self._keep_timer.stop()
-            form, record_id = self.record.form, self.record.record_id
-            self.desk.tasks.run(self.desk, lambda office: drop_draft(office, form, record_id))
+            self.unsaved.give_up()
         super().reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -189,44 +174,12 @@ class RecordDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _write(self, office: "OfficeFile", values: dict[str, Any]) -> Any:
-        try:
-            result = self.record.save(office, values)
-            with suppress(DeskError):  # the record is saved, and must not be taken for unsaved
-                drop_draft(office, self.record.form, self.record.record_id)
-            return result
-        finally:
-            self._written.emit()
-
-    def _hold(self) -> None:
-        """While the worker writes, nothing is typed that would go with the dialog, nor kept.
-
-        A draft kept behind the write would come after the one that drops it.
-        """
-        self._saving = True
-        self._keep_timer.stop()
-        self._focus = self.focusWidget()
-        self._let_type(False)
-
-    def _release(self) -> None:
-        self._saving = False
-        self._let_type(True)
-        if self._focus is not None:
-            self._focus.setFocus()
-
-    def _let_type(self, allowed: bool) -> None:
-        self.save_button.setEnabled(allowed)
-        for form in self.forms:
-            form.setEnabled(allowed)
-
     def _done(self, result: Any) -> None:
         self.is_edited = False
         self.accept()
         self._saved(result)
 
     def _failed(self, error: DeskError) -> bool:
-        if self.is_edited:
-            self._keep_timer.start()
         if isinstance(error, InputProblem):
             for form in self.forms:
                 if form.show_problem(error):
@@ -249,13 +202,7 @@ class RecordDialog(QDialog):
 
     def _on_edited(self) -> None:
         self.is_edited = True
-        self._keep_timer.start()
-
-    def _keep(self) -> None:
-        form, record_id, texts = self.record.form, self.record.record_id, self.texts()
-        self.desk.tasks.run(
-            self, lambda office: keep_draft(office, form, record_id, texts), replaces="draft"
-        )
+        self.unsaved.touch()
 
     def _announce(self, sentence: str) -> None:
         self.banner.setText(sentence)

@@ -3,7 +3,6 @@
 The lock is the system's, held by the living process, so nothing stale stays after a power cut.
 """
 
-import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -75,6 +74,41 @@ class Instance(QObject):
             self._raise()
 
 
+class Keeper:
+    """Keeps this program's hold on the one office file it works with, whichever that is."""
+
+    def __init__(self, raise_window: Callable[[], None]) -> None:
+        self._raise = raise_window
+        self._path: Path | None = None
+        self._held: Instance | None = None
+        self._listens = False
+
+    def hold(self, path: Path) -> bool:
+        """Take a file and give the former one free; see `Instance.take`."""
+        if path == self._path:
+            return True
+        wanted = Instance(path, self._raise)
+        if not wanted.take():
+            return False
+        self.release()
+        self._path, self._held = path, wanted
+        if self._listens:
+            wanted.listen()
+        return True
+
+    def listen(self) -> None:
+        """Be there for a second start from now on."""
+        self._listens = True
+        if self._held:
+            self._held.listen()
+
+    def release(self) -> None:
+        """Hold nothing any more."""
+        if self._held:
+            self._held.release()
+        self._path, self._held = None, None
+
+
 def call_first(path: Path) -> bool:
     """Ask the program that holds a file to show itself; whether it answered.
 
@@ -100,4 +134,6 @@ def _answers(name: str) -> bool:
 
 def _name(path: Path) -> str:
     """One name per file, short enough for a socket."""
+    import hashlib
+
     return "liushou-desk-" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]

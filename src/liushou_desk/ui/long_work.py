@@ -20,6 +20,43 @@ SHOW_AFTER = 400
 """Milliseconds; shorter work shows no bar."""
 
 
+class _Bar(QProgressDialog):
+    """How far the work has come; 停止 is heard at the work's next step, or before its first."""
+
+    def __init__(self, parent: QWidget, tasks: Tasks, title: str) -> None:
+        super().__init__(title, "停止", 0, 0, parent)
+        self._tasks, self._stopped = tasks, threading.Event()
+        self.setWindowTitle(messages.TITLE)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(SHOW_AFTER)
+        self.setValue(0)  # the time counts from here, also for work that tells nothing
+        self.setAutoClose(False)
+        self.setAutoReset(False)
+        self.canceled.connect(self._stopped.set)
+        tasks.progressed.connect(self._advance)
+
+    def report(self, step: int, whole: int) -> None:
+        """On the worker: a step was done. Raises `Cancelled`."""
+        self.require_wanted()
+        self._tasks.progress(step, whole)
+
+    def require_wanted(self) -> None:
+        """Raise `Cancelled` once 停止 was pressed."""
+        if self._stopped.is_set():
+            raise Cancelled
+
+    def end(self) -> None:
+        """The work is over."""
+        self._tasks.progressed.disconnect(self._advance)
+        self.canceled.disconnect(self._stopped.set)
+        self.close()
+        self.deleteLater()
+
+    def _advance(self, step: int, whole: int) -> None:
+        self.setMaximum(whole)
+        self.setValue(step)
+
+
 def run_long(
     parent: QWidget,
     tasks: Tasks,
@@ -28,49 +65,24 @@ def run_long(
     done: Callable[[T], None],
 ) -> None:
     """Do a job on the worker while a bar shows how far it has come; 停止 rolls it back."""
-    bar = QProgressDialog(title, "停止", 0, 0, parent)
-    bar.setWindowTitle(messages.TITLE)
-    bar.setWindowModality(Qt.WindowModality.WindowModal)
-    bar.setMinimumDuration(SHOW_AFTER)
-    bar.setAutoClose(False)
-    bar.setAutoReset(False)
-    stopped = threading.Event()
-    bar.canceled.connect(stopped.set)
-
-    def advance(step: int, whole: int) -> None:
-        bar.setMaximum(whole)
-        bar.setValue(step)
-
-    tasks.progressed.connect(advance)
-
-    def end() -> None:
-        tasks.progressed.disconnect(advance)
-        bar.canceled.disconnect(stopped.set)
-        bar.close()
-        bar.deleteLater()
-
-    def report(step: int, whole: int) -> None:
-        if stopped.is_set():
-            raise Cancelled
-        tasks.progress(step, whole)
+    bar = _Bar(parent, tasks, title)
 
     def work(office: "OfficeFile") -> Callable[[], None]:
         """What is to be done on the GUI thread; a fault of ours must not leave the bar standing."""
-        if stopped.is_set():
-            raise Cancelled  # while it was waiting for other work
+        bar.require_wanted()
         try:
-            return partial(done, job(office, report))
+            return partial(done, job(office, bar.report))
         except DeskError:
             raise
         except Exception as fault:
             return partial(messages.show_bug, parent, fault)
 
     def finish(then: Callable[[], None]) -> None:
-        end()
+        bar.end()
         then()
 
     def fail(error: DeskError) -> bool:
-        end()
+        bar.end()
         messages.show_error(parent, error)
         return True
 

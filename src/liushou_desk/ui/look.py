@@ -87,10 +87,16 @@ def _font(fonts: Path) -> QFont:
 
 def _palette() -> QPalette:
     """Light whatever the system's mode: papers are white, and the screen resembles them."""
-    palette = QPalette(QColor("#eef1f4"))
+    palette = QPalette()
     role = QPalette.ColorRole
     for which, colour in (
         (role.Window, "#f5f7f9"),
+        (role.Button, "#eef1f4"),
+        (role.Light, "#ffffff"),
+        (role.Midlight, "#f6f8f9"),
+        (role.Mid, "#b4bcc4"),
+        (role.Dark, "#98a1aa"),
+        (role.Shadow, "#5c6670"),
         (role.Base, "#ffffff"),
         (role.AlternateBase, "#f8fafb"),
         (role.Text, Tone.PLAIN.value),

@@ -2,17 +2,36 @@
 
 Everything the user is told here is in plain Chinese; what goes into the log is the kind of fault
 and the place in our code, never a value, since values are names and numbers of children.
+
+Qt's box and file dialog are loaded when the first one is shown: making their dozens of enumerations
+takes as long as painting the window.
 """
 
 import logging
 import traceback
+from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from liushou_desk.errors import Cancelled, DeskError
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 TITLE = "留守工作台"
+
+
+class _Sign(Enum):
+    """What a box is about; named as Qt's icons are."""
+
+    WARNING = "Warning"
+    FAULT = "Critical"
+    RESULT = "Information"
+    QUESTION = "Question"
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -22,7 +41,7 @@ def show_error(parent: QWidget | None, error: DeskError) -> None:
         inform(parent, error.message)
         return
     _log.warning("told the user: %s", type(error).__name__)
-    box = _box(parent, QMessageBox.Icon.Warning, error.sentence)
+    box = _box(parent, _Sign.WARNING, error.sentence)
     box.setInformativeText(error.advice)
     box.exec()
 
@@ -33,7 +52,7 @@ def show_bug(parent: QWidget | None, error: BaseException) -> None:
     _log.error("%s", details)
     box = _box(
         parent,
-        QMessageBox.Icon.Critical,
+        _Sign.FAULT,
         "程序出了差错，这一步没有完成。已保存的内容都在，没有丢失。",
     )
     box.setInformativeText("可以继续使用；如果反复出现，请把下面的详情抄给技术人员。")
@@ -50,14 +69,16 @@ def code_places(error: BaseException) -> str:
 
 def inform(parent: QWidget | None, sentence: str, advice: str = "") -> None:
     """Tell a result."""
-    box = _box(parent, QMessageBox.Icon.Information, sentence)
+    box = _box(parent, _Sign.RESULT, sentence)
     box.setInformativeText(advice)
     box.exec()
 
 
 def ask(parent: QWidget | None, question: str, detail: str = "", *, yes: str = "确定") -> bool:
     """A question answered by the button named `yes` or by 取消, which Esc means too."""
-    box = _box(parent, QMessageBox.Icon.Question, question)
+    from PySide6.QtWidgets import QMessageBox
+
+    box = _box(parent, _Sign.QUESTION, question)
     box.setInformativeText(detail)
     box.setStandardButtons(QMessageBox.StandardButton.NoButton)
     confirm = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
@@ -70,23 +91,32 @@ def ask(parent: QWidget | None, question: str, detail: str = "", *, yes: str = "
 
 def file_to_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     """A file the user chose; `kinds` as Qt writes them, e.g. `工作簿 (*.xlsx)`."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
     return Path(name) if name else None
 
 
 def file_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
     """Where to write a file; the dialog itself asks before one is written over."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
     return Path(chosen) if chosen else None
 
 
 def folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
     """A folder the user chose."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, start)
     return Path(name) if name else None
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, sign: _Sign, text: str) -> "QMessageBox":
+    from PySide6.QtWidgets import QMessageBox
+
+    icon = QMessageBox.Icon[sign.value]
     box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.Ok, parent)
     box.button(QMessageBox.StandardButton.Ok).setText("知道了")
     return box

@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from liushou_desk.errors import FileTrouble
 from liushou_desk.services.pages import PageImage, page_count, page_image
-from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 
 DOTS_ACROSS = 2400
@@ -21,12 +20,11 @@ def print_pdf(desk: Desk, title: str, pdf: bytes) -> None:
     printer.setDocName(title)
     if not choose_printer(printer, desk):
         return
-    try:
-        pages = draw(printer, pdf)
-    except FileTrouble as trouble:
-        messages.show_error(desk.window, trouble)
-        return
-    desk.say(f"已送去打印：{title}，共{pages}页。")
+    desk.tasks.run(
+        desk.window,
+        lambda _: draw(printer, pdf),
+        lambda pages: desk.say(f"已送去打印：{title}，共{pages}页。"),
+    )
 
 
 def choose_printer(printer: QPrinter, desk: Desk) -> bool:

@@ -1,7 +1,8 @@
 """The window that is painted first; the office file and its libraries are loaded behind it.
 
 Nothing imported here may load SQLAlchemy: a bare window takes a seventh of a second, the database
-library twice that, and the clerk shall see the window at once.
+library twice that, and the clerk shall see the window at once. Nor `Qt` itself: its hundred
+enumerations take a tenth of the time to the first paint.
 """
 
 from collections.abc import Callable
@@ -10,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from liushou_desk.errors import DeskError
+from liushou_desk.errors import DeskError, FileTrouble
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.look import WINDOW
@@ -41,6 +42,9 @@ class Shell(QMainWindow):
         self.tasks = Tasks()
         self.workspace: Workspace | None = None
         self._leaving = False
+        self._path = Path()
+        self.hold: Callable[[Path], bool] = lambda _path: True
+        """Takes a file for this program; false where another one has it."""
         self.setWindowTitle(messages.TITLE)
         self.resize(WINDOW)
         self.tabs = QTabWidget(documentMode=True)
@@ -50,12 +54,24 @@ class Shell(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Open an office file behind the painted window."""
-        self.open_with(partial(_open, path, self.now), self.refuse)
+        self.open_with(path, partial(_open, path, self.now), self.refuse)
 
     def open_with(
-        self, opener: "Callable[[], OfficeFile]", failed: Callable[[DeskError], bool]
+        self,
+        path: Path,
+        opener: "Callable[[], OfficeFile]",
+        failed: Callable[[DeskError], bool],
     ) -> None:
         """Open whatever an opener gives, which runs on the worker."""
+        try:
+            mine = self.hold(path)
+        except FileTrouble as trouble:
+            failed(trouble)
+            return
+        if not mine:
+            failed(FileTrouble("这个数据文件已经在另一个窗口里打开。", "已把那个窗口叫到前面。"))
+            return
+        self._path = path
         self.tasks.open(self, opener, self._furnish, failed)
 
     def open_soon(self, path: Path) -> None:
@@ -71,8 +87,15 @@ class Shell(QMainWindow):
         event.ignore()
         self.workspace.leave(self._leave)
 
+    @property
+    def path(self) -> Path:
+        """The office file that is open or was asked for last."""
+        return self._path
+
     def come_forward(self) -> None:
         """Show the window above all others: somebody started the program again."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -85,12 +108,15 @@ class Shell(QMainWindow):
     def _furnish(self, office: "OfficeFile") -> None:
         from liushou_desk.ui.workspace import Workspace
 
+        self.tabs.tabBar().setEnabled(True)
         self.workspace = Workspace(self, office.path)
         self.furnished.emit()
 
     def refuse(self, error: DeskError) -> bool:
-        """Say why the file cannot be used; nothing in it was changed."""
-        messages.show_error(self, error)
+        """Say in the window why the file cannot be used; nothing in it was changed."""
+        from liushou_desk.ui.trouble import show_trouble
+
+        show_trouble(self, self._path, error)
         self.refused.emit(error)
         return True
 
@@ -106,7 +132,7 @@ def _empty_page() -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    waiting = QLabel("正在打开数据文件……", alignment=Qt.AlignmentFlag.AlignCenter)
+    waiting = QLabel("　正在打开数据文件……")
     waiting.setProperty("role", "quiet")
     layout.addWidget(waiting)
     return page

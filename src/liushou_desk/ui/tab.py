@@ -51,6 +51,10 @@ class Tab(QWidget):
     def look_for(self) -> None:
         """Put the cursor into the search box."""
 
+    def take_cursor(self) -> None:
+        """Put the cursor where work begins when the tab is brought to the front."""
+        self.look_for()
+
     def go_to(self, journey: Journey) -> None:
         """Show the record or begin the entry a journey asks for."""
 
@@ -64,6 +68,14 @@ class Tab(QWidget):
     def listing(self) -> Listing | None:
         """What is shown, for printing and exporting; None where there is nothing of the kind."""
         return None
+
+    def print_shown(self) -> bool:
+        """Print what is shown where that is no list; whether there was anything to print."""
+        return False
+
+    def export_shown(self) -> bool:
+        """The same for files."""
+        return False
 
     def outdate(self) -> None:
         """What is shown is old: read now if in front, else when it comes to the front."""

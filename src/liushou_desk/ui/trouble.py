@@ -1,6 +1,5 @@
 """What the window shows while its office file cannot be opened: why, and the ways on."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,14 +84,10 @@ class TroublePage(QWidget):
             button.setEnabled(allowed)
 
 
-def watch(shell: "Shell", path: Path) -> None:
-    """Show a trouble page whenever the window's office file is refused."""
-    shell.refused.connect(partial(_show, shell, path))
-    shell.furnished.connect(lambda: shell.tabs.tabBar().setEnabled(True))
-
-
-def _show(shell: "Shell", path: Path, error: DeskError) -> None:
+def show_trouble(shell: "Shell", path: Path, error: DeskError) -> None:
+    """Say in the window itself why its office file is not open."""
     page = _page_of(shell) or _put(shell, path)
+    page.path = path
     page.tell(error)
 
 
@@ -107,6 +102,8 @@ def _put(shell: "Shell", path: Path) -> TroublePage:
     shell.tabs.tabBar().setEnabled(False)
     front = shell.tabs.widget(0).layout()
     assert front is not None
-    front.takeAt(0).widget().deleteLater()
+    gone = front.takeAt(0).widget()
+    gone.hide()
+    gone.deleteLater()
     front.addWidget(page)
     return page

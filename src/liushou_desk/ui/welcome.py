@@ -85,19 +85,20 @@ class Welcome(QDialog):
             self._say(problem.message, "problem")
             self.school.setFocus()
             return
-        self._open(partial(_make, self.path, self.shell.now, school), "正在建立数据文件……", MADE)
+        maker = partial(_make, self.path, self.shell.now, school)
+        self._open(self.path, maker, "正在建立数据文件……", MADE)
 
     def open_other(self) -> None:
         """Open a file from elsewhere, where it lies."""
         path = messages.file_to_open(self, "打开数据文件", "数据文件 (*.db)")
         if path:
             said = f"已打开：{path}"
-            self._open(partial(_open, path, self.shell.now), "正在打开数据文件……", said)
+            self._open(path, partial(_open, path, self.shell.now), "正在打开数据文件……", said)
 
     def show_demo(self) -> None:
         """Open the invented school, made beside the place of the real file the first time."""
         demo = self.path.with_name(DEMO)
-        self._open(partial(_demo, demo, self.shell.now), "正在建立演示学校……", SHOWN)
+        self._open(demo, partial(_demo, demo, self.shell.now), "正在建立演示学校……", SHOWN)
 
     def reject(self) -> None:
         """Without an office file there is nothing to show: leave the program, after asking."""
@@ -108,11 +109,13 @@ class Welcome(QDialog):
             super().reject()
             self.shell.close()
 
-    def _open(self, opener: "Callable[[], OfficeFile]", doing: str, greeting: str) -> None:
+    def _open(
+        self, path: Path, opener: "Callable[[], OfficeFile]", doing: str, greeting: str
+    ) -> None:
         self._greeting = greeting
         self._set_opening(True)
         self._say(doing)
-        self.shell.open_with(opener, self._failed)
+        self.shell.open_with(path, opener, self._failed)
 
     def _opened(self) -> None:
         workspace = self.shell.workspace

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QApplication, QStatusBar
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
@@ -54,9 +54,12 @@ class Workspace(QObject):
         return self.tabs[list(Spot)[self.shell.tabs.currentIndex()]]
 
     def bring(self, spot: Spot) -> Tab:
-        """Put a tab in front."""
+        """Put a tab in front, with the cursor where its keys work."""
         self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
-        return self.tabs[spot]
+        tab, focus = self.tabs[spot], QApplication.focusWidget()
+        if not focus or not tab.isAncestorOf(focus):
+            tab.take_cursor()
+        return tab
 
     def leave(self, then: Callable[[], None]) -> None:
         """Finish running work, back up what was done, then go on."""
@@ -86,7 +89,9 @@ class Workspace(QObject):
         """Put a tab into its empty page."""
         page = self.shell.tabs.widget(list(Spot).index(spot)).layout()
         assert page is not None
-        page.takeAt(0).widget().deleteLater()
+        waiting = page.takeAt(0).widget()
+        waiting.hide()  # it is gone only when Qt next comes round
+        waiting.deleteLater()
         page.addWidget(tab)
 
     def _make_in_peace(self) -> None:

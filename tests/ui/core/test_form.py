@@ -145,7 +145,7 @@ def test_a_picker_takes_initials_and_enter(picker: PickInput, qtbot: QtBot) -> N
 def test_a_picker_keeps_what_it_cannot_find(picker: PickInput, qtbot: QtBot) -> None:
     qtbot.keyClicks(picker.line, "wang")
     qtbot.keyClick(picker.line, Qt.Key.Key_Return)
-    assert picker.text() == ""
+    assert picker.chosen == []
     assert picker.line.text() == "wang"
 
 
@@ -160,3 +160,16 @@ def test_a_picker_of_one_changes_its_mind(qtbot: QtBot) -> None:
     assert entry.read(picker.text(), TODAY) == (5,)
     with pytest.raises(InputProblem, match="请选择帮扶人"):
         entry.read("", TODAY)
+
+
+def test_a_name_typed_but_not_chosen_is_neither_lost_nor_taken(
+    picker: PickInput, qtbot: QtBot
+) -> None:
+    entry = pick_entry("children", "儿童", PICKS)
+    qtbot.keyClicks(picker.line, "zw")
+    with pytest.raises(InputProblem, match="还没有选中"):
+        entry.read(picker.text(), TODAY)
+    kept = picker.text()
+    picker.set_text("")
+    picker.set_text(kept)
+    assert picker.line.text() == "zw"

@@ -16,7 +16,7 @@ from liushou_desk.ui.forms.inputs import (
     LineInput,
     TextInput,
 )
-from liushou_desk.ui.forms.picker import PickInput
+from liushou_desk.ui.forms.picker import TYPED, PickInput
 
 Read = Callable[[str, date], Any]
 
@@ -49,7 +49,12 @@ def pick_entry(key: str, label: str, picks: Sequence[Pick], *, several: bool = T
     """An entry that chooses children or mentors by name, pinyin or initials; its value are ids."""
 
     def read(text: str, _today: date) -> tuple[int, ...]:
-        ids = tuple(int(part) for part in text.split(",") if part)
+        listed, _, typed = text.partition(TYPED)
+        if typed:
+            raise InputProblem(
+                f"“{typed}”还没有选中", "按回车选中名单里的人，或把它删掉。", field=key
+            )
+        ids = tuple(int(part) for part in listed.split(",") if part)
         if not ids:
             raise InputProblem(f"请选择{label}", "输入姓名、拼音或首字母，按回车选中。", field=key)
         return ids

@@ -10,12 +10,15 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.ui.forms.inputs import Input
 
+TYPED = "?"
 OFFERED = 12
 """How many matches are offered at once."""
 
 
 class PickInput(Input):
-    """Type, Enter takes the first match; Backspace in the empty line takes the last one back.
+    """Type, Enter takes the first match and, once nothing is typed, goes on to the next input.
+
+    Backspace in the empty line takes the last one back.
 
     Its text is the chosen ids, parted by commas, so that drafts can keep it.
     """
@@ -51,12 +54,17 @@ class PickInput(Input):
         self._completer.popup().installEventFilter(self)
 
     def text(self) -> str:
-        return ",".join(str(chosen) for chosen in self.chosen)
+        """The ids, and behind a `?` what was typed without being chosen: it must not be lost."""
+        typed = self.line.text().strip()
+        ids = [str(chosen) for chosen in self.chosen]
+        return ",".join([*ids, f"{TYPED}{typed}"] if typed else ids)
 
     def set_text(self, text: str) -> None:
         """Ids of people who are no longer on the list are left out."""
-        ids = [int(part) for part in text.split(",") if part]
+        listed, _, typed = text.partition(TYPED)
+        ids = [int(part) for part in listed.split(",") if part]
         self.chosen = [chosen for chosen in ids if chosen in self.picks]
+        self.line.setText(typed)
         self._tell()
 
     def mark(self, problem: bool) -> None:
@@ -75,8 +83,10 @@ class PickInput(Input):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text():
-            if self._offered:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self.line.text():
+                self.line.focusNextChild()
+            elif self._offered:
                 self._take(self._offered[0])
             return True
         if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self.chosen:

@@ -27,6 +27,8 @@ class Chip:
     label: str
     number: int | None
     lets_through: Callable[[Any], bool]
+    tooltip: str = ""
+    """How the figure is defined."""
 
 
 class ListPanel(QWidget, Generic[Row]):
@@ -46,7 +48,8 @@ class ListPanel(QWidget, Generic[Row]):
         self.rows: tuple[Row, ...] = ()
         self._row_id, self._search_text = row_id, search
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
-        self._wanted: list[object] = []
+        self._wanted: frozenset[object] = frozenset()
+        self._texts: list[str] = []
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
         self.search.installEventFilter(self)
@@ -76,8 +79,11 @@ class ListPanel(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Take in a new reading; what was selected stays so."""
-        kept = [self._row_id(row) for row in self.table.selected()]
+        kept = self._selected_ids()
         self.rows = tuple(rows)
+        self._texts = [self._search_text(row) for row in rows]
+        if self._wanted & {self._row_id(row) for row in rows}:
+            self._put_filters_aside()
         self._wanted = self._wanted or kept
         self._show()
 
@@ -88,21 +94,28 @@ class ListPanel(QWidget, Generic[Row]):
         for chip in chips:
             button = self._chips[chip.key][1]
             button.setText(chip.label if chip.number is None else f"{chip.label} {chip.number}")
+            button.setToolTip(chip.tooltip)
             self._chips[chip.key] = (chip, button)
         self._show()
 
     def press_chip(self, key: str) -> None:
-        """Let only one figure's rows through."""
+        """Let only one figure's rows through; all rows, where no chip has this key."""
         for name, (_, button) in self._chips.items():
+            button.blockSignals(True)
             button.setChecked(name == key)
+            button.blockSignals(False)
         self._show()
+
+    def pressed(self) -> tuple[str, ...]:
+        """The keys of the chips that are pressed."""
+        return tuple(key for key, (_, button) in self._chips.items() if button.isChecked())
 
     def reveal(self, row_id: object) -> None:
         """Select a row, now or when it is first read; whatever hides it is put aside."""
-        self._wanted = [row_id]
+        self._wanted = frozenset([row_id])
         if any(self._row_id(row) == row_id for row in self.rows):
-            self.search.clear()
-            self.press_chip("")
+            self._put_filters_aside()
+            self._show()
 
     def shown(self) -> tuple[Row, ...]:
         """The rows as they stand on the screen."""
@@ -153,16 +166,30 @@ class ListPanel(QWidget, Generic[Row]):
 
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
-        pressed = [chip for chip, button in self._chips.values() if button.isChecked()]
-        matches = compile_needle(self.search.text())
-        rows = [
-            row
-            for row in self.rows
-            if matches(self._search_text(row)) and all(chip.lets_through(row) for chip in pressed)
-        ]
-        wanted = self._wanted or [self._row_id(row) for row in self.table.selected()]
-        keep = [row for row in rows if self._row_id(row) in wanted]
+        rows: Sequence[Row] = self.rows
+        if self.search.text().strip():
+            matches = compile_needle(self.search.text())
+            pairs = zip(self.rows, self._texts, strict=True)
+            rows = [row for row, text in pairs if matches(text)]
+        for chip, button in self._chips.values():
+            if button.isChecked():
+                rows = [row for row in rows if chip.lets_through(row)]
+        wanted = self._wanted or self._selected_ids()
+        keep = [row for row in rows if self._row_id(row) in wanted] if wanted else []
         self.table.show_rows(rows, keep)
         if keep or self.rows:
-            self._wanted = []
+            self._wanted = frozenset()
         self.count.setText(f"显示 {len(rows)} 行，共 {len(self.rows)} 行")
+
+    def _selected_ids(self) -> frozenset[object]:
+        return frozenset(self._row_id(row) for row in self.table.selected())
+
+    def _put_filters_aside(self) -> None:
+        """Search and chips, without showing anything yet."""
+        for widget in (self.search, *(button for _, button in self._chips.values())):
+            widget.blockSignals(True)
+        self.search.clear()
+        for _, button in self._chips.values():
+            button.setChecked(False)
+        for widget in (self.search, *(button for _, button in self._chips.values())):
+            widget.blockSignals(False)

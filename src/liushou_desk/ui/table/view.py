@@ -1,9 +1,9 @@
 """The view of a table: whole rows, sorting by headings, Enter opens, Ctrl+C copies."""
 
-from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -13,6 +13,9 @@ from liushou_desk.ui.table.model import RowsModel
 Row = TypeVar("Row")
 CELL_SIDES = 26
 """Pixels of a column beside its text: padding, and room so that nothing is elided."""
+_SELECT_ONLY = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -56,31 +59,35 @@ class TableView(QTableView, Generic[Row]):
 
     def show_rows(self, rows: Sequence[Row], keep: Sequence[Row] = ()) -> None:
         """Show rows in the order asked for; those of `keep` that are shown stay selected."""
+        had = self.selectionModel().hasSelection()
         self.rows_model.set_rows(self._sorted(rows))
         if keep:
             self.select(keep)
+        elif had:
+            self.chosen.emit()  # a reset clears the selection without a word
 
     def selected(self) -> list[Row]:
         """The selected rows from top to bottom."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows_model.rows[number] for number in numbers]
+        chosen = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        numbers = {number for span in chosen for number in range(span.top(), span.bottom() + 1)}
+        return [self.rows_model.rows[number] for number in sorted(numbers)]
 
     def current(self) -> Row | None:
         """The row with the cursor, None where none is selected."""
-        rows = self.selected()
         here = self.currentIndex()
-        if here.isValid() and self.rows_model.rows[here.row()] in rows:
+        if here.isValid() and self.selectionModel().isSelected(here):
             return self.rows_model.rows[here.row()]
+        rows = self.selected()
         return rows[0] if rows else None
 
     def select(self, wanted: Sequence[Row]) -> None:
-        """Select rows and bring the first of them into sight."""
-        places = {row: number for number, row in enumerate(self.rows_model.rows)}
-        numbers = [places[row] for row in wanted if row in places]
+        """Select rows and bring the first of them into sight; the very rows, not equal ones."""
+        places = {id(row): number for number, row in enumerate(self.rows_model.rows)}
+        numbers = [places[id(row)] for row in wanted if id(row) in places]
         if not numbers:
             return
         first = self.rows_model.index(numbers[0], 0)
-        self.setCurrentIndex(first)
+        self.selectionModel().setCurrentIndex(first, _SELECT_ONLY)
         for number in numbers[1:]:
             self.selectionModel().select(self.rows_model.index(number, 0), _SELECT)
         self.scrollTo(first)

@@ -146,13 +146,14 @@ class TodayTab(Tab):
         if line.form == QUICK:
             self.desk.go(Journey(Spot.DIARY))
         elif line.form == "school":
-            office_dialogs.edit_school(self.desk)
+            openers.school(self.desk)
         elif line.form == "term":
-            office_dialogs.add_term(self.desk)
+            openers.term(self.desk)
         elif spot:
             self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
         else:
-            self.desk.say("请在菜单“办公室”的“随访规则”里打开它继续填写。")
+            openers.rules(self.desk)
+            self.desk.say("上次没填完的内容还在，打开那一条规则就能接着填。")
 
 
 def _read(office: OfficeFile, term: str) -> Reading:

@@ -1,0 +1,67 @@
+"""The dialogs of one activity: planning or amending it, and recording that it was held."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from liushou_desk.domain.fields import Field
+from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
+from liushou_desk.services.activities import ActivityRow, save_activity
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.dialog import Page, Record, RecordDialog
+from liushou_desk.ui.forms.entry import field_entry
+
+HELD = ("held_on", "head_count", "content")
+"""What is written down once an activity has been held."""
+
+
+def plan_activity(desk: Desk, day: date, saved: Callable[[Any], None]) -> RecordDialog:
+    """新增活动, planned for a day."""
+    record = Record(
+        "新增活动",
+        "activity",
+        None,
+        {"planned_on": day},
+        lambda office, values: save_activity(office, None, values),
+    )
+    return _open(desk, record, ACTIVITY_FIELDS, saved)
+
+
+def amend_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -> RecordDialog:
+    """修改活动: the plan and what was recorded."""
+    record = Record(
+        "修改活动",
+        "activity",
+        row.activity_id,
+        {field.key: getattr(row, field.key) for field in ACTIVITY_FIELDS},
+        lambda office, values: save_activity(office, row.activity_id, values),
+    )
+    return _open(desk, record, ACTIVITY_FIELDS, saved)
+
+
+def record_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -> RecordDialog:
+    """记录举行情况; the day proposed is the planned one, unless that lies ahead."""
+    record = Record(
+        f"记录举行情况：{row.title}",
+        "activity_held",
+        row.activity_id,
+        {
+            "held_on": row.held_on or min(row.planned_on, desk.today),
+            "head_count": row.head_count,
+            "content": row.content,
+        },
+        lambda office, values: save_activity(office, row.activity_id, values),
+    )
+    held = [field for field in ACTIVITY_FIELDS if field.key in HELD]
+    needed = [replace(field, mandatory=field.is_day) for field in held]
+    return _open(desk, record, needed, saved)
+
+
+def _open(
+    desk: Desk, record: Record, fields: Iterable[Field], saved: Callable[[Any], None]
+) -> RecordDialog:
+    page = Page("", tuple(field_entry(field) for field in fields))
+    dialog = RecordDialog(desk, record, [page], saved=saved)
+    dialog.open()
+    return dialog

@@ -1,0 +1,277 @@
+"""活动日历: the month, and beside it the list; planning, recording, ticking who took part."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liushou_desk.domain.definitions import add_months
+from liushou_desk.services.activities import ActivityRow, remove_activity
+from liushou_desk.services.listing import Listing
+from liushou_desk.ui import messages
+from liushou_desk.ui.calendar.activity_list import MONTH, ActivityList
+from liushou_desk.ui.calendar.attendance import open_attendance
+from liushou_desk.ui.calendar.dialogs import amend_activity, plan_activity, record_activity
+from liushou_desk.ui.calendar.month import DayCell, weeks_of
+from liushou_desk.ui.calendar.month_view import MonthView
+from liushou_desk.ui.calendar.reading import CalendarReading, read_calendar
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.tab import Tab
+
+
+class CalendarTab(Tab):
+    """One day has the cursor; the list selects its activity, and the keys act on that."""
+
+    spot = Spot.CALENDAR
+    listens_to = frozenset({"activity", "activity_child", "term", "holiday"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.reading = CalendarReading()
+        self.day = desk.today
+        self.page = self.day.replace(day=1)
+        self._wanted: int | None = None
+        self._follows_term = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.month = MonthView()
+        self.panel = ActivityList()
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(self._build_month())
+        split.addWidget(self._build_list())
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 4)
+        split.setHandleWidth(MARGIN)
+        split.setSizes([700, 560])
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(split)
+
+    def _build_month(self) -> QWidget:
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.back, self.forth = QPushButton("上月"), QPushButton("下月")
+        self.now = QPushButton("今天")
+        bar = QHBoxLayout()
+        spaced(bar)
+        bar.addWidget(self.title, 1)
+        for button, keys in ((self.back, "PageUp"), (self.forth, "PageDown"), (self.now, "Ctrl+T")):
+            button.setToolTip(keys)
+            bar.addWidget(button)
+        return _stacked(bar, self.month)
+
+    def _build_list(self) -> QWidget:
+        self.hold = QPushButton("记录举行情况 (Ctrl+H)")
+        self.attend = QPushButton("参加名单 (Ctrl+L)")
+        bar = QHBoxLayout()
+        spaced(bar)
+        bar.addWidget(self.hold)
+        bar.addWidget(self.attend)
+        bar.addStretch(1)
+        box = _stacked(bar, self.panel)
+        box.setMinimumWidth(300)
+        return box
+
+    def _connect(self) -> None:
+        self.month.wished.connect(self._turn_to)
+        self.month.clicked_on.connect(self._choose)
+        self.month.opened.connect(self._open_day)
+        self.panel.opened.connect(lambda: self.amend())
+        self.panel.chosen.connect(self._follow_list)
+        self.panel.scope.activated.connect(lambda: self._show_list())
+        self.back.clicked.connect(lambda: self._turn_to(add_months(self.day, -1)))
+        self.forth.clicked.connect(lambda: self._turn_to(add_months(self.day, 1)))
+        self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
+        self.hold.clicked.connect(lambda: self.record())
+        self.attend.clicked.connect(lambda: self.tick())
+        for keys, button in (("Ctrl+T", self.now), ("Ctrl+H", self.hold), ("Ctrl+L", self.attend)):
+            shortcut = QShortcut(QKeySequence(keys), self, button.click)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.desk.term_changed.connect(self._on_term)
+
+    def refresh(self) -> None:
+        self.desk.tasks.run(self, read_calendar, self._show, replaces="calendar")
+
+    def add(self) -> None:
+        plan_activity(self.desk, self.day, lambda saved: self._saved(saved, "已新增活动。"))
+
+    def amend(self) -> None:
+        row = self._chosen()
+        if row:
+            amend_activity(self.desk, row, lambda saved: self._saved(saved, "已保存活动。"))
+
+    def remove(self) -> None:
+        row = self._chosen()
+        if row is None:
+            return
+        activity_id = row.activity_id
+        listed = f"参加名单上的{row.attended}名儿童一并从这次活动中去掉。" if row.attended else ""
+        self.take_out(
+            f"删除{row.day_on.isoformat()}的活动“{row.title}”吗？",
+            listed,
+            lambda office: remove_activity(office, activity_id),
+            "已删除1个活动",
+        )
+
+    def record(self) -> None:
+        """记录举行情况 of the chosen activity."""
+        row = self._chosen()
+        if row:
+            record_activity(
+                self.desk,
+                row,
+                lambda saved: self._saved(saved, "已登记举行情况；按 Ctrl+L 登记参加名单。"),
+            )
+
+    def tick(self) -> None:
+        """参加名单 of the chosen activity; it takes the day on which it was held."""
+        row = self._chosen()
+        if row is None:
+            return
+        if row.held_on:
+            self._open_attendance(row)
+        elif messages.ask(
+            self,
+            "这个活动还没有登记举行日期，先登记举行情况吗？",
+            "登记后接着勾选参加的儿童。",
+            yes="登记",
+        ):
+            record_activity(self.desk, row, self._held)
+
+    def look_for(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def take_cursor(self) -> None:
+        """The arrows go by day at once."""
+        self.month.setFocus()
+
+    def go_to(self, journey: Journey) -> None:
+        if journey.chip:
+            self.panel.press_chip(journey.chip)
+        if journey.record_id is not None:
+            self._wanted = journey.record_id
+            self._find_wanted()
+
+    def listing(self) -> Listing | None:
+        return self.panel.printed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Brought by the mouse, it takes the cursor as it does when brought by a key."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.window().focusWidget() or self):
+            self.take_cursor()
+
+    def _saved(self, activity_id: Any, said: str) -> None:
+        self.desk.say(said)
+        self._wanted = activity_id
+        self.refresh()
+
+    def _held(self, activity_id: Any) -> None:
+        """It has been recorded: go on to the list with what stands on file now."""
+        self._wanted = activity_id
+        self.desk.tasks.run(self, read_calendar, self._show_and_tick, replaces="calendar")
+
+    def _show_and_tick(self, reading: CalendarReading) -> None:
+        self._show(reading)
+        self.tick()
+
+    def _open_attendance(self, row: ActivityRow) -> None:
+        open_attendance(self.desk, row, self.reading.term_of(row.day_on))
+
+    def _chosen(self) -> ActivityRow | None:
+        row = self.panel.table.current()
+        if row is None:
+            self.desk.say("请先选中一个活动。")
+        return row
+
+    def _on_term(self) -> None:
+        self._follows_term = True
+
+    def _show(self, reading: CalendarReading) -> None:
+        self.reading = reading
+        span = reading.term_span(self.desk.term)
+        if self._follows_term and self.day not in span:
+            self.day = self.desk.today if self.desk.today in span else span.first
+            self.page = self.day.replace(day=1)
+        self._follows_term = False
+        self._show_month()
+        self._show_list()
+        self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        for row in self.reading.activities:
+            if row.activity_id == self._wanted:
+                self._wanted = None
+                self._turn_to(row.day_on)
+                if row not in self.panel.rows:
+                    self.panel.scope.setCurrentIndex(MONTH)
+                    self._show_list()
+                self.panel.reveal(row.activity_id)
+                return
+
+    def _turn_to(self, day: date) -> None:
+        """Put the cursor on a day, turning to its month."""
+        turned = day.replace(day=1) != self.page
+        self.day, self.page = day, day.replace(day=1)
+        self._show_month()
+        if turned and self.panel.is_monthly:
+            self._show_list()
+        self.panel.choose_day(self.day)
+
+    def _choose(self, day: date) -> None:
+        """A click: a day of a neighbouring month is chosen where it stands."""
+        self.day = day
+        self.panel.choose_day(self.day)
+
+    def _follow_list(self) -> None:
+        row = self.panel.table.current()
+        self._enable(row is not None)
+        if row and row.day_on != self.day:
+            self.day, self.page = row.day_on, row.day_on.replace(day=1)
+            self._show_month()
+
+    def _open_day(self, cell: DayCell) -> None:
+        self._choose(cell.day)
+        if not cell.activities:
+            self.add()
+            return
+        self.panel.reveal(cell.activities[0].activity_id)
+        if len(cell.activities) > 1:
+            self.panel.table.setFocus()
+            self.desk.say(f"这一天有{len(cell.activities)}个活动，请在列表中选择，按回车打开。")
+        else:
+            self.amend()
+
+    def _show_month(self) -> None:
+        self.title.setText(f"{self.page.year}年{self.page.month}月")
+        self.month.show_weeks(weeks_of(self.page, self.reading, self.desk.today), self.day)
+
+    def _show_list(self) -> None:
+        self.panel.show_activities(self.reading, self.page, self.desk.term)
+        self._enable(self.panel.table.current() is not None)
+
+    def _enable(self, chosen: bool) -> None:
+        self.hold.setEnabled(chosen)
+        self.attend.setEnabled(chosen)
+
+
+def _stacked(bar: QHBoxLayout, below: QWidget) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    spaced(layout)
+    layout.addLayout(bar)
+    layout.addWidget(below, 1)
+    return box

@@ -1,0 +1,73 @@
+"""The columns and chips of the list of records."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from liushou_desk.services.diary import EntryRow
+from liushou_desk.ui.look import Tone
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip
+
+NEVER = date.max
+NOT_REACHED, LATE, OPEN = "未联系上", "补录", "未办结"
+
+
+def is_open(row: EntryRow) -> bool:
+    """Whether a problem was found that is not done with (有问题未办结)."""
+    return bool(row.concern) and row.closed_on is None
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _closed(row: EntryRow) -> str:
+    return OPEN if is_open(row) else _day(row.closed_on)
+
+
+def _kind(row: EntryRow) -> str:
+    return f"{row.kind.label}（集体）" if row.is_group else row.kind.label
+
+
+COLUMNS: tuple[Column[EntryRow], ...] = (
+    Column("日期", lambda row: row.happened_on.isoformat(), 5.5, lambda row: row.happened_on),
+    Column("类别", _kind, 6.5),
+    Column("儿童", lambda row: row.children, 7),
+    Column("参与教师", lambda row: row.visitors, 5),
+    Column(
+        "联系上",
+        lambda row: "是" if row.reached else NOT_REACHED,
+        4.5,
+        tone=lambda row: Tone.PLAIN if row.reached else Tone.OWED,
+    ),
+    Column("内容", lambda row: row.content or "", 16),
+    Column("发现问题", lambda row: row.concern or "", 8),
+    Column("处理", lambda row: row.action_taken or "", 8),
+    Column(
+        "再次联系", lambda row: _day(row.due_again_on), 5.5, lambda row: row.due_again_on or NEVER
+    ),
+    Column(
+        "办结",
+        _closed,
+        5.5,
+        lambda row: row.closed_on or NEVER,
+        tone=lambda row: Tone.OWED if is_open(row) else Tone.PLAIN,
+    ),
+    Column("补录", lambda row: LATE if row.is_late else "", 3, tone=lambda _: Tone.QUIET),
+)
+
+
+def chips(today: date) -> Sequence[Chip]:
+    """What one often looks for; without numbers, since 次数 are counted by the figures alone."""
+    month = (today.year, today.month)
+    return (
+        Chip(
+            "this_month",
+            "本月",
+            None,
+            lambda row: (row.happened_on.year, row.happened_on.month) == month,
+        ),
+        Chip("not_reached", NOT_REACHED, None, lambda row: not row.reached),
+        Chip("open_concerns", "有问题未办结", None, is_open),
+        Chip("late", LATE, None, lambda row: row.is_late),
+    )

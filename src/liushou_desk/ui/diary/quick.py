@@ -1,0 +1,225 @@
+"""The life of quick entries: drafts, the child's own mentor, saving one behind the other's back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.diary import (
+    EntryRow,
+    QuickDefaults,
+    list_entries,
+    quick_defaults,
+    save_entry,
+)
+from liushou_desk.services.drafts import Draft, drop_draft, keep_draft, read_draft
+from liushou_desk.services.office import OfficeFile
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.diary.bar import CONTENT, QuickBar
+from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, oddities
+from liushou_desk.ui.forms.entry import ids_text
+from liushou_desk.ui.unsaved import KEEP_AFTER
+
+FORM = "quick_entry"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A record that was entered: its row for the list, and what is odd about it."""
+
+    row: EntryRow
+    odd: tuple[str, ...]
+
+
+class QuickEntry(QObject):
+    """Serves a bar: whatever is typed is in the file or in its draft within a second."""
+
+    saved = Signal(object)
+    """The `EntryRow` that was entered."""
+
+    def __init__(self, desk: Desk, bar: QuickBar) -> None:
+        super().__init__(bar)
+        self.desk, self.bar = desk, bar
+        self.entered = 0
+        """How many records were entered since the program was started."""
+        self._under_way = 0
+        self._people = People()
+        self._knows_draft = False
+        self._own = ""
+        """The mentor who stands in the bar because the child is his."""
+        self._day = ""
+        """The day that stands in the bar because it was today."""
+        self._aside: list[tuple[Mapping[str, str], str]] = []
+        """Texts that come back when the bar is free, and what is to be said of them then."""
+        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._timer.timeout.connect(self._keep)
+        bar.edited.connect(self._timer.start)
+        bar.picked.connect(self._suggest_mentor)
+        bar.entered.connect(self.save)
+        self.begin_day()
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a record is on its way into the file."""
+        return self._under_way > 0
+
+    def offer(self, people: People) -> None:
+        """The people of a new reading; a draft can be put back once there are some."""
+        self._people = people
+        self.bar.offer(people)
+        if not self._knows_draft:
+            self._knows_draft = True
+            self.desk.tasks.run(self, lambda office: read_draft(office, FORM, None), self._restore)
+
+    def begin_day(self) -> None:
+        """A day that nobody typed follows the calendar."""
+        if self.bar.day.text() == self._day:
+            self._day = self.desk.today.isoformat()
+            self.bar.day.set_text(self._day)
+
+    def begin_for(self, child_id: int) -> None:
+        """An entry for a child: what is owed first, by its mentor; the cursor is in the text."""
+        term = self.desk.term
+        self.desk.tasks.run(
+            self,
+            lambda office: quick_defaults(office, term, child_id),
+            lambda found: self._begin(child_id, found),
+        )
+
+    def save(self) -> None:
+        """Enter the record; the bar is free for the next one at once."""
+        values = self.bar.read()
+        if values is None:
+            return
+        texts = self.bar.texts()
+        self._timer.stop()
+        self._make_room()
+        self._under_way += 1
+        self.desk.tasks.run(
+            self,
+            lambda office: _enter(office, values),
+            self._done,
+            lambda error: self._failed(error, texts),
+        )
+
+    def _make_room(self) -> None:
+        self.bar.clear()
+        if self.bar.visitors.text() == self._own:
+            self.bar.visitors.set_text("")
+        self._own = ""
+        self.bar.say("")
+        if self._aside:
+            texts, problem = self._aside.pop()
+            self._put_in(texts)
+            self.bar.say(problem, "problem" if problem else "quiet")
+        self.bar.child.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _done(self, saved: Saved) -> None:
+        self._under_way -= 1
+        self.entered += 1
+        self.bar.done.setText(f"已记 {self.entered} 条")
+        self.desk.say(f"已记 {self.entered} 条：{saved.row.children}，{saved.row.kind.label}")
+        if saved.odd:
+            self.bar.say(f"刚才这条已保存。注意：{''.join(saved.odd)}")
+        self.saved.emit(saved.row)
+
+    def _failed(self, error: DeskError, texts: Mapping[str, str]) -> bool:
+        """What could not be saved comes back, at once or after what was begun meanwhile."""
+        self._under_way -= 1
+        if not self.bar.is_blank:
+            self._aside.append((texts, error.message))
+            self.bar.say(f"刚才那条没有保存，录完这条后会回到这里：{error.message}", "problem")
+            return True
+        self._put_in(texts)
+        self._keep()
+        if isinstance(error, InputProblem):
+            self.bar.show_problem(error)
+            return True
+        return False
+
+    def _begin(self, child_id: int, found: QuickDefaults) -> None:
+        if child_id not in self.bar.child.picks:
+            self.desk.say("这名儿童不在所选学期的花名册上，不能从这里记录。")
+            return
+        if not self.bar.is_blank:
+            self._aside.append((self.bar.texts(), ""))
+        self.bar.clear()
+        self.bar.child.set_text(str(child_id))
+        if found.kind:
+            self.bar.kind.set_text(found.kind.label)
+        self._own = str(found.mentor_id) if found.mentor_id else ""
+        self.bar.visitors.set_text(self._own)
+        self.bar.content.setFocus()
+
+    def _put_in(self, texts: Mapping[str, str]) -> None:
+        """Texts that stood in the bar before; whose mentor it is must be known again."""
+        self.bar.set_texts(texts)
+        own = self._own_mentor()
+        self._own = own if own == self.bar.visitors.text() else ""
+
+    def _suggest_mentor(self) -> None:
+        """The child's own mentor, unless somebody else was typed and is being kept."""
+        if self.bar.visitors.text() == self._own:
+            self._own = self._own_mentor()
+            self.bar.visitors.set_text(self._own)
+
+    def _own_mentor(self) -> str:
+        """The one mentor whom all chosen children have, as the picker writes it."""
+        mentors = self._people.mentor_of or {}
+        own = {mentors.get(child) for child in self.bar.child.chosen}
+        return ids_text(mentor for mentor in own if mentor) if len(own) == 1 else ""
+
+    def _keep(self) -> None:
+        """Keep the draft, and say what is odd about it as it stands."""
+        texts = self.bar.texts()
+        if self.bar.is_blank:
+            self.desk.tasks.run(
+                self, lambda office: drop_draft(office, FORM, None), replaces="draft"
+            )
+            return
+        try:
+            values = self.bar.values()
+        except InputProblem:
+            values = None
+        self.desk.tasks.run(
+            self,
+            lambda office: _keep(office, texts, values),
+            self._warn_of(texts),
+            replaces="draft",
+        )
+
+    def _warn_of(self, texts: Mapping[str, str]) -> Callable[[tuple[str, ...]], None]:
+        """Says what is odd, if the bar still holds what it was said of."""
+
+        def warn(odd: tuple[str, ...]) -> None:
+            if odd and self.bar.texts() == texts:
+                self.bar.say(f"注意：{''.join(odd)}")
+
+        return warn
+
+    def _restore(self, draft: Draft | None) -> None:
+        if draft is not None and self.bar.is_blank:
+            self._put_in(draft.values)
+            self.bar.say("已恢复上次没有保存的内容，请核对后按回车保存。")
+
+
+def _enter(office: OfficeFile, values: dict[str, Any]) -> Saved:
+    """On the worker: the record, its draft gone, and its row."""
+    children, visitors = values[CHILDREN], values[VISITORS]
+    fields = {key: value for key, value in values.items() if key not in (CHILDREN, VISITORS)}
+    odd = oddities(office, fields, children)
+    entry_id = save_entry(office, None, fields, children, visitors)
+    drop_draft(office, FORM, None)
+    mine = list_entries(office, None, child_id=children[0])
+    return Saved(next(row for row in mine if row.entry_id == entry_id), odd)
+
+
+def _keep(
+    office: OfficeFile, texts: Mapping[str, str], values: dict[str, Any] | None
+) -> tuple[str, ...]:
+    keep_draft(office, FORM, None, texts)
+    if values is None or not values[CONTENT]:
+        return ()  # it may still be written
+    return oddities(office, values, values[CHILDREN])

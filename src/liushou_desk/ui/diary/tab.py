@@ -1,0 +1,212 @@
+"""The tab 家访日记: the quick entry above, the records below."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from liushou_desk.domain.terms import term_title
+from liushou_desk.domain.words import DiaryKind
+from liushou_desk.services.changes import Changes
+from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
+from liushou_desk.services.listing import Listing
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.diary import form, quick
+from liushou_desk.ui.diary.bar import QuickBar
+from liushou_desk.ui.diary.columns import COLUMNS, chips
+from liushou_desk.ui.diary.form import People
+from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
+from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.panel import ListPanel
+
+_ENTRIES = frozenset({"diary_entry", "entry_child", "entry_visitor"})
+_PEOPLE = frozenset(
+    {"child", "mentor", "pairing", "register_period", "term_sheet", "school_class", "term"}
+)
+_PAUSE = 2000
+"""Milliseconds without a new record after which a series of quick entries is read anew."""
+
+
+class DiaryTab(Tab):
+    """Records are entered one after the other without waiting for the list."""
+
+    spot = Spot.DIARY
+    listens_to = _ENTRIES | _PEOPLE | {"school_profile"}
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: tuple[EntryRow, ...] = ()
+        self._people = People()
+        self._knows_people = False
+        self._entered: dict[int, int] = {}
+        """Records of this session in the order they were entered, which stand on top."""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.bar = QuickBar(lambda: self.desk.today)
+        self.quick = quick.QuickEntry(self.desk, self.bar)
+        self.panel: ListPanel[EntryRow] = ListPanel(
+            COLUMNS,
+            lambda row: row.entry_id,
+            lambda row: row.search,
+            "搜索：儿童、教师、拼音首字母、内容、问题、地点",
+        )
+        self.kinds = QComboBox()
+        self.kinds.addItem("全部类别", None)
+        for kind in DiaryKind:
+            self.kinds.addItem(kind.label, kind)
+        self.kinds.setAccessibleName("类别")
+        self.span = QComboBox()
+        self.span.addItems(["所选学期", "全部学期"])
+        self.span.setAccessibleName("时间范围")
+        self.panel.add_tool(self.kinds)
+        self.panel.add_tool(self.span)
+        self.panel.set_chips(chips(self.desk.today))
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.panel, 1)
+
+    def _connect(self) -> None:
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._read_when_seen)
+        self.quick.saved.connect(self._put_on_top)
+        self.panel.opened.connect(lambda: self.amend())
+        self.kinds.activated.connect(self._show)
+        self.span.activated.connect(self.refresh)
+        shortcut = QShortcut(QKeySequence("Ctrl+J"), self, self._to_bar)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def refresh(self) -> None:
+        self._later.stop()
+        term, everything = self.desk.term, self.span.currentIndex() == 1
+        if not self._knows_people:
+            self._knows_people = True
+            self.desk.tasks.run(
+                self, lambda office: read_people(office, term), self._offer, replaces="people"
+            )
+        wanted = None if everything else term
+        self.desk.tasks.run(
+            self, lambda office: list_entries(office, wanted), self._take_in, replaces="list"
+        )
+        self.panel.set_chips(chips(self.desk.today))
+        self.quick.begin_day()
+
+    def add(self) -> None:
+        """The empty form, once it is known who can be chosen."""
+        self.desk.tasks.run(
+            self,
+            lambda _office: None,
+            lambda _: form.add_entry(self.desk, self._people, self._saved),
+        )
+
+    def amend(self) -> None:
+        row = self.panel.table.current()
+        if row:
+            self._open_form(row.entry_id)
+
+    def remove(self) -> None:
+        rows = self.panel.table.selected()
+        if len(rows) > 1:
+            self.desk.say("一次只能删除一条记录，请只选一条。")
+        elif rows:
+            entry_id = rows[0].entry_id
+            self.take_out(
+                "删除这条记录吗？",
+                f"{rows[0].happened_on}，{rows[0].kind.label}，{rows[0].children}。",
+                lambda office: remove_entry(office, entry_id),
+                "已删除记录",
+            )
+
+    def look_for(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def go_to(self, journey: Journey) -> None:
+        if journey.chip:
+            self.panel.press_chip(journey.chip)
+        if journey.record_id is not None:
+            entry_id = journey.record_id
+            self.desk.tasks.run(self, lambda office: open_entry(office, entry_id), self._reveal)
+        if journey.child_id is not None:
+            self.quick.begin_for(journey.child_id)
+
+    def take_up(self, journey: Journey) -> None:
+        if journey.record_id is None:
+            self.add()
+        else:
+            self._open_form(journey.record_id)
+
+    def listing(self) -> Listing:
+        span = term_title(self.desk.term) if self.span.currentIndex() == 0 else "全部学期"
+        return self.panel.listing("家访日记", f"{span}，{self.kinds.currentText()}")
+
+    def outdate(self) -> None:
+        self._knows_people = False
+        super().outdate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The cursor stands where the next visit is typed."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._to_bar)
+
+    def _hear(self, changes: Changes) -> None:
+        """What was entered through the bar is on the screen already; the rest can wait."""
+        if changes.tables & self.listens_to - _ENTRIES:
+            self.outdate()
+        elif changes.tables & _ENTRIES and self.quick.is_saving:
+            self._is_old = True
+            self._later.start()
+        elif changes.tables & _ENTRIES:
+            self._is_old = True
+            self._read_when_seen()
+
+    def _read_when_seen(self) -> None:
+        if self.isVisible():
+            self.catch_up()
+
+    def _to_bar(self) -> None:
+        if not self.bar.isAncestorOf(self.focusWidget() or self):
+            self.bar.child.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _offer(self, people: People) -> None:
+        self._people = people
+        self.quick.offer(people)
+
+    def _take_in(self, rows: tuple[EntryRow, ...]) -> None:
+        self._rows = tuple(sorted(rows, key=lambda row: -self._entered.get(row.entry_id, 0)))
+        self._show()
+
+    def _put_on_top(self, row: EntryRow) -> None:
+        self._entered[row.entry_id] = len(self._entered) + 1
+        self._rows = (row, *self._rows)
+        self._show()
+
+    def _show(self) -> None:
+        kind = self.kinds.currentData()
+        self.panel.set_rows([row for row in self._rows if kind in (None, row.kind)])
+
+    def _reveal(self, opened: Opened) -> None:
+        """Select a record; one of another term takes the list to all terms, and that is said."""
+        entry_id = opened[0].entry_id
+        self.kinds.setCurrentIndex(0)
+        if any(row.entry_id == entry_id for row in self._rows):
+            self._show()
+        else:
+            self.span.setCurrentIndex(1)
+            self.refresh()
+            self.desk.say("这条记录不在所选学期，列表已改为显示全部学期。")
+        self.panel.reveal(entry_id)
+        self.panel.table.setFocus()
+
+    def _open_form(self, entry_id: int) -> None:
+        self.desk.tasks.run(self, lambda office: open_entry(office, entry_id), self._open)
+
+    def _open(self, opened: Opened) -> None:
+        row, record = opened
+        form.amend_entry(self.desk, row, record, self._people, self._saved)
+
+    def _saved(self, odd: tuple[str, ...]) -> None:
+        warning = f"注意：{''.join(odd)}" if odd else ""
+        self.desk.say(f"已保存记录。{warning}")

@@ -1,0 +1,218 @@
+"""Step two of the import: what would become of every row, before anything is written."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liushou_desk.domain.terms import term_title
+from liushou_desk.services.import_desk import Preview, PreviewRow
+from liushou_desk.services.imports.outcome import Verdict
+from liushou_desk.services.listing import Listing
+from liushou_desk.ui import messages
+from liushou_desk.ui.look import GAP, Tone, spaced
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip, ListPanel
+
+DOUBTFUL = "doubtful"
+NOTABLE = "notable"
+"""Everything but rows that say what is on file: of a file imported again only these count."""
+TITLE = "名册导入核对表"
+NAMED = 6
+"""Headings of columns not used that the banner names; a button tells all of them."""
+_TONES = {
+    Verdict.NEW: Tone.GOOD,
+    Verdict.CHANGED: Tone.PLAIN,
+    Verdict.UNCHANGED: Tone.QUIET,
+    Verdict.REJECTED: Tone.BAD,
+}
+
+
+def verdict_words(row: PreviewRow) -> str:
+    """What becomes of a row, as 新增 or 新增、存疑."""
+    return f"{row.verdict.label}、存疑" if row.is_doubtful else row.verdict.label
+
+
+def _tone(row: PreviewRow) -> Tone:
+    doubtful = row.is_doubtful and row.verdict is not Verdict.REJECTED
+    return Tone.OWED if doubtful else _TONES[row.verdict]
+
+
+COLUMNS: tuple[Column[PreviewRow], ...] = (
+    Column("工作表", lambda row: row.sheet, 8),
+    Column("行", lambda row: str(row.number), 4, key=lambda row: row.number, right=True),
+    Column("姓名", lambda row: row.who, 6),
+    Column("结果", verdict_words, 8, tone=_tone),
+    Column("改动和问题", lambda row: "；".join(row.notes), 20),
+)
+
+
+def chips(preview: Preview) -> list[Chip]:
+    """The counts of the result as filters of its rows."""
+    counts = preview.result.counts
+    keys = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED)
+    return [
+        Chip(NOTABLE, "有改动或问题", sum(map(_is_notable, preview.rows)), _is_notable),
+        *(Chip(key, key.label, counts[key.value], _is(key)) for key in keys),
+        Chip(DOUBTFUL, "存疑", counts[DOUBTFUL], lambda row: row.is_doubtful),
+        Chip(
+            Verdict.REJECTED,
+            Verdict.REJECTED.label,
+            counts[Verdict.REJECTED.value],
+            _is(Verdict.REJECTED),
+        ),
+    ]
+
+
+def _is_notable(row: PreviewRow) -> bool:
+    return row.is_doubtful or row.verdict is not Verdict.UNCHANGED
+
+
+def _is(verdict: Verdict) -> Callable[[PreviewRow], bool]:
+    return lambda row: row.verdict is verdict
+
+
+class PreviewPage(QWidget):
+    """Lists the rows, names the columns that are not used, tells one row in full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview: Preview | None = None
+        self._chips_exclude = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.summary = QLabel(wordWrap=True)
+        self.unused = QLabel(wordWrap=True)
+        self.unused.setProperty("role", "banner")
+        self.all_unused = QPushButton("全部列名(&L)")
+        self.all_unused.setAutoDefault(False)
+        self._banner = QWidget()
+        banner = QHBoxLayout(self._banner)
+        spaced(banner)
+        banner.addWidget(self.unused, 1)
+        banner.addWidget(self.all_unused)
+        self.panel: ListPanel[PreviewRow] = ListPanel(
+            COLUMNS,
+            lambda row: (row.sheet, row.number),
+            lambda row: row.search,
+            "搜索：姓名、改动或问题",
+        )
+        self.row_told = QPlainTextEdit(readOnly=True)
+        self.row_told.setTabChangesFocus(True)
+        self.row_told.setPlaceholderText("选中一行，这里逐项写出它的改动和问题。")
+        self.row_told.setAccessibleName("选中的行")
+        line = self.row_told.fontMetrics().lineSpacing()
+        self.row_told.setMinimumHeight(line * 2 + GAP * 3)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self.panel)
+        parts.addWidget(self.row_told)
+        parts.setStretchFactor(0, 1)
+        parts.setSizes([line * 20, line * 2 + GAP * 3])
+        layout = QVBoxLayout(self)
+        spaced(layout)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._banner)
+        layout.addWidget(parts, 1)
+
+    def _connect(self) -> None:
+        self.all_unused.clicked.connect(self._tell_unused)
+        self.panel.chosen.connect(self._tell_row)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show what a workbook would do."""
+        self.preview = preview
+        self.summary.setText(_summary(preview))
+        headings = preview.result.unknown_headings
+        self._banner.setVisible(bool(headings))
+        self.all_unused.setVisible(len(headings) > NAMED)
+        self.unused.setText(_unused(headings))
+        self.panel.search.clear()
+        self.panel.set_rows(preview.rows)
+        offered = chips(preview)
+        self.panel.set_chips(offered)
+        self._let_chips_exclude(offered)
+        is_mixed = 0 < (offered[0].number or 0) < len(preview.rows)
+        self.panel.press_chip(NOTABLE if is_mixed else "")
+        self.panel.table.selectRow(0)
+        self._tell_row()
+
+    def listing(self) -> Listing:
+        """The rows as they are shown, to be handed back to whoever made the workbook."""
+        assert self.preview is not None
+        return self.panel.listing(TITLE, _note(self.preview))
+
+    def _let_chips_exclude(self, offered: list[Chip]) -> None:
+        """A row has one verdict: pressing a chip lets the one pressed before go."""
+        if self._chips_exclude:
+            return
+        self._chips_exclude = True
+        buttons = [b for b in self.panel.findChildren(QPushButton) if b.property("role") == "chip"]
+        for chip, button in zip(offered, buttons, strict=True):
+            button.clicked.connect(partial(self._press, chip.key, button))
+
+    def _press(self, key: str, button: QPushButton) -> None:
+        self.panel.press_chip(key if button.isChecked() else "")
+
+    def _tell_row(self) -> None:
+        row = self.panel.table.current()
+        if row is None:
+            self.row_told.clear()
+            return
+        head = f"“{row.sheet}”第{row.number}行 {row.who}：{verdict_words(row)}"
+        self.row_told.setPlainText("\n".join((head, *row.notes)))
+
+    def _tell_unused(self) -> None:
+        assert self.preview is not None
+        headings = self.preview.result.unknown_headings
+        messages.inform(self, f"这些列没有用到（共{len(headings)}列）：", "、".join(headings))
+
+
+def to_hand_back(preview: Preview) -> Listing | None:
+    """The rows to be looked at or written anew, None where there are none."""
+    rows = [row for row in preview.rows if row.is_doubtful or row.verdict is Verdict.REJECTED]
+    cells = tuple(tuple(column.text(row) for column in COLUMNS) for row in rows)
+    headings = tuple(column.heading for column in COLUMNS)
+    return Listing("名册中需要核对的行", headings, cells, _note(preview)) if rows else None
+
+
+def _note(preview: Preview) -> str:
+    return f"{preview.workbook.name}　{term_title(preview.wish.term)}"
+
+
+def _summary(preview: Preview) -> str:
+    result, wish = preview.result, preview.wish
+    absent = f"在册而表中没有的{result.absent}人，不作改动。" if result.absent else ""
+    read = (
+        f"“{preview.workbook.name}”共{len(preview.rows)}行，导入{term_title(wish.term)}，"
+        f"新增儿童从{wish.entered_on}起在册。{absent}"
+    )
+    if result.writes_anything:
+        return read
+    if all(row.verdict is Verdict.REJECTED for row in preview.rows):
+        why = "每一行都有问题，没有可以导入的内容。请按下面的说明改好表格，再导入一次。"
+    else:
+        why = "能导入的内容与已登记的一致，没有需要写入的内容。"
+    return f"{read}\n{why}"
+
+
+def _unused(headings: tuple[str, ...]) -> str:
+    if len(headings) <= NAMED:
+        return f"没有用到的列：{'、'.join(headings)}。"
+    return f"有{len(headings)}列没有用到：{'、'.join(headings[:NAMED])}等。"
+
+
+def proposed_name(listing: Listing, preview: Preview) -> str:
+    """A name for an exported list that tells its workbook."""
+    return f"{listing.title}_{Path(preview.workbook.name).stem}.xlsx"

@@ -1,0 +1,246 @@
+"""导入名册 in three steps: choose, look at what would change, take it in as one action."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+
+from liushou_desk.domain.terms import code_for
+from liushou_desk.errors import DeskError
+from liushou_desk.services.import_desk import (
+    ImportResult,
+    Preview,
+    commit,
+    preview,
+    term_choices,
+)
+from liushou_desk.services.listing import Listing, export_listing
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.importing.choose_page import ChoosePage
+from liushou_desk.ui.importing.preview_page import PreviewPage, proposed_name, to_hand_back
+from liushou_desk.ui.importing.result_page import ResultPage, result_words
+from liushou_desk.ui.long_work import run_long
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+
+if TYPE_CHECKING:
+    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.ui.tasks import Progress
+
+T = TypeVar("T")
+WIDTH = 1000
+KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
+STEPS = ("选择工作簿", "核对改动", "完成")
+
+
+class ImportWizard(QDialog):
+    """Nothing is written before 导入; what is written then are the rows that were shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.desk = desk
+        self.is_working = False
+        self._build()
+        self._connect()
+        self._turn_to(self.choose)
+        today, term = code_for(desk.today), desk.term
+        desk.tasks.run(
+            self,
+            lambda office: term_choices(office, today, term),
+            lambda terms: self.choose.offer(terms, term),
+        )
+
+    def _build(self) -> None:
+        self.choose, self.look, self.told = ChoosePage(), PreviewPage(), ResultPage()
+        self.pages = QStackedWidget()
+        for page in (self.choose, self.look, self.told):
+            self.pages.addWidget(page)
+        self.said = QLabel(wordWrap=True)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.said)
+        layout.addLayout(self._build_buttons())
+        room = self.desk.window.size()
+        self.setMaximumHeight(TALLEST_DIALOG)
+        height = room.height() - 3 * MARGIN
+        self.resize(min(WIDTH, room.width() - 2 * MARGIN), min(TALLEST_DIALOG, height))
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.back = QPushButton("上一步(&B)")
+        self.export = QPushButton("导出列表(&E)")
+        self.onward = QPushButton("下一步(&N)")
+        self.take_in = QPushButton("导入(&I)")
+        self.see = QPushButton("看花名册(&R)")
+        self.leave = QPushButton("取消 (Esc)")
+        row = QHBoxLayout()
+        spaced(row)
+        for button in (self.back, self.export):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.onward, self.take_in, self.see, self.leave):
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self.choose.entered.connect(self.read)
+        self.back.clicked.connect(lambda: self._turn_to(self.choose))
+        self.export.clicked.connect(self._export)
+        self.onward.clicked.connect(self.read)
+        self.take_in.clicked.connect(self.write)
+        self.see.clicked.connect(self._see)
+        self.leave.clicked.connect(self.reject)
+        self.desk.tasks.busy.connect(self._hear_busy)
+
+    def read(self) -> None:
+        """Read the workbook and show what it would do."""
+        wish = self.choose.wish()
+        if wish and not self.is_working:
+            self._work(
+                "正在读取和核对名册……",
+                lambda office, progress: preview(office, wish, progress),
+                self._show_preview,
+                self.choose.refuse,
+            )
+
+    def write(self) -> None:
+        """Take in the rows that are shown, as one action."""
+        seen = self.look.preview
+        if seen and not self.is_working:
+            self._work(
+                "正在导入名册……",
+                lambda office, progress: commit(office, seen, progress),
+                self._show_result,
+                lambda error: self._say(error.message, "problem"),
+            )
+
+    def reject(self) -> None:
+        """Esc stops what is being done, else it closes; what was not taken in stays undone."""
+        if self.is_working:
+            self.desk.tasks.cancel()
+            return
+        super().reject()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.pages.currentWidget() is self.choose and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(files) == 1:
+            event.acceptProposedAction()
+            self.choose.take(Path(files[0]))
+        else:
+            self.choose.tell("一次只能导入一个工作簿，请只拖一个文件。")
+
+    def _work(
+        self,
+        title: str,
+        job: "Callable[[OfficeFile, Progress], T]",
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None],
+    ) -> None:
+        """Long work whose faults are told in this dialog and not in a box before it."""
+
+        def tried(office: "OfficeFile", progress: "Progress") -> T | DeskError:
+            try:
+                return job(office, progress)
+            except DeskError as error:
+                return error
+
+        def tell(answer: T | DeskError) -> None:
+            self._set_working(False)
+            self.activateWindow()  # the bar had the keys
+            if isinstance(answer, DeskError):
+                failed(answer)
+            else:
+                done(answer)
+
+        self._set_working(True)
+        run_long(self, self.desk.tasks, title, tried, tell)
+
+    def _set_working(self, working: bool) -> None:
+        self.is_working = working
+        self.pages.setEnabled(not working)
+        for button in (self.back, self.export, self.onward, self.take_in):
+            button.setEnabled(not working)
+        self._say("")
+
+    def _hear_busy(self, busy: bool) -> None:
+        """However the work ended, by a fault of ours too, the dialog can be used again."""
+        if self.is_working and not busy:
+            self._set_working(False)
+
+    def _show_preview(self, seen: Preview) -> None:
+        self.look.show_preview(seen)
+        self.take_in.setEnabled(seen.result.writes_anything)
+        self._turn_to(self.look)
+
+    def _show_result(self, result: ImportResult) -> None:
+        assert self.look.preview is not None
+        self.told.show_result(result)
+        self._turn_to(self.told)
+        self.desk.say(result_words(result))
+        if result.committed:
+            self.desk.choose_term(self.look.preview.wish.term)
+
+    def _turn_to(self, page: ChoosePage | PreviewPage | ResultPage) -> None:
+        """Show a step with its own buttons, the usual one as default."""
+        self.pages.setCurrentWidget(page)
+        here = self.pages.currentIndex()
+        self.setWindowTitle(f"导入名册（第{here + 1}步，共{len(STEPS)}步：{STEPS[here]}）")
+        self.back.setVisible(page is self.look)
+        self.onward.setVisible(page is self.choose)
+        self.take_in.setVisible(page is self.look)
+        self.see.setVisible(page is self.told)
+        self.leave.setText("关闭 (Esc)" if page is self.told else "取消 (Esc)")
+        is_clean = page is self.told and self._listing() is None
+        self.export.setVisible(page is not self.choose and not is_clean)
+        self.export.setText("导出需要核对的行(&E)" if page is self.told else "导出列表(&E)")
+        self._say("")
+        if page is self.look:
+            self.look.panel.table.setFocus()  # Enter pressed twice must not take in what nobody saw
+        else:
+            (self.onward if page is self.choose else self.see).setDefault(True)
+            (self.choose.path if page is self.choose else self.see).setFocus()
+
+    def _listing(self) -> Listing | None:
+        """What 导出 writes at this step."""
+        if self.look.preview is None:
+            return None
+        if self.pages.currentWidget() is self.told:
+            return to_hand_back(self.look.preview)
+        return self.look.listing()
+
+    def _export(self) -> None:
+        listing = self._listing()
+        if listing is None or self.look.preview is None:
+            return
+        name = proposed_name(listing, self.look.preview)
+        path = messages.file_to_save(self, listing.title, name, KINDS)
+        if path:
+            self.desk.tasks.run(
+                self,
+                lambda office: export_listing(listing, path, office.now()),
+                lambda _: self._say(f"已导出{len(listing.rows)}行：{path}"),
+                self._refuse,
+            )
+
+    def _refuse(self, error: DeskError) -> bool:
+        self._say(error.message, "problem")
+        return True
+
+    def _say(self, sentence: str, role: str = "quiet") -> None:
+        self.said.setText(sentence)
+        self.said.setProperty("role", role)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(sentence))
+
+    def _see(self) -> None:
+        self.accept()
+        self.desk.go(Journey(Spot.ROSTER))

@@ -1,0 +1,318 @@
+"""The tab 花名册: the children in two readings, first who they are, then what the figures say."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liushou_desk.domain.terms import term_title
+from liushou_desk.errors import DeskError, RuleConflict
+from liushou_desk.services.listing import Listing
+from liushou_desk.services.register.labels import Chip as Figure
+from liushou_desk.services.register.labels import RosterLabels, roster_labels
+from liushou_desk.services.register.removal import remove_child, what_hangs_on
+from liushou_desk.services.register.rows import RosterRow, roster_rows
+from liushou_desk.services.register.timeline import TimelineItem, timeline
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.roster.child_dialog import FORM, open_child
+from liushou_desk.ui.roster.leaving import open_leaving, open_return
+from liushou_desk.ui.roster.lines import COLUMNS, RosterLine, join
+from liushou_desk.ui.roster.timeline import TimelinePanel
+from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.panel import Chip, ListPanel
+
+EMPTY = "花名册还是空的。按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册。"
+BEGIN = "按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册，学期会随之建立。"
+TABLES = frozenset(
+    {
+        *("child", "household", "family_member", "whereabouts", "caregiver_period"),
+        *("boarding_period", "register_period", "school_record_mark", "term_sheet"),
+        *("sheet_hardship", "school_profile", "campus", "school_class", "term", "holiday"),
+        *("mentor", "pairing", "support_plan", "diary_entry", "entry_child", "tally_entry"),
+        *("follow_up_rule", "activity", "activity_child", "aid"),
+    }
+)
+"""What a line, a label or a time line rests on."""
+NO_LABELS = RosterLabels({}, (), "")
+
+
+class RosterTab(Tab):
+    """The list is usable from the first reading on; the second only fills in."""
+
+    spot = Spot.ROSTER
+    listens_to = TABLES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: tuple[RosterRow, ...] = ()
+        self._labels, self._labels_of = NO_LABELS, ""
+        self._to_reveal: int | None = None
+        self._to_press = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.banner = QLabel(wordWrap=True)
+        self.banner.setProperty("role", "banner")
+        self.banner.setVisible(False)
+        self.panel: ListPanel[RosterLine] = ListPanel(
+            COLUMNS, lambda line: line.child_id, lambda line: line.row.search
+        )
+        self.with_gone = QCheckBox("显示已离校")
+        self.leave_button = _button(self, "离校", "Ctrl+L")
+        self.back_button = _button(self, "返校", "Ctrl+R")
+        self.timeline_button = _button(self, "时间线", "Ctrl+T")
+        self.timeline_button.setCheckable(True)
+        for tool in (self.with_gone, self.leave_button, self.back_button, self.timeline_button):
+            self.panel.add_tool(tool)
+        self.timeline = TimelinePanel(self.desk)
+        self.timeline.setVisible(False)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.addWidget(self.panel)
+        self.halves.addWidget(self.timeline)
+        self.halves.setChildrenCollapsible(False)
+        self.note = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)
+        self.note.setProperty("role", "quiet")
+        foot = QHBoxLayout()
+        spaced(foot)
+        foot.addWidget(self.panel.count)
+        foot.addWidget(self.note, 1)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.halves, 1)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._follow_timer = QTimer(self, singleShot=True, interval=0)
+        self._follow_timer.timeout.connect(self._follow)
+        self.panel.opened.connect(lambda: self.amend())
+        self.panel.chosen.connect(self._follow_timer.start)
+        self.panel.table.rows_model.modelReset.connect(self._follow_timer.start)
+        self.with_gone.toggled.connect(self.outdate)
+        self.leave_button.clicked.connect(self._leave)
+        self.back_button.clicked.connect(self._return)
+        self.timeline_button.toggled.connect(self._show_timeline)
+
+    def refresh(self) -> None:
+        """Two readings; what the second said before stays until it is there again."""
+        term, with_gone, run = self.desk.term, self.with_gone.isChecked(), self.desk.tasks.run
+        if self._labels_of != term:
+            self._labels, self._labels_of = NO_LABELS, term
+        run(
+            self,
+            lambda office: roster_rows(office, term, with_gone=with_gone),
+            self._show_rows,
+            partial(self._fail, lambda: self._show_rows(())),
+            replaces="rows",
+        )
+        run(
+            self,
+            lambda office: roster_labels(office, term),
+            self._show_labels,
+            partial(self._fail, lambda: self._show_labels(NO_LABELS)),
+            replaces="labels",
+        )
+
+    def add(self) -> None:
+        """新增: the new child is shown as soon as it is read."""
+
+        def saved(child_id: int) -> None:
+            self._to_reveal = child_id
+            self.desk.say("已登记，见选中的一行。（Ctrl+Z 撤销）")
+
+        open_child(self.desk, None, "", saved)
+
+    def amend(self) -> None:
+        """修改 the child with the cursor."""
+        line = self.panel.table.current()
+        if line is None:
+            self.desk.say("请先在表中选一名儿童。")
+        else:
+            self._open(line.child_id, line.labels.reason if line.labels else "")
+
+    def remove(self) -> None:
+        """删除, after saying what hangs on the child."""
+        line = self._one()
+        if line is None:
+            return
+        child_id = line.child_id
+
+        def ask(hanging: tuple[str, ...]) -> None:
+            also = f"同时删除：{'，'.join(hanging)}。\n" if hanging else ""
+            self.take_out(
+                f"删除{line.row.called}的全部登记吗？",
+                f"{also}转学、毕业的请用“离校”，登记会保留。\n",
+                lambda office: remove_child(office, child_id),
+                "已删除这名儿童的登记",
+            )
+
+        self.desk.tasks.run(self, lambda office: what_hangs_on(office, child_id), ask)
+
+    def look_for(self) -> None:
+        self.panel.search.setFocus()
+        self.panel.search.selectAll()
+
+    def go_to(self, journey: Journey) -> None:
+        """Show a child, or the children behind a figure."""
+        child_id = journey.record_id or journey.child_id
+        if child_id is not None:
+            self._reveal(child_id)
+        if journey.chip:
+            self.panel.search.clear()
+            self._to_press = journey.chip
+            self._press()
+
+    def take_up(self, journey: Journey) -> None:
+        if journey.form == FORM and journey.record_id is not None:
+            found = self._labels.children.get(journey.record_id)
+            self._open(journey.record_id, found.reason if found else "")
+        else:
+            super().take_up(journey)
+
+    def listing(self) -> Listing:
+        """The roster as shown; the note says what was chosen."""
+        pressed = [button.text() for button in self._chip_buttons() if button.isChecked()]
+        typed = self.panel.search.text().strip()
+        note = [
+            *([f"筛选：{'、'.join(pressed)}"] if pressed else []),
+            *([f"搜索：{typed}"] if typed else []),
+            *(["含已离校"] if self.with_gone.isChecked() else []),
+            f"共{len(self.panel.shown())}人",
+            *([self._labels.note] if self._labels.note else []),
+        ]
+        title = f"花名册 {term_title(self.desk.term)}"
+        return self.panel.listing(title, "；".join(note))
+
+    def _show_rows(self, rows: tuple[RosterRow, ...]) -> None:
+        self._rows = rows
+        self._announce("" if rows else EMPTY)
+        self.panel.set_rows(join(rows, self._labels.children))
+        if self._to_reveal is not None:
+            self._reveal_read(self._to_reveal)
+
+    def _show_labels(self, labels: RosterLabels) -> None:
+        """Fill in; the eye stays where it is, even far from what is selected."""
+        self._labels = labels
+        self.note.setText(labels.note)
+        table = self.panel.table
+        bars = (table.verticalScrollBar(), table.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
+        self.panel.set_rows(join(self._rows, labels.children))
+        self.panel.set_chips([_chip(figure) for figure in labels.chips])
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+        self._press()
+
+    def _fail(self, show_nothing: Callable[[], None], error: DeskError) -> bool:
+        """Say it above the list, which shows nothing then: not what another term had."""
+        show_nothing()
+        no_term = isinstance(error, RuleConflict) and not self._rows
+        self._announce(f"{error.message}{BEGIN if no_term else ''}")
+        return True
+
+    def _announce(self, sentence: str) -> None:
+        self.banner.setText(sentence)
+        self.banner.setVisible(bool(sentence))
+
+    def _open(self, child_id: int, reason: str) -> None:
+        open_child(self.desk, child_id, reason, lambda _: self.desk.say("已保存。（Ctrl+Z 撤销）"))
+
+    def _one(self) -> RosterLine | None:
+        """The selected child; none or several are spoken of."""
+        selected = self.panel.table.selected()
+        if len(selected) == 1:
+            return selected[0]
+        said = "一次只能处理一名儿童，请只选一行。" if selected else "请先在表中选一名儿童。"
+        self.desk.say(said)
+        return None
+
+    def _leave(self) -> None:
+        line = self._one()
+        if line:
+            said = "已登记离校，结对随之结束。（Ctrl+Z 撤销）"
+            open_leaving(self.desk, line.row, lambda _: self.desk.say(said))
+
+    def _return(self) -> None:
+        line = self._one()
+        if line:
+            said = "已登记返校。（Ctrl+Z 撤销）"
+            open_return(self.desk, line.row, lambda _: self.desk.say(said))
+
+    def _show_timeline(self, wanted: bool) -> None:
+        """Beside the list, a third of the width."""
+        self.timeline.setVisible(wanted)
+        self.halves.setSizes([2 * self.width(), self.width()])
+        self._follow()
+
+    def _follow(self) -> None:
+        """Whatever speaks of the selected child speaks of the one selected now."""
+        line = self.panel.table.current()
+        self.leave_button.setEnabled(line is None or not line.has_left)
+        self.back_button.setEnabled(line is not None and line.has_left)
+        if not self.timeline.isVisibleTo(self):
+            return
+        self.timeline.show_child(line)
+        if line:
+            child_id = line.child_id
+            self.desk.tasks.run(
+                self,
+                lambda office: timeline(office, child_id),
+                partial(self._show_items, child_id),
+                lambda _: True,  # removed meanwhile: the list is being read again
+                replaces="timeline",
+            )
+
+    def _show_items(self, child_id: int, items: Sequence[TimelineItem]) -> None:
+        if child_id == self.timeline.child_id:
+            self.timeline.show_items(items)
+
+    def _reveal(self, child_id: int) -> None:
+        if any(line.child_id == child_id for line in self.panel.rows):
+            self.panel.reveal(child_id)
+        else:
+            self._to_reveal = child_id
+            self.outdate()
+
+    def _reveal_read(self, child_id: int) -> None:
+        """Show a child that was waited for; one that is missing may have left."""
+        if any(row.child_id == child_id for row in self._rows):
+            self._to_reveal = None
+            self.panel.reveal(child_id)
+        elif self.with_gone.isChecked():
+            self._to_reveal = None
+            self.desk.say("花名册里没有这名儿童，登记可能已被删除。")
+        else:
+            self.with_gone.setChecked(True)
+
+    def _press(self) -> None:
+        if self._to_press and self._labels.chips:
+            self.panel.press_chip(self._to_press)
+            self._to_press = ""
+
+    def _chip_buttons(self) -> list[QPushButton]:
+        buttons = self.panel.findChildren(QPushButton)
+        return [button for button in buttons if button.property("role") == "chip"]
+
+
+def _chip(figure: Figure) -> Chip:
+    ids = figure.child_ids
+    return Chip(figure.key, figure.label, figure.number, lambda line: line.child_id in ids)
+
+
+def _button(owner: QWidget, text: str, keys: str) -> QPushButton:
+    """A button pressed at once by its keys; Qt's own shortcut of a button takes its time."""
+    button = QPushButton(f"{text} ({keys})")
+    QShortcut(QKeySequence(keys), owner, button.click)
+    return button

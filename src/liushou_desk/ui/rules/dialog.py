@@ -1,0 +1,174 @@
+"""随访规则: the school's rules in plain Chinese, how each stands, whether it is in force."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout
+
+from liushou_desk.domain.follow_up import State
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.terms import term_title
+from liushou_desk.services.changes import Changes
+from liushou_desk.services.rules import RuleRow, list_rules, switch_rule
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.rules.rule_form import write_rule
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import ListPanel
+
+WIDTH = 860
+IN_FORCE, OUT_OF_FORCE = "启用", "停用"
+NOTE = (
+    "改动立即用于所有数字；已经定稿的总结不变。停用的规则不再要求联系，随时可以重新启用。"
+    "照料时间不足的月份和假期月份不要求联系。"
+)
+_TABLES = frozenset({"follow_up_rule", "diary_entry", "entry_child"})
+
+
+def _column(state: State, number: Callable[[RuleRow], int], tone: Tone) -> Column[RuleRow]:
+    return Column(
+        state.label,
+        lambda row: str(number(row)) if row.is_active else "",
+        4,
+        key=number,
+        right=True,
+        tone=lambda row: tone if number(row) else Tone.PLAIN,
+    )
+
+
+COLUMNS: tuple[Column[RuleRow], ...] = (
+    Column("规则", lambda row: row.sentence, 27, tone=lambda row: _standing(row, Tone.PLAIN)),
+    Column(
+        "现在",
+        lambda row: IN_FORCE if row.is_active else OUT_OF_FORCE,
+        4,
+        tone=lambda row: _standing(row, Tone.GOOD),
+    ),
+    _column(State.OWED, lambda row: row.owed, Tone.PLAIN),
+    _column(State.DONE, lambda row: row.done, Tone.GOOD),
+    _column(State.OVERDUE, lambda row: row.overdue, Tone.BAD),
+)
+
+
+def _standing(row: RuleRow, in_force: Tone) -> Tone:
+    return in_force if row.is_active else Tone.QUIET
+
+
+class RulesDialog(QDialog):
+    """Enter or F2 amends the chosen rule, Ctrl+N writes a new one, Ctrl+T switches it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("随访规则")
+        self.desk = desk
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        title = QLabel(
+            f"数字是{term_title(self.desk.term)}的：每名儿童每个月（或每学期）算一次。",
+            wordWrap=True,
+        )
+        self.panel: ListPanel[RuleRow] = ListPanel(
+            COLUMNS, lambda row: row.rule_id, lambda row: search_text(row.sentence), "搜索规则"
+        )
+        header = self.panel.table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        note = QLabel(NOTE, wordWrap=True)
+        note.setProperty("role", "quiet")
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(title)
+        layout.addWidget(self.panel, 1)
+        layout.addWidget(note)
+        layout.addLayout(self._build_buttons())
+        self.resize(WIDTH, min(TALLEST_DIALOG - 180, self.desk.window.height()))
+        self.setMaximumHeight(TALLEST_DIALOG)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.add_button = QPushButton("新增 (Ctrl+N)")
+        self.amend_button = QPushButton("修改 (F2)")
+        self.switch_button = QPushButton()
+        self.close_button = QPushButton("关闭 (Esc)")
+        bar = QHBoxLayout()
+        spaced(bar)
+        for button in (self.add_button, self.amend_button, self.switch_button):
+            bar.addWidget(button)
+            button.setAutoDefault(False)
+        bar.addStretch(1)
+        bar.addWidget(self.close_button)
+        self.close_button.setAutoDefault(False)
+        return bar
+
+    def _connect(self) -> None:
+        self.panel.opened.connect(lambda: self.amend())
+        self.panel.chosen.connect(self._suit)
+        self.add_button.clicked.connect(lambda: self.add())
+        self.amend_button.clicked.connect(lambda: self.amend())
+        self.switch_button.clicked.connect(lambda: self.switch())
+        self.close_button.clicked.connect(self.reject)
+        for keys, button in (
+            ("Ctrl+N", self.add_button),
+            ("F2", self.amend_button),
+            ("Ctrl+T", self.switch_button),
+        ):
+            QShortcut(QKeySequence(keys), self, button.click)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
+        self.desk.tasks.changed.connect(self._hear)
+        self._suit()
+
+    def refresh(self) -> None:
+        """Read the rules and their figures of the term."""
+        term = self.desk.term
+        self.desk.tasks.run(
+            self, lambda office: list_rules(office, term), self._show, replaces="rules"
+        )
+
+    def add(self) -> None:
+        """Write a new rule; it is in force at once."""
+        write_rule(self.desk, self, None, self._saved)
+
+    def amend(self) -> None:
+        """Open the chosen rule."""
+        row = self.panel.table.current()
+        if row:
+            write_rule(self.desk, self, row, self._saved)
+
+    def switch(self) -> None:
+        """Put the chosen rule in force or out of it."""
+        row = self.panel.table.current()
+        if row is None:
+            return
+        rule_id, on = row.rule_id, not row.is_active
+        self.desk.tasks.run(
+            self,
+            lambda office: switch_rule(office, rule_id, on),
+            lambda _: self.desk.say(f"已{IN_FORCE if on else OUT_OF_FORCE}这条规则。"),
+        )
+
+    def _saved(self, rule_id: object) -> None:
+        self.desk.say("已保存随访规则。")
+        self.panel.reveal(rule_id)
+
+    def _show(self, rows: tuple[RuleRow, ...]) -> None:
+        self.panel.set_rows(rows)
+        if rows and not self.panel.table.selected():
+            self.panel.table.selectRow(0)
+            self.panel.table.setFocus()
+        self._suit()
+
+    def _suit(self) -> None:
+        """Name the switch after what it will do."""
+        row = self.panel.table.current()
+        word = OUT_OF_FORCE if row is None or row.is_active else IN_FORCE
+        self.switch_button.setText(f"{word} (Ctrl+T)")
+        self.switch_button.setEnabled(row is not None)
+        self.amend_button.setEnabled(row is not None)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.tables & _TABLES:
+            self.refresh()

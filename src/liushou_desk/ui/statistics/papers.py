@@ -1,0 +1,137 @@
+"""What leaves the editor: 送审, 定稿, 重新起草, files and prints."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from liushou_desk.errors import TemplateTrouble
+from liushou_desk.services.statistics import figure_rows
+from liushou_desk.services.summary.service import Written, revise, write_summary
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.long_work import run_long
+from liushou_desk.ui.printing import print_pdf
+from liushou_desk.ui.statistics import summary_jobs as jobs
+from liushou_desk.ui.statistics.lists import drift_dialog, figure_dialog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from liushou_desk.ui.statistics.summary import SummaryPane
+
+UNSAVED = "还有没保存的段落，请先按 Ctrl+S 保存。"
+
+
+class Papers:
+    """Done with what is saved; whatever is still being typed is to be saved first."""
+
+    def __init__(self, desk: Desk, pane: "SummaryPane") -> None:
+        self.desk, self.pane = desk, pane
+        self.folder: Path | None = None
+
+    def review(self) -> None:
+        """送审: saves what was typed on the way."""
+        self.pane.save(review=True)
+
+    def issue(self) -> None:
+        """定稿 into a folder, after asking; it cannot be undone."""
+        if not self._is_saved():
+            return
+        if not messages.ask(
+            self.pane,
+            "现在定稿吗？",
+            "定稿后文字和数字都固定下来，不能撤销；以后要改，可以重新起草，另出一稿。"
+            "下一步选择文件放在哪个文件夹。",
+            yes="定稿",
+        ):
+            return
+        folder = messages.folder(self.pane, "定稿的Word和PDF放在哪个文件夹")
+        if folder:
+            term = self.pane.term
+            run_long(
+                self.pane,
+                self.desk.tasks,
+                "正在检查并定稿……",
+                lambda office, _: jobs.issue(office, term, folder),
+                self._issued,
+            )
+
+    def reopen(self) -> None:
+        """重新起草: write on after an issue, which stays as it is."""
+        if messages.ask(
+            self.pane,
+            "重新起草吗？",
+            "已定稿的文件和数字原样保留；改好以后再定稿，就是新的一稿。",
+            yes="重新起草",
+        ):
+            term = self.pane.term
+            self.desk.tasks.run(
+                self.pane,
+                lambda office: revise(office, term, {}, reopen=True),
+                lambda _: self._reopened(),
+            )
+
+    def export(self) -> None:
+        """Word and PDF of the summary as it stands, or of the issue as it was frozen."""
+        folder = messages.folder(self.pane, "Word和PDF放在哪个文件夹") if self._is_saved() else None
+        if folder:
+            term = self.pane.term
+            run_long(
+                self.pane,
+                self.desk.tasks,
+                "正在写出Word和PDF……",
+                lambda office, _: write_summary(office, term, folder),
+                lambda written: self._tell("已导出", written),
+            )
+
+    def print(self) -> None:
+        """Print the pages as they stand in the file."""
+        if not self._is_saved():
+            return
+        term = self.pane.term
+        self.desk.tasks.run(
+            self.pane,
+            lambda office: jobs.draw(office, term, {}),
+            lambda pages: print_pdf(self.desk, "工作总结", pages.pdf),
+        )
+
+    def open_folder(self) -> None:
+        """Show where the files were put."""
+        if self.folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def show_drift(self) -> None:
+        """Every figure that is no longer what the issue says."""
+        drift_dialog(self.desk, self.pane.drift, self._open_rows).open()
+
+    def _open_rows(self, key: str) -> None:
+        term = self.pane.term
+        self.desk.tasks.run(
+            self.pane,
+            lambda office: figure_rows(office, term, key),
+            lambda found: figure_dialog(self.desk, found, "").open(),
+            replaces="rows",
+        )
+
+    def _is_saved(self) -> bool:
+        if self.pane.typed:
+            messages.inform(self.pane, UNSAVED)
+        return not self.pane.typed
+
+    def _issued(self, result: Written | TemplateTrouble) -> None:
+        if isinstance(result, TemplateTrouble):
+            messages.show_error(self.pane, result)
+            self.pane.point_at(result)
+            return
+        self._tell(f"已定稿（第{result.version}稿）", result)
+
+    def _reopened(self) -> None:
+        self.pane.view.written.tell("")
+        self.desk.say("已重新起草（Ctrl+Z 撤销）。")
+
+    def _tell(self, done: str, written: Written) -> None:
+        self.folder = written.files[0].parent
+        endings = "、".join(file.suffix.removeprefix(".") for file in written.files)
+        self.pane.view.written.tell(f"{done}：{written.files[0].stem}（{endings}）")
+        self.desk.say(f"{done}，文件在 {self.folder}")

@@ -1,0 +1,322 @@
+"""工作总结: paragraphs edited beside the pages they make.
+
+What is typed is kept as a draft at once and goes into the summary with 保存 (Ctrl+S): one action,
+which can be undone.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from liushou_desk.domain.words import SummaryState
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.summary.editing import (
+    Drift,
+    ParagraphText,
+    SummaryText,
+    check_paragraph,
+    figure_choices,
+)
+from liushou_desk.services.summary.service import revise
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.look import Tone, spaced
+from liushou_desk.ui.statistics import summary_jobs as jobs
+from liushou_desk.ui.statistics.lists import choice_dialog
+from liushou_desk.ui.statistics.notice import NO_TERM
+from liushou_desk.ui.statistics.outline import Standing
+from liushou_desk.ui.statistics.papers import Papers
+from liushou_desk.ui.statistics.summary_view import SummaryView
+
+CHECK_AFTER = 600
+"""Milliseconds without a keystroke after which typing is kept, checked and shown in the pages."""
+DRIFT_SHOWN = 3
+QUOTED = 12
+"""Signs of a paragraph's beginning by which it is known in a refusal."""
+
+
+class SummaryPane(QWidget):
+    """The text of one term; `typed` holds paragraphs that are not saved yet."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.term = desk.term
+        self.summary: SummaryText | None = None
+        self.typed: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+        self.drift: tuple[Drift, ...] = ()
+        self.papers = Papers(desk, self)
+        offers = {"drift": self.papers.show_drift, "folder": self.papers.open_folder}
+        self.view = SummaryView(desk.tasks, offers)
+        layout = QVBoxLayout(self)
+        spaced(layout)
+        layout.addWidget(self.view)
+        self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._settle)
+        editor, commands = self.view.editor, self.view.commands
+        self.view.outline.chosen.connect(lambda: self._load())
+        self.view.outline.itemActivated.connect(lambda: editor.box.setFocus())
+        editor.edited.connect(self._edit)
+        editor.insert.clicked.connect(lambda: self._choose_figure())
+        editor.restore.clicked.connect(lambda: self._put(None))
+        editor.leave_out.clicked.connect(lambda: self._put(""))
+        for button, do in (
+            (commands.save, self.save),
+            (commands.review, self.papers.review),
+            (commands.issue, self.papers.issue),
+            (commands.reopen, self.papers.reopen),
+            (commands.export, self.papers.export),
+            (commands.print, self.papers.print),
+        ):
+            button.clicked.connect(lambda _=False, do=do: do())
+        key = QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save())
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether paragraphs may be changed: there is a text, and it is not issued."""
+        return self.summary is not None and self.summary.state is not SummaryState.ISSUED
+
+    def paragraphs(self) -> dict[str, ParagraphText]:
+        """Every paragraph by key."""
+        sections = self.summary.sections if self.summary else ()
+        return {one.key: one for section in sections for one in section.paragraphs}
+
+    def refresh(self) -> None:
+        """Read the text again; what is being typed stays."""
+        if self.desk.term != self.term:
+            self._leave_term()
+        term = self.term
+        self.desk.tasks.run(
+            self, lambda office: jobs.read_all(office, term), self._show, replaces="text"
+        )
+
+    def save(self, *, review: bool = False) -> None:
+        """Write what was typed, all of it or nothing; a bad paragraph is brought up."""
+        if not self.is_open or not (self.typed or review):
+            return
+        self._timer.stop()
+        term, texts = self.term, dict(self.typed)
+        self.desk.tasks.run(
+            self,
+            lambda office: jobs.save(office, term, texts, review=review),
+            lambda _: self._saved(texts, review),
+            self._refuse,
+        )
+
+    def point_at(self, trouble: DeskError) -> None:
+        """Bring up the first paragraph whose words a refusal quotes."""
+        for key, paragraph in self.paragraphs().items():
+            if paragraph.text and paragraph.text[:QUOTED] in trouble.sentence:
+                self._bring_up(key, trouble)
+                return
+
+    def draw(self) -> None:
+        """Show the pages with what was typed in them."""
+        term, texts = self.term, dict(self.typed)
+        self.desk.tasks.run(
+            self,
+            lambda office: jobs.draw(office, term, texts),
+            self._show_pages,
+            self._cannot_draw,
+            replaces="preview",
+        )
+
+    def _show(self, read: jobs.SummaryRead | None) -> None:
+        if read is None:
+            self.summary = None
+            self.view.show_empty(NO_TERM)
+            return
+        is_first = self.summary is None
+        self.summary, self.drift = read.summary, read.drift
+        self._take_typed(dict(read.typed) if is_first else {})
+        self.problems = {key: one.problem for key, one in self.paragraphs().items() if one.problem}
+        self.view.outline.show_sections(read.summary.sections, self._standing)
+        self.view.commands.show_open(self.is_open)
+        self.view.drifted.tell(self._drift_sentence())
+        self.view.show_full()
+        self._load()
+        self._tell_state()
+        self.draw()
+
+    def _take_typed(self, kept: dict[str, str]) -> None:
+        """What was typed and still differs; a draft from before is said to be one."""
+        known = self.paragraphs()
+        wanted = (kept | self.typed) if self.is_open else {}
+        self.typed = {
+            key: text
+            for key, text in wanted.items()
+            if key in known and text != known[key].template
+        }
+        if kept and self.typed != kept:
+            self._keep()
+        if kept and self.typed:
+            self.view.restored.tell(
+                "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
+            )
+
+    def _load(self) -> None:
+        paragraph = self.paragraphs().get(self.view.outline.key)
+        if paragraph is None:
+            return
+        text = self.typed.get(paragraph.key, paragraph.template)
+        self.view.editor.load(paragraph, text, is_open=self.is_open)
+        if paragraph.key in self.typed:
+            self._check()
+
+    def _edit(self) -> None:
+        key, text = self.view.editor.key, self.view.editor.text()
+        paragraph = self.paragraphs().get(key)
+        if paragraph is None:
+            return
+        self.typed.pop(key, None)
+        if text != paragraph.template:
+            self.typed[key] = text
+        self.problems.pop(key, None)
+        self.view.editor.restore.setEnabled(paragraph.is_own or key in self.typed)
+        self.view.editor.leave_out.setEnabled(bool(text.strip()))
+        self._mark(key)
+        self._tell_state()
+        self._timer.start()
+
+    def _settle(self) -> None:
+        """Typing rests: keep it, check it, show it."""
+        self._keep()
+        self._check()
+        self.draw()
+
+    def _keep(self) -> None:
+        term, texts = self.term, dict(self.typed)
+        self.desk.tasks.run(self, lambda office: jobs.keep(office, term, texts), replaces="draft")
+
+    def _check(self) -> None:
+        term, key, text = self.term, self.view.editor.key, self.view.editor.text()
+        self.desk.tasks.run(
+            self,
+            lambda office: check_paragraph(office, term, key, text),
+            partial(self._checked, key),
+            partial(self._found_wrong, key),
+            replaces="check",
+        )
+
+    def _checked(self, key: str, text: str) -> None:
+        self.problems.pop(key, None)
+        self._mark(key)
+        if key == self.view.editor.key:
+            self.view.editor.show_result(text)
+
+    def _found_wrong(self, key: str, error: DeskError) -> bool:
+        self.problems[key] = error.message
+        self._mark(key)
+        if key == self.view.editor.key:
+            self.view.editor.show_result("", error.message)
+        return True
+
+    def _put(self, text: str | None) -> None:
+        """恢复原文 or 不写这一段: done at once, as an action of its own."""
+        term, key = self.term, self.view.editor.key
+        said = "已恢复原文" if text is None else "这一段不写了"
+        is_change = self.paragraphs()[key].is_own or text is not None
+        self._timer.stop()
+        self.typed.pop(key, None)
+        self._keep()
+        if is_change:
+            self.desk.tasks.run(
+                self,
+                lambda office: revise(office, term, {key: text}),
+                lambda _: self.desk.say(f"{said}（Ctrl+Z 撤销）。"),
+            )
+        else:
+            self.refresh()
+
+    def _saved(self, texts: dict[str, str], review: bool) -> None:
+        for key, text in texts.items():
+            if self.typed.get(key) == text:
+                del self.typed[key]
+        if self.typed:
+            self._keep()
+        if self.view.editor.key not in self.typed:
+            self.view.editor.forget_steps()
+        self.view.restored.tell("")
+        self.view.written.tell("")
+        self.refresh()
+        done = "已送审" if review else f"已保存{len(texts)}段"
+        self.desk.say(f"{done}（Ctrl+Z 撤销）。")
+
+    def _refuse(self, error: DeskError) -> bool:
+        """Nothing was saved: bring up the paragraph that is wrong."""
+        if not isinstance(error, InputProblem) or error.field not in self.paragraphs():
+            return False
+        self._bring_up(error.field, error)
+        self.desk.say("还没有保存：有一段要改，见红色说明。")
+        return True
+
+    def _bring_up(self, key: str, trouble: DeskError) -> None:
+        self.view.outline.select(key)
+        self._found_wrong(key, trouble)
+        self.view.editor.box.setFocus()
+
+    def _choose_figure(self) -> None:
+        term = self.term
+        self.desk.tasks.run(
+            self,
+            lambda office: figure_choices(office, term),
+            lambda found: choice_dialog(self.desk, found, self.view.editor.insert_figure).open(),
+            replaces="choices",
+        )
+
+    def _show_pages(self, pages: jobs.Pages) -> None:
+        self.view.stale.setVisible(False)
+        self.view.pages.show_pdf(pages.pdf, pages.count)
+
+    def _cannot_draw(self, error: DeskError) -> bool:
+        self.view.stale.setText(f"页面还没有更新：{error.sentence}")
+        self.view.stale.setVisible(True)
+        return True
+
+    def _standing(self, paragraph: ParagraphText) -> Standing:
+        if self.problems.get(paragraph.key):
+            return "要改正", Tone.BAD
+        if paragraph.key in self.typed:
+            return "未保存", Tone.OWED
+        if not paragraph.template:
+            return "不写", Tone.QUIET
+        return ("自写", Tone.GOOD) if paragraph.is_own else ("", Tone.PLAIN)
+
+    def _mark(self, key: str) -> None:
+        paragraph = self.paragraphs().get(key)
+        if paragraph:
+            text = self.typed.get(key, paragraph.text)
+            self.view.outline.mark(key, text, self._standing(paragraph))
+
+    def _tell_state(self) -> None:
+        commands, summary = self.view.commands, self.summary
+        assert summary is not None
+        version = f" 第{summary.version}稿" if summary.version and not self.is_open else ""
+        before = f"（第{summary.version}稿定稿以后）" if summary.version and self.is_open else ""
+        commands.state.setText(f"{summary.state.label}{version}{before}")
+        count = len(self.typed)
+        commands.unsaved.setText(f"{count}段未保存，已暂存" if count else "")
+        commands.save.setEnabled(bool(count))
+        commands.review.setEnabled(bool(count) or summary.state is SummaryState.DRAFT)
+
+    def _drift_sentence(self) -> str:
+        if not self.drift:
+            return ""
+        shown = "；".join(f"{d.label} {d.frozen} → {d.present}" for d in self.drift[:DRIFT_SHOWN])
+        more = f"……共{len(self.drift)}项" if len(self.drift) > DRIFT_SHOWN else ""
+        return f"定稿后变动：{shown}{more}。"
+
+    def _leave_term(self) -> None:
+        """What was typed waits in its own term's draft."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+        self.term, self.summary, self.typed, self.problems = self.desk.term, None, {}, {}
+        self.view.restored.tell("")
+        self.view.written.tell("")

@@ -1,0 +1,94 @@
+"""What the summary's side asks of the office file; every function runs on the worker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from liushou_desk.errors import DeskError, InputProblem, TemplateTrouble
+from liushou_desk.services.drafts import drop_draft, keep_draft, read_draft
+from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.pages import page_count
+from liushou_desk.services.school import list_terms
+from liushou_desk.services.summary.editing import (
+    Drift,
+    SummaryText,
+    check_paragraph,
+    drift,
+    preview_pdf,
+    read_summary,
+)
+from liushou_desk.services.summary.service import Written, issue_summary, revise
+
+FORM = "summary"
+Texts = Mapping[str, str]
+"""Paragraphs as they were typed, by key."""
+
+
+@dataclass(frozen=True)
+class SummaryRead:
+    """The text, what drifted since its last issue, and what was typed but never saved."""
+
+    summary: SummaryText
+    drift: tuple[Drift, ...]
+    typed: Texts
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A PDF and how many pages it has."""
+
+    pdf: bytes
+    count: int
+
+
+def form_of(term: str) -> str:
+    """The draft's name: a term's typing is kept apart from another's."""
+    return f"{FORM} {term}"
+
+
+def term_of(form: str) -> str:
+    """The term a draft's name ends with."""
+    return form.removeprefix(f"{FORM} ")
+
+
+def read_all(office: OfficeFile, term: str) -> SummaryRead | None:
+    """Everything the editor shows; None where the term is not on file."""
+    if all(row.code != term for row in list_terms(office)):
+        return None
+    summary = read_summary(office, term)
+    kept = read_draft(office, form_of(term), None)
+    drifted = drift(office, term) if summary.version else ()
+    return SummaryRead(summary, drifted, kept.values if kept else {})
+
+
+def keep(office: OfficeFile, term: str, texts: Texts) -> None:
+    """Keep what was typed beside the records."""
+    if texts:
+        keep_draft(office, form_of(term), None, texts)
+    else:
+        drop_draft(office, form_of(term), None)
+
+
+def draw(office: OfficeFile, term: str, texts: Texts) -> Pages:
+    """The pages with what was typed in them. Raises `TemplateTrouble`."""
+    pdf = preview_pdf(office, term, dict(texts))
+    return Pages(pdf, page_count(pdf))
+
+
+def save(office: OfficeFile, term: str, texts: Texts, *, review: bool = False) -> None:
+    """Write what was typed as one action. Raises `InputProblem` that names the paragraph."""
+    for key, text in texts.items():
+        try:
+            check_paragraph(office, term, key, text)
+        except DeskError as trouble:
+            raise InputProblem(trouble.sentence, trouble.advice, field=key) from trouble
+    revise(office, term, dict(texts), review=review)
+    drop_draft(office, form_of(term), None)
+
+
+def issue(office: OfficeFile, term: str, folder: Path) -> Written | TemplateTrouble:
+    """定稿, or why the text cannot leave the school yet."""
+    try:
+        return issue_summary(office, term, folder)
+    except TemplateTrouble as trouble:
+        return trouble

@@ -1,0 +1,77 @@
+"""A month as weeks from Monday, and its words."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.domain.terms import Span
+from liushou_desk.services.activities import ActivityRow, ActivityState
+from liushou_desk.ui.calendar.day_painter import wrapped
+from liushou_desk.ui.calendar.month import weeks_of
+from liushou_desk.ui.calendar.month_view import MonthView
+from liushou_desk.ui.calendar.reading import CalendarReading
+
+TODAY = date(2026, 11, 21)
+
+
+def row(title: str, planned_on: date, held_on: date | None = None) -> ActivityRow:
+    state = ActivityState.HELD if held_on else ActivityState.PLANNED
+    return ActivityRow(1, title, planned_on, held_on, None, None, None, 0, None, state, "")
+
+
+@pytest.mark.parametrize("month", [date(2026, 2, 1), date(2027, 2, 28), date(2026, 11, 21)])
+def test_weeks_run_from_monday_and_hold_the_whole_month(month: date) -> None:
+    weeks = weeks_of(month, CalendarReading(), TODAY)
+    days = [cell.day for week in weeks for cell in week]
+    assert {week[0].day.weekday() for week in weeks} == {0}
+    assert days == [days[0] + timedelta(place) for place in range(len(days))]
+    inside = [cell.day for week in weeks for cell in week if cell.in_month]
+    assert inside[0].day == 1
+    assert (inside[-1] + timedelta(1)).day == 1
+    assert all(any(cell.in_month for cell in week) for week in weeks)
+
+
+def test_a_february_of_four_weeks_has_four_rows() -> None:
+    assert len(weeks_of(date(2027, 2, 1), CalendarReading(), TODAY)) == 4
+
+
+def test_an_activity_stands_where_it_was_held() -> None:
+    reading = CalendarReading(
+        (row("提前", date(2026, 12, 1), date(2026, 11, 20)),),
+        holidays=(Span(date(2026, 11, 20), date(2026, 11, 21)),),
+    )
+    cells = {cell.day: cell for week in weeks_of(TODAY, reading, TODAY) for cell in week}
+    assert cells[date(2026, 11, 20)].told == "2026年11月20日（假期）\n已举行 提前"
+    assert cells[TODAY].told == "2026年11月21日（今天）（假期）"
+    assert not cells[date(2026, 12, 1)].activities
+
+
+@pytest.mark.parametrize("size", [(740, 600), (430, 300), (392, 200)])
+def test_every_day_can_be_painted(qtbot: QtBot, size: tuple[int, int]) -> None:
+    """One, several and too many on a day, today and in the holidays."""
+    held = tuple(row(f"活动{number}", TODAY) for number in range(6))
+    reading = CalendarReading(
+        (*held, row("读书会", date(2026, 11, 2)), row("故事会", date(2026, 11, 3), TODAY)),
+        holidays=(Span(date(2026, 11, 2), date(2026, 11, 5)),),
+    )
+    view = MonthView()
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.show_weeks(weeks_of(TODAY, reading, TODAY), TODAY)
+    assert not view.grab().isNull()
+    assert view.cell() is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "most"), [("", 1), ("迎新年联欢会", 2), ("“暖冬行动”冬至包饺子", 3)]
+)
+def test_a_title_is_broken_to_its_room(qapp: QApplication, text: str, most: int) -> None:
+    metrics = QFontMetrics(qapp.font())
+    lines = wrapped(text, metrics, 60, most)
+    assert len(lines) <= most
+    assert all(metrics.horizontalAdvance(line) <= 60 for line in lines)
+    assert not any(line.startswith("”") for line in lines)
+    assert "".join(lines).rstrip("…")[:4] == text[:4][: len("".join(lines).rstrip("…"))]

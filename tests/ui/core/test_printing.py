@@ -1,0 +1,118 @@
+"""What is printed is what the PDF shows: as many pages, each on paper of its own direction."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PageObject, PdfReader, PdfWriter
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.errors import FileTrouble
+from liushou_desk.ui import pictures, printing
+from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.shell import Shell
+
+UP, LYING = (595, 842), (842, 595)
+
+
+def pdf_of(*sizes: tuple[int, int]) -> bytes:
+    writer = PdfWriter()
+    for width, height in sizes:
+        writer.add_page(PageObject.create_blank_page(width=width, height=height))
+    held = BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def onto(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def directions(path: Path) -> list[str]:
+    boxes = [page.mediabox for page in PdfReader(path).pages]
+    return ["横" if box.width > box.height else "竖" for box in boxes]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [((UP,), "竖"), ((LYING,), "横"), ((UP, LYING, UP), "竖横竖"), ((LYING, UP, UP), "横竖竖")],
+)
+def test_every_page_lies_as_it_does_in_the_file(
+    qtbot: QtBot, tmp_path: Path, sizes: tuple[tuple[int, int], ...], expected: str
+) -> None:
+    out = tmp_path / "纸 上.pdf"
+    assert printing.draw(onto(out), pdf_of(*sizes)) == len(expected)
+    assert "".join(directions(out)) == expected
+
+
+@pytest.mark.parametrize(("asked", "printed"), [((2, 2), "横"), ((2, 9), "横竖"), ((1, 1), "竖")])
+def test_only_the_pages_asked_for_are_printed(
+    qtbot: QtBot, tmp_path: Path, asked: tuple[int, int], printed: str
+) -> None:
+    printer = onto(tmp_path / "页.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(*asked)
+    assert printing.draw(printer, pdf_of(UP, LYING, UP)) == len(printed)
+    assert "".join(directions(tmp_path / "页.pdf")) == printed
+
+
+def test_a_printer_that_takes_nothing_is_said_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="没有打印"):
+        printing.draw(onto(tmp_path / "没有这个文件夹" / "a.pdf"), pdf_of(UP))
+
+
+@pytest.mark.parametrize("spot", [Spot.TODAY, Spot.PAIRING])
+def test_the_printing_key_prints_the_list_in_front(
+    shell: Shell,
+    qtbot: QtBot,
+    settle: Callable[[Shell], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spot: Spot,
+) -> None:
+    monkeypatch.setattr(printing, "choose_printer", _into(tmp_path / "单.pdf"))
+    assert shell.workspace is not None
+    shell.workspace.bring(spot)
+    settle(shell)
+    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(shell)
+    pages = len(PdfReader(tmp_path / "单.pdf").pages)
+    assert "已送去打印：" in shell.statusBar().currentMessage()
+    assert f"共{pages}页" in shell.statusBar().currentMessage()
+
+
+def test_thinking_better_of_it_prints_nothing(
+    shell: Shell, settle: Callable[[Shell], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "choose_printer", lambda _printer, _desk: False)
+    monkeypatch.setattr(printing, "draw", lambda _printer, _pdf: pytest.fail("printed"))
+    assert shell.workspace is not None
+    printing.print_pdf(shell.workspace.desk, "单", pdf_of(UP))
+    assert "打印" not in shell.statusBar().currentMessage()
+
+
+def test_trouble_with_the_printer_is_told(
+    shell: Shell, tmp_path: Path, answers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "choose_printer", _into(tmp_path / "没有" / "a.pdf"))
+    assert shell.workspace is not None
+    printing.print_pdf(shell.workspace.desk, "单", pdf_of(UP))
+    pictures.settle(shell)
+    assert "打印机没有接受" in answers.shown[0]
+    assert "已送去打印" not in shell.statusBar().currentMessage()
+
+
+def _into(path: Path) -> Callable[[QPrinter, object], bool]:
+    def choose(printer: QPrinter, _desk: object) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        return True
+
+    return choose

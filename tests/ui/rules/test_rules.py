@@ -1,0 +1,142 @@
+"""Rules on the screen: read back in words, refused beside the field, switched off and on."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.domain.words import Frequency
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.rules import RuleRow, list_rules
+from liushou_desk.ui.rules.dialog import RulesDialog
+from liushou_desk.ui.rules.rule_form import UNFINISHED, RuleDialog
+from liushou_desk.ui.shell import Shell
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+TERM = "2026-2027-1"
+Settle = Callable[[Shell], None]
+Ask = Callable[[Shell, Callable[[OfficeFile], Any]], Any]
+
+
+@pytest.fixture
+def rules(shell: Shell, settle: Settle) -> Iterator[RulesDialog]:
+    assert shell.workspace is not None
+    dialog = RulesDialog(shell.workspace.desk)
+    dialog.open()
+    settle(shell)
+    yield dialog
+    dialog.done(0)
+
+
+@pytest.fixture
+def press(qtbot: QtBot, shell: Shell, settle: Settle) -> Callable[..., None]:
+    def do(widget: Any, key: Key, *, ctrl: bool = False) -> None:
+        widget.window().activateWindow()
+        QApplication.processEvents()
+        qtbot.keyClick(widget, key, CTRL if ctrl else Qt.KeyboardModifier.NoModifier)
+        settle(shell)
+
+    return do
+
+
+def form(rules: RulesDialog) -> RuleDialog:
+    (dialog,) = rules.findChildren(RuleDialog)
+    return dialog
+
+
+def rows(office: OfficeFile) -> tuple[RuleRow, ...]:
+    return list_rules(office, TERM)
+
+
+def test_a_sentence_grows_as_one_types(
+    rules: RulesDialog, qtbot: QtBot, press: Callable[..., None]
+) -> None:
+    press(rules, Key.Key_N, ctrl=True)
+    dialog = form(rules)
+    assert dialog.sentence.text() == UNFINISHED
+    for key, typed in (("kind", "1"), ("frequency", "2"), ("applies_to", "2")):
+        qtbot.keyClicks(dialog.forms[0].inputs[key].widget, typed)
+    since = "从2026年11月21日起，对重点关爱对象每学期家访"
+    assert dialog.sentence.text() == f"这条规则：{since}1次。"
+    times = dialog.forms[0].inputs["times"].widget
+    qtbot.keyClick(times, Key.Key_Backspace)
+    assert dialog.sentence.text() == UNFINISHED
+    qtbot.keyClicks(times, "3")
+    assert dialog.sentence.text() == f"这条规则：{since}3次。"
+
+
+def test_a_rule_is_added_and_chosen(
+    rules: RulesDialog, shell: Shell, qtbot: QtBot, press: Callable[..., None], look_into: Ask
+) -> None:
+    press(rules, Key.Key_N, ctrl=True)
+    for key, typed in (("kind", "1"), ("frequency", "1"), ("applies_to", "2")):
+        qtbot.keyClicks(form(rules).forms[0].inputs[key].widget, typed)
+    press(form(rules), Key.Key_S, ctrl=True)
+    chosen = rules.panel.table.current()
+    assert chosen is not None
+    assert chosen.sentence == "从2026年11月21日起，对重点关爱对象每月家访1次"
+    assert chosen in look_into(shell, rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [("times", "0", "次数要在1到31之间"), ("times", "常常", "不是"), ("times", "", "请填写次数"),
+     ("since_on", "2026-13-01", "不是日期"), ("kind", "", "请填写联系方式")],
+)  # fmt: skip
+def test_nonsense_is_refused_beside_the_field(
+    rules: RulesDialog, shell: Shell, press: Callable[..., None], look_into: Ask,
+    key: str, text: str, said: str,
+) -> None:  # fmt: skip
+    before = look_into(shell, rows)
+    press(rules.panel.table, Key.Key_Return)
+    form(rules).forms[0].inputs[key].set_text(text)
+    press(form(rules), Key.Key_S, ctrl=True)
+    assert said in form(rules).forms[0].problem(key)
+    assert look_into(shell, rows) == before
+
+
+def test_the_same_rule_twice_is_refused_in_the_form(
+    rules: RulesDialog, press: Callable[..., None]
+) -> None:
+    first = rules.panel.rows[0]
+    press(rules, Key.Key_N, ctrl=True)
+    dialog = form(rules)
+    for key in ("kind", "frequency", "applies_to"):
+        dialog.forms[0].inputs[key].set_text(getattr(first, key).label)
+    press(dialog, Key.Key_S, ctrl=True)
+    assert "已有一条启用的规则要求同样的联系" in dialog.banner.text()
+
+
+def test_a_rule_off_owes_nothing_and_comes_back(
+    rules: RulesDialog, shell: Shell, press: Callable[..., None], look_into: Ask
+) -> None:
+    row = next(row for row in rules.panel.rows if row.owed)
+    rules.panel.reveal(row.rule_id)
+    press(rules, Key.Key_T, ctrl=True)
+    off = next(each for each in look_into(shell, rows) if each.rule_id == row.rule_id)
+    assert (off.is_active, off.owed) == (False, 0)
+    assert rules.switch_button.text() == "启用 (Ctrl+T)"
+    press(rules, Key.Key_T, ctrl=True)
+    assert row in rules.panel.rows
+    assert rules.switch_button.text() == "停用 (Ctrl+T)"
+
+
+def test_numbers_are_the_figures_of_the_term(
+    rules: RulesDialog, shell: Shell, look_into: Ask
+) -> None:
+    def figures(office: OfficeFile) -> list[int]:
+        with office.reading() as session:
+            book = open_book(office, session, TERM)
+            keys = ("rule_owed", "rule_done", "rule_overdue")
+            return [sum(value.value for value in book.groups(key)) for key in keys]
+
+    listed = [
+        sum(getattr(row, key) for row in rules.panel.rows) for key in ("owed", "done", "overdue")
+    ]
+    assert listed == look_into(shell, figures)
+    assert {row.frequency for row in rules.panel.rows} == set(Frequency)

@@ -1,0 +1,345 @@
+"""工作总结: typing is kept, checked, saved, drawn; issued, taken up again, taken back."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.domain.words import DiaryKind, SummaryState
+from liushou_desk.services.diary import list_entries, remove_entry
+from liushou_desk.services.drafts import list_drafts, read_draft
+from liushou_desk.services.history import list_actions
+from liushou_desk.services.summary.editing import preview_pdf, read_summary
+from liushou_desk.ui.desk import Journey, Spot
+from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.statistics.lists import ListDialog
+from liushou_desk.ui.statistics.summary import CHECK_AFTER, SummaryPane
+from liushou_desk.ui.statistics.tab import Side, StatisticsTab
+
+TERM = "2026-2027-1"
+KEY = "plans.records"
+Look = Callable[[Shell, Callable[..., Any]], Any]
+
+
+def tab_of(shell: Shell, settle: Callable[[Shell], None]) -> StatisticsTab:
+    assert shell.workspace is not None
+    tab = shell.workspace.bring(Spot.STATISTICS)
+    assert isinstance(tab, StatisticsTab)
+    tab.show_side(Side.SUMMARY)
+    settle(shell)
+    return tab
+
+
+class Desk:
+    """A clerk at the summary's side."""
+
+    def __init__(self, shell: Shell, qtbot: QtBot, settle: Callable[[Shell], None]) -> None:
+        self.shell, self.qtbot, self._settle = shell, qtbot, settle
+        self.pane: SummaryPane = tab_of(shell, settle).summary
+        self.view = self.pane.view
+
+    def choose(self, key: str = KEY) -> None:
+        self.view.outline.select(key)
+
+    def type(self, text: str) -> None:
+        self.view.editor.box.selectAll()
+        self.view.editor.box.insertPlainText(text)
+
+    def rest(self) -> None:
+        self.qtbot.wait(CHECK_AFTER + 100)
+        self._settle(self.shell)
+
+    def press(self, key: Qt.Key) -> None:
+        self.view.editor.box.setFocus()
+        self.qtbot.keyClick(self.view.editor.box, key, Qt.KeyboardModifier.ControlModifier)
+        self._settle(self.shell)
+
+    def click(self, button: Any) -> None:
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._settle(self.shell)
+
+    def mark(self, key: str = KEY) -> str:
+        return self.view.outline.items[key].text(1)
+
+
+@pytest.fixture
+def desk(shell: Shell, qtbot: QtBot, settle: Callable[[Shell], None]) -> Desk:
+    desk = Desk(shell, qtbot, settle)
+    desk.choose()
+    return desk
+
+
+def words(pdf: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
+
+
+def template(shell: Shell, look_into: Look, key: str = KEY) -> str:
+    sections = look_into(shell, lambda office: read_summary(office, TERM)).sections
+    return next(p.template for s in sections for p in s.paragraphs if p.key == key)
+
+
+def test_paragraph_is_shown_with_its_figures_and_as_it_reads(desk: Desk) -> None:
+    desk.choose("basics.total")
+    assert "{left_behind}" in desk.view.editor.text()
+    assert "{" not in desk.view.editor.result.text()
+    assert len(desk.view.pages.sheets) >= 5
+    first, *_, last = desk.view.pages.sheets
+    desk.qtbot.waitUntil(lambda: first.image is not None)
+    assert last.image is None
+
+
+def test_saved_words_stand_in_the_pages(desk: Desk, shell: Shell, look_into: Look) -> None:
+    desk.type("本学期家访{times.家访}次，逐户登门。")
+    assert desk.mark() == "未保存"
+    desk.press(Qt.Key.Key_S)
+    assert desk.mark() == "自写"
+    assert not desk.view.commands.save.isEnabled()
+    read = words(look_into(shell, lambda office: preview_pdf(office, TERM)))
+    number = desk.pane.paragraphs()[KEY].text.removeprefix("本学期家访").partition("次")[0]
+    assert number.isdigit()
+    assert f"本学期家访{number}次，逐户登门。" in read
+    assert look_into(shell, list_actions)[0].sentence == "修改工作总结"
+
+
+def test_typing_shows_in_the_pages_before_it_is_saved_and_keeps_the_place(desk: Desk) -> None:
+    bar = desk.view.pages.verticalScrollBar()
+    bar.setValue(500)
+    desk.type("还没有保存的一句话。")
+    desk.rest()
+    assert "还没有保存的一句话。" in words(desk.view.pages._pdf)
+    assert bar.value() == 500
+    assert "读作：还没有保存的一句话。" in desk.view.editor.result.text()
+
+
+def test_undo_takes_the_saving_back(desk: Desk, shell: Shell, look_into: Look) -> None:
+    before = desk.view.editor.text()
+    desk.type("换一句。")
+    desk.press(Qt.Key.Key_S)
+    desk.press(Qt.Key.Key_Z)
+    assert template(shell, look_into) == before
+    assert desk.view.editor.text() == before
+    assert desk.mark() == ""
+    desk.press(Qt.Key.Key_Y)
+    assert template(shell, look_into) == "换一句。"
+
+
+def test_undo_takes_typing_back_first(desk: Desk, shell: Shell, look_into: Look) -> None:
+    before, actions = desk.view.editor.text(), look_into(shell, list_actions)
+    desk.type("打错了")
+    desk.press(Qt.Key.Key_Z)
+    assert desk.view.editor.text() == before
+    assert not desk.pane.typed
+    assert look_into(shell, list_actions) == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("有{nobody}人。", "不是指标"), ("有{left_behind人。", "没有配对")]
+)
+def test_bad_words_are_told_and_not_saved(
+    desk: Desk, shell: Shell, look_into: Look, answers: Any, text: str, said: str
+) -> None:
+    before = template(shell, look_into)
+    desk.type(text)
+    desk.rest()
+    assert said in desk.view.editor.problem.text()
+    assert desk.mark() == "要改正"
+    assert "页面还没有更新" in desk.view.stale.text()
+    desk.choose("opening")
+    desk.press(Qt.Key.Key_S)
+    assert desk.view.outline.key == KEY
+    assert said in desk.view.editor.problem.text()
+    assert template(shell, look_into) == before
+    assert not answers.shown
+
+
+def test_typing_survives_a_crash(
+    desk: Desk,
+    shell: Shell,
+    open_shell: Callable[[Path], Shell],
+    demo_path: Path,
+    settle: Callable[[Shell], None],
+    look_into: Look,
+) -> None:
+    desk.type("停电以前打的字。")
+    desk.rest()
+    shell.tasks.close()
+    again = open_shell(demo_path)
+    pane = tab_of(again, settle).summary
+    assert pane.typed == {KEY: "停电以前打的字。"}
+    assert "已恢复" in pane.view.restored.label.text()
+    pane.save()
+    settle(again)
+    assert template(again, look_into) == "停电以前打的字。"
+    assert look_into(again, list_drafts) == ()
+
+
+def test_another_term_keeps_what_was_typed(
+    desk: Desk, shell: Shell, settle: Callable[[Shell], None], look_into: Look
+) -> None:
+    desk.type("下学期再说。")
+    desk.pane.desk.choose_term("2025-2026-2")
+    settle(shell)
+    assert not desk.pane.typed
+    kept = look_into(shell, lambda office: read_draft(office, f"summary {TERM}", None))
+    assert kept.values == {KEY: "下学期再说。"}
+    assert shell.workspace is not None
+    shell.workspace.tabs[Spot.STATISTICS].go_to(Journey(Spot.STATISTICS, form=f"summary {TERM}"))
+    settle(shell)
+    assert desk.pane.typed == {KEY: "下学期再说。"}
+
+
+def test_own_sentence_comes_back_and_a_paragraph_is_left_out(
+    desk: Desk, shell: Shell, look_into: Look
+) -> None:
+    before = template(shell, look_into)
+    desk.click(desk.view.editor.leave_out)
+    assert desk.mark() == "不写"
+    assert template(shell, look_into) == ""
+    desk.click(desk.view.editor.restore)
+    assert template(shell, look_into) == before
+    desk.type("不要的字")
+    desk.click(desk.view.editor.restore)
+    assert desk.view.editor.text() == before
+    assert not desk.pane.typed
+
+
+def test_a_figure_is_found_and_inserted(desk: Desk, qtbot: QtBot) -> None:
+    desk.type("家访")
+    desk.click(desk.view.editor.insert)
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, ListDialog)]
+    dialog = next(dialog for dialog in dialogs if dialog.isVisible())
+    dialog.panel.search.setText("次数：家访")
+    qtbot.keyClick(dialog.panel.search, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
+    assert desk.view.editor.text() == "家访{times.家访}"
+
+
+def test_review_saves_and_amending_makes_a_draft_again(
+    desk: Desk, shell: Shell, look_into: Look
+) -> None:
+    desk.type("送审的话。")
+    desk.click(desk.view.commands.review)
+    assert desk.view.commands.state.text() == "送审"
+    assert template(shell, look_into) == "送审的话。"
+    desk.type("又改了。")
+    desk.press(Qt.Key.Key_S)
+    assert desk.view.commands.state.text() == "草稿"
+
+
+class Folders(QObject):
+    """Takes the place of the system's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+@pytest.fixture
+def folders() -> Iterator[Folders]:
+    found = Folders()
+    QDesktopServices.setUrlHandler("file", found, "show")
+    yield found
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_issue_writes_both_files_and_shuts_the_text(
+    desk: Desk, answers: Any, tmp_path: Path, folders: Folders
+) -> None:
+    answers.folder = tmp_path / "定稿"
+    desk.click(desk.view.commands.issue)
+    files = sorted(file.suffix for file in answers.folder.iterdir())
+    assert files == [".docx", ".pdf"]
+    assert "不能撤销" in answers.shown[0]
+    assert desk.view.commands.state.text() == "定稿 第1稿"
+    assert "工作总结（docx、pdf）" in desk.view.written.label.text()
+    assert desk.view.editor.box.isReadOnly()
+    assert not desk.view.commands.save.isVisible()
+    assert "草稿" not in words(desk.view.pages._pdf)
+    desk.click(desk.view.written.button)
+    assert folders.opened == [str(answers.folder)]
+
+
+def test_taken_up_again_it_is_a_draft_until_that_is_undone(
+    desk: Desk, shell: Shell, settle: Callable[[Shell], None], answers: Any, tmp_path: Path
+) -> None:
+    answers.folder = tmp_path
+    desk.click(desk.view.commands.issue)
+    desk.click(desk.view.commands.reopen)
+    assert desk.view.commands.state.text() == "草稿（第1稿定稿以后）"
+    assert not desk.view.editor.box.isReadOnly()
+    assert shell.workspace is not None
+    shell.workspace.commands.undo.trigger()
+    settle(shell)
+    assert desk.view.commands.state.text() == "定稿 第1稿"
+    assert desk.pane.summary is not None
+    assert desk.pane.summary.state is SummaryState.ISSUED
+
+
+def test_refusal_to_issue_is_told_and_the_paragraph_brought_up(
+    desk: Desk, answers: Any, tmp_path: Path
+) -> None:
+    answers.folder = tmp_path / "定稿"
+    desk.type("电话13800138000联系，XXXX待填。")
+    desk.press(Qt.Key.Key_S)
+    desk.choose("opening")
+    desk.click(desk.view.commands.issue)
+    assert "有电话号码" in answers.shown[-1]
+    assert desk.view.outline.key == KEY
+    assert "没填完的空" in desk.view.editor.problem.text()
+    assert desk.view.commands.state.text() == "草稿"
+    assert not list(answers.folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["issue", "export", "print"])
+def test_nothing_leaves_the_school_half_typed(
+    desk: Desk, answers: Any, tmp_path: Path, name: str
+) -> None:
+    answers.folder = tmp_path / "出"
+    desk.type("打到一半")
+    desk.click(getattr(desk.view.commands, name))
+    assert answers.shown == ["还有没保存的段落，请先按 Ctrl+S 保存。"]
+    assert not answers.folder.exists()
+
+
+def test_draft_is_exported(desk: Desk, answers: Any, tmp_path: Path) -> None:
+    answers.folder = tmp_path / "出"
+    desk.click(desk.view.commands.export)
+    assert len(list(answers.folder.iterdir())) == 2
+    assert desk.view.written.label.text().startswith("已导出")
+
+
+def test_drift_since_the_issue_is_said_and_listed(
+    desk: Desk, shell: Shell, answers: Any, tmp_path: Path, look_into: Look
+) -> None:
+    answers.folder = tmp_path
+    desk.click(desk.view.commands.issue)
+    assert not desk.view.drifted.isVisible()
+    rows = look_into(shell, lambda office: list_entries(office, TERM))
+    *_, visit = (row for row in rows if row.kind is DiaryKind.HOME_VISIT and row.reached)
+    look_into(shell, lambda office: remove_entry(office, visit.entry_id))
+    desk.rest()
+    assert "家访" in desk.view.drifted.label.text()
+    desk.click(desk.view.drifted.button)
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, ListDialog)]
+    dialog = next(dialog for dialog in dialogs if dialog.isVisible())
+    assert len(dialog.panel.rows) == len(desk.pane.drift)
+    dialog.reject()
+
+
+def test_no_term_no_summary(desk: Desk, shell: Shell, settle: Callable[[Shell], None]) -> None:
+    desk.pane.desk.choose_term("2030-2031-1")
+    settle(shell)
+    assert desk.view.empty.isVisible()
+    assert "还没有建立" in desk.view.empty.label.text()

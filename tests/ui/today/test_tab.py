@@ -1,0 +1,227 @@
+"""今日: the figures' own numbers, and every line leads to where its work is done."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.services.drafts import keep_draft
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.office import create_office
+from liushou_desk.services.rules import due_list
+from liushou_desk.services.school import add_term as new_term
+from liushou_desk.services.school import list_terms
+from liushou_desk.services.today import BoardLine, Place
+from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.rules.dialog import RulesDialog
+from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.today.lines import LINE_ROLE
+from liushou_desk.ui.today.tab import TodayTab
+from tests.conftest import OPENING, ticking
+
+TERM = "2026-2027-1"
+Settle = Callable[[Shell], None]
+Look = Callable[[Shell, Callable[..., Any]], Any]
+
+
+@pytest.fixture
+def desk(shell: Shell) -> Desk:
+    assert shell.workspace is not None
+    return shell.workspace.desk
+
+
+@pytest.fixture
+def tab(shell: Shell) -> TodayTab:
+    return today_of(shell)
+
+
+@pytest.fixture
+def journeys(desk: Desk) -> list[Journey]:
+    """Where somebody wished to go."""
+    wished: list[Journey] = []
+    desk.journey.connect(wished.append)
+    return wished
+
+
+def today_of(shell: Shell) -> TodayTab:
+    assert shell.workspace is not None
+    found = shell.workspace.tabs[Spot.TODAY]
+    assert isinstance(found, TodayTab)
+    return found
+
+
+def lines(tab: TodayTab) -> list[BoardLine]:
+    items = [tab.lines.item(row).data(LINE_ROLE) for row in range(tab.lines.count())]
+    return [line for line in items if line is not None]
+
+
+def test_qt_finds_nothing_wrong_with_the_lists(
+    shell: Shell,
+    tab: TodayTab,
+    settle: Settle,
+    check_model: Callable[[QAbstractItemModel], None],
+) -> None:
+    check_model(tab.panel.table.rows_model)
+    check_model(tab.lines.model())
+    tab.panel.search.setText("z")
+    tab.refresh()
+    settle(shell)
+
+
+def test_the_due_lines_are_the_figures(shell: Shell, tab: TodayTab, look_into: Look) -> None:
+    def figures(office: Any) -> list[int]:
+        with office.reading() as session:
+            book = open_book(office, session, TERM)
+            return [
+                sum(int(group.value or 0) for group in book.groups(key))
+                for key in ("rule_overdue", "rule_due")
+            ]
+
+    overdue, owed = look_into(shell, figures)
+    assert overdue + owed > 0
+    assert len(tab.panel.rows) == overdue + owed
+    assert f"逾期 {overdue} 项，未到期 {owed} 项" in tab.head.text()
+    for key, number in (("overdue", overdue), ("owed", owed)):
+        tab.panel.press_chip(key)
+        assert len(tab.panel.shown()) == number
+
+
+def test_enter_on_a_due_line_opens_the_diary_with_the_child(
+    tab: TodayTab, qtbot: QtBot, journeys: list[Journey]
+) -> None:
+    row = tab.panel.shown()[0]
+    qtbot.keyClick(tab.panel.search, Qt.Key.Key_Return)
+    qtbot.keyClick(tab.panel.table, Qt.Key.Key_Return)
+    assert journeys == [Journey(Spot.DIARY, child_id=row.child_id)]
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        (BoardLine("一", "", Place.ROSTER, 3, chip="x"), Journey(Spot.ROSTER, 3, chip="x")),
+        (BoardLine("一", "", Place.PAIRING), Journey(Spot.PAIRING)),
+        (BoardLine("一", "", Place.NEW_ENTRY, 3), Journey(Spot.DIARY, child_id=3)),
+        (BoardLine("一", "", Place.DIARY, 1), Journey(Spot.DIARY, 1)),
+        (BoardLine("一", "", Place.CALENDAR, 1), Journey(Spot.CALENDAR, 1)),
+        (BoardLine("一", "", Place.STATISTICS), Journey(Spot.STATISTICS)),
+        (BoardLine("一", "", Place.DRAFT, form="quick_entry"), Journey(Spot.DIARY)),
+        (
+            BoardLine("一", "", Place.DRAFT, form="summary 2026-2027-1"),
+            Journey(Spot.STATISTICS, form="summary 2026-2027-1"),
+        ),
+        (BoardLine("一", "", Place.DRAFT, 1, form="child"), Journey(Spot.ROSTER, 1, form="child")),
+    ],
+)
+def test_a_line_leads_to_its_place(
+    shell: Shell,
+    tab: TodayTab,
+    settle: Settle,
+    journeys: list[Journey],
+    line: BoardLine,
+    where: Journey,
+) -> None:
+    tab.lines.opened.emit(line)
+    settle(shell)
+    assert journeys == [where]
+    assert shell.tabs.tabText(shell.tabs.currentIndex()) == where.spot.value
+
+
+def test_every_line_of_the_demo_can_be_followed(
+    shell: Shell, tab: TodayTab, settle: Settle, qtbot: QtBot, answers: Any
+) -> None:
+    followed = lines(tab)
+    assert len(followed) > 3
+    for line in followed:
+        tab.lines.opened.emit(line)
+        settle(shell)
+    assert answers.shown == []
+
+
+def test_headings_are_not_lines_and_enter_opens_one(
+    shell: Shell, tab: TodayTab, qtbot: QtBot
+) -> None:
+    tab.lines.setFocus()
+    row = next(r for r in range(tab.lines.count()) if tab.lines.item(r).data(LINE_ROLE))
+    heading = tab.lines.item(row - 1)
+    assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
+    tab.lines.setCurrentRow(row)
+    with qtbot.waitSignal(tab.lines.opened) as opened:
+        qtbot.keyClick(tab.lines, Qt.Key.Key_Return)
+    assert opened.args == [tab.lines.item(row).data(LINE_ROLE)]
+
+
+@pytest.mark.parametrize(
+    "form", ["child", "start_pairings", "mentor", "diary_entry", "activity", "school", "term"]
+)
+def test_a_form_left_half_filled_is_listed_and_opened_again(
+    shell: Shell, tab: TodayTab, settle: Settle, look_into: Look, form: str
+) -> None:
+    look_into(shell, lambda office: keep_draft(office, form, None, {"name": "半", "code": "2"}))
+    tab.outdate()
+    settle(shell)
+    line = next(line for line in lines(tab) if line.place is Place.DRAFT)
+    tab.lines.opened.emit(line)
+    settle(shell)
+    opened = [box for box in shell.findChildren(RecordDialog) if box.isVisible()]
+    assert [box.record.form for box in opened] == [form]
+    assert "已恢复" in opened[0].banner.text()
+
+
+def test_a_rule_left_half_filled_opens_the_rules(
+    shell: Shell, tab: TodayTab, settle: Settle, journeys: list[Journey]
+) -> None:
+    tab.lines.opened.emit(BoardLine("一", "", Place.DRAFT, 1, form="rule"))
+    settle(shell)
+    assert journeys == []
+    assert [box for box in shell.findChildren(RulesDialog) if box.isVisible()]
+
+
+def test_a_change_elsewhere_is_seen_at_once(shell: Shell, desk: Desk, settle: Settle) -> None:
+    tab = today_of(shell)
+    before = tab.head.text()
+    row = tab.panel.rows[0]
+
+    def close_all(office: Any) -> None:
+        from liushou_desk.services.register.removal import remove_child
+
+        remove_child(office, row.child_id)
+
+    desk.tasks.run(shell, close_all)
+    settle(shell)
+    settle(shell)
+    assert row.child_id not in {shown.child_id for shown in tab.panel.rows}
+    assert tab.head.text() != before
+
+
+def test_without_a_term_the_board_says_what_to_do_first(
+    open_shell: Callable[[Path], Shell], tmp_path: Path, settle: Settle, look_into: Look
+) -> None:
+    path = tmp_path / "新校.db"
+    create_office(path, ticking(OPENING), "新校").close()
+    shell = open_shell(path)
+    tab = today_of(shell)
+    assert "导入名册" in tab.head.text()
+    assert "新学期" in tab.head.text()
+    assert tab.panel.rows == ()
+    assert any("学期" in line.text for line in lines(tab))
+    look_into(shell, lambda office: new_term(office, TERM))
+    settle(shell)
+    assert [term.code for term in look_into(shell, list_terms)] == [TERM]
+    assert "没有待完成的联系" in tab.head.text()
+
+
+def test_the_printed_list_is_what_is_due(shell: Shell, tab: TodayTab, look_into: Look) -> None:
+    tab.panel.press_chip("overdue")
+    listing = tab.listing()
+    due = look_into(shell, lambda office: due_list(office, TERM))
+    assert len(listing.rows) == sum(row.overdue for row in due)
+    assert "2026-11-21" in listing.title
+
+
+def test_the_tab_fits_a_small_screen(tab: TodayTab) -> None:
+    wanted = tab.minimumSizeHint()
+    assert (wanted.width() <= 911, wanted.height() <= 400) == (True, True), wanted
