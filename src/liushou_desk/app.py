@@ -59,7 +59,7 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _show(office: Path, now: Clock) -> int:
+def _show(office: Path | None, now: Clock) -> int:
     from liushou_desk.ui.application import run
 
     return run(office, now)
@@ -102,7 +102,7 @@ def _day_without_screen(now: Clock) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="留守工作台", description="留守儿童工作台账")
-    parser.add_argument("--office", type=Path, default=paths.office_file(), help="数据文件")
+    parser.add_argument("--office", type=Path, help="数据文件；默认是上次打开的")
     parser.add_argument("--demo", action="store_true", help="打开演示学校")
     parser.add_argument(
         "--today", dest="now", type=arguments.clock, default=datetime.now, help="当作今天"

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from PySide6.QtCore import QObject
@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import Cancelled, RuleConflict
 from liushou_desk.models import SchoolProfile
-from liushou_desk.services.changes import Changes
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from liushou_desk.services.changes import Changes
 
 Settle = Callable[[Shell], None]
 

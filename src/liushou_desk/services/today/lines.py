@@ -169,11 +169,20 @@ def backup_line(state: BackupState, today: date) -> BoardLine:
 def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
     """Sheets, files and pairings that are wanting, as the figures count them."""
     if unverified := book.number("unverified"):
-        yield BoardLine(f"{unverified}名关爱对象未核实", "本学期摸底表还没有核实", Place.ROSTER, chip="unverified")
+        yield BoardLine(
+            f"{unverified}名关爱对象未核实",
+            "本学期摸底表还没有核实",
+            Place.ROSTER,
+            chip="unverified",
+        )
     if unfiled := book.number("unfiled"):
-        yield BoardLine(f"{unfiled}名留守儿童未建档", "未核实或必填项不全", Place.ROSTER, chip="unfiled")
+        yield BoardLine(
+            f"{unfiled}名留守儿童未建档", "未核实或必填项不全", Place.ROSTER, chip="unfiled"
+        )
     if unpaired := book.number("unpaired"):
-        yield BoardLine(f"{unpaired}名留守儿童未结对", "没有成年帮扶人", Place.ROSTER, chip="unpaired")
+        yield BoardLine(
+            f"{unpaired}名留守儿童未结对", "没有成年帮扶人", Place.ROSTER, chip="unpaired"
+        )
     if concerns := book.number("open_concerns"):
         yield BoardLine(
             f"{concerns}条发现的问题尚未处理完", "填写办结日期后不再提醒", Place.STATISTICS
