@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from liushou_desk.ui import openers
-from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from liushou_desk.ui.roster.tab import RosterTab
 
 Open = Callable[[Workspace], object]
 
@@ -13,6 +17,19 @@ Open = Callable[[Workspace], object]
 def _add(spot: Spot) -> Open:
     return lambda workspace: workspace.bring(spot).add()
 
+
+def _timeline(workspace: Workspace) -> None:
+    tab = cast("RosterTab", workspace.bring(Spot.ROSTER))
+    tab.panel.table.selectRow(0)
+    tab.timeline_button.setChecked(True)
+
+
+def _summary(workspace: Workspace) -> None:
+    workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
+
+
+VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
+"""Other faces of the tabs: name of the picture to what brings them to the front."""
 
 DIALOGS: Mapping[str, Open] = MappingProxyType(
     {

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PATIENCE = 120
 """Seconds after which a window that still works is a fault."""
 SIZE = (1366, 768)
+PAINTED_AFTER = 12
+"""Hundredths of a second in which what waits for a quiet moment is drawn too."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +52,7 @@ def take_all(
 ) -> list[Path]:
     """A picture of each tab and dialog; returns the files in the order of the window."""
     from liushou_desk.ui.application import application
-    from liushou_desk.ui.gallery import DIALOGS
+    from liushou_desk.ui.gallery import DIALOGS, VIEWS
     from liushou_desk.ui.shell import Shell
 
     application()
@@ -64,8 +66,12 @@ def take_all(
     files: list[Path] = []
     for number, (spot, tab) in enumerate(shell.workspace.tabs.items(), start=1):
         shell.workspace.bring(spot)
-        settle(shell)
+        settle(shell, rest=PAINTED_AFTER)
         files.append(_grab(shell, folder / f"{number}_{tab.spot.value}.png"))
+    for name, show in VIEWS.items():
+        show(shell.workspace)
+        settle(shell, rest=PAINTED_AFTER)
+        files.append(_grab(shell, folder / f"页面_{name}.png"))
     for name, open_it in DIALOGS.items():
         before = set(_dialogs())
         open_it(shell.workspace)
@@ -80,11 +86,11 @@ def take_all(
     return files
 
 
-def settle(shell: "Shell") -> None:
-    """Let the window work until nothing is under way."""
+def settle(shell: "Shell", rest: int = 3) -> None:
+    """Let the window work until nothing has been under way for `rest` hundredths of a second."""
     deadline = time.monotonic() + PATIENCE
     quiet = 0
-    while quiet < 3:
+    while quiet < rest:
         QApplication.processEvents()
         quiet = 0 if shell.tasks.is_busy else quiet + 1
         if time.monotonic() > deadline:
