@@ -92,6 +92,7 @@ def _day_without_screen(now: Clock) -> int:
         if code:
             return code
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of that platform
     from liushou_desk.ui.pictures import take_all
 
     for picture in take_all(demo, now, folder / "窗口图片"):

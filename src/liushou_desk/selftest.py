@@ -125,7 +125,7 @@ def _show_windows(office: Path, folder: Path) -> str:
 
     # An argument, since wine keeps QT_… variables from a Windows program.
     running = application(("-platform", "offscreen"))
-    _require(QFontMetrics(running.font()).inFont("留"), "没有中文字体")
+    _require(QFontMetrics(running.font()).inFontUcs4(ord("留")), "没有中文字体")
     pictures = take_all(office, _now, folder)
     _require(all(p.stat().st_size > SMALLEST_PICTURE for p in pictures), "画面是空的")
     return f"{len(pictures)}张图片"

@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Take all pictures; the platform and the scale are settled before Qt is started."""
     options = _parser().parse_args(arguments)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # of that platform
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     width, height = (int(int(part) / options.scale) for part in options.size.split("x"))
     if options.office:
