@@ -1,5 +1,7 @@
 """What is typed finds the rows it should, and only those."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,19 @@ def test_a_row_is_found_by_each_of_its_texts(parts: list[str]) -> None:
     row = search_text(*parts)
     assert all(matches(row, part) for part in parts)
     assert matches(row, " ".join(parts))
+
+
+_SIGNS = st.one_of(st.characters(), st.sampled_from("（），：；！？·•‧・'＇üÜＡ１Σ\u0301\n"))
+
+
+@given(st.lists(st.text(_SIGNS)))
+def test_texts_are_folded_as_unicode_and_the_signs_say(parts: list[str]) -> None:
+    text = unicodedata.normalize("NFKC", "\n".join(filter(None, parts))).lower()
+    folded = text.translate({ord("ü"): "v"} | dict.fromkeys(map(ord, "'·•‧・")))
+    assert search_text(*parts) == f"\n{folded}\n\n\v"
+
+
+@given(st.lists(st.text(st.one_of(st.characters(), st.sampled_from("0123456789xXG- \t１²")))))
+def test_numbers_keep_only_their_letters_and_digits(numbers: list[str]) -> None:
+    kept = ["".join(s for s in n.lower() if s.isascii() and s.isalnum()) for n in numbers if n]
+    assert search_text(numbers=numbers) == "\n\n\n\v" + "".join(f"{n}\t" for n in kept)

@@ -15,17 +15,26 @@ _TAIL_FROM = 3
 """Fewer digits would be the tail of too many numbers."""
 _NUMBER = re.compile(r"\d+x?")
 _LATIN = re.compile("[a-z]+")
-_FOLD = str.maketrans({"ü": "v", "'": None, "·": None, "•": None, "‧": None, "・": None})
+_LEFT_OUT = re.compile("['·•‧・]")
 """Signs that people write differently or not at all."""
+_WIDE = tuple(zip("（），：；！？", "(),:;!?", strict=True))
+"""The full-width signs of plain writing: gone before, they save most texts the slow way."""
 _NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
 """A student number begins with a letter, an ID number may end with one."""
 
 
 def search_text(*parts: str | None, readings: str = "", numbers: Iterable[str | None] = ()) -> str:
     """What a row is found by: texts, pinyin of its names, numbers by their tails."""
-    texts = "\n".join(part for part in parts if part)
-    tails = "".join(f"{_NOT_IN_NUMBERS.sub('', n.lower())}\t" for n in numbers if n)
+    texts = "\n".join([part for part in parts if part])
+    tails = "".join([f"{_plain_number(number)}\t" for number in numbers if number])
     return f"\n{_folded(texts)}\n{readings}\n\v{tails}"
+
+
+def _plain_number(number: str) -> str:
+    number = number.lower()
+    if number.isascii() and number.isalnum():
+        return number
+    return _NOT_IN_NUMBERS.sub("", number)
 
 
 def matches(search: str, needle: str) -> bool:
@@ -66,5 +75,8 @@ def _word_test(word: str) -> _Test:
 def _folded(text: str) -> str:
     """Full-width signs as half-width, capitals as small letters."""
     if not text.isascii():
+        for wide, plain in _WIDE:
+            text = text.replace(wide, plain)
         text = unicodedata.normalize("NFKC", text)
-    return text.lower().translate(_FOLD)
+    text = text.lower().replace("ü", "v")
+    return _LEFT_OUT.sub("", text) if _LEFT_OUT.search(text) else text

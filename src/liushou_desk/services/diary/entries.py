@@ -3,10 +3,10 @@
 Tens of thousands of records are listed at once: three statements, one pass, no mapped objects.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,16 +61,16 @@ class EntryRecord:
 class _People:
     """One kind of people: those of each record, in words and read aloud for the search."""
 
-    def __init__(self, links: Mapping[int, list[int]]) -> None:
+    def __init__(self, links: Mapping[int, tuple[int, ...]]) -> None:
         self.links = links
-        self.ids = {person for persons in links.values() for person in persons}
+        self.ids = set(chain.from_iterable(links.values()))
         self.names: Mapping[int, str] = {}
         self.read: Mapping[int, str] = {}
         self._said: dict[tuple[int, ...], _Said] = {}
 
     def of(self, entry_id: int) -> "_Said":
         """Ids, names and readings; said once for all records about the same people."""
-        ids = tuple(self.links.get(entry_id, ()))
+        ids = self.links.get(entry_id, ())
         said = self._said.get(ids)
         if said is None:
             names = "、".join([self.names[person] for person in ids])
@@ -89,9 +89,13 @@ def list_entries(
     """Records of a term (or of all time), of every child or of one, newest first."""
     with office.reading() as session:
         chosen = _chosen(session, term, child_id)
-        entries = session.execute(
-            sa.select(*_COLUMNS).where(*chosen).order_by(_E.happened_on.desc(), _E.id.desc())
-        ).all()
+        entries = (
+            session.connection()
+            .execute(
+                sa.select(*_COLUMNS).where(*chosen).order_by(_E.happened_on.desc(), _E.id.desc())
+            )
+            .all()
+        )
         children = _children(session, _links(session, EntryChild, "child_id", chosen), term)
         visitors = _mentors(session, _links(session, EntryVisitor, "mentor_id", chosen))
         late_after = timedelta(profile_of(session).late_after_days)
@@ -101,7 +105,7 @@ def list_entries(
 _E = DiaryEntry.__table__.c
 _COLUMNS = (
     _E.id,
-    _E.kind,
+    sa.type_coerce(_E.kind, sa.String),  # a word is looked up below, not parsed for every row
     _E.happened_on,
     _E.recorded_on,
     _E.is_group,
@@ -114,18 +118,21 @@ _COLUMNS = (
     _E.due_again_on,
     _E.closed_on,
 )
-_TEXTS = slice(6, 11)
-"""地点 to 处理措施 among the columns."""
+_TEXTS = slice(2, 7)
+"""地点 to 处理措施 among the columns after the days."""
+_KINDS = {kind.value: kind for kind in DiaryKind}
 
 
 def _row(entry: Any, children: _People, visitors: _People, late_after: timedelta) -> EntryRow:
     """Columns are handed on as they stand: naming each would take half of the list's time."""
-    entry_id, kind, happened_on, recorded_on = entry[:4]
+    entry_id, word, happened_on, recorded_on, *rest = entry
+    kind = _KINDS[word]
     child_ids, about, read = children.of(entry_id)
     _, went, also_read = visitors.of(entry_id)
-    search = search_text(about, went, kind.label, *entry[_TEXTS], readings=f"{read}\n{also_read}")
+    search = search_text(about, went, kind.label, *rest[_TEXTS], readings=f"{read}\n{also_read}")
     is_late = recorded_on - happened_on > late_after
-    columns: tuple[Any, ...] = (*entry, child_ids, about, went, is_late, search)
+    told = (child_ids, about, went, is_late, search)
+    columns: tuple[Any, ...] = (entry_id, kind, happened_on, recorded_on, *rest, *told)
     return EntryRow(*columns)
 
 
@@ -147,19 +154,19 @@ def _links(
     model: type[EntryChild | EntryVisitor],
     other: str,
     chosen: list[sa.ColumnElement[bool]],
-) -> dict[int, list[int]]:
+) -> dict[int, tuple[int, ...]]:
     """The other side of an association by record."""
     link = model.__table__.c
     statement = sa.select(link.entry_id, link[other]).order_by(link[other])
     if chosen:
         statement = statement.join(DiaryEntry, _E.id == link.entry_id).where(*chosen)
-    found: dict[int, list[int]] = defaultdict(list)
-    for entry_id, other_id in session.execute(statement).all():
-        found[entry_id].append(other_id)
+    found: dict[int, tuple[int, ...]] = {}
+    for entry_id, other_id in session.connection().execute(statement).all():
+        found[entry_id] = (*found.get(entry_id, ()), other_id)  # most are about one
     return found
 
 
-def _children(session: Session, links: dict[int, list[int]], term: str | None) -> _People:
+def _children(session: Session, links: dict[int, tuple[int, ...]], term: str | None) -> _People:
     people = _People(links)
     plain = {key: name for key, name in session.execute(sa.select(Child.id, Child.name))}
     people.names = called(session, people.ids, term)
@@ -167,7 +174,7 @@ def _children(session: Session, links: dict[int, list[int]], term: str | None) -
     return people
 
 
-def _mentors(session: Session, links: dict[int, list[int]]) -> _People:
+def _mentors(session: Session, links: dict[int, tuple[int, ...]]) -> _People:
     people = _People(links)
     mentors = session.execute(sa.select(Mentor.id, Mentor.name))
     people.names = {mentor_id: name for mentor_id, name in mentors}
@@ -189,6 +196,6 @@ def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
         went = _links(session, EntryVisitor, "mentor_id", one)
         return EntryRecord(
             {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
-            tuple(about.get(entry_id, ())),
-            tuple(went.get(entry_id, ())),
+            about.get(entry_id, ()),
+            went.get(entry_id, ()),
         )

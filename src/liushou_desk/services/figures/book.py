@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -23,6 +24,9 @@ from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.scope import Scope, scope_for
 
+DEFINITIONS = {figure.key: figure.definition for figure in FIGURES if figure.by is None}
+"""What each figure that is no breakdown counts, by key."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureValue:
@@ -36,28 +40,43 @@ class FigureValue:
 
 
 class FigureBook:
-    """All figures of one scope; made by `open_book`, valid while its session is."""
+    """All figures of one scope; made by `open_book`, valid while its session is.
+
+    A book made without it counts when a number is first asked for: who wants only the rows behind
+    some figures does not wait for all the others.
+    """
 
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session, self.scope = session, scope
         fill(session, scope)
-        self._values = {value.key: value for value in self._evaluate()}
+        self._values: dict[str, FigureValue] | None = None
+
+    def counted(self) -> Self:
+        """The book itself with every figure counted."""
+        self._all()
+        return self
+
+    def _all(self) -> dict[str, FigureValue]:
+        if self._values is None:
+            fill(self.session, self.scope)  # another book may have been opened since
+            self._values = {value.key: value for value in self._evaluate()}
+        return self._values
 
     def __getitem__(self, key: str) -> FigureValue:
         """A figure or group by key. Raises `InputProblem` for a key that is none."""
-        if key not in self._values:
+        if key not in self:
             raise InputProblem(f"没有叫“{key}”的指标。", "用 figures 命令可列出全部指标。")
-        return self._values[key]
+        return self._all()[key]
 
     def __iter__(self) -> Iterator[FigureValue]:
-        return iter(self._values.values())
+        return iter(self._all().values())
 
     def __contains__(self, key: str) -> bool:
-        return key in self._values
+        return key in self._all()
 
     def number(self, key: str) -> int:
         """The whole number of a figure; 0 for a group that nobody is in."""
-        value = self._values[key].value if key in self._values else 0
+        value = self[key].value if key in self else 0
         return int(value or 0)
 
     def groups(self, key: str) -> list[FigureValue]:
@@ -74,7 +93,8 @@ class FigureBook:
 
     def record_ids(self, key: str) -> frozenset[int]:
         """The ids of the rows behind a key: the same selection, without their words."""
-        self[key]
+        if key not in DEFINITIONS:
+            self[key]
         fill(self.session, self.scope)
         return frozenset(row[1] for row in records_of(self.session, *_selection(key)))
 
@@ -103,9 +123,8 @@ def open_book(
     kind: DefinitionKind | None = None,
 ) -> FigureBook:
     """The figures of a term. Raises `RuleConflict` for what is not on file."""
-    return FigureBook(
-        session, scope_for(session, term, office.today, day=day, campus=campus, kind=kind)
-    )
+    scope = scope_for(session, term, office.today, day=day, campus=campus, kind=kind)
+    return FigureBook(session, scope).counted()
 
 
 def _value(figure: Figure, key: str, label: str, number: int) -> FigureValue:

@@ -305,7 +305,7 @@ def _ticked_hardships(session: Session, scope: Scope) -> facts.Rows:
         .where(TermSheet.term_id == scope.term_id)
         .order_by(SheetHardship.id)
     )
-    return facts.by_first(session.execute(statement).all())
+    return facts.by_first(session.connection().execute(statement).all())
 
 
 def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:

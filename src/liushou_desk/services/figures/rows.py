@@ -42,7 +42,7 @@ def records_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) 
     statement = sa.select(source, record, adds).select_from(figure.base).where(where)
     if figure.distinct is not None:
         statement = statement.distinct()
-    return session.execute(statement.order_by(record)).all()
+    return session.connection().execute(statement.order_by(record)).all()
 
 
 def _identity(figure: Figure) -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any]]:

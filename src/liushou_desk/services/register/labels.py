@@ -3,7 +3,6 @@
 Everything is read from the filled figures of the term; a chip is a figure, its rows the figure's.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +17,10 @@ from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
 from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_rules import rules_of
+from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.register.reasons import mark_words, parents_words
 
 CHIPS = (
@@ -85,13 +85,14 @@ class RosterLabels:
 def roster_labels(office: OfficeFile, term: str) -> RosterLabels:
     """The labels of all children of a term. Raises `RuleConflict` for one without figures yet."""
     with office.reading() as session:
-        book = open_book(office, session, term)
+        book = FigureBook(session, scope_for(session, term, office.today))
         chips = tuple(_chip(book, key, label) for key, label in CHIPS)
         return RosterLabels(dict(_children(session, book)), chips, book.scope.note)
 
 
 def _chip(book: FigureBook, key: str, label: str) -> Chip:
-    return Chip(key, label, book[key].definition, book.number(key), book.record_ids(key))
+    child_ids = book.record_ids(key)
+    return Chip(key, label, DEFINITIONS[key], len(child_ids), child_ids)
 
 
 def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLabels]]:
@@ -99,19 +100,20 @@ def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLa
     by_mark = book.scope.definition.kind is DefinitionKind.SCHOOL_RECORD
     follow_up, reader = _follow_up(session, book.scope.until), Reader.read(session)
     columns = (roll.child_id, roll.household_id, roll.category, roll.care, _finding(book))
-    for child_id, household_id, category, care, found in session.execute(sa.select(*columns)):
+    rows = session.connection().execute(sa.select(*columns)).all()
+    for child_id, household_id, category, care, found in rows:
         finding = found or Finding.INSUFFICIENT.label
-        said = [parents_words(reader.parents.get(household_id, ()), day)]
+        reason = f"{parents_words(reader.parents.get(household_id, ()), day)}：{finding}"
         if by_mark:
-            said.insert(0, mark_words(reader.marks.get(child_id, ()), day))
+            reason = f"{mark_words(reader.marks.get(child_id, ()), day)}；{reason}"
         yield (
             child_id,
             ChildLabels(
                 category or UNFILLED,
                 finding,
                 care or UNFILLED,
-                f"{'；'.join(said)}：{finding}",
-                follow_up.get(child_id, FollowUp()),
+                reason,
+                follow_up.get(child_id, _NO_RULE),
             ),
         )
 
@@ -128,39 +130,44 @@ def _finding(book: FigureBook) -> sa.Column[Any]:
 
 
 def _follow_up(session: Session, until: date) -> dict[int, FollowUp]:
-    """Each child's cells, rule by rule in the order of the rules."""
+    """How each child stands with the rules, worded once for all who stand alike."""
     kinds = {rule.id: rule.kind.label for rule in rules_of(session)}
     cells = tables.compliance.c
-    rows = session.execute(
-        sa.select(cells.child_id, cells.rule_id, cells.due_on, cells.is_done).order_by(
-            cells.child_id, cells.rule_id, cells.due_on
-        )
+    first_open = sa.func.min(sa.case((cells.is_done == 0, cells.due_on)))
+    rows = session.connection().execute(
+        sa.select(cells.child_id, cells.rule_id, first_open)
+        .group_by(cells.child_id, cells.rule_id)
+        .order_by(cells.child_id, cells.rule_id)
     )
-    by_child: dict[int, dict[int, list[date]]] = defaultdict(dict)
-    for child_id, rule_id, due_on, is_done in rows:
-        open_days = by_child[child_id].setdefault(rule_id, [])
-        if not is_done:
-            open_days.append(date.fromisoformat(due_on))
-    return {
-        child_id: _standing({kinds[rule_id]: days for rule_id, days in rules.items()}, until)
-        for child_id, rules in by_child.items()
-    }
+    by_child: dict[int, _Cells] = {}
+    for child_id, rule_id, due_on in rows.all():
+        by_child[child_id] = (*by_child.get(child_id, ()), (rule_id, due_on))
+    standing = {cells: _standing(cells, kinds, until) for cells in set(by_child.values())}
+    return {child_id: standing[cells] for child_id, cells in by_child.items()}
 
 
-def _standing(open_days: Mapping[str, list[date]], until: date) -> FollowUp:
+_Cells = tuple[tuple[int, str | None], ...]
+"""Rules in their order, each with the last day of its earliest open period, none where done."""
+_NO_RULE = FollowUp()
+
+
+def _standing(cells: _Cells, kinds: Mapping[int, str], until: date) -> FollowUp:
     """家访逾期12天；谈心已完成: of each kind the earliest open period, the late ones first."""
-    told = sorted((_told(kind, days, until) for kind, days in open_days.items()), key=_urgency)
+    by_kind = {
+        kinds[rule_id]: date.fromisoformat(due_on) if due_on else None for rule_id, due_on in cells
+    }
+    told = sorted((_told(kind, due_on, until) for kind, due_on in by_kind.items()), key=_urgency)
     worst, _, due_on = told[0]
     return FollowUp(worst, "；".join(text for _, text, _ in told), due_on)
 
 
-def _told(kind: str, days: list[date], until: date) -> tuple[State, str, date | None]:
-    if not days:
+def _told(kind: str, due_on: date | None, until: date) -> tuple[State, str, date | None]:
+    if due_on is None:
         return State.DONE, f"{kind}{State.DONE.label}", None
-    late = (until - days[0]).days
+    late = (until - due_on).days
     if late > 0:
-        return State.OVERDUE, f"{kind}{State.OVERDUE.label}{late}天", days[0]
-    return State.OWED, f"{kind}{days[0].month}月{days[0].day}日前{State.OWED.label}", days[0]
+        return State.OVERDUE, f"{kind}{State.OVERDUE.label}{late}天", due_on
+    return State.OWED, f"{kind}{due_on.month}月{due_on.day}日前{State.OWED.label}", due_on
 
 
 def _urgency(told: tuple[State, str, date | None]) -> tuple[int, date]:

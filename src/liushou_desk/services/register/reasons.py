@@ -1,6 +1,6 @@
 """Why a definition says what it says of a child: the kept facts of a day in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,11 @@ from liushou_desk.domain.words import UNFILLED, Mark, ParentStatus
 from liushou_desk.services.figures.facts import FATHERS, MOTHERS, rows_of_parent
 
 
-def parents_words(rows: Iterable[Any], day: date) -> str:
+def parents_words(rows: Sequence[Any], day: date) -> str:
     """父亲2024年3月起在东莞务工，母亲在家; rows of `facts.Reader.parents`."""
-    rows = list(rows)
-    return "，".join(
-        _parent_words(who, on_day(rows_of_parent(rows, relations), day))
-        for who, relations in (("父亲", FATHERS), ("母亲", MOTHERS))
-    )
+    father = _parent_words("父亲", on_day(rows_of_parent(rows, FATHERS), day))
+    mother = _parent_words("母亲", on_day(rows_of_parent(rows, MOTHERS), day))
+    return f"{father}，{mother}"
 
 
 def mark_words(marks: Sequence[Any], day: date) -> str:

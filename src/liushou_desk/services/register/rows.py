@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,13 +32,15 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.figures.roll import in_force, places
-from liushou_desk.services.naming import called
+from liushou_desk.services.naming import shared_names, told_apart
 from liushou_desk.services.office import term_days, term_id
 from liushou_desk.services.readings import readings_of
 
 CLASS_UNKNOWN = 10_000
 """Order of those without a class: behind every class."""
 ID_TAIL = 4
+_ENTERED, _CLASS = 11, 13
+"""Where these stand among the columns of a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class _Sides:
     caregivers: Mapping[int, Any]
     boards: Mapping[int, bool]
     mentors: Mapping[int, list[str]]
-    phones: Mapping[int, str]
-    """Of the whole family, one after the other."""
+    phones: Mapping[int, list[str]]
+    """Of the whole family."""
     readings: Mapping[str, str]
 
 
@@ -92,9 +95,10 @@ def roster_rows(office: OfficeFile, term: str, *, with_gone: bool = False) -> tu
     with office.reading() as session:
         day = roster_day(term_days(session, term), office.today)
         children = _children(session, term_id(session, term), day, with_gone=with_gone)
-        sides = _sides(session, children, term, day)
-    rows = [_row(child, sides, day, office.today) for child in children]
-    rows.sort(key=lambda row: (row.class_order, row.school_class, row.name, row.child_id))
+        sides = _sides(session, children, day)
+    today = office.today
+    rows = [_row(child, sides, day, today) for child in children]
+    rows.sort(key=attrgetter("class_order", "school_class", "name", "child_id"))
     return tuple(rows)
 
 
@@ -131,15 +135,19 @@ def _children(session: Session, of_term: int, day: date, *, with_gone: bool) -> 
         .join(Household, Household.id == Child.household_id)
         .join(RegisterPeriod, RegisterPeriod.child_id == Child.id, isouter=with_gone)
         .outerjoin(TermSheet, sheet)
-        .order_by(RegisterPeriod.entered_on)
     )
     if not with_gone:
         statement = statement.where(on_register)
-    found = session.connection().execute(statement).all()
+    found = list(session.connection().execute(statement).all())
+    found.sort(key=_entered_on)  # SQLite would carry whole rows about
     return list({row[0]: row for row in found}.values())
 
 
-def _sides(session: Session, children: Collection[Any], term: str, day: date) -> _Sides:
+def _entered_on(child: Any) -> date:
+    return child[_ENTERED] or date.min
+
+
+def _sides(session: Session, children: Collection[Any], day: date) -> _Sides:
     mentors: dict[int, list[str]] = defaultdict(list)
     read = session.connection().execute  # plain rows: the ORM's cost twice as much
     for child_id, mentor in read(_mentors(day)).all():
@@ -156,8 +164,9 @@ def _sides(session: Session, children: Collection[Any], term: str, day: date) ->
     )
     caregivers = {row[0]: row for row in read(_caregivers(day)).all()}
     names = {child[1] for child in children} | {row[2] for row in caregivers.values() if row[2]}
+    known = [(child[0], child[1], child[3], child[_CLASS]) for child in children]
     return _Sides(
-        called(session, [child[0] for child in children], term),
+        told_apart(session, shared_names(session), known),
         {
             class_id: (place.name.grade * 100 + place.name.number, place.class_label)
             for class_id, place in places(session).items()
@@ -165,7 +174,7 @@ def _sides(session: Session, children: Collection[Any], term: str, day: date) ->
         caregivers,
         {child_id: boards for child_id, boards in read(boarding).all()},
         mentors,
-        {household: phones for household, phones in read(family).all()},
+        {household: phones.split() for household, phones in read(family).all()},
         readings_of(session, names),
     )
 
@@ -200,8 +209,9 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
      household_id, address, entered_on, left_on, class_id, verified_on) = child  # fmt: skip
     order, label = sides.places.get(class_id, (CLASS_UNKNOWN, ""))
     caregiver, caregiver_phone = _caregiver(found := sides.caregivers.get(child_id))
-    names = (name, found[2]) if found and found[2] else (name,)
-    family = sides.phones.get(household_id, "").split()
+    readings = sides.readings.get(name, "")
+    if found and found[2]:
+        readings += "\n" + sides.readings.get(found[2], "")
     search = search_text(
         name,
         former_name,
@@ -209,8 +219,8 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
         address,
         caregiver,
         remarks,
-        readings="\n".join(sides.readings.get(each, "") for each in names),
-        numbers=(phone, *family, national_id, student_number),
+        readings=readings,
+        numbers=(phone, *sides.phones.get(household_id, ()), national_id, student_number),
     )
     return RosterRow(
         child_id,
@@ -225,7 +235,7 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
         phone or "",
         caregiver,
         caregiver_phone,
-        written(sides.boards.get(child_id)) or UNFILLED,
+        _BOARDS[sides.boards.get(child_id)],
         "、".join(sides.mentors.get(child_id, ())),
         entered_on,
         left_on,
@@ -251,6 +261,7 @@ def _plain(column: Any) -> sa.ColumnElement[str]:
     return sa.type_coerce(column, sa.String)
 
 
+_BOARDS = {answer: written(answer) or UNFILLED for answer in (True, False, None)}
 _SEXES = {sex.value: sex for sex in Sex}
 _RELATIONS = {relation.value: relation.label for relation in Relation}
 _WIDE = {Relation.OTHER.value, Relation.GRANDPARENT.value}
