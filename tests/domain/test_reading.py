@@ -36,7 +36,19 @@ def test_the_same_day_in_every_spelling(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["20160230", "2016-13-01", "2016", "201603", "16-03-01", "03/01/2016", "三月一日", "0"]
+    "raw",
+    [
+        "20160230",
+        "2016-13-01",
+        "2016",
+        "201603",
+        "16-03-01",
+        "03/01/2016",
+        "三月一日",
+        "0",
+        "02060301",
+        "9999-12-31",
+    ],
 )
 def test_what_is_no_day_is_refused(raw: str) -> None:
     with pytest.raises(InputProblem, match="不是日期"):

@@ -1,6 +1,7 @@
 """The connection: its pragmas hold, and it opens the file that was named and no other."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,10 @@ def test_a_closed_office_holds_no_file(office_path: Path, scripts: Path, clock, 
 def _opened(path: Path) -> bool:
     handles = Path("/proc/self/fd").iterdir()
     return any(handle.exists() and handle.resolve() == path for handle in handles)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file in its place")
+def test_a_file_taken_away_while_open_is_not_called_read_only(office: OfficeFile) -> None:
+    office.path.unlink()
+    with pytest.raises(FileTrouble, match="已被移走、改名或删除"), office.action("新增") as session:
+        make.make_mentor(session)

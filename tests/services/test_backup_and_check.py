@@ -1,5 +1,6 @@
 """Backups are equal to their source and never overwrite; the check finds what is wrong."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,13 @@ def test_same_seed_makes_the_same_school(demo: OfficeFile, tmp_path: Path) -> No
     ):
         names = sa.select(Child.name, Child.national_id).order_by(Child.id)
         assert session.execute(names).all() == here.execute(names).all()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file in its place")
+def test_of_a_file_taken_away_it_is_said_that_it_is_not_there(
+    office: OfficeFile, tmp_path: Path
+) -> None:
+    office.path.unlink()
+    with pytest.raises(FileTrouble, match="找不到") as caught:
+        backup.make_backup(office, tmp_path / "备份")
+    assert office.path.name in caught.value.sentence

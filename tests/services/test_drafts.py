@@ -14,7 +14,13 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.drafts import drop_draft, keep_draft, list_drafts, read_draft
 from liushou_desk.services.office import open_office
 
-TYPED = {"child.name": "张\n“小”'雨", "child.born_on": "不是日期", "child.phone": "", "x": "𠮷"}
+TYPED = {
+    "child.name": "张\n“小”'雨",
+    "child.born_on": "不是日期",
+    "child.phone": "",
+    "x": "𠮷",
+    "half a sign": "\ud800",
+}
 
 
 def journal_length(office: OfficeFile) -> list[int]:

@@ -87,10 +87,13 @@ def test_what_is_wanting_is_a_figure(office: OfficeFile) -> None:
 
 
 def test_drafts_and_backup(office: OfficeFile) -> None:
-    keep_draft(office, "child", 3, {"name": "张"})
+    with office.action("登记") as session:
+        mentor_id = make.make_mentor(session).id
+    for record_id in (mentor_id, mentor_id + 1):  # the latter was removed meanwhile
+        keep_draft(office, "mentor", record_id, {"name": "张"})
     shown = board(office)
     (draft,) = shown.drafts
-    assert (draft.place, draft.record_id, draft.form) == (Place.DRAFT, 3, "child")
+    assert (draft.place, draft.record_id, draft.form) == (Place.DRAFT, mentor_id, "mentor")
     assert (shown.backup.text, shown.backup.pressing) == ("还没有备份", True)
 
 

@@ -1,11 +1,13 @@
 """The window: opens, shows six tabs, takes back, leaves with a backup."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolBar
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.backup_policy import backup_state
@@ -117,6 +119,35 @@ def test_damage_found_after_opening_shuts_the_window_before_anything_is_written(
     shell.close()
     assert demo_path.read_bytes() == before
     assert not (demo_path.parent / "备份").exists()
+
+
+def test_the_keys_work_when_another_file_is_opened_instead(
+    open_shell: Callable[[Path], Shell],
+    demo_path: Path,
+    demo_template: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    settle: Callable[[Shell], None],
+) -> None:
+    broken = Path(shutil.copyfile(demo_path, tmp_path / "坏.db"))
+    _break_an_index(broken)
+    shell = open_shell(broken)
+    shell.open(demo_path)
+    settle(shell)
+    for key, place in ((Qt.Key.Key_4, 3), (Qt.Key.Key_2, 1)):
+        qtbot.keyClick(shell, key, Qt.KeyboardModifier.ControlModifier)
+        assert shell.tabs.currentIndex() == place
+    assert len(shell.findChildren(QToolBar)) == 1
+
+
+def test_a_fault_of_ours_in_the_backup_does_not_keep_anybody_in(
+    shell: Shell, settle: Callable[[Shell], None], answers: Any
+) -> None:
+    shell.tasks.run(shell, lambda office: setattr(office, "now", lambda: None))
+    shell.close()
+    settle(shell)
+    assert "仍然要退出吗" in answers.shown[-1]
+    assert not shell.isVisible()
 
 
 def said_in(shell: Shell) -> str:

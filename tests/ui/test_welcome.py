@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from liushou_desk import paths
 from liushou_desk.services.office import create_office
 from liushou_desk.services.school import read_school
 from liushou_desk.ui import pictures
-from liushou_desk.ui.application import application
+from liushou_desk.ui.application import _remember, application
+from liushou_desk.ui.remembered import remembered
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.trouble import TroublePage
 from liushou_desk.ui.welcome import DEMO, MADE, Welcome
@@ -162,3 +164,13 @@ def test_another_file_can_be_opened_by_key(
 def test_one_can_leave(troubled: Shell, qtbot: QtBot) -> None:
     qtbot.keyClick(page(troubled).leave, Qt.Key.Key_Space)
     assert not troubled.isVisible()
+
+
+@pytest.mark.parametrize(("name", "again"), [("演示学校.db", False), ("本校.db", True)])
+def test_the_next_start_opens_what_was_open_but_not_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, again: bool
+) -> None:
+    monkeypatch.setattr(paths, "office_file", lambda: tmp_path / "留守工作台.db")
+    (tmp_path / name).touch()
+    _remember(tmp_path / name)
+    assert (remembered() is not None) == again

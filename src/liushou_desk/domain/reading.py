@@ -23,6 +23,8 @@ _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LATIN = re.compile("[A-Za-z]")
 _DOTS = str.maketrans(dict.fromkeys("•‧．・", "·"))
+_YEARS = range(1900, 2101)
+"""Another year is a slip of the hand, and no day of an office's."""
 _CONTROL = {"Cc", "Cf", "Cs"}
 
 
@@ -76,7 +78,7 @@ def day(raw: str) -> date | None:
         r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", digits
     )
     try:
-        if match:
+        if match and int(match[1]) in _YEARS:
             return date(int(match[1]), int(match[2]), int(match[3]))
         if re.fullmatch(r"[2-6]\d{4}(\.0)?", digits):
             return _EXCEL_EPOCH + timedelta(days=int(float(digits)))

@@ -144,6 +144,11 @@ def _explain(path: Path, error: BaseException | None) -> Exception:
             f"“{path.name}”正被另一个程序使用，这一步没有保存，原有数据完好。",
             "请关闭另一个窗口后再试。",
         )
+    if name.startswith("SQLITE_READONLY") and not path.exists():
+        return FileTrouble(
+            f"“{path.name}”已被移走、改名或删除，这一步没有保存。",
+            "请把它放回原来的位置再试；找不到的，用最近一次备份恢复。",
+        )
     if any(name.startswith(code) for code in _READ_ONLY) or number in {errno.EACCES, errno.EROFS}:
         return FileTrouble(
             f"“{path.name}”或它所在的文件夹是只读的，没有改动任何数据。",

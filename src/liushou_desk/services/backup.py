@@ -68,7 +68,9 @@ def make_backup(office: OfficeFile, folder: Path) -> Backup:
 
 
 def _require_space(source: Path, folder: Path) -> None:
-    if shutil.disk_usage(folder).free < 2 * source.stat().st_size:
+    with file_trouble(source):
+        size = source.stat().st_size
+    if shutil.disk_usage(folder).free < 2 * size:
         raise FileTrouble(
             f"“{folder}”的剩余空间不足，没有备份。{_KEPT}", "请换一个磁盘，或腾出空间后再备份。"
         )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -25,6 +25,7 @@ FOLDER = "备份"
 STICK_FOLDER = "留守工作台备份"
 _NAME = re.compile(r"留守备份_\d{4}-\d{4}-[12]_(\d{8})-\d{4}_(\d{6})\.db")
 _NEWEST = 10
+_OLD_AFTER = timedelta(days=7)
 _KEPT: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
     (7, lambda day: day),
     (5, lambda day: day.isocalendar()[:2]),
@@ -40,6 +41,12 @@ class BackupState:
     last_at: datetime | None
     last_path: Path | None
     changes_since: int
+
+    def is_old(self, today: date) -> bool:
+        """Whether a week has gone by with work that is in no backup."""
+        if self.last_at is None:
+            return True
+        return bool(self.changes_since) and today - self.last_at.date() >= _OLD_AFTER
 
 
 def backup_state(office: OfficeFile) -> BackupState:

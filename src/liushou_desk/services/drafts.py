@@ -41,7 +41,7 @@ def keep_draft(
 ) -> None:
     """Keep what is in a form in place of what was kept of it before. Raises `FileTrouble`."""
     held = {
-        "values": json.dumps(dict(values), ensure_ascii=False),
+        "values": json.dumps(dict(values)),  # half a sign, as some inputs give, is kept too
         "kept_at": office.now(),
     }
     statement = insert(FormDraft).values(form=form, record_id=record_id or _NEW, **held)

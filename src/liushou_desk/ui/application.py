@@ -63,7 +63,7 @@ def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
     shell.show()
     QTimer.singleShot(0, keeper.listen)
     if path is None:
-        shell.furnished.connect(lambda: remember(shell.path))
+        shell.furnished.connect(lambda: _remember(shell.path))
     if office.exists():
         shell.open_soon(office)
     else:
@@ -73,6 +73,14 @@ def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
     code = made.exec()
     keeper.release()
     return code
+
+
+def _remember(path: Path) -> None:
+    """All but the demo school, which would hide the first start's way to a file of one's own."""
+    from liushou_desk.ui.welcome import DEMO
+
+    if path.name != DEMO:
+        remember(path)
 
 
 def _own_up(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -36,6 +36,11 @@ class Commands(QObject):
         self._build_term()
         self._build_ways()
 
+    def leave(self) -> None:
+        """Take buttons and keys away; those of another file's workspace come in their place."""
+        self.window.removeToolBar(self.bar)
+        self.bar.deleteLater()
+
     def suit(self, tab: Tab) -> None:
         """Grey out what means nothing on this tab."""
         for action in (self.add, self.amend, self.remove):
@@ -57,7 +62,7 @@ class Commands(QObject):
         self.bar.addSeparator()
         self.take_in = self._action("导入名册", "Ctrl+I", lambda: openers.import_roster(self.desk))
         self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
-        menu = QMenu(self.window)
+        menu = QMenu(self.bar)
         for text, open_it in (
             ("学校信息……", lambda: openers.school(self.desk)),
             ("随访规则……", lambda: openers.rules(self.desk)),
@@ -127,7 +132,7 @@ class Commands(QObject):
         return listing
 
     def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self.window)
+        action = QAction(text, self.bar)
         action.setShortcut(QKeySequence(keys))
         action.setToolTip(f"{text}（{keys}）")
         action.triggered.connect(lambda: do())
@@ -135,4 +140,4 @@ class Commands(QObject):
         return action
 
     def _key(self, keys: str, do: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self.window, lambda: do())
+        QShortcut(QKeySequence(keys), self.bar, lambda: do())

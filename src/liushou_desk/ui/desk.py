@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from liushou_desk.ui.tasks import Tasks
+
+MINUTE = 60_000
+"""Milliseconds between two looks at the clock."""
 
 
 class Spot(Enum):
@@ -43,12 +46,24 @@ class Desk(QObject):
     """A `Journey` somebody asked for."""
     said = Signal(str)
     """A result in words, for the status bar."""
+    day_changed = Signal()
+    """It is another day than before: whatever stands as of today is old."""
 
     def __init__(self, tasks: Tasks, window: QWidget, clock: Callable[[], date], term: str) -> None:
         super().__init__(window)
         self.tasks, self.window = tasks, window
         self._clock = clock
         self._term = term
+        self._day = self.today
+        self._minutes = QTimer(self, interval=MINUTE)
+        self._minutes.timeout.connect(self.look_at_clock)
+        self._minutes.start()
+
+    def look_at_clock(self) -> None:
+        """Tell when a day has gone by: the window of last evening is still open in the morning."""
+        if self.today != self._day:
+            self._day = self.today
+            self.day_changed.emit()
 
     @property
     def today(self) -> date:

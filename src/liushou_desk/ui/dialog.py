@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -99,6 +99,8 @@ class RecordDialog(QDialog):
         layout.addWidget(self.buttons)
         self.resize(WIDTH, min(room_on_screen(self), self.sizeHint().height()))
         self.setMaximumHeight(TALLEST_DIALOG)
+        self._grow_timer = QTimer(self, singleShot=True, interval=0)
+        self._grow_timer.timeout.connect(self._grow)
 
     def _pages(self, pages: Sequence[Page]) -> QWidget:
         if len(pages) == 1:
@@ -120,6 +122,7 @@ class RecordDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         for form in self.forms:
+            form.installEventFilter(self)
             for box in form.inputs.values():
                 box.widget.installEventFilter(self)
 
@@ -157,6 +160,8 @@ class RecordDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in a line goes on to the next input; saving has its own key."""
+        if event.type() == QEvent.Type.LayoutRequest and watched in self.forms:
+            self._grow_timer.start()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -204,9 +209,16 @@ class RecordDialog(QDialog):
         self.is_edited = True
         self.unsaved.touch()
 
+    def _grow(self) -> None:
+        """Give room to what was not there at first, a note or a name, as far as the screen goes."""
+        missing = max(_hidden(form) for form in self.forms)
+        if missing > 0:
+            self.resize(self.width(), min(room_on_screen(self), self.height() + missing))
+
     def _announce(self, sentence: str) -> None:
         self.banner.setText(sentence)
         self.banner.setVisible(True)
+        self._grow_timer.start()
 
     def _bring_up(self, form: Form) -> None:
         if len(self.forms) > 1:
@@ -227,3 +239,9 @@ def _scrolled(form: Form) -> QScrollArea:
     form.setFocusProxy(next(iter(form.inputs.values())))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def _hidden(form: Form) -> int:
+    """How many pixels of a form that is shown do not fit into its window."""
+    window = form.parentWidget()
+    return form.sizeHint().height() - window.height() if window and form.isVisible() else 0

@@ -40,8 +40,8 @@ class Instance(QObject):
             self._path.parent.mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
             return True
-        if self._lock.error() is QLockFile.LockError.PermissionError:
-            return True  # a read-only folder: nobody can write there, so nobody is in the way
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            return True  # no lock can be made: what is wrong with the place, opening will say
         if call_first(self._path):
             return False
         raise FileTrouble(
@@ -85,7 +85,7 @@ class Keeper:
 
     def hold(self, path: Path) -> bool:
         """Take a file and give the former one free; see `Instance.take`."""
-        if path == self._path:
+        if self._path and path.resolve() == self._path.resolve():
             return True
         wanted = Instance(path, self._raise)
         if not wanted.take():

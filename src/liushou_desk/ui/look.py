@@ -19,6 +19,7 @@ _SYSTEM_FAMILIES = ("Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC")
 _STYLE = """
 QToolTip { padding: 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid #cfd6de; }
+QDialog QTabWidget::pane { padding-top: 8px; }
 QTabBar::tab { padding: 6px 16px; border: none; background: transparent; }
 QTabBar::tab:selected { color: #1f5f8b; font-weight: bold; border-bottom: 3px solid #1f5f8b; }
 QTabBar::tab:hover:!selected { background: #e6ebf0; }
@@ -30,7 +31,7 @@ QTableView { gridline-color: #e3e7ec; }
 QTableView::item { padding: 0 6px; }
 QHeaderView::section {
     background: #f1f4f7; border: none; border-right: 1px solid #dde2e8;
-    border-bottom: 1px solid #cfd6de; padding: 4px 6px;
+    border-bottom: 1px solid #cfd6de; padding: 4px 9px;
 }
 QLabel[role="title"] { font-size: 13pt; font-weight: bold; }
 QLabel[role="quiet"] { color: #5c6670; }

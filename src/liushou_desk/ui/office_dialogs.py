@@ -45,7 +45,9 @@ def edit_school(desk: Desk) -> None:
     def show(values: dict[str, Any]) -> None:
         record = Record("学校信息", "school", None, values, save_school)
         page = Page("", tuple(field_entry(field) for field in SCHOOL_FIELDS))
-        RecordDialog(desk, record, [page], saved=lambda _: desk.say("已保存学校信息。")).open()
+        RecordDialog(
+            desk, record, [page], saved=lambda _: desk.say("已保存学校信息。（Ctrl+Z 撤销）")
+        ).open()
 
     desk.tasks.run(desk.window, lambda office: dict(read_school(office)), show)
 
@@ -104,7 +106,7 @@ def show_history(desk: Desk) -> None:
     )
     _layout_of(dialog).addWidget(panel, 1)
     _add_close(dialog)
-    dialog.resize(640, min(TALLEST_DIALOG - 120, room_on_screen(dialog)))
+    dialog.resize(680, min(TALLEST_DIALOG - 120, room_on_screen(dialog)))
     desk.tasks.run(dialog, list_actions, panel.set_rows)
     dialog.open()
 

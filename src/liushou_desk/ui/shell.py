@@ -85,7 +85,8 @@ class Shell(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.workspace.leave(self._leave)
+        if self.isEnabled():  # else it is being left already: the title bar still takes clicks
+            self.workspace.leave(self._leave)
 
     @property
     def path(self) -> Path:

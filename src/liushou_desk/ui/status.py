@@ -12,9 +12,6 @@ from liushou_desk.ui.look import Tone
 if TYPE_CHECKING:
     from liushou_desk.services.backup_policy import BackupState
 
-OLD_AFTER_DAYS = 7
-"""A last backup older than this is shown as a warning."""
-
 
 class StatusBar:
     """Speaks to the clerk without stopping the work."""
@@ -55,6 +52,5 @@ def backup_light(state: "BackupState", desk: Desk) -> tuple[Tone, str]:
     if state.last_at is None:
         return Tone.BAD, "还没有备份"
     after = f"（之后有{state.changes_since}处改动）" if state.changes_since else ""
-    old = (desk.today - state.last_at.date()).days > OLD_AFTER_DAYS
-    tone = Tone.BAD if old else Tone.OWED if state.changes_since else Tone.GOOD
+    tone = Tone.BAD if state.is_old(desk.today) else Tone.OWED if state.changes_since else Tone.GOOD
     return tone, f"上次备份 {state.last_at:%Y-%m-%d %H:%M}{after}"

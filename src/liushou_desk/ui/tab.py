@@ -34,6 +34,7 @@ class Tab(QWidget):
         self._is_old = True
         desk.tasks.changed.connect(self._hear)
         desk.term_changed.connect(self.outdate)
+        desk.day_changed.connect(self.outdate)
 
     def refresh(self) -> None:
         """Read again what is shown."""

@@ -133,7 +133,11 @@ class Tasks(QObject):
             answer = partial(self._fail, task, error)
         except BaseException as error:
             answer = partial(self._own_up, task, error)
-        changes = self._changes()
+        changes: Any = None
+        try:
+            changes = self._changes()
+        except Exception as fault:  # unanswered, the job would keep the window busy for ever
+            answer = partial(self._own_up, task, fault)
         self._back.emit((task, answer, changes))
 
     def _call(self, answer: tuple[_Task, Callable[[], None], Any]) -> None:

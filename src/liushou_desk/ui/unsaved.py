@@ -35,8 +35,8 @@ class Kept:
 class Unsaved(QObject):
     """Keeps the draft of one dialog and writes what stands in it, one at a time."""
 
-    _ended = Signal()
-    """From the worker: the write has ended, well or not, be it by a fault of ours."""
+    _came_to_nothing = Signal()
+    """From the worker: nothing was written, be it by a fault of ours."""
 
     def __init__(
         self, dialog: QDialog, desk: Desk, kept: Kept, typed_in: Sequence[QWidget]
@@ -48,7 +48,7 @@ class Unsaved(QObject):
         self._is_touched = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._timer.timeout.connect(self._keep)
-        self._ended.connect(self._release)
+        self._came_to_nothing.connect(self._release)
 
     @property
     def is_waiting(self) -> bool:
@@ -59,6 +59,12 @@ class Unsaved(QObject):
         """Something was typed: keep it in the next pause."""
         self._is_touched = True
         self._timer.start()
+
+    def keep_now(self) -> None:
+        """Keep what was typed without waiting for a pause: the program is about to end."""
+        if self.is_waiting:
+            self._timer.stop()
+            self._keep()
 
     def write(
         self,
@@ -84,11 +90,12 @@ class Unsaved(QObject):
     def _write(self, office: "OfficeFile", save: "Callable[[OfficeFile], Any]") -> Any:
         try:
             result = save(office)
-            with suppress(DeskError):  # the record is saved, and must not be taken for unsaved
-                drop_draft(office, self._kept.form, self._kept.record_id)
-            return result
-        finally:
-            self._ended.emit()
+        except BaseException:
+            self._came_to_nothing.emit()
+            raise
+        with suppress(DeskError):  # the record is saved, and must not be taken for unsaved
+            drop_draft(office, self._kept.form, self._kept.record_id)
+        return result
 
     def _hold(self) -> None:
         """While the worker writes, nothing is typed that would go with the dialog, nor kept.
@@ -109,8 +116,9 @@ class Unsaved(QObject):
             self._timer.start()
 
     def _close(self, done: Callable[[Any], None], result: Any) -> None:
+        """Only now can be typed again: till here a second 保存 would have saved it twice."""
         self._is_touched = False
-        self._timer.stop()
+        self._release()
         done(result)
 
     def _let_type(self, allowed: bool) -> None:

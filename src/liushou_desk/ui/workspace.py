@@ -1,5 +1,6 @@
 """The furnished window: the tabs, the term, the keys and buttons, the way out."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStatusBar
 
 from liushou_desk.domain.terms import code_for
-from liushou_desk.errors import DeskError
+from liushou_desk.errors import DeskError, FileTrouble
 from liushou_desk.services.backup_policy import automatic_backup
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.readings import complete_readings
@@ -18,12 +19,15 @@ from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.tabs import Tabs
+from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from liushou_desk.services.office import OfficeFile
     from liushou_desk.ui.shell import Shell
 
+_log = logging.getLogger(__name__)
 REST = 40
 """Milliseconds between two looks whether there is time to make a tab nobody asked for yet."""
 
@@ -55,15 +59,18 @@ class Workspace(QObject):
 
     def bring(self, spot: Spot) -> Tab:
         """Put a tab in front, with the cursor where its keys work."""
-        self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
         tab, focus = self.tabs[spot], QApplication.focusWidget()
-        if not focus or not tab.isAncestorOf(focus):
+        is_there = bool(focus) and tab.isAncestorOf(focus)  # before Qt moves it on by itself
+        self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
+        if not is_there:
             tab.take_cursor()
         return tab
 
     def leave(self, then: Callable[[], None]) -> None:
         """Finish running work, back up what was done, then go on."""
         self.shell.tasks.cancel()
+        for unsaved in self.shell.findChildren(Unsaved):
+            unsaved.keep_now()
         self.shell.setEnabled(False)
         self.status.say("正在备份今天的工作，完成后自动关闭……")
 
@@ -74,12 +81,12 @@ class Workspace(QObject):
                 then()
             return True
 
-        self.shell.tasks.run(self, automatic_backup, lambda _: then(), failed)
+        self.shell.tasks.run(self, _back_up, lambda _: then(), failed)
 
     def _unsound(self, error: DeskError) -> bool:
         """A damaged file: nothing was written yet, and nothing will be."""
         self._rest.stop()
-        self.shell.removeToolBar(self.commands.bar)
+        self.commands.leave()
         self.shell.setStatusBar(QStatusBar())
         self.shell.workspace = None
         self.deleteLater()
@@ -126,10 +133,22 @@ class Workspace(QObject):
             self._learn_readings()
 
     def _learn_readings(self) -> None:
-        self.shell.tasks.run(self, complete_readings, self._readings_known, replaces="readings")
+        """Each is answered: the one that adds names may not be the last that was asked for."""
+        self.shell.tasks.run(self, complete_readings, self._readings_known)
 
     def _readings_known(self, added: int) -> None:
         """Names can be found by pinyin now: lists made before are made again."""
         if added:
             for tab in self.tabs.made():
                 tab.outdate()
+
+
+def _back_up(office: "OfficeFile") -> None:
+    """A fault of ours must not keep anybody in: it is asked about like one of the world's."""
+    try:
+        automatic_backup(office)
+    except DeskError:
+        raise
+    except Exception as fault:
+        _log.error("%s", messages.code_places(fault))
+        raise FileTrouble("程序出了差错，没有备份。", "原有数据和以前的备份都完好。") from fault

@@ -54,6 +54,25 @@ def test_a_child_leaves_after_it_came_and_not_in_the_future(register: Register, 
     assert told.value.field == "left_on"
 
 
+@pytest.mark.parametrize("begun", [OCTOBER, NOVEMBER])
+def test_no_pairing_ends_before_it_began(register: Register, begun: date) -> None:
+    child_id = register.new()
+    with register.office.action("结对") as session:
+        make.make_pairing(session, session.get_one(Child, child_id), from_on=begun)
+    with pytest.raises(InputProblem, match="离校日期应在结对之后") as told:
+        leave(register.office, child_id, OCTOBER, LeaveReason.OTHER)
+    assert told.value.field == "left_on"
+
+
+def test_two_times_on_the_register_never_meet(register: Register) -> None:
+    child_id = register.new()
+    leave(register.office, child_id, OCTOBER, LeaveReason.OTHER)
+    come_back(register.office, child_id, NOVEMBER)
+    with pytest.raises(InputProblem, match="早于上一次离校"):
+        register.save(child_id, entered_on=date(2026, 9, 30))
+    register.save(child_id, entered_on=OCTOBER)
+
+
 @pytest.mark.parametrize("day", [date(2026, 9, 30), date(2026, 11, 22)])
 def test_a_child_comes_back_after_it_left_and_not_in_the_future(
     register: Register, day: date

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.services import activities
 from liushou_desk.services.activities import ActivityRow, attendance
+from liushou_desk.services.attendance import FORM
+from liushou_desk.services.calendar import read_calendar
 from liushou_desk.services.drafts import Draft, read_draft
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar import attendance as attendance_dialog
 from liushou_desk.ui.calendar.attendance import AttendanceDialog, open_attendance
-from liushou_desk.ui.calendar.attendance_rows import FORM
-from liushou_desk.ui.calendar.reading import read_calendar
 from liushou_desk.ui.calendar.tab import CalendarTab
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.shell import Shell

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.activities import ActivityRow, ActivityState, attendance
+from liushou_desk.services.calendar import read_calendar
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.ui.calendar.activity_list import TERM
 from liushou_desk.ui.calendar.attendance import AttendanceDialog
-from liushou_desk.ui.calendar.reading import read_calendar
 from liushou_desk.ui.calendar.tab import CalendarTab
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
@@ -93,6 +94,26 @@ def test_ticking_an_activity_not_yet_held_records_it_first(
     keyboard.press(Key.Key_S, held=CTRL)
     assert [type(dialog) for dialog in keyboard.dialogs()] == [AttendanceDialog]
     assert activity(tab, "读书会").held_on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+@pytest.mark.parametrize("is_made", [True, False])
+def test_the_month_has_the_cursor_however_the_tab_is_brought(
+    shell: Shell, keyboard: Keyboard, qtbot: QtBot, is_made: bool, is_active: bool
+) -> None:
+    assert shell.workspace is not None
+    if is_made:
+        assert isinstance(shell.workspace.tabs[Spot.CALENDAR], CalendarTab)
+    top = shell if is_active else QWidget()
+    qtbot.addWidget(top)
+    top.show()
+    top.activateWindow()
+    qtbot.waitUntil(top.isActiveWindow)
+    tab: Any = shell.workspace.bring(Spot.CALENDAR)
+    keyboard.press(Key.Key_Left)
+    assert tab.day == date(2026, 11, 20)
+    keyboard.press("f", held=CTRL)
+    assert tab.panel.search.hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,16 @@ def test_the_saving_key_pressed_twice_saves_once(
     assert len(desktop.saved) == 1
 
 
+def test_the_saving_key_pressed_before_the_answer_is_home_saves_once(desktop: Desktop) -> None:
+    dialog = desktop.open()
+    line(dialog, "kind").setCurrentIndex(1)
+    dialog.save()
+    once = Qt.ConnectionType.SingleShotConnection
+    desktop.shell.tasks.busy.connect(lambda _: dialog.save(), once)  # written, not yet told
+    desktop.settle()
+    assert len(desktop.saved) == 1
+
+
 def test_esc_asks_only_when_something_was_typed(
     desktop: Desktop, qtbot: QtBot, answers: Any
 ) -> None:

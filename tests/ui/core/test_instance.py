@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import FileTrouble
-from liushou_desk.ui.instance import Instance, call_first
+from liushou_desk.ui.instance import Instance, Keeper, call_first
 
 ROOT = Path(__file__).parents[3]
 FIRST = """
@@ -73,6 +73,22 @@ def test_the_second_program_raises_the_first_and_ends(
     assert said(first) == "raised"
     assert time.monotonic() - began < 10
     assert first.poll() is None
+
+
+def test_one_file_by_another_name_is_held_already(
+    demo_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(lambda: None)
+    assert keeper.hold(demo_path)
+    monkeypatch.chdir(demo_path.parent)
+    began = time.monotonic()
+    assert keeper.hold(Path(demo_path.name))
+    assert time.monotonic() - began < 1
+    keeper.release()
+
+
+def test_a_place_that_takes_no_lock_is_not_taken_for_another_program() -> None:
+    assert Instance(Path("/dev/null/没有/a.db"), lambda: None).take()
 
 
 def test_a_killed_program_leaves_no_lock(

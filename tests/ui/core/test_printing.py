@@ -63,6 +63,7 @@ def test_only_the_pages_asked_for_are_printed(
     assert "".join(directions(tmp_path / "页.pdf")) == printed
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_said_in_words(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="没有打印"):
         printing.draw(onto(tmp_path / "没有这个文件夹" / "a.pdf"), pdf_of(UP))
@@ -98,6 +99,7 @@ def test_thinking_better_of_it_prints_nothing(
     assert "打印" not in shell.statusBar().currentMessage()
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_trouble_with_the_printer_is_told(
     shell: Shell, tmp_path: Path, answers: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.search import search_text
@@ -155,3 +156,27 @@ def test_the_listing_is_exactly_what_is_shown(panel: ListPanel[Person]) -> None:
     listing = panel.listing("名单", "注")
     assert listing.headings == ("年龄", "姓名")
     assert listing.rows == (("9岁", "张伟"), ("9岁", "曾芳"))
+
+
+def test_an_emptied_search_box_loses_its_cross(panel: ListPanel[Person], qtbot: QtBot) -> None:
+    cross = panel.search.findChild(QToolButton)
+    assert cross is not None
+    panel.search.setText("张")
+    qtbot.waitUntil(cross.isVisible)
+    panel.reveal(3)
+    assert (panel.search.text(), names(panel)) == ("", "张李曾")
+    qtbot.waitUntil(lambda: not cross.isVisible())
+
+
+def test_what_is_selected_stays_in_sight_when_the_table_gets_lower(
+    panel: ListPanel[Person], qtbot: QtBot
+) -> None:
+    panel.set_rows([Person(number, f"儿童{number}", "", 9) for number in range(40)])
+    table = panel.table
+    panel.resize(400, 500)
+    qtbot.wait(20)
+    last_shown = table.rowAt(table.viewport().height() - table.rowHeight(0) - 1)
+    panel.reveal(last_shown)
+    panel.resize(400, 300)
+    qtbot.wait(20)
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()

@@ -114,3 +114,16 @@ def _is_valid(owner: QObject) -> bool:
     from shiboken6 import isValid
 
     return isValid(owner)
+
+
+def test_a_fault_in_looking_for_changes_leaves_nobody_waiting(
+    shell: Shell, settle: Settle, monkeypatch: Any
+) -> None:
+    from liushou_desk.ui import messages
+
+    bugs: list[BaseException] = []
+    monkeypatch.setattr(messages, "show_bug", lambda _parent, error: bugs.append(error))
+    shell.tasks.run(shell, lambda office: office.close())
+    settle(shell)
+    assert bugs
+    assert not shell.tasks.is_busy

@@ -188,3 +188,12 @@ def test_a_record_that_is_gone_is_explained(
     tab.desk.go(Journey(Spot.DIARY, record_id=987_654))
     settle(shell)
     assert len(answers.shown) == 1
+
+
+def test_a_term_that_is_not_on_file_is_no_box(
+    tab: DiaryTab, shell: Shell, settle: Settle, answers: Answers
+) -> None:
+    tab.desk.choose_term("2030-2031-1")
+    settle(shell)
+    assert (answers.shown, tab.panel.rows) == ([], ())
+    assert "没有学期2030-2031-1" in shell.statusBar().currentMessage()

@@ -251,3 +251,14 @@ def test_a_form_without_a_record_is_new_or_said_to_be_gone(
 def test_the_tab_fits_a_small_screen(keys: Clerk) -> None:
     wanted = keys.tab.minimumSizeHint()
     assert (wanted.width() <= 911, wanted.height() <= 400) == (True, True), wanted
+
+
+def test_a_pairing_is_not_ended_without_a_last_day(keys: Clerk) -> None:
+    keys.on(keys.tab.pairings, keys.tab.pairings.rows[0])
+    keys.tab.end()
+    keys.settle()
+    form = keys.dialog().forms[0]
+    form.inputs["to_on"].set_text("")
+    keys.dialog().save()
+    keys.settle()
+    assert form.problem("to_on").startswith("请填写最后一天")

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Frequency
@@ -15,9 +14,9 @@ from liushou_desk.services.rules import RuleRow, list_rules
 from liushou_desk.ui.rules.dialog import RulesDialog
 from liushou_desk.ui.rules.rule_form import UNFINISHED, RuleDialog
 from liushou_desk.ui.shell import Shell
+from tests.ui.keyboard import CTRL, Keyboard
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
 TERM = "2026-2027-1"
 Settle = Callable[[Shell], None]
 Ask = Callable[[Shell, Callable[[OfficeFile], Any]], Any]
@@ -33,17 +32,6 @@ def rules(shell: Shell, settle: Settle) -> Iterator[RulesDialog]:
     dialog.done(0)
 
 
-@pytest.fixture
-def press(qtbot: QtBot, shell: Shell, settle: Settle) -> Callable[..., None]:
-    def do(widget: Any, key: Key, *, ctrl: bool = False) -> None:
-        widget.window().activateWindow()
-        QApplication.processEvents()
-        qtbot.keyClick(widget, key, CTRL if ctrl else Qt.KeyboardModifier.NoModifier)
-        settle(shell)
-
-    return do
-
-
 def form(rules: RulesDialog) -> RuleDialog:
     (dialog,) = rules.findChildren(RuleDialog)
     return dialog
@@ -54,9 +42,9 @@ def rows(office: OfficeFile) -> tuple[RuleRow, ...]:
 
 
 def test_a_sentence_grows_as_one_types(
-    rules: RulesDialog, qtbot: QtBot, press: Callable[..., None]
+    rules: RulesDialog, qtbot: QtBot, keyboard: Keyboard
 ) -> None:
-    press(rules, Key.Key_N, ctrl=True)
+    keyboard.press(Key.Key_N, held=CTRL)
     dialog = form(rules)
     assert dialog.sentence.text() == UNFINISHED
     for key, typed in (("kind", "1"), ("frequency", "2"), ("applies_to", "2")):
@@ -71,12 +59,12 @@ def test_a_sentence_grows_as_one_types(
 
 
 def test_a_rule_is_added_and_chosen(
-    rules: RulesDialog, shell: Shell, qtbot: QtBot, press: Callable[..., None], look_into: Ask
+    rules: RulesDialog, shell: Shell, qtbot: QtBot, keyboard: Keyboard, look_into: Ask
 ) -> None:
-    press(rules, Key.Key_N, ctrl=True)
+    keyboard.press(Key.Key_N, held=CTRL)
     for key, typed in (("kind", "1"), ("frequency", "1"), ("applies_to", "2")):
         qtbot.keyClicks(form(rules).forms[0].inputs[key].widget, typed)
-    press(form(rules), Key.Key_S, ctrl=True)
+    keyboard.press(Key.Key_S, held=CTRL)
     chosen = rules.panel.table.current()
     assert chosen is not None
     assert chosen.sentence == "从2026年11月21日起，对重点关爱对象每月家访1次"
@@ -89,39 +77,37 @@ def test_a_rule_is_added_and_chosen(
      ("since_on", "2026-13-01", "不是日期"), ("kind", "", "请填写联系方式")],
 )  # fmt: skip
 def test_nonsense_is_refused_beside_the_field(
-    rules: RulesDialog, shell: Shell, press: Callable[..., None], look_into: Ask,
+    rules: RulesDialog, shell: Shell, keyboard: Keyboard, look_into: Ask,
     key: str, text: str, said: str,
 ) -> None:  # fmt: skip
     before = look_into(shell, rows)
-    press(rules.panel.table, Key.Key_Return)
+    keyboard.press(Key.Key_Return)
     form(rules).forms[0].inputs[key].set_text(text)
-    press(form(rules), Key.Key_S, ctrl=True)
+    keyboard.press(Key.Key_S, held=CTRL)
     assert said in form(rules).forms[0].problem(key)
     assert look_into(shell, rows) == before
 
 
-def test_the_same_rule_twice_is_refused_in_the_form(
-    rules: RulesDialog, press: Callable[..., None]
-) -> None:
+def test_the_same_rule_twice_is_refused_in_the_form(rules: RulesDialog, keyboard: Keyboard) -> None:
     first = rules.panel.rows[0]
-    press(rules, Key.Key_N, ctrl=True)
+    keyboard.press(Key.Key_N, held=CTRL)
     dialog = form(rules)
     for key in ("kind", "frequency", "applies_to"):
         dialog.forms[0].inputs[key].set_text(getattr(first, key).label)
-    press(dialog, Key.Key_S, ctrl=True)
+    keyboard.press(Key.Key_S, held=CTRL)
     assert "已有一条启用的规则要求同样的联系" in dialog.banner.text()
 
 
 def test_a_rule_off_owes_nothing_and_comes_back(
-    rules: RulesDialog, shell: Shell, press: Callable[..., None], look_into: Ask
+    rules: RulesDialog, shell: Shell, keyboard: Keyboard, look_into: Ask
 ) -> None:
     row = next(row for row in rules.panel.rows if row.owed)
     rules.panel.reveal(row.rule_id)
-    press(rules, Key.Key_T, ctrl=True)
+    keyboard.press(Key.Key_T, held=CTRL)
     off = next(each for each in look_into(shell, rows) if each.rule_id == row.rule_id)
     assert (off.is_active, off.owed) == (False, 0)
     assert rules.switch_button.text() == "启用 (Ctrl+T)"
-    press(rules, Key.Key_T, ctrl=True)
+    keyboard.press(Key.Key_T, held=CTRL)
     assert row in rules.panel.rows
     assert rules.switch_button.text() == "停用 (Ctrl+T)"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import DefinitionKind
@@ -16,7 +16,7 @@ from liushou_desk.services.statistics import read_statistics
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.statistics.lists import ListDialog
-from liushou_desk.ui.statistics.tab import StatisticsTab
+from liushou_desk.ui.statistics.tab import Side, StatisticsTab
 from liushou_desk.ui.statistics.tables import TablesPane
 from tests.conftest import OPENING, ticking
 
@@ -171,6 +171,20 @@ def test_a_new_file_says_what_to_do_first(
     assert tab.tables.empty.isVisible()
     assert "还没有建立" in tab.tables.empty.label.text()
     assert tab.listing() is None
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_term_to_come_is_spoken_of_in_the_page_and_in_no_box(
+    tab: StatisticsTab, shell: Shell, settle: Settle, look_into: Any, answers: Any, side: Side
+) -> None:
+    tab.show_side(side)
+    look_into(shell, lambda office: add_term(office, "2026-2027-2"))
+    tab.desk.choose_term("2026-2027-2")
+    settle(shell)
+    assert answers.shown == []
+    assert tab.listing() is None
+    said = [label.text() for label in tab.findChildren(QLabel) if label.isVisible()]
+    assert any("还没有开始" in text for text in said)
 
 
 def test_a_term_without_children_says_so(

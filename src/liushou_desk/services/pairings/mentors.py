@@ -101,11 +101,7 @@ def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
         records.found(session, Mentor, mentor_id)
         held = [
             f"{count}{unit}"
-            for model, unit in (
-                (Pairing, "项结对"),
-                (EntryVisitor, "条记录"),
-                (SupportPlan, "份个别方案"),
-            )
+            for model, unit in _WORK
             if (count := _count(session, model, mentor_id))
         ]
     if held:

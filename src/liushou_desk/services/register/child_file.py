@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,6 +84,8 @@ class ChildFile:
     hardships: Mapping[Hardship, int] = field(default_factory=dict[Hardship, int])
     """What that sheet has ticked, by the id of the row."""
     school_class: str | None = None
+    left_before: date | None = None
+    """When the period before the latest one ended."""
 
     def values(self) -> dict[str, Any]:
         """The whole form."""
@@ -109,16 +112,18 @@ def read_file(session: Session, child_id: int, term: str) -> ChildFile:
     own = sa.column("child_id") == child_id
     sheet, hardships = _sheet(session, child_id, term)
     place = places(session).get(sheet.get("class_id"))
+    *earlier, register = _rows(session, RegisterPeriod, "entered_on", own) or ({},)
     return ChildFile(
         child,
         read_family(session, child["household_id"]),
-        _last(session, RegisterPeriod, "entered_on", own) or {},
+        register,
         _last(session, SchoolRecordMark, "marked_on", own) or {},
         _last(session, CaregiverPeriod, "id", own, _OPEN),
         _last(session, BoardingPeriod, "id", own, _OPEN),
         sheet,
         hardships,
         place.class_label if place else None,
+        earlier[-1]["left_on"] if earlier else None,
     )
 
 

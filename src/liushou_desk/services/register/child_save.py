@@ -119,6 +119,9 @@ class _ChildSaver:
             left_on: date | None = known["left_on"]
             if entered_on and left_on and entered_on >= left_on:
                 raise problem(ENTERED_ON.key, "在册日期不早于离校日期", f"离校日期是{left_on}。")
+            before = self.file.left_before
+            if entered_on and before and entered_on < before:
+                raise problem(ENTERED_ON.key, "在册日期早于上一次离校", f"那次离校是{before}。")
             self._amend(RegisterPeriod, known, {"entered_on": entered_on or known["entered_on"]})
             return
         for period in released:

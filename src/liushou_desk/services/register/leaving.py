@@ -18,8 +18,8 @@ from liushou_desk.services.register.child_form import problem
 def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) -> None:
     """Take a child off the register from a day on; its pairings end with it, as one action.
 
-    Raises `InputProblem` for a day that lies ahead or not after the child came, `RuleConflict` for
-    a child that has left already or was removed.
+    Raises `InputProblem` for a day that lies ahead, not after the child came or not after one of
+    its pairings began, `RuleConflict` for a child that has left already or was removed.
     """
     with office.reading() as session:
         period = _last_period(session, child_id)
@@ -74,13 +74,18 @@ def _last_period(session: Session, child_id: int) -> Mapping[str, Any] | None:
 
 
 def _open_pairings(session: Session, child_id: int, left_on: date) -> list[int]:
-    """Pairings that had begun and would go on."""
-    found = sa.select(Pairing.id).where(
-        Pairing.child_id == child_id,
-        sa.or_(Pairing.to_on.is_(None), Pairing.to_on > left_on),
-        sa.or_(Pairing.from_on.is_(None), Pairing.from_on <= left_on),
-    )
-    return list(session.scalars(found))
+    """Pairings that would go on; one that would have to end before it began is refused."""
+    found = session.execute(
+        sa.select(Pairing.id, Pairing.from_on).where(
+            Pairing.child_id == child_id,
+            sa.or_(Pairing.to_on.is_(None), Pairing.to_on > left_on),
+        )
+    ).all()
+    begun_later = [from_on for _, from_on in found if from_on and from_on >= left_on]
+    if begun_later:
+        said = f"离校日期应在结对之后，有一项结对从{max(begun_later)}开始"
+        raise problem("left_on", said, "请改离校日期，或先删除那项结对。")
+    return [pairing_id for pairing_id, _ in found]
 
 
 def _refuse_ahead(office: OfficeFile, key: str, label: str, day: date) -> None:

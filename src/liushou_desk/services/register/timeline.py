@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED, AidKind
 from liushou_desk.domain.writing import written
 from liushou_desk.models import (
@@ -87,7 +88,7 @@ def _sheets(session: Session, child_id: int) -> Iterator[TimelineItem]:
         said += [f"监护评估{sheet.care_grade.label}"] if sheet.care_grade else []
         said.append("已核实" if sheet.verified_on else "未核实")
         day = sheet.verified_on or term.first_on
-        text = f"{term.code}：{'，'.join(said)}"
+        text = f"{term_title(term.code)}：{'，'.join(said)}"
         yield TimelineItem(day, "学期摸底表", text, TermSheet.__tablename__, sheet.id)
 
 

@@ -54,9 +54,10 @@ class _TermPart:
 
 def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
     """The board; without a term, or with one still to come, what can be said without it."""
-    part = _term_part(office, term)
+    part, kept = _term_part(office, term), list_drafts(office)
     with office.reading() as session:
         continued = tuple(continued_lines(session, term, office.today))
+        drafts = tuple(draft_lines(session, kept))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -64,7 +65,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         continued,
         tuple(activity_lines(office)),
         part.birthdays,
-        tuple(draft_lines(list_drafts(office))),
+        drafts,
         part.notices,
         backup_line(backup_state(office), office.today),
     )

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.terms import DAY
-from liushou_desk.models import Child, DiaryEntry, EntryChild
+from liushou_desk.models import (
+    Activity,
+    Base,
+    Child,
+    DiaryEntry,
+    EntryChild,
+    FollowUpRule,
+    Mentor,
+    Pairing,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
 from liushou_desk.services.backup_policy import BackupState
@@ -23,8 +32,6 @@ from liushou_desk.services.rules import DueRow
 CONTINUED_WITHIN = 7
 ACTIVITIES_WITHIN = 14
 BIRTHDAYS_WITHIN = 7
-BACKUP_AFTER = timedelta(days=7)
-"""A backup older than this is said to be old, if anything was done since."""
 
 
 class Place(Enum):
@@ -144,9 +151,28 @@ def _birthday(born_on: date, today: date) -> date | None:
     return next(day for day in days if age_on(born_on, day) > age_on(born_on, today - DAY))
 
 
-def draft_lines(drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
-    """Forms that were being filled in."""
+_HOMES: dict[str, type[Base]] = {
+    "child": Child,
+    "leaving": Child,
+    "return": Child,
+    "mentor": Mentor,
+    "pairing": Pairing,
+    "end_pairing": Pairing,
+    "diary_entry": DiaryEntry,
+    "activity": Activity,
+    "activity_held": Activity,
+    "activity_attendance": Activity,
+    "rule": FollowUpRule,
+}
+"""What the forms amend, by the names their drafts are kept under."""
+
+
+def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
+    """Forms that were being filled in, but for those whose record was removed meanwhile."""
     for draft in drafts:
+        home = _HOMES.get(draft.form)
+        if home and draft.record_id and session.get(home, draft.record_id) is None:
+            continue  # undo may bring the record back, and this line with it
         said = "修改" if draft.record_id else "新增"
         yield BoardLine(
             f"{said}到一半的表单",
@@ -161,9 +187,9 @@ def backup_line(state: BackupState, today: date) -> BoardLine:
     """When the last backup was made; pressing where the work since then is a week old or more."""
     if state.last_at is None:
         return BoardLine("还没有备份", "请做一次备份", Place.BACKUP, pressing=True)
-    old = bool(state.changes_since) and today - state.last_at.date() >= BACKUP_AFTER
     since = f"之后有{state.changes_since}项改动" if state.changes_since else "之后没有改动"
-    return BoardLine(f"上次备份：{_day(state.last_at.date())}", since, Place.BACKUP, pressing=old)
+    said = f"上次备份：{_day(state.last_at.date())}"
+    return BoardLine(said, since, Place.BACKUP, pressing=state.is_old(today))
 
 
 def figure_lines(book: FigureBook) -> Iterator[BoardLine]:

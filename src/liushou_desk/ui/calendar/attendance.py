@@ -19,12 +19,12 @@ from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.errors import DeskError
 from liushou_desk.services.activities import ActivityRow, set_attendance
-from liushou_desk.ui import messages
-from liushou_desk.ui.calendar.attendance_rows import (
+from liushou_desk.services.attendance import (
     FORM,
     AttendanceReading,
     read_attendance,
 )
+from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.tick_model import TickModel
 from liushou_desk.ui.calendar.tick_table import TickTable
 from liushou_desk.ui.desk import Desk

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.definitions import add_months
 from liushou_desk.services.activities import ActivityRow, remove_activity
+from liushou_desk.services.calendar import CalendarReading, read_calendar
 from liushou_desk.services.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.activity_list import MONTH, ActivityList
@@ -23,7 +24,6 @@ from liushou_desk.ui.calendar.attendance import open_attendance
 from liushou_desk.ui.calendar.dialogs import amend_activity, plan_activity, record_activity
 from liushou_desk.ui.calendar.month import DayCell, weeks_of
 from liushou_desk.ui.calendar.month_view import MonthView
-from liushou_desk.ui.calendar.reading import CalendarReading, read_calendar
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
@@ -44,6 +44,7 @@ class CalendarTab(Tab):
         self._follows_term = False
         self._build()
         self._connect()
+        self._show_month()  # the arrows go by day before the first reading has come
 
     def _build(self) -> None:
         self.month = MonthView()

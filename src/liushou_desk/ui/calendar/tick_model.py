@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from liushou_desk.ui.calendar.attendance_rows import Attendee
+from liushou_desk.services.attendance import Attendee
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.model import RowsModel
 

@@ -123,6 +123,8 @@ class QuickBar(QWidget):
             mark.toggled.connect(self._on_edited)
         for stop in self._stops:
             stop.installEventFilter(self)
+        for box in (self.child, self.visitors):
+            box.line.textEdited.connect(self._on_edited)
         self.child.edited.connect(self._on_picked)
         self.content.entered.connect(self.entered)
         self.save_button.clicked.connect(self.entered)
@@ -155,6 +157,8 @@ class QuickBar(QWidget):
         """Make room for the next visit."""
         self.set_texts({CHILDREN: "", CONTENT: "", GROUP: "", MISSED: ""})
         self.child.line.clear()
+        for box in self.inputs.values():
+            box.mark(False)
 
     def read(self) -> dict[str, Any] | None:
         """The values of a record and its people, or None: it is said why, the cursor is there."""

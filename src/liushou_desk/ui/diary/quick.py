@@ -1,6 +1,7 @@
 """The life of quick entries: drafts, the child's own mentor, saving one behind the other's back."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -211,7 +212,8 @@ def _enter(office: OfficeFile, values: dict[str, Any]) -> Saved:
     fields = {key: value for key, value in values.items() if key not in (CHILDREN, VISITORS)}
     odd = oddities(office, fields, children)
     entry_id = save_entry(office, None, fields, children, visitors)
-    drop_draft(office, FORM, None)
+    with suppress(DeskError):  # the record is saved, and must not be taken for unsaved
+        drop_draft(office, FORM, None)
     mine = list_entries(office, None, child_id=children[0])
     return Saved(next(row for row in mine if row.entry_id == entry_id), odd)
 

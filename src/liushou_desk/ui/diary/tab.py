@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import DiaryKind
+from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
 from liushou_desk.services.listing import Listing
@@ -84,11 +85,19 @@ class DiaryTab(Tab):
         if not self._knows_people:
             self._knows_people = True
             self.desk.tasks.run(
-                self, lambda office: read_people(office, term), self._offer, replaces="people"
+                self,
+                lambda office: read_people(office, term),
+                self._offer,
+                self._has_no_term,
+                replaces="people",
             )
         wanted = None if everything else term
         self.desk.tasks.run(
-            self, lambda office: list_entries(office, wanted), self._take_in, replaces="list"
+            self,
+            lambda office: list_entries(office, wanted),
+            self._take_in,
+            self._has_no_term,
+            replaces="list",
         )
         self.panel.set_chips(chips(self.desk.today))
         self.quick.begin_day()
@@ -174,6 +183,14 @@ class DiaryTab(Tab):
         self._people = people
         self.quick.offer(people)
 
+    def _has_no_term(self, error: DeskError) -> bool:
+        """A term that is not on file: said in passing, and nothing of another one stays."""
+        if not isinstance(error, RuleConflict):
+            return False
+        self._take_in(())
+        self.desk.say(error.message)
+        return True
+
     def _take_in(self, rows: tuple[EntryRow, ...]) -> None:
         self._rows = tuple(sorted(rows, key=lambda row: -self._entered.get(row.entry_id, 0)))
         self._show()
@@ -209,4 +226,4 @@ class DiaryTab(Tab):
 
     def _saved(self, odd: tuple[str, ...]) -> None:
         warning = f"注意：{''.join(odd)}" if odd else ""
-        self.desk.say(f"已保存记录。{warning}")
+        self.desk.say(f"已保存记录。（Ctrl+Z 撤销）{warning}")

@@ -1,6 +1,7 @@
 """The forms of the tab: a mentor, new pairings, one pairing, its end."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from liushou_desk.domain.picking import Pick
@@ -87,5 +88,5 @@ def end(desk: Desk, row: PairingRow, saved: Saved) -> None:
             office, row.pairing_id, values["to_on"], values["ended_why"]
         ),
     )
-    last = field_entry(TO, label="最后一天")
+    last = field_entry(replace(TO, label="最后一天", mandatory=True))
     RecordDialog(desk, record, [Page("", (last, field_entry(WHY)))], saved=saved).open()

@@ -206,7 +206,7 @@ class PairingTab(Tab):
         dialogs.amend(self.desk, row, self._saved)
 
     def _saved(self, _result: object) -> None:
-        self.desk.say("已保存。")
+        self.desk.say("已保存。（Ctrl+Z 撤销）")
 
 
 def _read(office: OfficeFile, term: str) -> Lists:

@@ -59,7 +59,7 @@ class TimelinePanel(QWidget):
         self.items: TableView[TimelineItem] = TableView(COLUMNS)
         self.items.setAccessibleName("时间线")
         self.items.setStyleSheet(
-            "QTableView::item { padding: 0 }"
+            "QTableView::item { padding: 0 } QHeaderView::section { padding: 4px 3px }"
         )  # Qt folds as if there were none
         self.items.setWordWrap(True)
         self.items.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

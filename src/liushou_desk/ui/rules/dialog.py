@@ -147,11 +147,13 @@ class RulesDialog(QDialog):
         self.desk.tasks.run(
             self,
             lambda office: switch_rule(office, rule_id, on),
-            lambda _: self.desk.say(f"已{IN_FORCE if on else OUT_OF_FORCE}这条规则。"),
+            lambda _: self.desk.say(
+                f"已{IN_FORCE if on else OUT_OF_FORCE}这条规则。（Ctrl+Z 撤销）"
+            ),
         )
 
     def _saved(self, rule_id: object) -> None:
-        self.desk.say("已保存随访规则。")
+        self.desk.say("已保存随访规则。（Ctrl+Z 撤销）")
         self.panel.reveal(rule_id)
 
     def _show(self, rows: tuple[RuleRow, ...]) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.summary.editing import (
     Drift,
     ParagraphText,
@@ -93,7 +93,11 @@ class SummaryPane(QWidget):
             self._leave_term()
         term = self.term
         self.desk.tasks.run(
-            self, lambda office: jobs.read_all(office, term), self._show, replaces="text"
+            self,
+            lambda office: jobs.read_all(office, term),
+            self._show,
+            self._cannot_read,
+            replaces="text",
         )
 
     def save(self, *, review: bool = False) -> None:
@@ -126,6 +130,14 @@ class SummaryPane(QWidget):
             self._cannot_draw,
             replaces="preview",
         )
+
+    def _cannot_read(self, error: DeskError) -> bool:
+        """A term that has not begun has no summary yet: said in its place."""
+        if not isinstance(error, RuleConflict):
+            return False
+        self.summary = None
+        self.view.show_empty(error.message)
+        return True
 
     def _show(self, read: jobs.SummaryRead | None) -> None:
         if read is None:

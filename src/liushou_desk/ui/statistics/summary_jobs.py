@@ -1,6 +1,7 @@
 """What the summary's side asks of the office file; every function runs on the worker."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def save(office: OfficeFile, term: str, texts: Texts, *, review: bool = False) -
         except DeskError as trouble:
             raise InputProblem(trouble.sentence, trouble.advice, field=key) from trouble
     revise(office, term, dict(texts), review=review)
-    drop_draft(office, form_of(term), None)
+    with suppress(DeskError):  # it is saved, and must not be taken for unsaved
+        drop_draft(office, form_of(term), None)
 
 
 def issue(office: OfficeFile, term: str, folder: Path) -> Written | TemplateTrouble:

@@ -77,6 +77,13 @@ class StatisticsTab(Tab):
         box = self.tables.subjects if self.side is Side.TABLES else self.summary.view.outline
         box.setFocus()
 
+    def take_cursor(self) -> None:
+        """Onto the numbers, where Enter opens their rows."""
+        if self.side is Side.TABLES:
+            self.tables.grid.setFocus()
+        else:
+            self.look_for()
+
     def go_to(self, journey: Journey) -> None:
         """Show the summary, or a table; a draft that was left leads to the summary of its term."""
         if journey.form:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.words import DefinitionKind
+from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.listing import Listing
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.services.school import list_classes, list_terms
@@ -117,7 +118,11 @@ class TablesPane(QWidget):
         """Read the tables again."""
         wanted = self._wanted()
         self.desk.tasks.run(
-            self, lambda office: _read(office, wanted), self._show, replaces="statistics"
+            self,
+            lambda office: _read(office, wanted),
+            self._show,
+            self._refuse,
+            replaces="statistics",
         )
 
     def listing(self) -> Listing | None:
@@ -172,6 +177,14 @@ class TablesPane(QWidget):
             self.subjects.setCurrentRow(min(place, len(titles) - 1))
         self._show_table(self.subjects.currentRow())
         self.pages.setCurrentWidget(self.halves)
+
+    def _refuse(self, error: DeskError) -> bool:
+        """A term that has not begun: said here, and nothing of another term stays."""
+        if not isinstance(error, RuleConflict):
+            return False
+        self.note.setText("")
+        self._show_empty(error.message)
+        return True
 
     def _show_empty(self, sentence: str) -> None:
         self.empty.tell(sentence)

@@ -186,10 +186,10 @@ class ListPanel(QWidget, Generic[Row]):
 
     def _put_filters_aside(self) -> None:
         """Search and chips, without showing anything yet."""
-        for widget in (self.search, *(button for _, button in self._chips.values())):
-            widget.blockSignals(True)
+        self.search.textChanged.disconnect(self._show)  # blocked, it would keep its cross
         self.search.clear()
+        self.search.textChanged.connect(self._show)
         for _, button in self._chips.values():
+            button.blockSignals(True)
             button.setChecked(False)
-        for widget in (self.search, *(button for _, button in self._chips.values())):
-            widget.blockSignals(False)
+            button.blockSignals(False)

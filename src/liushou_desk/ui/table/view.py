@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from liushou_desk.ui.table.columns import Column
@@ -99,6 +99,14 @@ class TableView(QTableView, Generic[Row]):
             self._copy()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row with the cursor stays in sight when the table gets lower."""
+        super().resizeEvent(event)
+        here = self.visualRect(self.currentIndex())
+        was_seen = here.isValid() and 0 <= here.top() < event.oldSize().height()
+        if was_seen and here.bottom() > event.size().height():
+            self.scrollTo(self.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows_model.rows[index.row()])

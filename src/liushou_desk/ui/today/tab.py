@@ -12,7 +12,7 @@ from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today import BoardLine, Place, TodayBoard, read_board
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
-from liushou_desk.ui.look import MARGIN, Tone, spaced
+from liushou_desk.ui.look import MARGIN, WINDOW, Tone, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
@@ -58,12 +58,12 @@ def _tone(row: DueRow) -> Tone:
 
 
 COLUMNS: tuple[Column[DueRow], ...] = (
-    Column("到期", _state, 6, key=lambda row: row.due_on, tone=_tone),
+    Column("到期", _state, 5, key=lambda row: row.due_on, tone=_tone),
     Column("儿童", lambda row: row.child, 7),
     Column("班级", lambda row: row.school_class, 9),
     Column("应完成", lambda row: f"{row.kind.label}，差{row.missing}次", 9),
-    Column("结对教师", lambda row: row.mentor, 8),
-    Column("规则", lambda row: row.rule, 12, tone=lambda _: Tone.QUIET),
+    Column("结对教师", lambda row: row.mentor, 6.5),
+    Column("规则", lambda row: row.rule, 14, tone=lambda _: Tone.QUIET),
 )
 
 
@@ -93,8 +93,9 @@ class TodayTab(Tab):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self.panel)
         halves.addWidget(self.lines)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
+        halves.setStretchFactor(0, 2)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([2 * WINDOW.width(), WINDOW.width()])
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addWidget(self.head)

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from liushou_desk.domain.picking import Pick
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import attendance
 from liushou_desk.services.drafts import read_draft
 from liushou_desk.services.naming import picks
 from liushou_desk.services.register.rows import RosterRow, roster_rows
-
-if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
 
 FORM = "activity_attendance"
 NO_CLASS = "未定班级"
@@ -39,9 +36,9 @@ class AttendanceReading:
 
 
 def read_attendance(
-    office: "OfficeFile", activity_id: int, held_on: date, term: str
+    office: OfficeFile, activity_id: int, held_on: date, term: str
 ) -> AttendanceReading:
-    """On the worker. Raises `RuleConflict` for no such term, `InputProblem` for no activity."""
+    """Who may be ticked. Raises `RuleConflict` (no such term), `InputProblem` (no activity)."""
     on_file = attendance(office, activity_id)
     children = [
         row

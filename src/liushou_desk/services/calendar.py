@@ -1,16 +1,13 @@
-"""What the calendar reads in one job on the worker."""
+"""活动日历 as a whole: all activities, the days of the terms, their holidays."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from liushou_desk.domain.terms import Span, code_for, usual_term
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityRow, list_activities
 from liushou_desk.services.office import term_days
 from liushou_desk.services.school import TermRow, list_terms
-
-if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ class CalendarReading:
         return self.terms[0].code if self.terms else code_for(day)
 
 
-def read_calendar(office: "OfficeFile") -> CalendarReading:
-    """On the worker."""
+def read_calendar(office: OfficeFile) -> CalendarReading:
+    """Everything a calendar of the whole file shows."""
     terms = list_terms(office)
     with office.reading() as session:
         holidays = tuple(span for term in terms for span in term_days(session, term.code).holidays)
