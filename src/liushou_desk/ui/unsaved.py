@@ -130,5 +130,12 @@ class Unsaved(QObject):
         self._desk.tasks.run(
             self._dialog,
             lambda office: keep_draft(office, form, record_id, texts),
+            failed=lambda error: tell_unkept(self._desk, error),
             replaces="draft",
         )
+
+
+def tell_unkept(desk: Desk, error: DeskError) -> bool:
+    """A draft could not be kept: said without a box, for it is tried again as typing goes on."""
+    desk.say(f"刚输入的内容还没有留下草稿，请尽快保存。{error.sentence}")
+    return True

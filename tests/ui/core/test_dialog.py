@@ -302,3 +302,15 @@ def test_a_killed_program_finds_the_draft_again(
     dialog = Desktop(shell, settle).open()
     assert dialog.texts()["phone"] == "1381234"
     assert "已恢复" in dialog.banner.text()
+
+
+def test_a_draft_that_cannot_be_kept_is_said_without_a_box(
+    desktop: Desktop, qtbot: QtBot, demo_path: Path, answers: Any
+) -> None:
+    dialog = desktop.open()
+    demo_path.unlink()
+    typed(qtbot, dialog, "phone", "138")
+    qtbot.waitUntil(lambda: not dialog.unsaved.is_waiting)
+    desktop.settle()
+    assert answers.shown == []
+    assert "还没有留下草稿" in desktop.shell.statusBar().currentMessage()

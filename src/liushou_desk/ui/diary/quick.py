@@ -21,7 +21,7 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.diary.bar import CONTENT, QuickBar
 from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, oddities
 from liushou_desk.ui.forms.entry import ids_text
-from liushou_desk.ui.unsaved import KEEP_AFTER
+from liushou_desk.ui.unsaved import KEEP_AFTER, tell_unkept
 
 FORM = "quick_entry"
 
@@ -188,6 +188,7 @@ class QuickEntry(QObject):
             self,
             lambda office: _keep(office, texts, values),
             self._warn_of(texts),
+            lambda error: tell_unkept(self.desk, error),
             replaces="draft",
         )
 
