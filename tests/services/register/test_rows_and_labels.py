@@ -158,3 +158,10 @@ def test_mentors_are_found_by_name_and_kind(register: Register) -> None:
     (pick,) = mentors_to_pick(register.office)
     assert pick.called == "陈文静（班主任）"
     assert all(matches(pick.search, needle) for needle in ("cwj", "班主任", "0003"))
+
+
+def test_children_of_a_class_stand_in_the_order_of_their_pinyin(demo: OfficeFile) -> None:
+    complete_readings(demo)
+    rows = [(row.class_order, row.school_class, row.name_order) for row in roster_rows(demo, TERM)]
+    assert rows == sorted(rows)
+    assert all(name.isascii() for _, _, name in rows)

@@ -33,6 +33,7 @@ ROW = RosterRow(
     verified=False,
     id_tail="123X",
     search="",
+    name_order="zhangwei",
 )
 LABELS = ChildLabels(Category.LEFT_BEHIND.label, Finding.BOTH.label, "祖辈", "", FollowUp())
 BY_HEADING = {column.heading: column for column in COLUMNS}

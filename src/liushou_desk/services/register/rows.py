@@ -68,6 +68,8 @@ class RosterRow:
     verified: bool
     id_tail: str
     search: str
+    name_order: str
+    """What names are put in order by: the pinyin, as in every class list; without it the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def roster_rows(office: OfficeFile, term: str, *, with_gone: bool = False) -> tu
         sides = _sides(session, children, day)
     today = office.today
     rows = [_row(child, sides, day, today) for child in children]
-    rows.sort(key=attrgetter("class_order", "school_class", "name", "child_id"))
+    rows.sort(key=attrgetter("class_order", "school_class", "name_order", "name", "child_id"))
     return tuple(rows)
 
 
@@ -242,6 +244,7 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
         verified_on is not None and verified_on <= day,
         (national_id or "")[-ID_TAIL:],
         search,
+        sides.readings.get(name, "").partition("\n")[0] or name,
     )
 
 

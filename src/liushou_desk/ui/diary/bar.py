@@ -46,7 +46,7 @@ class QuickBar(QWidget):
         self.visitors = PickInput(())
         self.content = GrowingInput()
         self.group = QCheckBox("集体")
-        self.missed = QCheckBox("没联系上")
+        self.missed = QCheckBox("未联系上")
         self.inputs = {
             CHILDREN: self.child,
             KIND: self.kind,
@@ -280,7 +280,7 @@ _LABELS = (
     (CHILDREN, "儿童"),
     (KIND, "类别"),
     (DAY, "日期"),
-    (VISITORS, "谁去的"),
+    (VISITORS, "参与教师"),
     (CONTENT, "内容"),
 )
 

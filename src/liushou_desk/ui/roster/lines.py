@@ -96,7 +96,13 @@ def _name_tone(line: RosterLine) -> Tone:
 
 
 COLUMNS: tuple[Column[RosterLine], ...] = (
-    Column("姓名", lambda line: line.row.called, 10.4, tone=_name_tone),
+    Column(
+        "姓名",
+        lambda line: line.row.called,
+        10.4,
+        key=lambda line: (line.row.name_order, line.row.called),
+        tone=_name_tone,
+    ),
     Column("性别", lambda line: line.row.sex.label if line.row.sex else "", 2),
     Column(
         "年龄",
@@ -117,7 +123,7 @@ COLUMNS: tuple[Column[RosterLine], ...] = (
     Column("照料人电话", lambda line: line.row.caregiver_phone, 6.2),
     Column("住址", lambda line: line.row.home_address, 10),
     Column("寄宿", lambda line: line.row.boards, 2),
-    Column("结对教师", lambda line: line.row.mentors, 7),
+    Column("帮扶人", lambda line: line.row.mentors, 7),
     Column(
         "核实",
         lambda line: "已核实" if line.row.verified else "未核实",

@@ -62,7 +62,7 @@ COLUMNS: tuple[Column[DueRow], ...] = (
     Column("儿童", lambda row: row.child, 7),
     Column("班级", lambda row: row.school_class, 9),
     Column("应完成", lambda row: f"{row.kind.label}，差{row.missing}次", 9),
-    Column("结对教师", lambda row: row.mentor, 6.5),
+    Column("帮扶人", lambda row: row.mentor, 6.5),
     Column("规则", lambda row: row.rule, 14, tone=lambda _: Tone.QUIET),
 )
 
