@@ -1,5 +1,9 @@
 """What every test may ask for: an office file of its own and the way to the revisions."""
 
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from liushou_desk import app, cli, paths
+from liushou_desk import cli, paths
 from liushou_desk.models.engine import connect
 
 TODAY = "2026-11-21"
@@ -185,9 +185,3 @@ def test_bad_arguments_get_a_sentence(run: Run, demo: Path, arguments: list[str]
     assert code == 2
     assert said.strip()
     assert "Traceback" not in said
-
-
-def test_the_main_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.main([str(tmp_path)]) == 0
-    assert len(list(tmp_path.rglob("*.docx"))) == len(list(tmp_path.rglob("*.pdf"))) == 2
-    assert str(tmp_path) in capsys.readouterr().out

@@ -1,9 +1,5 @@
 """Real windows on real files; only message boxes, file dialogs and the clock are made up."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -31,7 +31,7 @@ def _kind(row: EntryRow) -> str:
 
 COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("日期", lambda row: row.happened_on.isoformat(), 5.5, lambda row: row.happened_on),
-    Column("类别", _kind, 6.5),
+    Column("类别", _kind, 6),
     Column("儿童", lambda row: row.children, 7),
     Column("参与教师", lambda row: row.visitors, 5),
     Column(
@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
         4.5,
         tone=lambda row: Tone.PLAIN if row.reached else Tone.OWED,
     ),
-    Column("内容", lambda row: row.content or "", 16),
+    Column("内容", lambda row: row.content or "", 15),
     Column("发现问题", lambda row: row.concern or "", 8),
     Column("处理", lambda row: row.action_taken or "", 8),
     Column(
