@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import DeskError
@@ -81,6 +82,14 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     ):
         monkeypatch.setattr(messages, name, replacement)
     return given
+
+
+@pytest.fixture(autouse=True)
+def no_window_outlives_its_test() -> Iterator[None]:
+    """Qt deletes windows when it next comes round; until then the next test must not see them."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
 
 
 @pytest.fixture

@@ -18,13 +18,17 @@ from liushou_desk.ui.look import dress
 from liushou_desk.ui.remembered import remember, remembered
 from liushou_desk.ui.shell import Clock, Shell
 
+_DRESSED = "liushou-desk"
+
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
     """The one application of this process, dressed; Qt's own words in Chinese."""
     running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    made = QApplication(["liushou-desk", *arguments])
+    made = running if isinstance(running, QApplication) else None
+    if made and made.property(_DRESSED):
+        return made
+    made = made or QApplication(["liushou-desk", *arguments])
+    made.setProperty(_DRESSED, True)
     made.setApplicationDisplayName(messages.TITLE)
     made.setWindowIcon(_icon(paths.resources() / "icon" / "liushou-desk.png"))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
