@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.services.backup_policy import backup_state
 from liushou_desk.services.history import list_actions
 from liushou_desk.services.school import read_school, save_school
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.trouble import TroublePage
@@ -141,12 +142,18 @@ def test_the_keys_work_when_another_file_is_opened_instead(
 
 
 def test_a_fault_of_ours_in_the_backup_does_not_keep_anybody_in(
-    shell: Shell, settle: Callable[[Shell], None], answers: Any
+    shell: Shell,
+    settle: Callable[[Shell], None],
+    answers: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    owned_up: list[BaseException] = []
+    monkeypatch.setattr(messages, "show_bug", lambda _parent, fault: owned_up.append(fault))
     shell.tasks.run(shell, lambda office: setattr(office, "now", lambda: None))
     shell.close()
     settle(shell)
     assert "仍然要退出吗" in answers.shown[-1]
+    assert len(owned_up) == 1
     assert not shell.isVisible()
 
 

@@ -22,10 +22,11 @@ from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.drafts import read_draft
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.draft_keeper import Kept
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
-from liushou_desk.ui.unsaved import Kept, Unsaved
+from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from liushou_desk.services.drafts import Draft
@@ -155,7 +156,7 @@ class RecordDialog(QDialog):
         ):
             return
         if self.is_edited:
-            self.unsaved.give_up()
+            self.unsaved.drop()
         super().reject()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
@@ -63,27 +62,21 @@ def run_long(
     title: str,
     job: "Callable[[OfficeFile, Progress], T]",
     done: Callable[[T], None],
+    failed: Callable[[DeskError], bool] | None = None,
 ) -> None:
     """Do a job on the worker while a bar shows how far it has come; 停止 rolls it back."""
     bar = _Bar(parent, tasks, title)
 
-    def work(office: "OfficeFile") -> Callable[[], None]:
-        """What is to be done on the GUI thread; a fault of ours must not leave the bar standing."""
+    def work(office: "OfficeFile") -> T:
         bar.require_wanted()
-        try:
-            return partial(done, job(office, bar.report))
-        except DeskError:
-            raise
-        except Exception as fault:
-            return partial(messages.show_bug, parent, fault)
+        return job(office, bar.report)
 
-    def finish(then: Callable[[], None]) -> None:
+    def finish(result: T) -> None:
         bar.end()
-        then()
+        done(result)
 
     def fail(error: DeskError) -> bool:
         bar.end()
-        messages.show_error(parent, error)
-        return True
+        return failed is not None and failed(error)
 
     tasks.run(parent, work, finish, fail)

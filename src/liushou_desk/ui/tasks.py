@@ -2,8 +2,9 @@
 
 A screen says `tasks.run(self, job, done)`: the job gets the open office file on the worker, `done`
 gets its result on the GUI thread, provided the screen still exists. What a job changed is read from
-the journal and told to everybody through `changed`. A job that fails with a `DeskError` is shown by
-`messages` unless `failed` takes it.
+the journal and told to everybody through `changed`. A job that fails is told to `failed`, be it the
+world's fault or, as `OwnFault`, ours; `messages` shows what `failed` did not take care of, and our
+own faults always.
 """
 
 from collections.abc import Callable
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Done and whole; raises `Cancelled` once the user asked for it."""
+
+
+class OwnFault(DeskError):
+    """A fault of ours, as those see it who must put things right after a job that failed."""
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__("程序出了差错，这一步没有完成。", "已保存的内容都在，没有丢失。")
+        self.cause = cause
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class Tasks(QObject):
         *,
         replaces: str = "",
     ) -> None:
-        """Do a job. `failed` returns whether it took care of the fault.
+        """Do a job. `failed` returns whether it told the user of the fault.
 
         Of several jobs an owner asked for under one name `replaces`, only the last is answered.
         """
@@ -132,17 +141,12 @@ class Tasks(QObject):
         except DeskError as error:
             answer = partial(self._fail, task, error)
         except BaseException as error:
-            answer = partial(self._own_up, task, error)
-        changes: Any = None
-        try:
-            changes = self._changes()
-        except Exception as fault:  # unanswered, the job would keep the window busy for ever
-            answer = partial(self._own_up, task, fault)
-        self._back.emit((task, answer, changes))
+            answer = partial(self._fail, task, OwnFault(error))
+        self._back.emit((task, answer, *self._changes()))
 
-    def _call(self, answer: tuple[_Task, Callable[[], None], Any]) -> None:
+    def _call(self, answer: tuple[_Task, Callable[[], None], Any, Exception | None]) -> None:
         """On the GUI thread."""
-        task, call, changes = answer
+        task, call, changes, fault = answer
         self._waiting -= 1
         if not self._waiting:
             self.busy.emit(False)
@@ -150,13 +154,16 @@ class Tasks(QObject):
             self.changed.emit(changes)
         if isValid(task.owner) and self._is_wanted(task.ticket):
             call()
+        if fault:
+            messages.show_bug(None, fault)
 
     def _fail(self, task: _Task, error: DeskError) -> None:
-        if not task.failed(error):
-            messages.show_error(_window_of(task.owner), error)
-
-    def _own_up(self, task: _Task, error: BaseException) -> None:
-        messages.show_bug(_window_of(task.owner), error)
+        window = _window_of(task.owner)
+        told = task.failed(error)
+        if isinstance(error, OwnFault):
+            messages.show_bug(window, error.cause)
+        elif not told:
+            messages.show_error(window, error)
 
     def _open(self, opener: "Callable[[], OfficeFile]") -> "OfficeFile":
         from liushou_desk.services.changes import last_action
@@ -178,17 +185,20 @@ class Tasks(QObject):
             raise _NoFile
         return job(self._office) if self._is_wanted(ticket) else None
 
-    def _changes(self) -> Any:
+    def _changes(self) -> tuple[Any, Exception | None]:
+        """What changed, or our own fault in finding that out: the job is done in any case."""
         if self._office is None:
-            return None
+            return None, None
         from liushou_desk.services.changes import changes_since, last_action
 
         try:
             changes = changes_since(self._office, self._seen)
             self._seen = last_action(self._office)
         except DeskError:
-            return None  # the job itself has said that the file cannot be read
-        return changes
+            return None, None  # the job itself has said that the file cannot be read
+        except Exception as fault:
+            return None, fault
+        return changes, None
 
     def _close(self) -> None:
         if self._office is not None:

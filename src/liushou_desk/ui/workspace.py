@@ -1,6 +1,5 @@
 """The furnished window: the tabs, the term, the keys and buttons, the way out."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,25 +8,23 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStatusBar
 
 from liushou_desk.domain.terms import code_for
-from liushou_desk.errors import DeskError, FileTrouble
+from liushou_desk.errors import DeskError
 from liushou_desk.services.backup_policy import automatic_backup
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.readings import complete_readings
 from liushou_desk.ui import messages
 from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.draft_keeper import DraftKeeper
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.tabs import Tabs
-from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from liushou_desk.services.office import OfficeFile
     from liushou_desk.ui.shell import Shell
 
-_log = logging.getLogger(__name__)
 REST = 40
 """Milliseconds between two looks whether there is time to make a tab nobody asked for yet."""
 
@@ -69,19 +66,20 @@ class Workspace(QObject):
     def leave(self, then: Callable[[], None]) -> None:
         """Finish running work, back up what was done, then go on."""
         self.shell.tasks.cancel()
-        for unsaved in self.shell.findChildren(Unsaved):
-            unsaved.keep_now()
+        for draft in self.shell.findChildren(DraftKeeper):
+            draft.keep_now()
         self.shell.setEnabled(False)
         self.status.say("正在备份今天的工作，完成后自动关闭……")
 
         def failed(error: DeskError) -> bool:
+            self.shell.setEnabled(True)
             if messages.ask(
                 self.shell, f"{error.sentence}仍然要退出吗？", error.advice, yes="退出"
             ):
                 then()
             return True
 
-        self.shell.tasks.run(self, _back_up, lambda _: then(), failed)
+        self.shell.tasks.run(self, automatic_backup, lambda _: then(), failed)
 
     def _unsound(self, error: DeskError) -> bool:
         """A damaged file: nothing was written yet, and nothing will be."""
@@ -110,7 +108,6 @@ class Workspace(QObject):
         self.shell.tabs.currentChanged.connect(self._catch_up)
         self.desk.journey.connect(self._travel)
         self.shell.tasks.changed.connect(self._hear)
-        self.shell.tasks.busy.connect(self._wake)
 
     def _catch_up(self) -> None:
         self.front.catch_up()
@@ -121,11 +118,6 @@ class Workspace(QObject):
         tab.go_to(journey)
         if journey.form:
             tab.take_up(journey)
-
-    def _wake(self, busy: bool) -> None:
-        """The window takes input again, should leaving have come to nothing."""
-        if not busy:
-            self.shell.setEnabled(True)
 
     def _hear(self, changes: Changes) -> None:
         """New names are to be found by pinyin too."""
@@ -141,14 +133,3 @@ class Workspace(QObject):
         if added:
             for tab in self.tabs.made():
                 tab.outdate()
-
-
-def _back_up(office: "OfficeFile") -> None:
-    """A fault of ours must not keep anybody in: it is asked about like one of the world's."""
-    try:
-        automatic_backup(office)
-    except DeskError:
-        raise
-    except Exception as fault:
-        _log.error("%s", messages.code_places(fault))
-        raise FileTrouble("程序出了差错，没有备份。", "原有数据和以前的备份都完好。") from fault

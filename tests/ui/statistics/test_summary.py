@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
@@ -18,10 +18,13 @@ from liushou_desk.services.drafts import list_drafts, read_draft
 from liushou_desk.services.history import list_actions
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
 from liushou_desk.ui.desk import Journey, Spot
+from liushou_desk.ui.draft_keeper import KEEP_AFTER
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.statistics.lists import ListDialog
-from liushou_desk.ui.statistics.summary import CHECK_AFTER, SummaryPane
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
+
+if TYPE_CHECKING:
+    from liushou_desk.ui.statistics.summary import SummaryPane
 
 TERM = "2026-2027-1"
 KEY = "plans.records"
@@ -53,7 +56,7 @@ class Desk:
         self.view.editor.box.insertPlainText(text)
 
     def rest(self) -> None:
-        self.qtbot.wait(CHECK_AFTER + 100)
+        self.qtbot.wait(KEEP_AFTER + 100)
         self._settle(self.shell)
 
     def press(self, key: Qt.Key) -> None:

@@ -29,8 +29,9 @@ from liushou_desk.ui.calendar.tick_model import TickModel
 from liushou_desk.ui.calendar.tick_table import TickTable
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import WIDTH
+from liushou_desk.ui.draft_keeper import Kept
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
-from liushou_desk.ui.unsaved import Kept, Unsaved
+from liushou_desk.ui.unsaved import Unsaved
 
 EVERY_CLASS = "全部班级"
 
@@ -156,7 +157,7 @@ class AttendanceDialog(QDialog):
             self, "放弃刚才的勾选吗？", "还没有保存。", yes="放弃"
         ):
             return
-        self.unsaved.give_up()
+        self.unsaved.drop()
         super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

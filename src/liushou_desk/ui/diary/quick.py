@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.diary import (
@@ -15,13 +15,13 @@ from liushou_desk.services.diary import (
     quick_defaults,
     save_entry,
 )
-from liushou_desk.services.drafts import Draft, drop_draft, keep_draft, read_draft
+from liushou_desk.services.drafts import Draft, drop_draft, read_draft
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.diary.bar import CONTENT, QuickBar
 from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, oddities
+from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.forms.entry import ids_text
-from liushou_desk.ui.unsaved import KEEP_AFTER, tell_unkept
 
 FORM = "quick_entry"
 
@@ -54,9 +54,9 @@ class QuickEntry(QObject):
         """The day that stands in the bar because it was today."""
         self._aside: list[tuple[Mapping[str, str], str]] = []
         """Texts that come back when the bar is free, and what is to be said of them then."""
-        self._timer = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._timer.timeout.connect(self._keep)
-        bar.edited.connect(self._timer.start)
+        self._draft = DraftKeeper(self, desk, Kept(FORM, None, self._worth_keeping))
+        self._draft.rested.connect(self._look_for_oddities)
+        bar.edited.connect(self._draft.touch)
         bar.picked.connect(self._suggest_mentor)
         bar.entered.connect(self.save)
         self.begin_day()
@@ -95,7 +95,7 @@ class QuickEntry(QObject):
         if values is None:
             return
         texts = self.bar.texts()
-        self._timer.stop()
+        self._draft.pause()
         self._make_room()
         self._under_way += 1
         self.desk.tasks.run(
@@ -134,7 +134,7 @@ class QuickEntry(QObject):
             self.bar.say(f"刚才那条没有保存，录完这条后会回到这里：{error.message}", "problem")
             return True
         self._put_in(texts)
-        self._keep()
+        self._draft.keep()
         if isinstance(error, InputProblem):
             self.bar.show_problem(error)
             return True
@@ -172,25 +172,22 @@ class QuickEntry(QObject):
         own = {mentors.get(child) for child in self.bar.child.chosen}
         return ids_text(mentor for mentor in own if mentor) if len(own) == 1 else ""
 
-    def _keep(self) -> None:
-        """Keep the draft, and say what is odd about it as it stands."""
-        texts = self.bar.texts()
-        if self.bar.is_blank:
-            self.desk.tasks.run(
-                self, lambda office: drop_draft(office, FORM, None), replaces="draft"
-            )
-            return
+    def _worth_keeping(self) -> dict[str, str]:
+        return {} if self.bar.is_blank else self.bar.texts()
+
+    def _look_for_oddities(self) -> None:
+        """Say what is odd about the record as it stands."""
         try:
             values = self.bar.values()
         except InputProblem:
-            values = None
-        self.desk.tasks.run(
-            self,
-            lambda office: _keep(office, texts, values),
-            self._warn_of(texts),
-            lambda error: tell_unkept(self.desk, error),
-            replaces="draft",
-        )
+            return
+        if values[CONTENT]:  # else it may still be written
+            self.desk.tasks.run(
+                self,
+                lambda office: oddities(office, values, values[CHILDREN]),
+                self._warn_of(self.bar.texts()),
+                replaces="oddities",
+            )
 
     def _warn_of(self, texts: Mapping[str, str]) -> Callable[[tuple[str, ...]], None]:
         """Says what is odd, if the bar still holds what it was said of."""
@@ -217,12 +214,3 @@ def _enter(office: OfficeFile, values: dict[str, Any]) -> Saved:
         drop_draft(office, FORM, None)
     mine = list_entries(office, None, child_id=children[0])
     return Saved(next(row for row in mine if row.entry_id == entry_id), odd)
-
-
-def _keep(
-    office: OfficeFile, texts: Mapping[str, str], values: dict[str, Any] | None
-) -> tuple[str, ...]:
-    keep_draft(office, FORM, None, texts)
-    if values is None or not values[CONTENT]:
-        return ()  # it may still be written
-    return oddities(office, values, values[CHILDREN])

@@ -95,7 +95,6 @@ class ImportWizard(QDialog):
         self.take_in.clicked.connect(self.write)
         self.see.clicked.connect(self._see)
         self.leave.clicked.connect(self.reject)
-        self.desk.tasks.busy.connect(self._hear_busy)
 
     def read(self) -> None:
         """Read the workbook and show what it would do."""
@@ -147,22 +146,22 @@ class ImportWizard(QDialog):
     ) -> None:
         """Long work whose faults are told in this dialog and not in a box before it."""
 
-        def tried(office: "OfficeFile", progress: "Progress") -> T | DeskError:
-            try:
-                return job(office, progress)
-            except DeskError as error:
-                return error
+        def finish(result: T) -> None:
+            self._take_over()
+            done(result)
 
-        def tell(answer: T | DeskError) -> None:
-            self._set_working(False)
-            self.activateWindow()  # the bar had the keys
-            if isinstance(answer, DeskError):
-                failed(answer)
-            else:
-                done(answer)
+        def fail(error: DeskError) -> bool:
+            self._take_over()
+            failed(error)
+            return True
 
         self._set_working(True)
-        run_long(self, self.desk.tasks, title, tried, tell)
+        run_long(self, self.desk.tasks, title, job, finish, fail)
+
+    def _take_over(self) -> None:
+        """The bar, which had the keys, is gone."""
+        self._set_working(False)
+        self.activateWindow()
 
     def _set_working(self, working: bool) -> None:
         self.is_working = working
@@ -170,11 +169,6 @@ class ImportWizard(QDialog):
         for button in (self.back, self.export, self.onward, self.take_in):
             button.setEnabled(not working)
         self._say("")
-
-    def _hear_busy(self, busy: bool) -> None:
-        """However the work ended, by a fault of ours too, the dialog can be used again."""
-        if self.is_working and not busy:
-            self._set_working(False)
 
     def _show_preview(self, seen: Preview) -> None:
         self.look.show_preview(seen)

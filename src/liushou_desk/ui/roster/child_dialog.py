@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from liushou_desk.domain.fields import Field
 from liushou_desk.domain.words import Hardship
 from liushou_desk.services.register import child_form
 from liushou_desk.services.register.child_record import classes_to_choose, read_child
@@ -130,14 +131,11 @@ def pages_of(classes: tuple[str, ...]) -> list[Page]:
         _HARDSHIP: lambda: TicksInput([word.label for word in Hardship]),
     }
 
-    def entry(listed: child_form.Entry) -> Entry:
-        made = field_entry(listed.field, listed.key)
-        return replace(made, make=own[listed.key]) if listed.key in own else made
+    def entry(field: Field) -> Entry:
+        made = field_entry(field)
+        return replace(made, make=own[field.key]) if field.key in own else made
 
-    return [
-        Page(group.title, tuple(entry(listed) for listed in group.entries))
-        for group in child_form.CHILD_FORM
-    ]
+    return [Page(group.title, tuple(map(entry, group.entries))) for group in child_form.CHILD_FORM]
 
 
 def _effective_on() -> Input:

@@ -1,18 +1,12 @@
 """离校 and 返校: two short forms about one child."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from liushou_desk.domain.work_fields import LEAVING_FIELDS
-from liushou_desk.services.register.child_form import ENTERED_ON
-from liushou_desk.services.register.leaving import come_back, leave
+from liushou_desk.services.register.leaving import BACK_ON, LEFT_ON, LEFT_WHY, come_back, leave
 from liushou_desk.services.register.rows import RosterRow
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry
-
-_LEFT_ON, _LEFT_WHY = LEAVING_FIELDS
-_BACK_ON = replace(ENTERED_ON.field, label="返校日期", mandatory=True, past=True)
 
 
 def open_leaving(desk: Desk, row: RosterRow, saved: Callable[[object], None]) -> None:
@@ -22,10 +16,10 @@ def open_leaving(desk: Desk, row: RosterRow, saved: Callable[[object], None]) ->
         f"登记离校：{row.called}",
         "leaving",
         child_id,
-        {_LEFT_ON.key: desk.today},
-        lambda office, values: leave(office, child_id, values[_LEFT_ON.key], values[_LEFT_WHY.key]),
+        {LEFT_ON.key: desk.today},
+        lambda office, values: leave(office, child_id, values[LEFT_ON.key], values[LEFT_WHY.key]),
     )
-    page = Page("", (field_entry(replace(_LEFT_ON, past=True)), field_entry(_LEFT_WHY)))
+    page = Page("", (field_entry(LEFT_ON), field_entry(LEFT_WHY)))
     RecordDialog(desk, record, [page], saved=saved).open()
 
 
@@ -36,7 +30,7 @@ def open_return(desk: Desk, row: RosterRow, saved: Callable[[object], None]) -> 
         f"登记返校：{row.called}",
         "return",
         child_id,
-        {_BACK_ON.key: desk.today},
-        lambda office, values: come_back(office, child_id, values[_BACK_ON.key]),
+        {BACK_ON.key: desk.today},
+        lambda office, values: come_back(office, child_id, values[BACK_ON.key]),
     )
-    RecordDialog(desk, record, [Page("", (field_entry(_BACK_ON),))], saved=saved).open()
+    RecordDialog(desk, record, [Page("", (field_entry(BACK_ON),))], saved=saved).open()

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from liushou_desk.errors import TemplateTrouble
+from liushou_desk.errors import DeskError, TemplateTrouble
 from liushou_desk.services.statistics import figure_rows
-from liushou_desk.services.summary.service import Written, revise, write_summary
+from liushou_desk.services.summary.service import Written, issue_summary, revise, write_summary
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.long_work import run_long
@@ -53,8 +53,9 @@ class Papers:
                 self.pane,
                 self.desk.tasks,
                 "正在检查并定稿……",
-                lambda office, _: jobs.issue(office, term, folder),
-                self._issued,
+                lambda office, _: issue_summary(office, term, folder),
+                lambda written: self._tell(f"已定稿（第{written.version}稿）", written),
+                self._refused,
             )
 
     def reopen(self) -> None:
@@ -119,12 +120,13 @@ class Papers:
             messages.inform(self.pane, UNSAVED)
         return not self.pane.typed
 
-    def _issued(self, result: Written | TemplateTrouble) -> None:
-        if isinstance(result, TemplateTrouble):
-            messages.show_error(self.pane, result)
-            self.pane.point_at(result)
-            return
-        self._tell(f"已定稿（第{result.version}稿）", result)
+    def _refused(self, error: DeskError) -> bool:
+        """The text cannot leave the school yet: told, then the paragraph is brought up."""
+        if not isinstance(error, TemplateTrouble):
+            return False
+        messages.show_error(self.pane, error)
+        self.pane.point_at(error)
+        return True
 
     def _reopened(self) -> None:
         self.pane.view.written.tell("")

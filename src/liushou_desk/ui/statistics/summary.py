@@ -6,7 +6,7 @@ which can be undone.
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from liushou_desk.services.summary.editing import (
 )
 from liushou_desk.services.summary.service import revise
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.look import Tone, spaced
 from liushou_desk.ui.statistics import summary_jobs as jobs
 from liushou_desk.ui.statistics.lists import choice_dialog
@@ -29,8 +30,6 @@ from liushou_desk.ui.statistics.outline import Standing
 from liushou_desk.ui.statistics.papers import Papers
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
-CHECK_AFTER = 600
-"""Milliseconds without a keystroke after which typing is kept, checked and shown in the pages."""
 DRIFT_SHOWN = 3
 QUOTED = 12
 """Signs of a paragraph's beginning by which it is known in a refusal."""
@@ -53,11 +52,11 @@ class SummaryPane(QWidget):
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addWidget(self.view)
-        self._timer = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self._draft = DraftKeeper(self, desk, self._kept())
         self._connect()
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._settle)
+        self._draft.rested.connect(self._settle)
         editor, commands = self.view.editor, self.view.commands
         self.view.outline.chosen.connect(lambda: self._load())
         self.view.outline.itemActivated.connect(lambda: editor.box.setFocus())
@@ -104,7 +103,7 @@ class SummaryPane(QWidget):
         """Write what was typed, all of it or nothing; a bad paragraph is brought up."""
         if not self.is_open or not (self.typed or review):
             return
-        self._timer.stop()
+        self._draft.pause()
         term, texts = self.term, dict(self.typed)
         self.desk.tasks.run(
             self,
@@ -166,7 +165,7 @@ class SummaryPane(QWidget):
             if key in known and text != known[key].template
         }
         if kept and self.typed != kept:
-            self._keep()
+            self._draft.keep()
         if kept and self.typed:
             self.view.restored.tell(
                 "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
@@ -194,17 +193,15 @@ class SummaryPane(QWidget):
         self.view.editor.leave_out.setEnabled(bool(text.strip()))
         self._mark(key)
         self._tell_state()
-        self._timer.start()
+        self._draft.touch()
 
     def _settle(self) -> None:
-        """Typing rests: keep it, check it, show it."""
-        self._keep()
+        """Typing rests and is kept: check it, show it."""
         self._check()
         self.draw()
 
-    def _keep(self) -> None:
-        term, texts = self.term, dict(self.typed)
-        self.desk.tasks.run(self, lambda office: jobs.keep(office, term, texts), replaces="draft")
+    def _kept(self) -> Kept:
+        return Kept(jobs.form_of(self.term), None, lambda: self.typed)
 
     def _check(self) -> None:
         term, key, text = self.term, self.view.editor.key, self.view.editor.text()
@@ -234,9 +231,9 @@ class SummaryPane(QWidget):
         term, key = self.term, self.view.editor.key
         said = "已恢复原文" if text is None else "这一段不写了"
         is_change = self.paragraphs()[key].is_own or text is not None
-        self._timer.stop()
+        self._draft.pause()
         self.typed.pop(key, None)
-        self._keep()
+        self._draft.keep()
         if is_change:
             self.desk.tasks.run(
                 self,
@@ -251,7 +248,7 @@ class SummaryPane(QWidget):
             if self.typed.get(key) == text:
                 del self.typed[key]
         if self.typed:
-            self._keep()
+            self._draft.keep()
         if self.view.editor.key not in self.typed:
             self.view.editor.forget_steps()
         self.view.restored.tell("")
@@ -326,9 +323,8 @@ class SummaryPane(QWidget):
 
     def _leave_term(self) -> None:
         """What was typed waits in its own term's draft."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._keep()
+        self._draft.keep_now()
         self.term, self.summary, self.typed, self.problems = self.desk.term, None, {}, {}
+        self._draft.kept = self._kept()
         self.view.restored.tell("")
         self.view.written.tell("")

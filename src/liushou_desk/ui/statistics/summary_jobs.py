@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
-from liushou_desk.errors import DeskError, InputProblem, TemplateTrouble
-from liushou_desk.services.drafts import drop_draft, keep_draft, read_draft
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.drafts import drop_draft, read_draft
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.services.pages import page_count
 from liushou_desk.services.school import list_terms
@@ -18,7 +17,7 @@ from liushou_desk.services.summary.editing import (
     preview_pdf,
     read_summary,
 )
-from liushou_desk.services.summary.service import Written, issue_summary, revise
+from liushou_desk.services.summary.service import revise
 
 FORM = "summary"
 Texts = Mapping[str, str]
@@ -62,14 +61,6 @@ def read_all(office: OfficeFile, term: str) -> SummaryRead | None:
     return SummaryRead(summary, drifted, kept.values if kept else {})
 
 
-def keep(office: OfficeFile, term: str, texts: Texts) -> None:
-    """Keep what was typed beside the records."""
-    if texts:
-        keep_draft(office, form_of(term), None, texts)
-    else:
-        drop_draft(office, form_of(term), None)
-
-
 def draw(office: OfficeFile, term: str, texts: Texts) -> Pages:
     """The pages with what was typed in them. Raises `TemplateTrouble`."""
     pdf = preview_pdf(office, term, dict(texts))
@@ -86,11 +77,3 @@ def save(office: OfficeFile, term: str, texts: Texts, *, review: bool = False) -
     revise(office, term, dict(texts), review=review)
     with suppress(DeskError):  # it is saved, and must not be taken for unsaved
         drop_draft(office, form_of(term), None)
-
-
-def issue(office: OfficeFile, term: str, folder: Path) -> Written | TemplateTrouble:
-    """定稿, or why the text cannot leave the school yet."""
-    try:
-        return issue_summary(office, term, folder)
-    except TemplateTrouble as trouble:
-        return trouble
