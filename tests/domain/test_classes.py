@@ -118,3 +118,9 @@ def test_a_class_is_read_back_from_its_label(primary_years: int, grade: int, num
 def test_any_text_is_read_or_left_alone(written: str) -> None:
     found = parse_class(written, year=YEAR)
     assert found is None or 0 <= found.grade <= 9
+
+
+def test_classes_stand_by_stage_grade_and_number() -> None:
+    listed = [(PRESCHOOL, 3, 1), (PRIMARY, 1, 2), (PRIMARY, 1, 10), (PRIMARY, 6, 1), (JUNIOR, 7, 1)]
+    names = [ClassName(*parts) for parts in listed]
+    assert sorted(reversed(names), key=lambda name: name.order) == names

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.search import matches
 from liushou_desk.domain.words import DiaryKind, MentorKind
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.errors import InputProblem
@@ -22,6 +23,7 @@ from liushou_desk.services import (
 )
 from liushou_desk.services import school as school_service
 from liushou_desk.services.check import check_file
+from liushou_desk.services.readings import complete_readings
 from tests import factories as make
 from tests.services.working import school
 
@@ -132,3 +134,19 @@ def test_a_working_day_leaves_a_sound_file(demo: OfficeFile) -> None:
         pass
     after = check_file(demo.path)
     assert (after.is_sound, after.counts["term_sheet"]) == (True, before.counts["term_sheet"])
+
+
+def test_namesakes_of_whom_nothing_else_is_known_are_found_by_pinyin(office: OfficeFile) -> None:
+    def bare(session: Session) -> list[int]:
+        home = make.make_household(session).id
+        twins = [
+            make.make_child(session, name="王芳", household_id=home, has_sheet=False)
+            for _ in range(2)
+        ]
+        return [child.id for child in twins]
+
+    ids = school(office, bare)
+    complete_readings(office)
+    with office.reading() as session:
+        found = naming.picks(session, ids, None)
+    assert all("#" in pick.called and matches(pick.search, "wf") for pick in found)

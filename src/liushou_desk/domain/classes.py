@@ -33,6 +33,12 @@ class ClassName:
         """三年级2班."""
         return class_label(self.stage, self.grade, self.number)
 
+    @property
+    def order(self) -> int:
+        """Its place in lists: 学前 first, then as grades and numbers count."""
+        before = LAST_GRADE if self.stage is Stage.PRESCHOOL else 0
+        return (self.grade - before) * 100 + self.number
+
 
 def parse_class(
     written: str, *, year: int, born_on: date | None = None, primary_years: int = 6

@@ -189,4 +189,9 @@ def attachment_lines(note: AttachmentNote) -> list[str]:
 
 def chinese_date(day: date) -> str:
     """A date as official documents write it: 2026年1月5日, no noughts (GB/T 9704 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{month_and_day(day)}"
+
+
+def month_and_day(day: date) -> str:
+    """A day of a year that goes without saying: 1月5日."""
+    return f"{day.month}月{day.day}日"

@@ -2,10 +2,10 @@
 
 A field says which mapped column holds it, how a raw cell is read, which workbook headers mean it,
 how sensitive it is, whether a file is complete without it and on what ground the school may keep
-it. Driven by this list now: the importer's mapping, its checks and its words. `sensitivity` and
-`purpose` are stated but read by nobody yet; they will drive masking and the notice of what is kept
-and why, as the list will drive form, columns and export. A new field is one entry here, one mapped
-column and one migration; a test compares the three.
+it. Driven by this list: the importer's mapping, the forms, their checks and their words.
+`sensitivity` and `purpose` are stated but read by nobody yet; they will drive masking and the
+notice of what is kept and why. A new field is one entry here, one mapped column and one migration;
+a test compares the three.
 """
 
 from collections.abc import Callable
@@ -102,10 +102,13 @@ class Field:
         if value is None and self.mandatory:
             raise InputProblem(f"请填写{self.label}", "这一项必须填写。", field=self.key)
         if self.past and isinstance(value, date) and value > today:
-            raise InputProblem(
-                f"{self.label}不能晚于今天", f"今天是{today}，请改日期。", field=self.key
-            )
+            raise self.ahead(today)
         return value
+
+    def ahead(self, today: date) -> InputProblem:
+        """What is said of a day that has not come yet."""
+        said = f"{self.label}不能晚于今天"
+        return InputProblem(said, f"今天是{today}，请改日期。", field=self.key)
 
 
 PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED

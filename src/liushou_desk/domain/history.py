@@ -107,12 +107,16 @@ def join(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def holds(state: Dated, day: date) -> bool:
+    """Whether a dated state holds on a day."""
+    begun = state.from_on is None or state.from_on <= day
+    return begun and (state.to_on is None or day < state.to_on)
+
+
 def on_day(states: Sequence[State], day: date) -> State | None:
     """The latest dated state that holds on a day."""
     for state in reversed(states):
-        if (state.from_on is None or state.from_on <= day) and (
-            state.to_on is None or day < state.to_on
-        ):
+        if holds(state, day):
             return state
     return None
 

@@ -127,6 +127,10 @@ class Relation(Word):
             return Care.PROXY_PARENT
         return Care.OTHER if self is Relation.OTHER else Care.RELATIVES
 
+    def noted(self, note: str | None) -> str:
+        """The word, or what was noted beside one that says little."""
+        return note if note and self in {Relation.OTHER, Relation.GRANDPARENT} else self.label
+
 
 class Category(Word):
     """关爱对象类别; totals of 留守 never include the others."""

@@ -62,7 +62,7 @@ RULE_FIELDS = (
 )
 
 LEAVING_FIELDS = (
-    Field("register_period", "left_on", "离校日期", reading.day, mandatory=True),
+    Field("register_period", "left_on", "离校日期", reading.day, mandatory=True, past=True),
     Field("register_period", "left_why", "原因", reading.word(LeaveReason), mandatory=True),
 )
 

@@ -139,6 +139,11 @@ def action(
         raise
 
 
+def newest_action(session: Session) -> int:
+    """The id of the latest action, 0 in a file without any."""
+    return session.scalar(sa.select(sa.func.max(Action.id))) or 0
+
+
 def next_undo(session: Session) -> Action | None:
     """The latest action that can be undone and still stands."""
     return session.scalars(

@@ -101,18 +101,20 @@ def _is_equal(part: Path, sha256: str, counts: dict[str, int], digest: str) -> b
         return False
     copy = connect(part, read_only=True)
     try:
-        sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        broken = copy.execute("PRAGMA foreign_key_check").fetchall()
         same = row_counts(copy) == counts and content_digest(copy) == digest
+        return same and _is_sound(copy)
     finally:
         copy.close()
-    return sound and not broken and same
+
+
+def _is_sound(connection: Any) -> bool:
+    whole = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    return whole and not connection.execute("PRAGMA foreign_key_check").fetchall()
 
 
 def _cause(source: Any, path: Path) -> FileTrouble:
     """Why a copy is no good: the file itself, or else the disk it was written to."""
-    broken = source.execute("PRAGMA foreign_key_check").fetchall()
-    if broken or source.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+    if not _is_sound(source):
         return damaged_file(path)
     return FileTrouble(
         f"备份写到磁盘后读回来不一致，已作废这份备份。{_KEPT}", "请换一个U盘或磁盘再备份。"

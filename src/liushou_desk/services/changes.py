@@ -7,9 +7,8 @@ undo, redo and imports are told like any other change.
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
-from liushou_desk.models import Action
+from liushou_desk.models.journal import newest_action
 from liushou_desk.models.office_file import OfficeFile
 
 
@@ -30,17 +29,13 @@ TOUCHED = sa.text("SELECT DISTINCT +table_name FROM change WHERE action_id > :se
 def last_action(office: OfficeFile) -> int:
     """The id of the newest action, 0 in a file without any."""
     with office.reading() as session:
-        return _newest(session)
+        return newest_action(session)
 
 
 def changes_since(office: OfficeFile, action_id: int) -> Changes:
     """What the actions after a given one touched."""
     with office.reading() as session:
-        if _newest(session) <= action_id:
+        if newest_action(session) <= action_id:
             return Changes()
         touched = session.scalars(TOUCHED, {"seen": action_id})
         return Changes(frozenset({"action", *touched}))
-
-
-def _newest(session: Session) -> int:
-    return session.scalar(sa.select(sa.func.max(Action.id))) or 0

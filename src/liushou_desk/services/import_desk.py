@@ -8,7 +8,6 @@ from pathlib import Path
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title, usual_term
-from liushou_desk.errors import InputProblem
 from liushou_desk.importing.roster import Progress, RosterRow
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.imports.outcome import ImportResult, RowOutcome, Verdict
@@ -18,6 +17,7 @@ from liushou_desk.services.imports.service import (
     preview_import,
     read_workbook,
 )
+from liushou_desk.services.register.child_form import ENTERED_ON
 from liushou_desk.services.school import list_terms
 
 
@@ -88,9 +88,7 @@ def preview(office: OfficeFile, wish: Wish, progress: Progress | None = None) ->
     """
     opening = next(t.first_on for t in term_choices(office, wish.term) if t.code == wish.term)
     if wish.entered_on > max(office.today, opening):
-        raise InputProblem(
-            "在册日期不能晚于今天", f"今天是{office.today}，请改日期。", field="entered_on"
-        )
+        raise ENTERED_ON.ahead(office.today)
     workbook = read_workbook(wish.path, progress=progress)
     result = preview_import(
         office, workbook, wish.term, entered_on=wish.entered_on, progress=progress

@@ -4,6 +4,7 @@
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -44,6 +45,12 @@ class Ledger:
         new = self._inserts[table].get(row_id)
         target = self._updates[table].setdefault(row_id, {}) if new is None else new
         target.update(values)
+
+    def amend(self, model: type[Base], known: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+        """Change the cells in which a row says something else than what is known of it."""
+        changed = {key: value for key, value in row.items() if known[key] != value}
+        if changed:
+            self.update(model, known["id"], **changed)
 
     def delete(self, model: type[Base], row_id: int) -> None:
         """Take a row out."""

@@ -14,10 +14,11 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import grade_label
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Child, Term, TermSheet
-from liushou_desk.services.figures.roll import Place, places
+from liushou_desk.services.figures.roll import places
 from liushou_desk.services.readings import readings_of
+from liushou_desk.services.records import in_parts
 
-IDS_AT_ONCE = 500
+_MANY = 2000
 
 
 def called(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, str]:
@@ -69,7 +70,7 @@ def told_apart(
 def picks(session: Session, child_ids: Collection[int], term: str | None) -> tuple[Pick, ...]:
     """Children to choose from in the order of the ids, found by name, pinyin and class."""
     names, classes = called(session, child_ids, term), classes_of(session, child_ids, term)
-    plain = {child_id: label.partition("（")[0] for child_id, label in names.items()}
+    plain = dict(_of(session, sa.select(Child.id, Child.name), Child.id, child_ids))
     read = readings_of(session, plain.values())
     return tuple(
         Pick(
@@ -86,19 +87,9 @@ def picks(session: Session, child_ids: Collection[int], term: str | None) -> tup
 
 def classes_of(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, str]:
     """Each child's class (三年级1班) in a term, by default the latest; none where not known."""
-    return {
-        child_id: place.class_label
-        for child_id, place in class_places(session, child_ids, term).items()
-    }
-
-
-def class_places(
-    session: Session, child_ids: Collection[int], term: str | None
-) -> dict[int, Place]:
-    """Each child's class in a term and where it is."""
     known = places(session)
     classes = _class_ids(session, child_ids, term)
-    return {child_id: known[class_id] for child_id, class_id in classes.items()}
+    return {child_id: known[class_id].class_label for child_id, class_id in classes.items()}
 
 
 def _class_ids(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, int]:
@@ -117,15 +108,10 @@ def _of(
 ) -> list[Any]:
     """The rows of some ids; all rows at once where many are asked for."""
     read = session.connection().execute  # plain rows: the ORM's cost twice as much
-    if len(ids) > 4 * IDS_AT_ONCE:
+    if len(ids) > _MANY:
         wanted = set(ids)
         return [row for row in read(statement).all() if row[0] in wanted]
-    listed = list(ids)
-    return [
-        row
-        for start in range(0, len(listed), IDS_AT_ONCE)
-        for row in read(statement.where(column.in_(listed[start : start + IDS_AT_ONCE]))).all()
-    ]
+    return [row for part in in_parts(ids) for row in read(statement.where(column.in_(part))).all()]
 
 
 def _short(name: ClassName) -> str:

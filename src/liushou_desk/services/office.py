@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk import paths
 from liushou_desk.domain.definitions import Definition
-from liushou_desk.domain.follow_up import DEFAULT_RULES
+from liushou_desk.domain.follow_up import ALWAYS, DEFAULT_RULES
 from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
 from liushou_desk.errors import FileTrouble, RuleConflict
@@ -84,7 +84,7 @@ def _first_entries(office: OfficeFile, school: str) -> None:
                 frequency=frequency,
                 times=1,
                 applies_to=AppliesTo.LEFT_BEHIND,
-                since_on=date(2000, 1, 1),
+                since_on=ALWAYS,
                 is_active=True,
             )
             for kind, frequency in DEFAULT_RULES

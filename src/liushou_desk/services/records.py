@@ -1,6 +1,6 @@
 """One row at a time: checked against the catalogue, written, found gone; shared by all areas."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from liushou_desk.models import Base
 Row = TypeVar("Row", bound=Base)
 Values = Mapping[str, Value | None]
 """What a form hands over, by the key of its field."""
+IDS_AT_ONCE = 500
 
 
 def checked(fields: Iterable[Field], values: Values, today: date, *, new: bool) -> dict[str, Any]:
@@ -46,15 +47,21 @@ def require_all(
     session: Session, model: type[Base], row_ids: Iterable[int], *, field: str = ""
 ) -> None:
     """Raise `InputProblem` unless every id has its row."""
-    wanted = sorted(set(row_ids))
+    wanted = set(row_ids)
     ids = model.__table__.c.id
     count = sum(
-        session.scalar(sa.select(sa.func.count(ids)).where(ids.in_(wanted[start : start + 500])))
-        or 0
-        for start in range(0, len(wanted), 500)
+        session.scalar(sa.select(sa.func.count(ids)).where(ids.in_(part))) or 0
+        for part in in_parts(wanted)
     )
     if count < len(wanted):
         raise gone(field)
+
+
+def in_parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Ids in order, no more at once than one statement should name."""
+    listed = sorted(ids)
+    for start in range(0, len(listed), IDS_AT_ONCE):
+        yield listed[start : start + IDS_AT_ONCE]
 
 
 def holds(session: Session, model: type[Base], row_id: int, row: Mapping[str, Any]) -> bool:

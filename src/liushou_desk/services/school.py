@@ -8,16 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.fields import Value
 from liushou_desk.domain.terms import TermDays, grade_label, parse_code, term_title, usual_term
-from liushou_desk.domain.words import Stage
 from liushou_desk.domain.work_fields import SCHOOL_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import RegisterPeriod, SchoolProfile, SheetHardship, Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
-from liushou_desk.services.figures.facts import by_first
+from liushou_desk.services.figures.facts import by_first, on_register
 from liushou_desk.services.figures.roll import places
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.office import has_term, plan_term, profile_of
@@ -127,10 +125,7 @@ _TICKED = sa.select(SheetHardship.sheet_id, SheetHardship.hardship).order_by(She
 
 def _latest_sheets(session: Session, term: TermDays) -> dict[int, dict[str, Any]]:
     """The latest sheet before a term of each child on the register in it."""
-    here = sa.select(RegisterPeriod.child_id).where(
-        RegisterPeriod.entered_on <= term.last_on,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > term.first_on),
-    )
+    here = sa.select(RegisterPeriod.child_id).where(on_register(term.first_on, term.last_on))
     statement = (
         sa.select(TermSheet.__table__, Term.code)
         .join(Term, Term.id == TermSheet.term_id)
@@ -139,14 +134,6 @@ def _latest_sheets(session: Session, term: TermDays) -> dict[int, dict[str, Any]
     )
     rows = session.execute(statement).mappings()
     return {row["child_id"]: {str(key): cell for key, cell in row.items()} for row in rows}
-
-
-_STAGES = tuple(Stage)
-
-
-def _order(name: ClassName) -> tuple[int, int, int]:
-    """学前, 小学, 初中, then as the grades count."""
-    return _STAGES.index(name.stage), name.grade, name.number
 
 
 def list_classes(office: OfficeFile, term: str | None) -> tuple[ClassRow, ...]:
@@ -160,7 +147,7 @@ def list_classes(office: OfficeFile, term: str | None) -> tuple[ClassRow, ...]:
             )
         )
         known = [(class_id, place) for class_id, place in places(session).items() if class_id]
-    known.sort(key=lambda one: (not one[1].is_main, one[1].campus_id, _order(one[1].name)))
+    known.sort(key=lambda one: (not one[1].is_main, one[1].campus_id, one[1].name.order))
     return tuple(
         ClassRow(
             class_id,

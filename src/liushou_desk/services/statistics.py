@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
+from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Figure, Number, Rate, Unit
+from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.figures.rows import FigureRow
-from liushou_desk.services.summary.sections import grade_name
 
 TOTAL = "合计"
 NOTHING = "—"
@@ -211,7 +211,7 @@ def rows_behind(book: FigureBook, key: str) -> FigureRows:
         Names.read(book.session).label(key),
         f"{figure.definition}（所列为前一项的记录）" if is_rate else figure.definition,
         unit_of(key),
-        _sum(parts) if is_total else parts[0].value,
+        book.total(key) if is_total else parts[0].value,
         tuple(row for part in parts if part.value for row in book.rows(part.key)),
     )
 
@@ -231,10 +231,6 @@ def _adds_up(figure: Figure) -> bool:
     return figure.distinct is None and figure.unit is not Unit.PIECES
 
 
-def _sum(values: list[FigureValue]) -> Number:
-    return sum(value.value or 0 for value in values)
-
-
 def _number(key: str, value: Number) -> StatCell:
     return StatCell(NOTHING if value is None else str(value), key)
 
@@ -252,13 +248,11 @@ def _lines(key: str, book: FigureBook, names: Names) -> Iterator[tuple[StatCell,
     if key not in BREAKDOWNS:
         yield lead, blank, _number(key, book[key].value), StatCell(unit_of(key)), told
         return
-    groups = book.groups(key)
     cells = [
-        (StatCell(names.group(key, v.key.partition(".")[2])), _number(v.key, v.value))
-        for v in groups
+        (StatCell(names.group(key, v.name)), _number(v.key, v.value)) for v in book.groups(key)
     ]
     if _adds_up(BREAKDOWNS[key]):
-        cells.append((StatCell(TOTAL), _number(key, _sum(groups))))
+        cells.append((StatCell(TOTAL), _number(key, book.total(key))))
     for group, number in cells or [(StatCell("无"), _number("", None))]:
         yield lead, group, number, StatCell(unit_of(number.key or key)), told
         lead = told = blank
@@ -289,7 +283,7 @@ def _band(keys: tuple[str, ...], book: FigureBook, names: Names) -> Iterator[tup
     summed = [bool(key) and _adds_up(BREAKDOWNS[key]) for key in keys]
     if any(summed):
         totals = (
-            _number(key, _sum(book.groups(key))) if is_summed else StatCell("")
+            _number(key, book.total(key)) if is_summed else StatCell("")
             for key, is_summed in zip(keys, summed, strict=True)
         )
         yield StatCell(TOTAL), *totals

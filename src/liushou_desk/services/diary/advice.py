@@ -8,20 +8,15 @@ from difflib import SequenceMatcher
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, MentorKind
-from liushou_desk.models import (
-    DiaryEntry,
-    EntryChild,
-    FollowUpRule,
-    Mentor,
-    Pairing,
-    RegisterPeriod,
-)
+from liushou_desk.domain.document import month_and_day
+from liushou_desk.domain.words import DiaryKind
+from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.facts import not_on_register
 from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.roll import in_force
 from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.records import Values
 
 LOOKED_AT = 5
@@ -52,14 +47,8 @@ def quick_defaults(office: OfficeFile, term: str, child_id: int) -> QuickDefault
             .order_by(cells.due_on, cells.rule_id)
             .limit(1)
         ).first()
-        mentor = session.execute(
-            sa.select(Mentor.id, Mentor.name)
-            .join(Pairing, Pairing.mentor_id == Mentor.id)
-            .where(Pairing.child_id == child_id, in_force(Pairing, office.today))
-            .order_by(Mentor.kind == MentorKind.PUPIL, Pairing.from_on, Pairing.id)
-            .limit(1)
-        ).first()
-    return QuickDefaults(kind, mentor.id if mentor else None, mentor.name if mentor else "")
+        mentors = first_mentors(session, office.today, child_id)
+    return QuickDefaults(kind, *mentors.get(child_id, (None, "")))
 
 
 def near_copy(
@@ -83,7 +72,7 @@ def near_copy(
         return None
     day = earlier[-place][0]
     which = "上次记录" if place == 0 else "以前的记录"
-    return f"与{which}（{day.month}月{day.day}日）{int(share * 100)}%相同"
+    return f"与{which}（{month_and_day(day)}）{int(share * 100)}%相同"
 
 
 def _likeness(text: str, other: str) -> float:
@@ -106,14 +95,5 @@ def _doubts(session: Session, values: Values, child_ids: Collection[int]) -> Ite
         yield f"{kind.label}没有写内容，照样计数，检查时缺少依据，建议补写。"
     if values.get("is_group") and len(child_ids) == 1:
         yield "集体进行只选了一名儿童，集体的记录不计入个别随访。"
-    if isinstance(day, date) and (away := _not_on_register(session, child_ids, day)):
-        yield f"有{away}名儿童这一天不在册，这条记录不计入他们的统计。"
-
-
-def _not_on_register(session: Session, child_ids: Collection[int], day: date) -> int:
-    on_register = sa.select(RegisterPeriod.child_id).where(
-        RegisterPeriod.child_id.in_(child_ids),
-        RegisterPeriod.entered_on <= day,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > day),
-    )
-    return len(set(child_ids) - set(session.scalars(on_register)))
+    if isinstance(day, date) and (away := not_on_register(session, child_ids, day)):
+        yield f"有{len(away)}名儿童这一天不在册，这条记录不计入他们的统计。"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 import sqlalchemy as sa
@@ -37,6 +38,11 @@ class FigureValue:
     definition: str
     unit: str
     value: Number
+
+    @property
+    def name(self) -> str:
+        """The group's own name, empty for a figure that is no group."""
+        return self.key.partition(".")[2]
 
 
 class FigureBook:
@@ -84,6 +90,10 @@ class FigureBook:
         prefix = f"{key}."
         found = [value for value in self if value.key.startswith(prefix)]
         return [v for v in found if v.value or not v.key.endswith(f".{UNFILLED}")]
+
+    def total(self, key: str) -> int | Decimal:
+        """The groups of a breakdown together."""
+        return sum(value.value or 0 for value in self.groups(key))
 
     def rows(self, key: str) -> list[FigureRow]:
         """The rows that a figure, group or rate counts. Raises `InputProblem`."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import other_half
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
+from liushou_desk.services.figures.facts import on_register
 from liushou_desk.services.figures.roll import Row, in_scope, place_labels, places
 from liushou_desk.services.figures.scope import Scope
 
@@ -17,11 +18,8 @@ def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[R
         if row["present"]:
             yield {**row, "source": "child", "person_id": row["child_id"]}
     known, classes = places(session), _pupil_classes(session, scope)
-    on_register = sa.select(RegisterPeriod.pupil_id).where(
-        RegisterPeriod.entered_on <= scope.day,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > scope.day),
-    )
-    pupils = sa.select(Pupil.id, Pupil.sex).where(Pupil.id.in_(on_register))
+    here = sa.select(RegisterPeriod.pupil_id).where(on_register(scope.day))
+    pupils = sa.select(Pupil.id, Pupil.sex).where(Pupil.id.in_(here))
     for pupil_id, sex in session.execute(pupils):
         class_id = classes.get(pupil_id)
         place = known.get(class_id)

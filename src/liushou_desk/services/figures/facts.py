@@ -1,7 +1,7 @@
 """Reads what the file holds of each child, in a few ordered passes, as `History` and labels."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -100,8 +100,7 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
         )
         .join(RegisterPeriod, RegisterPeriod.child_id == Child.id)
         .outerjoin(TermSheet, sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == term_id))
-        .where(RegisterPeriod.entered_on <= last)
-        .where(sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > first))
+        .where(on_register(first, last))
         .where(sa.or_(RegisterPeriod.left_on.is_(None), _LASTED))
         .order_by(Child.id, RegisterPeriod.entered_on)
     )
@@ -110,6 +109,22 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
 
 _LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on
 """A period that ends on the day it begins is a slip of the pen and holds no day."""
+
+
+def on_register(first: date, last: date | None = None) -> sa.ColumnElement[bool]:
+    """Whether a period on the register holds on a day, or on one of the days up to `last`."""
+    return sa.and_(
+        RegisterPeriod.entered_on <= (last or first),
+        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > first),
+    )
+
+
+def not_on_register(session: Session, child_ids: Collection[int], day: date) -> set[int]:
+    """Those of some children who are not on the register on a day."""
+    here = sa.select(RegisterPeriod.child_id).where(
+        RegisterPeriod.child_id.in_(child_ids), on_register(day)
+    )
+    return set(child_ids) - set(session.scalars(here))
 
 
 def reasons_left(session: Session, day: date) -> dict[int, LeaveReason | None]:

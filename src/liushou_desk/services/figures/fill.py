@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import Action
+from liushou_desk.models.journal import newest_action
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import before_rows
 from liushou_desk.services.figures.enrolled import enrolled_rows
@@ -16,8 +16,7 @@ from liushou_desk.services.figures.scope import Scope
 
 def fill(session: Session, scope: Scope) -> None:
     """Make the TEMP tables hold a scope; nothing is done where they hold it already."""
-    last_action = session.scalar(sa.select(sa.func.max(Action.id)))
-    wanted = repr((scope, last_action))
+    wanted = repr((scope, newest_action(session)))
     connection = session.connection()
     tables.ensure(connection)
     if connection.scalar(sa.select(tables.filled.c.scope)) == wanted:

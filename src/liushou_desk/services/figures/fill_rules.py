@@ -24,10 +24,12 @@ def rules_of(session: Session) -> list[Rule]:
     rows = session.scalars(
         sa.select(FollowUpRule).where(FollowUpRule.is_active).order_by(FollowUpRule.id)
     )
-    return [
-        Rule(row.id, row.kind, row.frequency, row.times, row.applies_to, row.since_on)
-        for row in rows
-    ]
+    return [rule_of(row) for row in rows]
+
+
+def rule_of(row: FollowUpRule) -> Rule:
+    """A rule as `domain` evaluates it."""
+    return Rule(row.id, row.kind, row.frequency, row.times, row.applies_to, row.since_on)
 
 
 def fill_compliance(session: Session, scope: Scope) -> None:

@@ -18,7 +18,7 @@ from liushou_desk.domain.definitions import (
 )
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.terms import DAY, Span
+from liushou_desk.domain.terms import DAY, Span, grade_label
 from liushou_desk.domain.words import (
     Category,
     DefinitionKind,
@@ -207,7 +207,7 @@ def place_labels(class_id: int | None, place: Place | None) -> Row:
         "stage": place.name.stage.label,
         "grade": grade_key(place.name.stage, place.name.grade),
         "school_class": place.class_label,
-        "class_order": place.name.grade * 100 + place.name.number,
+        "class_order": place.name.order,
     }
 
 
@@ -216,14 +216,18 @@ def grade_key(stage: Stage, grade: int) -> str:
     return Stage.PRESCHOOL.label if stage is Stage.PRESCHOOL else str(grade)
 
 
+def grade_name(key: str) -> str:
+    """一年级 for the group 1; 学前 and 未填 stay."""
+    return grade_label(Stage.PRIMARY, int(key)) if key.isdigit() else key
+
+
 def _caregiver_label(caregiver: Any) -> str | None:
     """The caregiver by relation (祖父); where only a wide word is on file, the note or that."""
     if caregiver is None:
         return None
     if caregiver.relation is None:
         return str(caregiver.care.label)
-    wide = caregiver.relation.value in {"other", "grandparent"}
-    return (caregiver.relation_note if wide else None) or str(caregiver.relation.label)
+    return str(caregiver.relation.noted(caregiver.relation_note))
 
 
 def _category(counted: bool, hardship: bool, child: Any) -> Category | None:

@@ -11,8 +11,7 @@ from liushou_desk.domain.words import UNFILLED, DiaryKind
 from liushou_desk.models import Activity, Aid, Child, DiaryEntry, Mentor, Pupil, TallyEntry
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.figure import Figure, scaled
-
-IDS_AT_ONCE = 500
+from liushou_desk.services.records import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,8 @@ def _texts(session: Session, wanted: set[tuple[str, int]]) -> dict[tuple[str, in
 
 
 def _records(session: Session, model: type[Any], ids: list[int]) -> Iterable[Any]:
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        yield from session.scalars(
-            sa.select(model).where(model.id.in_(ids[start : start + IDS_AT_ONCE]))
-        )
+    for part in in_parts(ids):
+        yield from session.scalars(sa.select(model).where(model.id.in_(part)))
 
 
 def _child(child: Child) -> str:

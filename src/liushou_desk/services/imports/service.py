@@ -9,19 +9,17 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import parse_code
 from liushou_desk.importing.roster import Progress, RosterRow, read_roster
 from liushou_desk.models import (
-    Action,
     Child,
     ImportBatch,
     Pupil,
     SchoolProfile,
 )
-from liushou_desk.models.journal import record_origins
+from liushou_desk.models.journal import newest_action, record_origins
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.imports.outcome import ImportResult, RowOutcome, Verdict
@@ -117,7 +115,7 @@ def import_roster(
         return planned.result
     counts = planned.result.counts
     with office.action("导入名册", rows=counts["rows"], new=counts["new"]) as session:
-        action_id = _latest_action(session)
+        action_id = newest_action(session)
         if action_id != planned.after_action + 1:
             planned = _plan(session, wish)
         planned.ledger.write(session)
@@ -151,7 +149,7 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
         writes_anything=not ledger.is_empty
         and any(outcome.verdict is not Verdict.REJECTED for outcome in outcomes),
     )
-    return _Planned(planner, ledger, _latest_action(session), outcomes, result)
+    return _Planned(planner, ledger, newest_action(session), outcomes, result)
 
 
 def _told(rows: Sequence[RosterRow], progress: Progress | None) -> Iterator[RosterRow]:
@@ -160,10 +158,6 @@ def _told(rows: Sequence[RosterRow], progress: Progress | None) -> Iterator[Rost
         if progress and done % TOLD_EVERY == 0:
             progress(done, len(rows))
         yield row
-
-
-def _latest_action(session: Session) -> int:
-    return session.scalars(sa.select(sa.func.coalesce(sa.func.max(Action.id), 0))).one()
 
 
 def _plan_profile(profile: SchoolProfile, ledger: Ledger, workbook: Workbook) -> None:

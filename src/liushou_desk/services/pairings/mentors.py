@@ -1,6 +1,7 @@
 """帮扶人: listed with the children they have now, saved, removed."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,12 +58,27 @@ def _row(mentor: Mentor, children: list[str], read: dict[str, str]) -> MentorRow
         mentor.kind.label,
         *children,
         readings=read.get(mentor.name, ""),
-        numbers=(mentor.phone or "",),
+        numbers=(mentor.phone,),
     )
     listed = "、".join(children)
     return MentorRow(
         mentor.id, mentor.name, mentor.kind, mentor.phone, len(children), listed, search
     )
+
+
+def first_mentors(
+    session: Session, day: date, child_id: int | None = None
+) -> dict[int, tuple[int, str]]:
+    """(id, name) of each child's mentor on a day: an adult first, then whoever began first."""
+    paired = (
+        sa.select(Pairing.child_id, Mentor.id, Mentor.name)
+        .join(Mentor, Mentor.id == Pairing.mentor_id)
+        .where(in_force(Pairing, day))
+        .order_by(Mentor.kind != MentorKind.PUPIL, Pairing.from_on.desc(), Pairing.id.desc())
+    )
+    if child_id is not None:
+        paired = paired.where(Pairing.child_id == child_id)
+    return {key: (mentor_id, name) for key, mentor_id, name in session.execute(paired)}
 
 
 def save_mentor(office: OfficeFile, mentor_id: int | None, values: records.Values) -> int:

@@ -1,6 +1,6 @@
 """Pairings: begun for one child or several, ended with a day and a reason, never overwritten."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.history import holds
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import DAY
@@ -18,6 +19,7 @@ from liushou_desk.models import Child, Mentor, Pairing, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.figures.facts import not_on_register
 from liushou_desk.services.naming import called, classes_of, picks
 from liushou_desk.services.readings import readings_of
 
@@ -50,9 +52,9 @@ def list_pairings(
 ) -> tuple[PairingRow, ...]:
     """Pairings, newest first, with the child's class in a term; `current_only`: in force today."""
     with office.reading() as session:
-        rows = session.execute(_STATEMENT).all()
+        rows: Sequence[Any] = session.execute(_STATEMENT).all()
         if current_only:
-            rows = [row for row in rows if _holds(row, office.today)]
+            rows = [row for row in rows if holds(row, office.today)]
         ids = {row.child_id for row in rows}
         names, classes = called(session, ids, term), classes_of(session, ids, term)
         read = readings_of(session, {text for row in rows for text in (row.child, row.mentor)})
@@ -87,9 +89,9 @@ def _row(row: Any, child: str, school_class: str, read: dict[str, str], today: d
         school_class,
         row.mentor,
         row.kind.label,
-        row.ended_why or "",
+        row.ended_why,
         readings="\n".join(read.get(text, "") for text in (row.child, row.mentor)),
-        numbers=(row.phone or "",),
+        numbers=(row.phone,),
     )
     return PairingRow(
         row.id,
@@ -102,14 +104,9 @@ def _row(row: Any, child: str, school_class: str, read: dict[str, str], today: d
         row.from_on,
         last_day(row.to_on),
         row.ended_why,
-        _holds(row, today),
+        holds(row, today),
         search,
     )
-
-
-def _holds(row: Any, day: date) -> bool:
-    begun = row.from_on is None or row.from_on <= day
-    return begun and (row.to_on is None or row.to_on > day)
 
 
 def unpaired(office: OfficeFile, term: str) -> tuple[Pick, ...]:
@@ -191,12 +188,7 @@ def _require_sense(session: Session, pairing: Pairing, row: dict[str, Any]) -> N
 
 
 def _require_on_register(session: Session, child_ids: list[int], day: date) -> None:
-    on_register = sa.select(RegisterPeriod.child_id).where(
-        RegisterPeriod.child_id.in_(child_ids),
-        RegisterPeriod.entered_on <= day,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > day),
-    )
-    away = set(child_ids) - set(session.scalars(on_register))
+    away = not_on_register(session, child_ids, day)
     if not away:
         return
     whose = "该儿童" if len(child_ids) == 1 else f"所选儿童中有{len(away)}名"

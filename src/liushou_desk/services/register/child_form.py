@@ -18,19 +18,11 @@ LEAST_RESIDENT_LENGTH = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the form; `key` is the field's own."""
-
-    key: str
-    field: Field
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """Lines that stand together under a title."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Field, ...]
 
 
 def hardships(raw: str) -> str | None:
@@ -48,19 +40,18 @@ def identity_number(raw: str) -> str:
     return identity.check_national_id(number)
 
 
-def _entry(key: str, *, of: str = "", label: str = "", check: Check | None = None) -> Entry:
+def _entry(key: str, *, of: str = "", label: str = "", check: Check | None = None) -> Field:
     """The catalogue's field `of` (by table and key) as the form asks for it."""
     table, _, name = (of or key).partition(".")
     field = next(f for f in ROSTER_FIELDS if (f.table, f.key) == (table, name))
-    changed = replace(field, key=key, label=label or field.label, check=check or field.check)
-    return Entry(key, changed)
+    return replace(field, key=key, label=label or field.label, check=check or field.check)
 
 
-def _child(*names: str) -> tuple[Entry, ...]:
+def _child(*names: str) -> tuple[Field, ...]:
     return tuple(_entry(f"child.{name}") for name in names)
 
 
-def _parent(who: str) -> tuple[Entry, ...]:
+def _parent(who: str) -> tuple[Field, ...]:
     label = PARENTS[who]
     return (
         _entry(f"{who}.name", of="family_member.name", label=f"{label}姓名"),
@@ -73,16 +64,11 @@ def _parent(who: str) -> tuple[Entry, ...]:
     )
 
 
-CLASS = Entry("class", Field("school_class", "class", "班级", reading.text, required=True))
-ENTERED_ON = Entry("entered_on", Field("register_period", "entered_on", "在册日期", reading.day))
-EFFECTIVE_ON = Entry(
-    "effective_on", Field("whereabouts", "effective_on", "变动日期", reading.day, past=True)
-)
+CLASS = Field("school_class", "class", "班级", reading.text, required=True)
+ENTERED_ON = Field("register_period", "entered_on", "在册日期", reading.day)
+EFFECTIVE_ON = Field("whereabouts", "effective_on", "变动日期", reading.day, past=True)
 """From which day a change of whereabouts, caregiver or boarding holds; today where left empty."""
-VERIFIED = Entry(
-    "term_sheet.verified",
-    Field("term_sheet", "term_sheet.verified", "已核实", reading.yes_no),
-)
+VERIFIED = Field("term_sheet", "term_sheet.verified", "已核实", reading.yes_no)
 
 CHILD_FORM = (
     Group(
@@ -129,7 +115,7 @@ CHILD_FORM = (
     ),
 )
 
-ENTRIES = {entry.key: entry.field for group in CHILD_FORM for entry in group.entries}
+ENTRIES = {entry.key: entry for group in CHILD_FORM for entry in group.entries}
 
 
 def problem(key: str, sentence: str, advice: str = "") -> InputProblem:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.fields import Value
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.roll import places
 from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
+from liushou_desk.services.school import list_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,8 @@ def read_child(office: OfficeFile, child_id: int, term: str) -> ChildRecord:
 
 
 def classes_to_choose(office: OfficeFile) -> tuple[str, ...]:
-    """The classes on file by grade and number, the main campus first, as the form writes them."""
-
-    def order(key: tuple[bool, str, ClassName]) -> tuple[bool, str, int, int]:
-        elsewhere, campus, name = key
-        return elsewhere, campus, name.grade, name.number
-
-    with office.reading() as session:
-        found = {(not p.is_main, p.campus, p.name): p.class_label for p in places(session).values()}
-    return tuple(found[key] for key in sorted(found, key=order))
+    """The classes on file as the form writes them."""
+    return tuple(row.label for row in list_classes(office, None))
 
 
 def _siblings(session: Session, household_id: int, child_id: int) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.office import plan_term
 from liushou_desk.services.records import checked
 from liushou_desk.services.register.child_checks import check_number, refuse_double
-from liushou_desk.services.register.child_file import ChildFile, Row, read_file
+from liushou_desk.services.register.child_file import ChildFile, read_file
 from liushou_desk.services.register.child_form import CLASS, ENTERED_ON, ENTRIES, problem
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.family_save import FamilySaver
@@ -106,14 +106,14 @@ class _ChildSaver:
         row = {entry.key: self.values[f"child.{entry.key}"] for entry in CHILD_FIELDS}
         if child_id is None:
             return self.ledger.insert(Child, household_id=household_id, **row)
-        self._amend(Child, self.file.child, row)
+        self.ledger.amend(Child, self.file.child, row)
         return child_id
 
     def _save_register(self, child_id: int) -> None:
         """A new child comes on the register; a pupil taken into care was on it before."""
         entered_on: date | None = self.values[ENTERED_ON.key]
         if entered_on and entered_on > max(self.today, self.first_on):
-            raise problem(ENTERED_ON.key, "在册日期不能晚于今天", f"今天是{self.today}，请改日期。")
+            raise ENTERED_ON.ahead(self.today)
         known, released = self.file.register, release_pupil(self.session, self.ledger, self.values)
         if known:
             left_on: date | None = known["left_on"]
@@ -122,7 +122,8 @@ class _ChildSaver:
             before = self.file.left_before
             if entered_on and before and entered_on < before:
                 raise problem(ENTERED_ON.key, "在册日期早于上一次离校", f"那次离校是{before}。")
-            self._amend(RegisterPeriod, known, {"entered_on": entered_on or known["entered_on"]})
+            if entered_on:
+                self.ledger.amend(RegisterPeriod, known, {"entered_on": entered_on})
             return
         for period in released:
             self.ledger.insert(RegisterPeriod, child_id=child_id, **period)
@@ -172,7 +173,7 @@ class _ChildSaver:
             sheet_id = self.ledger.insert(TermSheet, **owner, **row)
             self._tick(sheet_id, {})
         else:
-            self._amend(TermSheet, sheet, row)
+            self.ledger.amend(TermSheet, sheet, row)
             self._tick(sheet["id"], self.file.hardships)
 
     def _class_id(self) -> int | None:
@@ -196,9 +197,3 @@ class _ChildSaver:
         boards = self.values["boarding_period.boards"]
         state = None if boards is None else {"boards": boards}
         self.dated.change(BoardingPeriod, ("child_id", child_id), self.file.boarding, state)
-
-    def _amend(self, model: Any, known: Row, row: Row) -> None:
-        """Change the cells that differ."""
-        changed = {key: value for key, value in row.items() if known[key] != value}
-        if changed:
-            self.ledger.update(model, known["id"], **changed)

@@ -41,7 +41,10 @@ class DatedFacts:
         if state is not None and all(current[key] == value for key, value in state.items()):
             return
         if self._is_todays(model, current):
-            self._correct(model, current, state)
+            if state is None:
+                self._ledger.delete(model, current["id"])
+            else:
+                self._ledger.amend(model, current, state)
             return
         begun: date | None = current["from_on"]
         if begun is not None and self._day < begun:
@@ -51,15 +54,6 @@ class DatedFacts:
         self._ledger.update(model, current["id"], to_on=self._day)
         if state is not None:
             self._open(model, owner, state, self._day)
-
-    def _correct(
-        self, model: type[Base], current: Mapping[str, Any], state: Mapping[str, Any] | None
-    ) -> None:
-        if state is None:
-            self._ledger.delete(model, current["id"])
-        else:
-            changed = {key: value for key, value in state.items() if current[key] != value}
-            self._ledger.update(model, current["id"], **changed)
 
     def _open(
         self,

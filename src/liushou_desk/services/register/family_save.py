@@ -77,20 +77,14 @@ class FamilySaver:
             )
         else:
             member_id = member["id"]
-            self._amend(member, row)
+            self.ledger.amend(FamilyMember, member, row)
         self._save_whereabouts(who, member_id, told, family.whereabouts.get(member_id))
         return member_id
-
-    def _amend(self, member: Row, row: Row) -> None:
-        changed = {key: value for key, value in row.items() if member[key] != value}
-        if changed:
-            self.ledger.update(FamilyMember, member["id"], **changed)
 
     def _save_whereabouts(self, who: str, member_id: int, told: Row, current: Row | None) -> None:
         state = _state(who, told, current)
         if state and current and state != _of(current) and only_told_later(state, current):
-            changed = {key: value for key, value in state.items() if current[key] != value}
-            self.ledger.update(Whereabouts, current["id"], **changed)
+            self.ledger.amend(Whereabouts, current, state)
             return
         self.dated.change(Whereabouts, ("member_id", member_id), current, state)
 
@@ -141,7 +135,8 @@ class FamilySaver:
         for member in family.members:
             if member["relation"] is relation and member["name"] == name:
                 was_shown = current is not None and current["member_id"] == member["id"]
-                self._amend(member, {"phone": phone} if phone or was_shown else {})
+                told = {"phone": phone} if phone or was_shown else {}
+                self.ledger.amend(FamilyMember, member, told)
                 return int(member["id"])
         home = family.household["id"]
         return self.ledger.insert(

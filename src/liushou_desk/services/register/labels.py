@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import Finding
+from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models.office_file import OfficeFile
@@ -167,7 +168,7 @@ def _told(kind: str, due_on: date | None, until: date) -> tuple[State, str, date
     late = (until - due_on).days
     if late > 0:
         return State.OVERDUE, f"{kind}{State.OVERDUE.label}{late}天", due_on
-    return State.OWED, f"{kind}{due_on.month}月{due_on.day}日前{State.OWED.label}", due_on
+    return State.OWED, f"{kind}{month_and_day(due_on)}前{State.OWED.label}", due_on
 
 
 def _urgency(told: tuple[State, str, date | None]) -> tuple[int, date]:

@@ -1,18 +1,24 @@
 """离校 and 返校: closing and opening a child's time on the register."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.fields import Field
 from liushou_desk.domain.words import LeaveReason
+from liushou_desk.domain.work_fields import LEAVING_FIELDS
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Pairing, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import require_child
-from liushou_desk.services.register.child_form import problem
+from liushou_desk.services.register.child_form import ENTERED_ON, problem
+
+LEFT_ON, LEFT_WHY = LEAVING_FIELDS
+BACK_ON = replace(ENTERED_ON, label="返校日期", mandatory=True, past=True)
 
 
 def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) -> None:
@@ -25,7 +31,7 @@ def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) ->
         period = _last_period(session, child_id)
         if period is None or period["left_on"] is not None:
             raise RuleConflict("这名儿童已经登记离校，没有改动。", "离校日期有误请先撤销再登记。")
-        _refuse_ahead(office, "left_on", "离校日期", left_on)
+        _refuse_ahead(office, LEFT_ON, left_on)
         if left_on <= period["entered_on"]:
             entered_on = period["entered_on"]
             raise problem("left_on", "离校日期应在在册日期之后", f"在册日期是{entered_on}。")
@@ -51,7 +57,7 @@ def come_back(office: OfficeFile, child_id: int, on: date) -> None:
     """
     with office.reading() as session:
         period = _last_period(session, child_id)
-        _refuse_ahead(office, "entered_on", "返校日期", on)
+        _refuse_ahead(office, BACK_ON, on)
         if period is not None and period["left_on"] is None:
             raise RuleConflict("这名儿童在册，不用登记返校。", "请刷新花名册后再试。")
         if period is not None and on < period["left_on"]:
@@ -88,6 +94,6 @@ def _open_pairings(session: Session, child_id: int, left_on: date) -> list[int]:
     return [pairing_id for pairing_id, _ in found]
 
 
-def _refuse_ahead(office: OfficeFile, key: str, label: str, day: date) -> None:
+def _refuse_ahead(office: OfficeFile, field: Field, day: date) -> None:
     if day > office.today:
-        raise problem(key, f"{label}不能晚于今天", f"今天是{office.today}，请改日期。")
+        raise field.ahead(office.today)

@@ -6,6 +6,7 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.models import Mentor, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.facts import on_register
 from liushou_desk.services.naming import picks
 from liushou_desk.services.office import term_days
 from liushou_desk.services.readings import readings_of
@@ -16,12 +17,8 @@ def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:
     """The children on the register of a term, by name. Raises `RuleConflict` for no such term."""
     with office.reading() as session:
         day = roster_day(term_days(session, term), office.today)
-        on_register = sa.select(RegisterPeriod.child_id).where(
-            RegisterPeriod.child_id.is_not(None),
-            RegisterPeriod.entered_on <= day,
-            sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > day),
-        )
-        ids = [child_id for child_id in session.scalars(on_register) if child_id is not None]
+        here = sa.select(RegisterPeriod.child_id).where(on_register(day))
+        ids = [child_id for child_id in session.scalars(here) if child_id is not None]
         found = picks(session, list(dict.fromkeys(ids)), term)
     return tuple(sorted(found, key=lambda pick: (pick.called, pick.id)))
 

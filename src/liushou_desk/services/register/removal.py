@@ -1,16 +1,16 @@
 """Removing a child with all that hangs on it, found by the foreign keys of the mapped tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models import Base, Child, DiaryEntry, EntryChild, Household
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.records import in_parts
 from liushou_desk.services.register.child_file import require_child
 
-IDS_AT_ONCE = 500
 Doomed = Mapping[str, set[int]]
 """Ids by table."""
 
@@ -52,7 +52,7 @@ def remove_child(office: OfficeFile, child_id: int) -> None:
     with office.action("删除儿童", child=child_id) as session:
         doomed = _doomed(session, child_id)
         for table in reversed(Base.metadata.sorted_tables):
-            for ids in _in_parts(doomed.get(table.name, ())):
+            for ids in in_parts(doomed.get(table.name, ())):
                 session.execute(sa.delete(table).where(table.c.id.in_(ids)))
 
 
@@ -77,7 +77,7 @@ def _follow(session: Session, found: dict[str, set[int]], name: str, ids: set[in
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             if any(key.column.table.name == name for key in column.foreign_keys):
-                for part in _in_parts(new):
+                for part in in_parts(new):
                     refer = sa.select(table.c.id).where(column.in_(part))
                     _follow(session, found, table.name, set(session.scalars(refer)))
 
@@ -91,15 +91,9 @@ def _entries_alone(session: Session, child_id: int) -> set[int]:
     """Records about this child and nobody else."""
     mine = _entries_of(session, child_id)
     shared: set[int] = set()
-    for part in _in_parts(mine):
+    for part in in_parts(mine):
         others = sa.select(EntryChild.entry_id).where(
             EntryChild.entry_id.in_(part), EntryChild.child_id != child_id
         )
         shared |= set(session.scalars(others))
     return mine - shared
-
-
-def _in_parts(ids: Iterable[int]) -> Iterable[list[int]]:
-    listed = sorted(ids)
-    for start in range(0, len(listed), IDS_AT_ONCE):
-        yield listed[start : start + IDS_AT_ONCE]

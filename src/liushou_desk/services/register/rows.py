@@ -31,6 +31,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.figures.facts import on_register
 from liushou_desk.services.figures.roll import in_force, places
 from liushou_desk.services.naming import shared_names, told_apart
 from liushou_desk.services.office import term_days, term_id
@@ -111,10 +112,6 @@ def roster_day(term: TermDays, today: date) -> date:
 
 def _children(session: Session, of_term: int, day: date, *, with_gone: bool) -> list[Any]:
     """Each child once, with the period on the register that holds on the day, else its last."""
-    on_register = sa.and_(
-        RegisterPeriod.entered_on <= day,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > day),
-    )
     sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == of_term)
     statement = (
         sa.select(
@@ -139,7 +136,7 @@ def _children(session: Session, of_term: int, day: date, *, with_gone: bool) -> 
         .outerjoin(TermSheet, sheet)
     )
     if not with_gone:
-        statement = statement.where(on_register)
+        statement = statement.where(on_register(day))
     found = list(session.connection().execute(statement).all())
     found.sort(key=_entered_on)  # SQLite would carry whole rows about
     return list({row[0]: row for row in found}.values())
@@ -170,7 +167,7 @@ def _sides(session: Session, children: Collection[Any], day: date) -> _Sides:
     return _Sides(
         told_apart(session, shared_names(session), known),
         {
-            class_id: (place.name.grade * 100 + place.name.number, place.class_label)
+            class_id: (place.name.order, place.class_label)
             for class_id, place in places(session).items()
         },
         caregivers,
@@ -255,8 +252,7 @@ def _caregiver(found: Any) -> tuple[str, str]:
     _, care, name, relation, note, phone = found
     if name is None:
         return Care(care).label, ""
-    wide = relation in _WIDE
-    return f"{name}（{(note if wide else None) or _RELATIONS[relation]}）", phone or ""
+    return f"{name}（{_RELATIONS[relation].noted(note)}）", phone or ""
 
 
 def _plain(column: Any) -> sa.ColumnElement[str]:
@@ -266,5 +262,4 @@ def _plain(column: Any) -> sa.ColumnElement[str]:
 
 _BOARDS = {answer: written(answer) or UNFILLED for answer in (True, False, None)}
 _SEXES = {sex.value: sex for sex in Sex}
-_RELATIONS = {relation.value: relation.label for relation in Relation}
-_WIDE = {Relation.OTHER.value, Relation.GRANDPARENT.value}
+_RELATIONS = {relation.value: relation for relation in Relation}

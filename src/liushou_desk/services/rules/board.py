@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
-from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.follow_up import ALWAYS, Rule
 from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import FollowUpRule
@@ -16,11 +16,9 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.fill import fill
+from liushou_desk.services.figures.fill_rules import rule_of
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.records import Values
-
-ALWAYS = date(2000, 1, 1)
-"""Since when the rules of a new office hold: ever since, so no sentence names the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,7 @@ def _counted(office: OfficeFile, session: Session, term: str) -> dict[int, tuple
 def _row(rule: FollowUpRule, counted: tuple[int, int, int]) -> RuleRow:
     return RuleRow(
         rule.id,
-        _sentence(
-            Rule(rule.id, rule.kind, rule.frequency, rule.times, rule.applies_to, rule.since_on)
-        ),
+        _sentence(rule_of(rule)),
         rule.kind,
         rule.frequency,
         rule.times,

@@ -1,23 +1,21 @@
 """What is still owed to whom (待办随访): the open cells of the rule board, most pressing first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.domain.words import DiaryKind, MentorKind
-from liushou_desk.models import Child, FollowUpRule, Mentor, OpenCellReason, Pairing
+from liushou_desk.domain.words import DiaryKind
+from liushou_desk.models import Child, FollowUpRule, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.roll import in_force
-from liushou_desk.services.figures.scope import Scope, scope_for
+from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.naming import called
+from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.readings import readings_of
 
 
@@ -57,11 +55,10 @@ def due_list(office: OfficeFile, term: str) -> tuple[DueRow, ...]:
         fill(session, scope)
         cells = session.execute(_STATEMENT).all()
         names = called(session, {cell.child_id for cell in cells}, term)
-        mentors = _mentors(session, scope)
-        spoken = {cell.name for cell in cells} | {name for name in mentors.values()}
-        read = readings_of(session, spoken)
+        mentors = {key: name for key, (_, name) in first_mentors(session, scope.until).items()}
+        read = readings_of(session, {cell.name for cell in cells} | set(mentors.values()))
         return tuple(
-            _row(cell, names[cell.child_id], mentors.get(cell.child_id, ""), (read, office.today))
+            _row(cell, names[cell.child_id], mentors.get(cell.child_id, ""), read, office.today)
             for cell in cells
         )
 
@@ -99,26 +96,14 @@ _STATEMENT = (
 )
 
 
-def _mentors(session: Session, scope: Scope) -> dict[int, str]:
-    """The mentor of each child on the day the term is looked at, grown-ups first."""
-    rows = session.execute(
-        sa.select(Pairing.child_id, Mentor.name)
-        .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, scope.until))
-        .order_by(Mentor.kind != MentorKind.PUPIL, Pairing.from_on.desc(), Pairing.id.desc())
-    ).all()
-    return {child_id: name for child_id, name in rows}
-
-
-def _row(cell: Any, child: str, mentor: str, told: tuple[dict[str, str], date]) -> DueRow:
-    read, today = told
+def _row(cell: Any, child: str, mentor: str, read: dict[str, str], today: date) -> DueRow:
     due_on = date.fromisoformat(cell.due_on)
     search = search_text(
         child,
         cell.school_class,
         mentor,
         cell.rule,
-        readings=_lines(read.get(text, "") for text in (cell.name, mentor)),
+        readings="\n".join(read.get(text, "") for text in (cell.name, mentor)),
     )
     return DueRow(
         cell.child_id,
@@ -137,7 +122,3 @@ def _row(cell: Any, child: str, mentor: str, told: tuple[dict[str, str], date]) 
         cell.reason or "",
         search,
     )
-
-
-def _lines(readings: Iterable[str]) -> str:
-    return "\n".join(readings)

@@ -18,7 +18,6 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.office import term_id
 from liushou_desk.services.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
@@ -164,11 +163,7 @@ def drift(office: OfficeFile, term: str) -> tuple[Drift, ...]:
     What happened after that day is no drift; what was entered, amended or taken back is.
     """
     with office.reading() as session:
-        found = session.scalars(
-            sa.select(IssuedDocument)
-            .where(IssuedDocument.term_id == term_id(session, term))
-            .order_by(IssuedDocument.version.desc())
-        ).first()
+        found = issue.last_document(session, term)
         if found is None:
             return ()
         frozen: dict[str, str | None] = json.loads(found.figures)
@@ -183,8 +178,7 @@ def drift(office: OfficeFile, term: str) -> tuple[Drift, ...]:
 
 def _present(session: Session, term: str, issued: IssuedDocument) -> dict[str, str | None]:
     scope = scope_for(session, term, issued.issued_at.date())
-    book = FigureBook(session, scope)
-    return {value.key: None if value.value is None else str(value.value) for value in book}
+    return issue.numbers_of(FigureBook(session, scope))
 
 
 def _text(key: str, figures: Mapping[str, str | None]) -> str:

@@ -17,6 +17,7 @@ from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.office import DEFAULT_SCHOOL, profile_of, term_id
+from liushou_desk.services.summary.draft import latest_version
 
 SHOWN_AT_MOST = 5
 
@@ -42,7 +43,7 @@ class Frozen:
     def of(cls, book: FigureBook) -> "Frozen":
         """Everything a book says, taken out of its TEMP tables."""
         return cls(
-            {value.key: None if value.value is None else str(value.value) for value in book},
+            numbers_of(book),
             {
                 value.key: [(row.source, row.record_id) for row in book.rows(value.key)]
                 for value in book
@@ -51,6 +52,11 @@ class Frozen:
             book.scope.note,
             book.scope.day,
         )
+
+
+def numbers_of(book: FigureBook) -> dict[str, str | None]:
+    """Every number of a book as an issue keeps it, by key."""
+    return {value.key: None if value.value is None else str(value.value) for value in book}
 
 
 def check_before_issue(session: Session, document: Document, written: Iterable[str]) -> None:
@@ -73,15 +79,9 @@ def freeze(
 ) -> int:
     """Record an issue, in one action that cannot be undone; returns its version."""
     with office.action("定稿工作总结", undoable=False, term=term) as session:
-        row_id = term_id(session, term)
-        version = (
-            1
-            + session.scalars(
-                sa.select(sa.func.count()).where(IssuedDocument.term_id == row_id)
-            ).one()
-        )
+        version = latest_version(session, term) + 1
         issued = IssuedDocument(
-            term_id=row_id,
+            term_id=term_id(session, term),
             version=version,
             issued_at=office.now(),
             day=frozen.day,
@@ -101,13 +101,18 @@ def freeze(
     return version
 
 
-def latest(session: Session, term: str) -> Issued | None:
-    """The last issue of a term's summary."""
-    issued = session.scalars(
+def last_document(session: Session, term: str) -> IssuedDocument | None:
+    """The last issue of a term's summary, as it is kept."""
+    return session.scalars(
         sa.select(IssuedDocument)
         .where(IssuedDocument.term_id == term_id(session, term))
         .order_by(IssuedDocument.version.desc())
     ).first()
+
+
+def latest(session: Session, term: str) -> Issued | None:
+    """The last issue with its files."""
+    issued = last_document(session, term)
     if issued is None:
         return None
     files = session.scalars(sa.select(IssuedFile).where(IssuedFile.document_id == issued.id))

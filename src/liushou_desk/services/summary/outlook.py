@@ -5,6 +5,7 @@ Each shortcoming is found in a record and answered by a plan, so the two section
 
 from collections.abc import Iterator
 
+from liushou_desk.domain.document import month_and_day
 from liushou_desk.services.summary.sections import Material, Templates, quoted
 
 
@@ -44,7 +45,7 @@ def plans(material: Material) -> Templates:
         yield f"plans.{key}", answer
     planned = material.records.planned
     if planned:
-        named = "、".join(f"{day.month}月{day.day}日{quoted(title)}" for day, title in planned[:6])
+        named = "、".join(f"{month_and_day(day)}{quoted(title)}" for day, title in planned[:6])
         yield "plans.activities", f"按活动日历组织好{named}，认真登记参加人员。"
     yield "plans.records", "坚持当日事当日记，按月核对随访完成情况，保证台账数字与实际一致。"
 

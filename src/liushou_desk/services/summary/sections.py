@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from liushou_desk.domain.document import chinese_date
-from liushou_desk.domain.terms import grade_label
-from liushou_desk.domain.words import UNFILLED, DiaryKind, Stage
+from liushou_desk.domain.document import chinese_date, month_and_day
+from liushou_desk.domain.words import UNFILLED, DiaryKind
+from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.summary.records import HeldActivity, TermRecords
 from liushou_desk.services.summary.values import Values
@@ -196,8 +196,7 @@ def contacts(material: Material) -> Templates:
         )
     if values.has(*(f"not_reached.{kind.label}" for kind in DiaryKind)):
         missed = "、".join(
-            f"{group.key.partition('.')[2]}{{{group.key}}}次"
-            for group in values.groups("not_reached")
+            f"{group.name}{{{group.key}}}次" for group in values.groups("not_reached")
         )
         yield "work.missed", f"另有未联系上的{missed}，不计入以上次数。"
     if said:
@@ -257,7 +256,7 @@ def activities(material: Material) -> Templates:
 def _named(values: Values, activity: HeldActivity) -> str:
     key = f"activity_attendance.{activity.activity_id}"
     came = f"，留守儿童{{{key}}}人参加" if values.has(key) else ""
-    return f"{activity.held_on.month}月{activity.held_on.day}日{quoted(activity.title)}{came}"
+    return f"{month_and_day(activity.held_on)}{quoted(activity.title)}{came}"
 
 
 def aid(material: Material) -> Templates:
@@ -270,9 +269,7 @@ def aid(material: Material) -> Templates:
         if values.has("aid_yuan")
         else ""
     )
-    goods = "、".join(
-        f"{{{group.key}}}{group.key.partition('.')[2]}" for group in values.groups("aid_goods")
-    )
+    goods = "、".join(f"{{{group.key}}}{group.name}" for group in values.groups("aid_goods"))
     yield (
         "work.aid",
         f"{cash}{'发放物资' + goods + '；' if goods else ''}"
@@ -294,25 +291,19 @@ WORK: tuple[tuple[str, Callable[[Material], Templates]], ...] = (
 
 def _split(values: Values, key: str) -> str:
     """男{by_sex.男}人、女{by_sex.女}人; 未填 is said where somebody is in it."""
-    said = [f"{group.key.partition('.')[2]}{{{group.key}}}人" for group in values.groups(key)]
+    said = [f"{group.name}{{{group.key}}}人" for group in values.groups(key)]
     return "、".join(said) or f"{UNFILLED}0人"
 
 
 def _grades(values: Values) -> str:
     return "、".join(
-        f"{grade_name(group.key.partition('.')[2])}{{{group.key}}}人"
-        for group in values.groups("by_grade")
+        f"{grade_name(group.name)}{{{group.key}}}人" for group in values.groups("by_grade")
     )
-
-
-def grade_name(key: str) -> str:
-    """一年级 for the group 1; 学前 and 未填 stay."""
-    return grade_label(Stage.PRIMARY, int(key)) if key.isdigit() else key
 
 
 def _reasons(values: Values) -> str:
     groups = values.groups("removed_by_reason")
-    said = [f"{group.key.partition('.')[2]}{{{group.key}}}人" for group in groups]
+    said = [f"{group.name}{{{group.key}}}人" for group in groups]
     return f"（{'、'.join(said)}）" if said else ""
 
 

@@ -6,7 +6,7 @@ from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.backup_policy import backup_state
 from liushou_desk.services.drafts import list_drafts
-from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.rules import due_list
 from liushou_desk.services.today.lines import (
     BoardLine,
@@ -79,15 +79,10 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
         with office.reading() as session:
             book = open_book(office, session, term)
             birthdays = tuple(birthday_lines(session, term, office.today))
-            overdue, owed = _total(book, "rule_overdue"), _total(book, "rule_due")
+            overdue, owed = int(book.total("rule_overdue")), int(book.total("rule_due"))
             notices = tuple(figure_lines(book))
     except RuleConflict as conflict:
         notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
         return _TermPart(notices=(notice,))
     due = tuple(due_lines(due_list(office, term)[:FIRST_DUE]))
     return _TermPart(overdue, owed, due, birthdays, notices)
-
-
-def _total(book: FigureBook, key: str) -> int:
-    """A breakdown by rule, all rules together."""
-    return sum(int(group.value or 0) for group in book.groups(key))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
+from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.terms import DAY
 from liushou_desk.models import (
     Activity,
@@ -99,7 +100,7 @@ def continued_lines(session: Session, term: str | None, today: date) -> Iterator
         who = "、".join(names[child_id] for entry_id, child_id in about if entry_id == entry.id)
         days = ((entry.due_again_on or today) - today).days
         yield BoardLine(
-            f"{who}：{_day(entry.happened_on)}{entry.kind.label}后再次联系",
+            f"{who}：{month_and_day(entry.happened_on)}{entry.kind.label}后再次联系",
             f"已过{-days}天" if days < 0 else _until(days),
             Place.DIARY,
             entry.id,
@@ -114,7 +115,7 @@ def activity_lines(office: OfficeFile) -> Iterator[BoardLine]:
         where = f"，{row.place}" if row.place else ""
         left = "还没有登记举行情况" if missed else _until((row.planned_on - office.today).days)
         yield BoardLine(
-            f"{_day(row.planned_on)}：{row.title}",
+            f"{month_and_day(row.planned_on)}：{row.title}",
             left + where,
             Place.CALENDAR,
             row.activity_id,
@@ -138,7 +139,7 @@ def birthday_lines(session: Session, term: str, today: date) -> Iterator[BoardLi
     names = called(session, [child_id for _, child_id, _, _ in coming], term)
     for day, child_id, age, school_class in coming:
         who = _who(names[child_id], school_class)
-        when = "今天" if day == today else _day(day)
+        when = "今天" if day == today else month_and_day(day)
         yield BoardLine(f"{who}：{when}满{age}周岁", "", Place.ROSTER, child_id)
 
 
@@ -176,7 +177,7 @@ def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardL
         said = "修改" if draft.record_id else "新增"
         yield BoardLine(
             f"{said}到一半的表单",
-            f"{_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
+            f"{month_and_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
             Place.DRAFT,
             draft.record_id,
             form=draft.form,
@@ -188,7 +189,7 @@ def backup_line(state: BackupState, today: date) -> BoardLine:
     if state.last_at is None:
         return BoardLine("还没有备份", "请做一次备份", Place.BACKUP, pressing=True)
     since = f"之后有{state.changes_since}项改动" if state.changes_since else "之后没有改动"
-    said = f"上次备份：{_day(state.last_at.date())}"
+    said = f"上次备份：{month_and_day(state.last_at.date())}"
     return BoardLine(said, since, Place.BACKUP, pressing=state.is_old(today))
 
 
@@ -222,7 +223,3 @@ def _who(child: str, school_class: str) -> str:
 
 def _until(days: int) -> str:
     return "今天到期" if days == 0 else f"还有{days}天"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
