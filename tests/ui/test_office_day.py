@@ -181,7 +181,7 @@ def issue_the_summary(clerk: Clerk, answers: Any, folder: Path) -> None:
 def leave(clerk: Clerk) -> None:
     clerk.work = "关闭并备份"
     assert clerk.shell.workspace is not None
-    path = clerk.shell.workspace.path
+    path = clerk.shell.path
     clerk.shell.close()
     clerk.settle()
     assert not clerk.shell.isVisible()

@@ -88,7 +88,7 @@ def test_a_file_of_others_is_refused_and_ours_is_opened(
     welcome.open_other()
     pictures.settle(shell)
     assert shell.workspace is not None
-    assert shell.workspace.path == answers.file_to_open
+    assert shell.path == answers.file_to_open
 
 
 def test_the_demo_is_made_once_in_a_file_of_its_own(welcome: Welcome) -> None:
@@ -96,7 +96,7 @@ def test_the_demo_is_made_once_in_a_file_of_its_own(welcome: Welcome) -> None:
     welcome.demo_button.click()
     pictures.settle(shell)
     assert shell.workspace is not None
-    assert shell.workspace.path == path.with_name(DEMO)
+    assert shell.path == path.with_name(DEMO)
     assert "演示学校" in shell.statusBar().currentMessage()
     assert not path.exists()
     made = path.with_name(DEMO).stat().st_ino
@@ -158,7 +158,7 @@ def test_another_file_can_be_opened_by_key(
     qtbot.keyClick(page(troubled).other, Qt.Key.Key_Return)
     pictures.settle(troubled)
     assert troubled.workspace is not None
-    assert troubled.workspace.path == demo_path
+    assert troubled.path == demo_path
 
 
 def test_one_can_leave(troubled: Shell, qtbot: QtBot) -> None:

@@ -8,16 +8,13 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from liushou_desk.services import history
-from liushou_desk.services.listing import Listing, export_listing, listing_pdf
-from liushou_desk.ui import messages, openers
+from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.term_box import TermBox
 
 if TYPE_CHECKING:
     from liushou_desk.ui.workspace import Workspace
-
-KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
 
 
 class Commands(QObject):
@@ -55,8 +52,8 @@ class Commands(QObject):
         self.undo = self._action("撤销", "Ctrl+Z", self._undo)
         self.redo = self._action("重做", "Ctrl+Y", self._redo)
         self.bar.addSeparator()
-        self.print = self._action("打印", "Ctrl+P", self._print)
-        self.export = self._action("导出", "Ctrl+E", self._export)
+        self.print = self._action("打印", "Ctrl+P", lambda: front.front.print_shown())
+        self.export = self._action("导出", "Ctrl+E", lambda: front.front.export_shown())
 
     def _build_office_commands(self) -> None:
         self.bar.addSeparator()
@@ -68,7 +65,7 @@ class Commands(QObject):
             ("随访规则……", lambda: openers.rules(self.desk)),
             ("新学期……", lambda: openers.term(self.desk)),
             ("操作记录……", lambda: openers.history(self.desk)),
-            ("关于……", lambda: openers.about(self.desk, self.workspace.path)),
+            ("关于……", lambda: openers.about(self.desk, self.workspace.shell.path)),
         ):
             menu.addAction(text, open_it)
         self.office_menu = menu
@@ -99,37 +96,6 @@ class Commands(QObject):
 
     def _tell(self, word: str, sentence: str | None) -> None:
         self.desk.say(f"已{word}：{sentence}" if sentence else f"没有可以{word}的操作。")
-
-    def _print(self) -> None:
-        from liushou_desk.ui.printing import print_pdf
-
-        listing = None if self.workspace.front.print_shown() else self._shown()
-        if listing:
-            today = self.desk.today
-            self.desk.tasks.run(
-                self.window,
-                lambda _: listing_pdf(listing, today),
-                lambda pdf: print_pdf(self.desk, listing.title, pdf),
-            )
-
-    def _export(self) -> None:
-        listing = None if self.workspace.front.export_shown() else self._shown()
-        if listing is None:
-            return
-        name = f"{listing.title}_{self.desk.today:%Y%m%d}.xlsx"
-        path = messages.file_to_save(self.window, "导出当前列表", name, KINDS)
-        if path:
-            self.desk.tasks.run(
-                self.window,
-                lambda office: export_listing(listing, path, office.now()),
-                lambda _: self.desk.say(f"已导出{len(listing.rows)}行：{path}"),
-            )
-
-    def _shown(self) -> Listing | None:
-        listing = self.workspace.front.listing()
-        if listing is None:
-            self.desk.say("这一页没有可以打印或导出的列表。")
-        return listing
 
     def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
         action = QAction(text, self.bar)

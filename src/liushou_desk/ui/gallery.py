@@ -42,7 +42,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期": lambda workspace: openers.term(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),
-        "关于": lambda workspace: openers.about(workspace.desk, workspace.path),
+        "关于": lambda workspace: openers.about(workspace.desk, workspace.shell.path),
     }
 )
 """Name of the picture to what opens it."""

@@ -42,7 +42,8 @@ class Shell(QMainWindow):
         self.tasks = Tasks()
         self.workspace: Workspace | None = None
         self._leaving = False
-        self._path = Path()
+        self.path = Path()
+        """The office file that is open or was asked for last."""
         self.hold: Callable[[Path], bool] = lambda _path: True
         """Takes a file for this program; false where another one has it."""
         self.setWindowTitle(messages.TITLE)
@@ -71,7 +72,7 @@ class Shell(QMainWindow):
         if not mine:
             failed(FileTrouble("这个数据文件已经在另一个窗口里打开。", "已把那个窗口叫到前面。"))
             return
-        self._path = path
+        self.path = path
         self.tasks.open(self, opener, self._furnish, failed)
 
     def open_soon(self, path: Path) -> None:
@@ -87,11 +88,6 @@ class Shell(QMainWindow):
         event.ignore()
         if self.isEnabled():  # else it is being left already: the title bar still takes clicks
             self.workspace.leave(self._leave)
-
-    @property
-    def path(self) -> Path:
-        """The office file that is open or was asked for last."""
-        return self._path
 
     def come_forward(self) -> None:
         """Show the window above all others: somebody started the program again."""
@@ -110,14 +106,14 @@ class Shell(QMainWindow):
         from liushou_desk.ui.workspace import Workspace
 
         self.tabs.tabBar().setEnabled(True)
-        self.workspace = Workspace(self, office.path)
+        self.workspace = Workspace(self)
         self.furnished.emit()
 
     def refuse(self, error: DeskError) -> bool:
         """Say in the window why the file cannot be used; nothing in it was changed."""
         from liushou_desk.ui.trouble import show_trouble
 
-        show_trouble(self, self._path, error)
+        show_trouble(self, self.path, error)
         self.refused.emit(error)
         return True
 

@@ -12,6 +12,7 @@ from liushou_desk.services.changes import Changes
 from liushou_desk.services.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.list_paper import print_list, save_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,13 +71,13 @@ class Tab(QWidget):
         """What is shown, for printing and exporting; None where there is nothing of the kind."""
         return None
 
-    def print_shown(self) -> bool:
-        """Print what is shown where that is no list; whether there was anything to print."""
-        return False
+    def print_shown(self) -> None:
+        """Put what is shown onto paper."""
+        self._hand_out(print_list)
 
-    def export_shown(self) -> bool:
-        """The same for files."""
-        return False
+    def export_shown(self) -> None:
+        """Write what is shown into a file."""
+        self._hand_out(save_list)
 
     def outdate(self) -> None:
         """What is shown is old: read now if in front, else when it comes to the front."""
@@ -96,6 +97,13 @@ class Tab(QWidget):
         """Ask, then remove; the answer names the key that brings it back."""
         if messages.ask(self, question, f"{detail}删错了可以按 Ctrl+Z 撤销。", yes="删除"):
             self.desk.tasks.run(self, job, lambda _: self.desk.say(f"{said}（Ctrl+Z 撤销）"))
+
+    def _hand_out(self, way: "Callable[[Desk, QWidget, Listing], None]") -> None:
+        listing = self.listing()
+        if listing is None:
+            self.desk.say("这一页没有可以打印或导出的列表。")
+        else:
+            way(self.desk, self, listing)
 
     def _hear(self, changes: Changes) -> None:
         if changes.tables & self.listens_to:

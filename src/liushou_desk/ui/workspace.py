@@ -1,7 +1,6 @@
 """The furnished window: the tabs, the term, the keys and buttons, the way out."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -32,9 +31,9 @@ REST = 40
 class Workspace(QObject):
     """Fills the shell's empty tabs and puts the parts together."""
 
-    def __init__(self, shell: "Shell", path: Path) -> None:
+    def __init__(self, shell: "Shell") -> None:
         super().__init__(shell)
-        self.shell, self.path = shell, path
+        self.shell = shell
         today: Callable[[], date] = lambda: shell.now().date()  # noqa: E731 - a clock, not a function of ours
         self.desk = Desk(shell.tasks, shell, today, code_for(today()))
         self.tabs = Tabs(self.desk, self._put)
@@ -57,9 +56,9 @@ class Workspace(QObject):
     def bring(self, spot: Spot) -> Tab:
         """Put a tab in front, with the cursor where its keys work."""
         tab, focus = self.tabs[spot], QApplication.focusWidget()
-        is_there = bool(focus) and tab.isAncestorOf(focus)  # before Qt moves it on by itself
-        self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
-        if not is_there:
+        if self.front is not tab:
+            self.shell.tabs.setCurrentIndex(list(Spot).index(spot))
+        elif not focus or not tab.isAncestorOf(focus):
             tab.take_cursor()
         return tab
 
@@ -98,6 +97,7 @@ class Workspace(QObject):
         waiting.hide()  # it is gone only when Qt next comes round
         waiting.deleteLater()
         page.addWidget(tab)
+        tab.show()  # a widget that is not shown yet takes no cursor
 
     def _make_in_peace(self) -> None:
         """While nothing is under way, make the other tabs, so that none is slow to come."""
@@ -105,13 +105,18 @@ class Workspace(QObject):
             self._rest.stop()
 
     def _connect(self) -> None:
-        self.shell.tabs.currentChanged.connect(self._catch_up)
+        self.shell.tabs.currentChanged.connect(self._come_to_front)
         self.desk.journey.connect(self._travel)
         self.shell.tasks.changed.connect(self._hear)
 
     def _catch_up(self) -> None:
         self.front.catch_up()
         self.commands.suit(self.front)
+
+    def _come_to_front(self) -> None:
+        """Brought by key, mouse or journey: its keys work at once."""
+        self._catch_up()
+        self.front.take_cursor()
 
     def _travel(self, journey: Journey) -> None:
         tab = self.bring(journey.spot)

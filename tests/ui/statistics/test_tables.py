@@ -109,13 +109,13 @@ def test_enter_on_a_row_goes_to_the_record(
 
 
 def test_rows_are_exported_as_they_stand(
-    pane: TablesPane, shell: Shell, settle: Settle, answers: Any, tmp_path: Path
+    pane: TablesPane, shell: Shell, settle: Settle, qtbot: QtBot, answers: Any, tmp_path: Path
 ) -> None:
     answers.file_to_save = tmp_path / "名单.xlsx"
     pane.open_rows("left_behind")
     settle(shell)
     dialog = opened()
-    dialog._export()
+    qtbot.keyClick(dialog, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     settle(shell)
     assert answers.file_to_save.stat().st_size
     assert f"已导出{len(dialog.panel.rows)}行" in shell.statusBar().currentMessage()

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.terms import DAY
 from liushou_desk.services.activities import ActivityRow
 from liushou_desk.services.calendar import CalendarReading
+from liushou_desk.ui.table.model import NOWHERE, Index
 
-Index = QModelIndex | QPersistentModelIndex
 DAY_ROLE = Qt.ItemDataRole.UserRole
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +95,10 @@ class MonthModel(QAbstractTableModel):
                     return self.index(row, column)
         return QModelIndex()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.weeks)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(WEEKDAYS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -168,12 +168,6 @@ class CalendarTab(Tab):
 
     def listing(self) -> Listing | None:
         return self.panel.printed()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brought by the mouse, it takes the cursor as it does when brought by a key."""
-        super().showEvent(event)
-        if not self.isAncestorOf(self.window().focusWidget() or self):
-            self.take_cursor()
 
     def _saved(self, activity_id: Any, said: str) -> None:
         self.desk.say(said)

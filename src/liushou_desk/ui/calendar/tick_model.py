@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from liushou_desk.services.attendance import Attendee
 from liushou_desk.ui.table.columns import Column
-from liushou_desk.ui.table.model import RowsModel
+from liushou_desk.ui.table.model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 CHECK = Qt.ItemDataRole.CheckStateRole
 COLUMNS: tuple[Column[Attendee], ...] = (
     Column("姓名", lambda row: row.called, 8),

@@ -4,32 +4,25 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit
 
 from liushou_desk.services.attendance import Attendee
 from liushou_desk.ui.calendar.tick_model import COLUMNS, TickModel
+from liushou_desk.ui.table.plain import PlainTable
 
 
-class TickTable(QTableView):
+class TickTable(PlainTable):
     """Whole rows; a click on the box ticks one, Space or Enter all that are selected."""
 
     def __init__(self, model: TickModel, search: QLineEdit) -> None:
         super().__init__()
         self.tick_model, self.search = model, search
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.as_list()
         self.setAccessibleName("参加儿童")
         one = self.fontMetrics().horizontalAdvance("国")
         for number, column in enumerate(COLUMNS):
             self.setColumnWidth(number, int(column.width * one) + (40 if number == 0 else 16))
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * 1.6))
-        self.verticalHeader().setVisible(False)
 
     def chosen(self) -> list[Attendee]:
         """The selected children."""

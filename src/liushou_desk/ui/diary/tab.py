@@ -1,7 +1,7 @@
 """The tab 家访日记: the quick entry above, the records below."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from liushou_desk.domain.terms import term_title
@@ -76,7 +76,7 @@ class DiaryTab(Tab):
         self.panel.opened.connect(lambda: self.amend())
         self.kinds.activated.connect(self._show)
         self.span.activated.connect(self.refresh)
-        shortcut = QShortcut(QKeySequence("Ctrl+J"), self, self._to_bar)
+        shortcut = QShortcut(QKeySequence("Ctrl+J"), self, self.take_cursor)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def refresh(self) -> None:
@@ -132,6 +132,10 @@ class DiaryTab(Tab):
         self.panel.search.setFocus()
         self.panel.search.selectAll()
 
+    def take_cursor(self) -> None:
+        """Where the next visit is typed."""
+        self.bar.child.setFocus(Qt.FocusReason.TabFocusReason)
+
     def go_to(self, journey: Journey) -> None:
         if journey.chip:
             self.panel.press_chip(journey.chip)
@@ -155,11 +159,6 @@ class DiaryTab(Tab):
         self._knows_people = False
         super().outdate()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The cursor stands where the next visit is typed."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._to_bar)
-
     def _hear(self, changes: Changes) -> None:
         """What was entered through the bar is on the screen already; the rest can wait."""
         if changes.tables & self.listens_to - _ENTRIES:
@@ -174,10 +173,6 @@ class DiaryTab(Tab):
     def _read_when_seen(self) -> None:
         if self.isVisible():
             self.catch_up()
-
-    def _to_bar(self) -> None:
-        if not self.bar.isAncestorOf(self.focusWidget() or self):
-            self.bar.child.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _offer(self, people: People) -> None:
         self._people = people

@@ -17,12 +17,12 @@ from liushou_desk.services.import_desk import (
     preview,
     term_choices,
 )
-from liushou_desk.services.listing import Listing, export_listing
-from liushou_desk.ui import messages
+from liushou_desk.services.listing import Listing
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.importing.choose_page import ChoosePage
 from liushou_desk.ui.importing.preview_page import PreviewPage, proposed_name, to_hand_back
 from liushou_desk.ui.importing.result_page import ResultPage, result_words
+from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WIDTH = 1000
-KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
 STEPS = ("选择工作簿", "核对改动", "完成")
 
 
@@ -216,14 +215,7 @@ class ImportWizard(QDialog):
         if listing is None or self.look.preview is None:
             return
         name = proposed_name(listing, self.look.preview)
-        path = messages.file_to_save(self, listing.title, name, KINDS)
-        if path:
-            self.desk.tasks.run(
-                self,
-                lambda office: export_listing(listing, path, office.now()),
-                lambda _: self._say(f"已导出{len(listing.rows)}行：{path}"),
-                self._refuse,
-            )
+        save_list(self.desk, self, listing, name=name, say=self._say, failed=self._refuse)
 
     def _refuse(self, error: DeskError) -> bool:
         self._say(error.message, "problem")

@@ -161,12 +161,10 @@ class PairingTab(Tab):
 
     def _show_chips(self) -> None:
         chosen = {row.mentor_id for row in self.mentors.table.selected()}
-        current = sum(row.is_current for row in self.pairings.rows)
-        ended = len(self.pairings.rows) - current
         self.pairings.set_chips(
             [
-                Chip("current", "在帮", current, lambda row: row.is_current),
-                Chip("ended", "不在帮", ended, lambda row: not row.is_current),
+                Chip("current", "在帮", None, lambda row: row.is_current),
+                Chip("ended", "不在帮", None, lambda row: not row.is_current),
                 Chip("chosen", "只看左边所选", None, lambda row: row.mentor_id in chosen),
             ]
         )

@@ -5,26 +5,22 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QBrush, QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from liushou_desk.services.statistics import TOTAL, StatCell, StatTable
+from liushou_desk.ui.table.model import LEFT, NOWHERE, RIGHT, Index
+from liushou_desk.ui.table.plain import PlainTable
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 EMPTY = StatTable("", "", (), ())
 WIDEST = 16
 """Chinese characters a column of words may be wide before it takes several lines."""
@@ -52,10 +48,10 @@ class StatModel(QAbstractTableModel):
         """Whether a column's cells are numbers."""
         return any(row[column].key for row in self.table.rows)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.table.rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.table.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -68,7 +64,7 @@ class StatModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return "回车或双击：看这个数的每一行" if cell.key else None
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if self.holds_numbers(index.column()) else _LEFT
+                return RIGHT if self.holds_numbers(index.column()) else LEFT
             case Qt.ItemDataRole.ForegroundRole:
                 return QBrush(QGuiApplication.palette().highlight()) if cell.key else None
             case Qt.ItemDataRole.FontRole:
@@ -88,7 +84,7 @@ class StatModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.table.headings[section].replace("（", "\n（", 1)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.holds_numbers(section) else _LEFT
+            return RIGHT if self.holds_numbers(section) else LEFT
         return None
 
     def _is_total(self, row: int) -> bool:
@@ -109,7 +105,7 @@ class WrappedCells(QStyledItemDelegate):
         return super().sizeHint(narrower, index)
 
 
-class StatGrid(QTableView):
+class StatGrid(PlainTable):
     """Calm: no stripes, words take several lines where the window is narrow."""
 
     opened = Signal(str)
@@ -120,17 +116,12 @@ class StatGrid(QTableView):
         self.cells = StatModel()
         self.setModel(self.cells)
         self.setItemDelegate(WrappedCells(self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().setHighlightSections(False)
         side = self.verticalHeader()
-        side.setVisible(False)
-        side.setMinimumSectionSize(int(self.fontMetrics().height() * 1.6))
+        side.setMinimumSectionSize(self.row_height)
         side.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.doubleClicked.connect(self._open)
+        self.activated_at.connect(self._open)
 
     def show_table(self, table: StatTable) -> None:
         """Show a table; the cursor stays where it was if it is the same one, read anew."""
@@ -152,25 +143,10 @@ class StatGrid(QTableView):
         in_row = [cell.key for cell in self.cells.table.rows[index.row()] if cell.key]
         return own or (in_row[0] if len(in_row) == 1 else "")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        else:
-            super().keyPressEvent(event)
-
     def _open(self, index: QModelIndex) -> None:
         key = self.key_at(index)
         if key:
             self.opened.emit(key)
-
-    def _copy(self) -> None:
-        """The selected block, as a spreadsheet takes it."""
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes()):
-            rows.setdefault(index.row(), []).append(self.cells.cell(index).text)
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows.values()))
 
     def _first_number(self) -> int:
         columns = range(self.cells.columnCount())

@@ -1,7 +1,6 @@
 """Lists over the tab: the rows behind a number, figures to insert, what drifted since an issue."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,17 +9,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.figures.rows import FigureRow
-from liushou_desk.services.listing import Listing, export_listing, listing_pdf
+from liushou_desk.services.listing import Listing
 from liushou_desk.services.statistics import FigureRows
 from liushou_desk.services.summary.editing import Drift
-from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.list_paper import print_list, save_list
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
-from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
 
-KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
 Choice = tuple[str, str, str]
 """Key, label and present value of a figure a paragraph may hold."""
 SOURCES: Mapping[str, tuple[str, Spot | None]] = {
@@ -81,8 +78,8 @@ class ListDialog(QDialog):
         """Let the list be printed and exported as it stands; `note` stands above it."""
         self.note = note
         role = QDialogButtonBox.ButtonRole.ActionRole
-        self._add("打印", role, self._print, "Ctrl+P")
-        self._add("导出", role, self._export, "Ctrl+E")
+        self._add("打印", role, lambda: print_list(self.desk, self, self.listing()), "Ctrl+P")
+        self._add("导出", role, lambda: save_list(self.desk, self, self.listing()), "Ctrl+E")
 
     def _add(
         self,
@@ -102,28 +99,6 @@ class ListDialog(QDialog):
     def listing(self) -> Listing:
         """The list as it stands."""
         return self.panel.listing(self.windowTitle(), self.note)
-
-    def _print(self) -> None:
-        listing, today = self.listing(), self.desk.today
-        self.desk.tasks.run(
-            self,
-            lambda _: listing_pdf(listing, today),
-            lambda pdf: print_pdf(self.desk, listing.title, pdf),
-        )
-
-    def _export(self) -> None:
-        listing = self.listing()
-        name = f"{listing.title}_{self.desk.today:%Y%m%d}.xlsx".replace("：", "_")
-        path = messages.file_to_save(self, "导出这份名单", name, KINDS)
-        if path:
-            self.desk.tasks.run(
-                self,
-                lambda office: export_listing(listing, path, office.now()),
-                lambda _: self._exported(listing, path),
-            )
-
-    def _exported(self, listing: Listing, path: Path) -> None:
-        self.desk.say(f"已导出{len(listing.rows)}行：{path}")
 
 
 def figure_dialog(desk: Desk, found: FigureRows, scope: str) -> ListDialog:

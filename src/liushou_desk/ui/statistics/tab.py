@@ -98,17 +98,19 @@ class StatisticsTab(Tab):
         """The table that is shown; the summary has its own buttons for paper."""
         return self.tables.listing() if self.side is Side.TABLES else None
 
-    def print_shown(self) -> bool:
-        """The summary's pages."""
+    def print_shown(self) -> None:
+        """The table, or the summary's pages."""
         if self.side is Side.SUMMARY:
             self.summary.papers.print()
-        return self.side is Side.SUMMARY
+        else:
+            super().print_shown()
 
-    def export_shown(self) -> bool:
-        """The summary's Word and PDF."""
+    def export_shown(self) -> None:
+        """The table, or the summary's Word and PDF."""
         if self.side is Side.SUMMARY:
             self.summary.papers.export()
-        return self.side is Side.SUMMARY
+        else:
+            super().export_shown()
 
     def show_side(self, side: Side) -> None:
         """Put a side in front."""

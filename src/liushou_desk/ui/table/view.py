@@ -1,14 +1,14 @@
-"""The view of a table: whole rows, sorting by headings, Enter opens, Ctrl+C copies."""
+"""The view of a table of frozen rows: whole rows, sorted by their headings."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QResizeEvent
 
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.model import RowsModel
+from liushou_desk.ui.table.plain import PlainTable
 
 Row = TypeVar("Row")
 CELL_SIDES = 26
@@ -19,7 +19,7 @@ _SELECT_ONLY = (
 _SELECT = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-class TableView(QTableView, Generic[Row]):
+class TableView(PlainTable, Generic[Row]):
     """Shows frozen rows. Clicking headings one after another sorts by several columns."""
 
     opened = Signal(object)
@@ -32,30 +32,19 @@ class TableView(QTableView, Generic[Row]):
         self.rows_model: RowsModel[Row] = RowsModel(columns)
         self._sorts: list[tuple[int, bool]] = []
         self.setModel(self.rows_model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self._dress_headers(columns)
-        self.doubleClicked.connect(self._open)
+        self.as_list()
+        self._dress_header(columns)
+        self.activated_at.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
 
-    def _dress_headers(self, columns: Sequence[Column[Row]]) -> None:
+    def _dress_header(self, columns: Sequence[Column[Row]]) -> None:
         one = self.fontMetrics().horizontalAdvance("国")
         header = self.horizontalHeader()
         for number, column in enumerate(columns):
             self.setColumnWidth(number, int(column.width * one) + CELL_SIDES)
-        header.setStretchLastSection(True)
         header.setSectionsMovable(True)
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by)
-        side = self.verticalHeader()
-        side.setDefaultSectionSize(int(self.fontMetrics().height() * 1.6))
-        side.setVisible(False)
 
     def show_rows(self, rows: Sequence[Row], keep: Sequence[Row] = ()) -> None:
         """Show rows in the order asked for; those of `keep` that are shown stay selected."""
@@ -92,13 +81,12 @@ class TableView(QTableView, Generic[Row]):
             self.selectionModel().select(self.rows_model.index(number, 0), _SELECT)
         self.scrollTo(first)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        else:
-            super().keyPressEvent(event)
+    def copied(self) -> str:
+        """The selected rows, all columns, as a spreadsheet takes them."""
+        columns = self.rows_model.columns
+        return "\n".join(
+            "\t".join(column.text(row) for column in columns) for row in self.selected()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The row with the cursor stays in sight when the table gets lower."""
@@ -110,12 +98,6 @@ class TableView(QTableView, Generic[Row]):
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows_model.rows[index.row()])
-
-    def _copy(self) -> None:
-        """What is selected, as a spreadsheet takes it."""
-        columns = self.rows_model.columns
-        lines = ["\t".join(column.text(row) for column in columns) for row in self.selected()]
-        QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _sort_by(self, section: int) -> None:
         """By this heading first, then by those clicked before; a second click turns it round."""

@@ -1,0 +1,46 @@
+"""A list goes onto paper or into a file one way, whoever shows it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from liushou_desk.errors import DeskError
+from liushou_desk.services.listing import Listing, export_listing, listing_pdf
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+
+KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
+
+
+def print_list(desk: Desk, owner: QWidget, listing: Listing) -> None:
+    """Print a list as it stands."""
+    from liushou_desk.ui.printing import print_pdf
+
+    today = desk.today
+    desk.tasks.run(
+        owner,
+        lambda _: listing_pdf(listing, today),
+        lambda pdf: print_pdf(desk, listing.title, pdf),
+    )
+
+
+def save_list(
+    desk: Desk,
+    owner: QWidget,
+    listing: Listing,
+    *,
+    name: str = "",
+    say: Callable[[str], None] | None = None,
+    failed: Callable[[DeskError], bool] | None = None,
+) -> None:
+    """Ask for a file and write a list into it; `name` where the title makes no good one."""
+    proposed = name or f"{listing.title}_{desk.today:%Y%m%d}.xlsx".replace("：", "_")
+    path = messages.file_to_save(owner, f"导出：{listing.title}", proposed, KINDS)
+    if path:
+        tell = say or desk.say
+        desk.tasks.run(
+            owner,
+            lambda office: export_listing(listing, path, office.now()),
+            lambda _: tell(f"已导出{len(listing.rows)}行：{path}"),
+            failed,
+        )
