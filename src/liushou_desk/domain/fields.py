@@ -24,6 +24,7 @@ from liushou_desk.domain.words import (
     Mark,
     ParentStatus,
     Relation,
+    Returns,
     Sex,
 )
 from liushou_desk.errors import InputProblem
@@ -169,6 +170,7 @@ CHILD_FIELDS = (
         ("是否进城务工人员随迁子女", "是否随迁子女", "随迁子女"),
     ),
     Field("child", "is_other_care", "其他关爱", reading.yes_no),
+    Field("child", "is_private", "家长不愿公开", reading.yes_no, ("家长不愿公开", "不愿公开")),
     Field("child", "remarks", "备注", reading.text, ("备注",), long=True),
 )
 
@@ -261,6 +263,21 @@ PARENT_FIELDS = (
         reading.yes_no,
         ("有无监护能力", "是否有监护能力", "监护能力"),
         RESTRICTED,
+    ),
+    Field(
+        "whereabouts",
+        "unable_why",
+        "无监护能力原因",
+        reading.text,
+        ("无监护能力原因", "无能力原因"),
+        RESTRICTED,
+    ),
+    Field(
+        "whereabouts",
+        "returns",
+        "多久回来一次",
+        reading.word(Returns),
+        ("多久回来一次", "返家频率", "回家频率"),
     ),
 )
 """Where a parent is. An import weighs 去向, 务工地 and 务工单位 together with `CLUE_HEADERS`."""

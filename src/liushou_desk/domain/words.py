@@ -66,6 +66,17 @@ class ParentStatus(Word):
     DECEASED = "deceased", "去世"
 
 
+class Returns(Word):
+    """How often a parent who is away comes home (多久回来一次)."""
+
+    WEEKLY = "weekly", "每周", "每星期"
+    MONTHLY = "monthly", "每月"
+    QUARTERLY = "quarterly", "每季度", "两三个月"
+    HALF_YEARLY = "half_yearly", "每半年", "半年"
+    YEARLY = "yearly", "每年", "一年", "春节"
+    RARELY = "rarely", "一年以上未归", "多年未归"
+
+
 class Care(Word):
     """照料: the kind of main caregiver (CareArrangement)."""
 
@@ -264,6 +275,15 @@ class DefinitionKind(Word):
     SCHOOL_RECORD = "school_record", "学籍口径"
     VERIFIED = "verified", "校内核实口径"
     CIVIL = "civil", "民政口径"
+
+
+class Overridable(Word):
+    """Which derived label of a child the school may decide otherwise, with a reason."""
+
+    VERIFIED = "verified", "校内核实口径结论"
+    CIVIL = "civil", "民政口径结论"
+    CARE = "care", "照料方式"
+    CATEGORY = "category", "关爱对象类别"
 
 
 class SummaryState(Word):

@@ -7,8 +7,16 @@ May import `domain` and `errors`. Mapped objects are for `services` only. Every 
 from liushou_desk.models.activity import Activity, ActivityChild
 from liushou_desk.models.aid import Aid
 from liushou_desk.models.base import Base
+from liushou_desk.models.care import (
+    CareAgreement,
+    ChildPhoto,
+    ConfirmedNone,
+    LabelOverride,
+    NotDuplicate,
+    Photo,
+)
 from liushou_desk.models.child import Child, Pupil, PupilClass, RegisterPeriod, SchoolRecordMark
-from liushou_desk.models.desk import FormDraft, NameReading
+from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
 from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
 from liushou_desk.models.family import (
     BoardingPeriod,
@@ -39,9 +47,13 @@ __all__ = [
     "Base",
     "BoardingPeriod",
     "Campus",
+    "CareAgreement",
     "CaregiverPeriod",
     "Change",
     "Child",
+    "ChildPhoto",
+    "ConfirmedNone",
+    "DeskSetting",
     "DiaryEntry",
     "DraftParagraph",
     "EntryChild",
@@ -55,11 +67,14 @@ __all__ = [
     "ImportOrigin",
     "IssuedDocument",
     "IssuedFile",
+    "LabelOverride",
     "LeadingGroupMember",
     "Mentor",
     "NameReading",
+    "NotDuplicate",
     "OpenCellReason",
     "Pairing",
+    "Photo",
     "Pupil",
     "PupilClass",
     "RegisterPeriod",

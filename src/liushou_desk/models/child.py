@@ -34,6 +34,8 @@ class Child(Base):
     is_other_care: Mapped[bool | None]
     """其他关爱: taken into care by the school for another reason."""
     remarks: Mapped[str | None]
+    is_private: Mapped[bool | None]
+    """家长不愿公开: counted like everybody, but in no photo, case or award."""
 
 
 class RegisterPeriod(Base):

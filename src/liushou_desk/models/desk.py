@@ -1,6 +1,6 @@
-"""What the desk keeps for itself: how names are read aloud, and forms not yet saved.
+"""What the desk keeps for itself: how names are read aloud, forms not yet saved, its settings.
 
-Neither is a record of the office, so neither is in the journal: undo passes them by.
+None is a record of the office, so none is in the journal: undo passes them by.
 """
 
 from datetime import datetime
@@ -37,3 +37,13 @@ class FormDraft(Base):
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
         return (sa.UniqueConstraint("form", "record_id"),)
+
+
+class DeskSetting(Base):
+    """What the clerk chose for the screen or an import, e.g. the roster's columns."""
+
+    __tablename__ = "desk_setting"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str]
+    """JSON."""

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.words import Care, ParentStatus, Relation
+from liushou_desk.domain.words import Care, ParentStatus, Relation, Returns
 from liushou_desk.models.base import Base, Dated, reference
 
 
@@ -47,6 +47,8 @@ class Whereabouts(Dated, Base):
     work: Mapped[str | None]
     away_since: Mapped[date | None]
     able_to_care: Mapped[bool | None]
+    unable_why: Mapped[str | None] = mapped_column(sort_order=1)  # added later, so they stand last
+    returns: Mapped[Returns | None] = mapped_column(sort_order=1)
 
 
 class CaregiverPeriod(Dated, Base):

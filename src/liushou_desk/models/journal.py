@@ -23,7 +23,8 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models.base import Base, reference
-from liushou_desk.models.desk import FormDraft, NameReading
+from liushou_desk.models.care import Photo
+from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
 from liushou_desk.models.papers import IssuedFile
 
 
@@ -97,7 +98,10 @@ class ImportOrigin(Base):
 
 _OUTSIDE = {
     table.__tablename__
-    for table in (Action, Change, ImportBatch, ImportOrigin, IssuedFile, NameReading, FormDraft)
+    for table in (
+        *(Action, Change, ImportBatch, ImportOrigin),
+        *(IssuedFile, Photo, NameReading, FormDraft, DeskSetting),
+    )
 }
 
 

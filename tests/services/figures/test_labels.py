@@ -11,7 +11,7 @@ from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.words import Hardship, Mark, ParentStatus, Relation
 from liushou_desk.models import Household
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures import roll
+from liushou_desk.services.figures import complete
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.scope import scope_for
 from tests import factories as make
@@ -39,7 +39,7 @@ def test_a_field_of_any_table_can_be_required(
         replace(field, required=field.required or (field.table, field.key) == (table, key))
         for field in ROSTER_FIELDS
     )
-    monkeypatch.setattr(roll, "ROSTER_FIELDS", required)
+    monkeypatch.setattr(complete, "ROSTER_FIELDS", required)
     born = date(2016, 1, 1)
     with office.action("学校") as session:
         make.make_profile(session)
@@ -51,14 +51,14 @@ def test_a_field_of_any_table_can_be_required(
         make.make_child(session, born_on=born, national_id="2", household_id=other.id, **silence)
     with office.reading() as session:
         scope = scope_for(session, make.TERM_CODE, office.today)
-        assert roll._complete_children(session, scope) == {whole}
+        assert complete.complete_children(session, scope) == {whole}
 
 
 def test_only_a_row_that_holds_on_the_day_answers(
     office: OfficeFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     required = tuple(replace(f, required=f.key == "work") for f in ROSTER_FIELDS)
-    monkeypatch.setattr(roll, "ROSTER_FIELDS", required)
+    monkeypatch.setattr(complete, "ROSTER_FIELDS", required)
     with office.action("学校") as session:
         make.make_profile(session)
         child = make.make_child(session, father=None)

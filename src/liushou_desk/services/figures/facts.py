@@ -166,6 +166,14 @@ def boarding_rows(session: Session) -> Rows:
     return by_first(session.connection().execute(statement).all())
 
 
+def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
+    """Whether a dated row (a model, or a table's columns) holds on a day."""
+    return sa.and_(
+        sa.or_(model.from_on.is_(None), model.from_on <= day),
+        sa.or_(model.to_on.is_(None), model.to_on > day),
+    )
+
+
 def by_first(rows: Iterable[Any]) -> Rows:
     """Rows grouped by their first column, order kept."""
     grouped: dict[int, list[Any]] = defaultdict(list)

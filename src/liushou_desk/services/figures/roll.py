@@ -16,7 +16,6 @@ from liushou_desk.domain.definitions import (
     finding,
     orphaned,
 )
-from liushou_desk.domain.fields import ROSTER_FIELDS, Field
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.terms import DAY, Span, grade_label
 from liushou_desk.domain.words import (
@@ -28,17 +27,14 @@ from liushou_desk.domain.words import (
     Word,
 )
 from liushou_desk.models import (
-    Base,
     Campus,
-    Child,
-    FamilyMember,
-    Household,
     SchoolClass,
     SheetHardship,
     SupportPlan,
     TermSheet,
 )
 from liushou_desk.services.figures import facts
+from liushou_desk.services.figures.complete import complete_children
 from liushou_desk.services.figures.scope import Scope
 
 Row = dict[str, Any]
@@ -103,7 +99,7 @@ class _RollBuilder:
         self.boarding = facts.boarding_rows(session)
         self.places = places(session)
         self.left = facts.reasons_left(session, scope.day)
-        self.complete = _complete_children(session, scope)
+        self.complete = complete_children(session, scope)
         self.ticked = _ticked_hardships(session, scope)
         self.plans = _children_with_plan(session, scope.day)
         self.other = {kind: replace(scope.definition, kind=kind) for kind in DefinitionKind}
@@ -264,43 +260,6 @@ def places(session: Session) -> dict[int | None, Place]:
     }
 
 
-def _complete_children(session: Session, scope: Scope) -> set[int]:
-    """Children with every required field of the catalogue answered."""
-    sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == scope.term_id)
-    return set(
-        session.scalars(
-            sa.select(Child.id)
-            .join(Household, Household.id == Child.household_id)
-            .outerjoin(TermSheet, sheet)
-            .where(*(_answered(entry, scope.day) for entry in ROSTER_FIELDS if entry.required))
-        )
-    )
-
-
-def _answered(entry: Field, day: date) -> sa.ColumnElement[bool]:
-    """Whether a child's own row, home or sheet holds a field, or else one of the rows that it has.
-
-    Of dated rows only those that hold on the day answer, of the family any member does.
-    """
-    columns = Base.metadata.tables[entry.table].c
-    told = columns[entry.key].is_not(None)
-    if entry.table in _ONE_A_CHILD:
-        return told
-    if "child_id" in columns:
-        own = columns.child_id == Child.id
-    elif "sheet_id" in columns:
-        own = columns.sheet_id == TermSheet.id
-    else:
-        family = sa.select(FamilyMember.id).where(FamilyMember.household_id == Child.household_id)
-        member = columns.member_id if "member_id" in columns else columns.id
-        own = member.in_(family.correlate(Child))
-    dated = (in_force(columns, day),) if "from_on" in columns else ()
-    return sa.exists().where(own, told, *dated)
-
-
-_ONE_A_CHILD = {model.__tablename__ for model in (Child, Household, TermSheet)}
-
-
 def _ticked_hardships(session: Session, scope: Scope) -> facts.Rows:
     """(child, 困境类型) of the term's sheets by child."""
     statement = (
@@ -310,14 +269,6 @@ def _ticked_hardships(session: Session, scope: Scope) -> facts.Rows:
         .order_by(SheetHardship.id)
     )
     return facts.by_first(session.connection().execute(statement).all())
-
-
-def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
-    """Whether a dated row (a model, or a table's columns) holds on a day."""
-    return sa.and_(
-        sa.or_(model.from_on.is_(None), model.from_on <= day),
-        sa.or_(model.to_on.is_(None), model.to_on > day),
-    )
 
 
 def _children_with_plan(session: Session, day: date) -> set[int]:

@@ -14,8 +14,7 @@ from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import EntryVisitor, Mentor, Pairing, SupportPlan
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
-from liushou_desk.services.figures.facts import by_first
-from liushou_desk.services.figures.roll import in_force
+from liushou_desk.services.figures.facts import by_first, in_force
 from liushou_desk.services.naming import called
 from liushou_desk.services.readings import readings_of
 

@@ -12,7 +12,10 @@ from liushou_desk.domain.words import Hardship
 from liushou_desk.errors import InputProblem
 
 PARENTS = {"father": "父亲", "mother": "母亲"}
-PARENT_KEYS = ("status", "place", "work", "away_since", "able_to_care")
+PARENT_KEYS = (
+    *("status", "place", "work", "away_since", "returns"),
+    *("able_to_care", "unable_why"),
+)
 LEAST_RESIDENT_LENGTH = 15
 """Fewer signs may be the number of a passport or permit."""
 
@@ -60,7 +63,9 @@ def _parent(who: str) -> tuple[Field, ...]:
         _entry(f"{who}.away_since", of="whereabouts.away_since", label="外出时间"),
         _entry(f"{who}.phone", of="family_member.phone", label="联系电话"),
         _entry(f"{who}.work", of="whereabouts.work", label="务工单位"),
+        _entry(f"{who}.returns", of="whereabouts.returns"),
         _entry(f"{who}.able_to_care", of="whereabouts.able_to_care", label="有无监护能力"),
+        _entry(f"{who}.unable_why", of="whereabouts.unable_why"),
     )
 
 
@@ -80,7 +85,7 @@ CHILD_FORM = (
             _entry("household.home_address"),
             *_child("phone", "nation", "id_kind", "hukou", "registered_address"),
             *_child("is_orphan", "is_migrant", "is_other_care", "disability", "former_name"),
-            *_child("remarks"),
+            *_child("is_private", "remarks"),
         ),
     ),
     Group(

@@ -14,7 +14,7 @@ from liushou_desk.services.register.child_form import ENTRIES, PARENT_KEYS, PARE
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.history import only_told_later
 
-OF_ABSENCE = ("place", "work", "away_since")
+OF_ABSENCE = ("place", "work", "away_since", "returns")
 """What is kept only of a parent who is not at home."""
 
 
@@ -157,7 +157,7 @@ def _state(who: str, told: Row, current: Row | None) -> dict[str, Any] | None:
     status: ParentStatus | None = told["status"]
     state = {key: told[key] for key in PARENT_KEYS}
     if status is None:
-        keys: tuple[str, ...] = (*OF_ABSENCE, "able_to_care")
+        keys: tuple[str, ...] = (*OF_ABSENCE, "able_to_care", "unable_why")
     elif status is ParentStatus.AT_HOME:
         keys = OF_ABSENCE
     else:

@@ -31,8 +31,8 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
-from liushou_desk.services.figures.facts import on_register
-from liushou_desk.services.figures.roll import in_force, places
+from liushou_desk.services.figures.facts import in_force, on_register
+from liushou_desk.services.figures.roll import places
 from liushou_desk.services.naming import shared_names, told_apart
 from liushou_desk.services.office import term_days, term_id
 from liushou_desk.services.readings import readings_of

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.models import Activity, Campus, LeadingGroupMember
 from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.facts import in_force
 from liushou_desk.services.figures.fill_rules import rules_of
-from liushou_desk.services.figures.roll import in_force
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.office import profile_of
 
