@@ -147,6 +147,13 @@ class RecordDialog(QDialog):
             lambda office: self.record.save(office, values), self._done, self._failed
         )
 
+    def bring_to(self, key: str) -> None:
+        """Put the cursor into the line of a field, on whatever page it stands."""
+        for form in self.forms:
+            if key in form.inputs:
+                self._bring_up(form)
+                form.inputs[key].widget.setFocus()
+
     def reject(self) -> None:
         """Close without saving, after asking where something was typed."""
         if self.unsaved.is_writing:

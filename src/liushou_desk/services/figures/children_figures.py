@@ -220,6 +220,12 @@ def _files() -> Iterator[Figure]:
         sa.and_(PRESENT, R.verified == 0),
     )
     yield children(
+        "incomplete",
+        "资料不全",
+        "截止日在册的全部关爱对象中有必填项没有答案的；“确认无”也是答案",
+        sa.and_(PRESENT, R.answered == 0),
+    )
+    yield children(
         "filed",
         "已建档",
         "留守儿童中已核实且必填项齐全的",

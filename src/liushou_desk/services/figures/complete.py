@@ -1,4 +1,7 @@
-"""Whose file is complete (建档): every required field of the catalogue answered."""
+"""Whose file is complete (建档): every required field of the catalogue answered.
+
+An answer is a value, or somebody's word that there is none (确认无).
+"""
 
 from datetime import date
 
@@ -6,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field
-from liushou_desk.models import Base, Child, FamilyMember, Household, TermSheet
+from liushou_desk.models import Base, Child, ConfirmedNone, FamilyMember, Household, TermSheet
 from liushou_desk.services.figures.facts import in_force
 from liushou_desk.services.figures.scope import Scope
 
@@ -14,12 +17,13 @@ from liushou_desk.services.figures.scope import Scope
 def complete_children(session: Session, scope: Scope) -> set[int]:
     """Children with every required field of the catalogue answered."""
     sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == scope.term_id)
+    required = [entry for entry in ROSTER_FIELDS if entry.required]
     return set(
         session.scalars(
             sa.select(Child.id)
             .join(Household, Household.id == Child.household_id)
             .outerjoin(TermSheet, sheet)
-            .where(*(_answered(entry, scope.day) for entry in ROSTER_FIELDS if entry.required))
+            .where(*(_answered(entry, scope.day) for entry in required))
         )
     )
 
@@ -32,7 +36,7 @@ def _answered(entry: Field, day: date) -> sa.ColumnElement[bool]:
     columns = Base.metadata.tables[entry.table].c
     told = columns[entry.key].is_not(None)
     if entry.table in _ONE_A_CHILD:
-        return told
+        return sa.or_(told, _confirmed_none(entry, day))
     if "child_id" in columns:
         own = columns.child_id == Child.id
     elif "sheet_id" in columns:
@@ -42,7 +46,15 @@ def _answered(entry: Field, day: date) -> sa.ColumnElement[bool]:
         member = columns.member_id if "member_id" in columns else columns.id
         own = member.in_(family.correlate(Child))
     dated = (in_force(columns, day),) if "from_on" in columns else ()
-    return sa.exists().where(own, told, *dated)
+    return sa.or_(sa.exists().where(own, told, *dated), _confirmed_none(entry, day))
+
+
+def _confirmed_none(entry: Field, day: date) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        ConfirmedNone.child_id == Child.id,
+        ConfirmedNone.key == f"{entry.table}.{entry.key}",
+        ConfirmedNone.said_on <= day,
+    )
 
 
 _ONE_A_CHILD = {model.__tablename__ for model in (Child, Household, TermSheet)}

@@ -162,15 +162,16 @@ class _RollBuilder:
         if child.disability or child.health is Health.DISABLED:
             hardships.append(DISABLED)
         verified = facts.is_verified(child, self.scope.day)
-        answered = child.child_id in self.complete
+        # The class is no field of the catalogue but what the file is kept under: always asked.
+        answered = child.child_id in self.complete and child.class_id is not None
         return {
             "category": _label(_category(found.counts, bool(hardships), child)),
             "is_orphan": int(orphaned(known)),
             "hardships": hardships,
             "has_hardship": int(bool(hardships)),
             "verified": int(verified),
-            # The class is no field of the catalogue but what the file is kept under: always asked.
-            "complete": int(verified and answered and child.class_id is not None),
+            "answered": int(answered),
+            "complete": int(verified and answered),
             "key_care": int(child.child_id in self.plans),
         }
 

@@ -77,6 +77,7 @@ roll = _table(
     "is_orphan",
     "has_hardship",
     "verified",
+    "answered",
     "complete",
     "key_care",
     "counted_before",

@@ -81,13 +81,18 @@ def _goes_on(event: QKeyEvent, watched: QObject) -> bool:
     return event.key() == Qt.Key.Key_Tab or (enter and not watched.inherits("QPlainTextEdit"))
 
 
-def open_child(desk: Desk, child_id: int | None, reason: str, saved: Callable[[int], None]) -> None:
-    """Open the form of a child, or an empty one; `reason` is what its labels rest on."""
+def open_child(
+    desk: Desk, child_id: int | None, reason: str, saved: Callable[[int], None], *, at: str = ""
+) -> None:
+    """Open the form of a child, or an empty one, with the cursor in the line `at`.
+
+    `reason` is what its labels rest on.
+    """
     term = desk.term
     desk.tasks.run(
         desk,
         lambda office: _read(office, child_id, term),
-        lambda opened: _show(desk, term, opened, reason, saved),
+        lambda opened: _show(desk, term, opened, reason, saved).bring_to(at),
     )
 
 
@@ -110,7 +115,7 @@ def _read(office: "OfficeFile", child_id: int | None, term: str) -> _Opened:
 
 def _show(
     desk: Desk, term: str, opened: _Opened, reason: str, saved: Callable[[int], None]
-) -> None:
+) -> ChildDialog:
     child_id = opened.child_id
     record = Record(
         "新增儿童" if child_id is None else f"修改儿童资料：{opened.called}",
@@ -120,7 +125,9 @@ def _show(
         lambda office, values: save_child(office, term, child_id, values),
     )
     pages = pages_of(opened.classes)
-    ChildDialog(desk, record, pages, saved, hint_of(opened.siblings, reason)).open()
+    dialog = ChildDialog(desk, record, pages, saved, hint_of(opened.siblings, reason))
+    dialog.open()
+    return dialog
 
 
 def pages_of(classes: tuple[str, ...]) -> list[Page]:

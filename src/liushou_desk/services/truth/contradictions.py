@@ -1,0 +1,246 @@
+"""前后矛盾: what in the register cannot all be true, each with a sentence and where to mend it.
+
+Nothing is changed here and nothing is refused: a sentence says what to look at, and the clerk knows
+the family.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.domain import identity
+from liushou_desk.domain.definitions import Agreement, age_on
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.surnames import DOUBLE
+from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Stage, Word
+from liushou_desk.errors import InputProblem
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.figures import tables
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.fill import fill
+from liushou_desk.services.figures.scope import Scope, scope_for
+from liushou_desk.services.naming import called
+from liushou_desk.services.readings import readings_of
+from liushou_desk.services.register.child_form import CLASS, PARENTS
+from liushou_desk.services.truth.files import File, Member, read_files
+
+ADULT = 18
+LEAST_PARENT_GAP = 14
+"""Years between a parent and a child below which one of the numbers is likely wrong."""
+SCHOOL_AGE = {Stage.PRESCHOOL: (2, 7), Stage.PRIMARY: (5, 9), Stage.JUNIOR: (5, 10)}
+"""Years of age less the grade, on 31 August before: the usual 6, a year early, some years late."""
+GONE = {
+    *(ParentStatus.WORKS_AWAY, ParentStatus.AWAY_OTHERWISE, ParentStatus.LOST_CONTACT),
+    *(ParentStatus.DETAINED, ParentStatus.DECEASED),
+}
+
+
+class Ground(Word):
+    """What kind of contradiction it is."""
+
+    NUMBER = "number", "证件不符"
+    YOUNG = "young", "照料人年幼"
+    ABSENT = "absent", "照料人不在家"
+    PHONE = "phone", "电话相同"
+    SURNAME = "surname", "姓氏不同"
+    AGREEMENT = "agreement", "协议到期"
+    AGE = "age", "年龄年级"
+    MARK = "mark", "标注不一致"
+    TERM = "term", "学期衔接"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One finding; without a child it is about the whole term. `key` is a line of the form."""
+
+    child_id: int | None
+    called: str
+    school_class: str
+    ground: Ground
+    sentence: str
+    key: str
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    file: File
+    ground: Ground
+    sentence: str
+    key: str
+
+
+@collector_at_rest()
+def contradictions(office: OfficeFile, term: str) -> tuple[Contradiction, ...]:
+    """Everything that does not fit, by ground and class. Raises `RuleConflict`."""
+    with office.reading() as session:
+        scope = scope_for(session, term, office.today)
+        files = read_files(session, scope)
+        found = [*_alone(files, scope), *_shared_phones(files)]
+        fill(session, scope)
+        found += _marks(files, set(session.scalars(_DISAGREE)))
+        names = called(session, {one.file.child_id for one in found}, term)
+        read = readings_of(session, {one.file.name for one in found})
+        book = FigureBook(session, scope).counted()
+        rows = [_row(one, names[one.file.child_id], read.get(one.file.name, "")) for one in found]
+        rows += _continuity(book)
+    order = list(Ground)
+    rows.sort(key=lambda row: order.index(row.ground))
+    return tuple(rows)
+
+
+_DISAGREE = (
+    tables.roll.select()
+    .with_only_columns(tables.roll.c.child_id)
+    .where(tables.roll.c.present == 1, tables.roll.c.agreement == Agreement.DISAGREES.label)
+)
+
+
+def _alone(files: Iterable[File], scope: Scope) -> Iterator[_Found]:
+    """What shows in one file."""
+    for file in sorted(files, key=lambda file: file.place.name.order if file.place else 0):
+        yield from _number(file)
+        yield from _parents(file)
+        yield from _caregiver(file, scope.day)
+        yield from _surname(file)
+        yield from _agreement(file, scope.day)
+        yield from _class_age(file, scope.term.first_on)
+
+
+def _number(file: File) -> Iterator[_Found]:
+    """The identity number against birth date and sex."""
+    if not file.national_id:
+        return
+    try:
+        number = identity.check_national_id(file.national_id)
+    except InputProblem:
+        return  # of another kind: a passport, a permit
+    for key, sentence in identity.disagreements(number, file.born_on, file.sex):
+        yield _Found(file, Ground.NUMBER, f"{sentence}，请对照户口簿。", f"child.{key}")
+
+
+def _parents(file: File) -> Iterator[_Found]:
+    """A parent hardly older than the child."""
+    for who, word in PARENTS.items():
+        parent = file.parent(who)
+        if parent is None or file.born_on is None:
+            continue
+        age = parent.age(file.born_on)
+        if age is not None and age < LEAST_PARENT_GAP:
+            said = f"{word}的身份证号只比儿童大{max(age, 0)}岁，请核对两个号码。"
+            yield _Found(file, Ground.NUMBER, said, f"{who}.name")
+
+
+def _caregiver(file: File, day: date) -> Iterator[_Found]:
+    caregiver = file.caregiver
+    if caregiver is None:
+        return
+    age = caregiver.age(day)
+    if age is not None and age < ADULT:
+        said = f"照料人{caregiver.name}按身份证号只有{age}岁，未满{ADULT}岁不能担任照料人。"
+        yield _Found(file, Ground.YOUNG, said, "caregiver.name")
+    if caregiver.where is not None and caregiver.where.status in GONE:
+        where = caregiver.where.status.label
+        said = f"照料人{caregiver.name}的去向是{where}，不能同时在家照料，请改照料人或去向。"
+        yield _Found(file, Ground.ABSENT, said, "caregiver_period.care")
+    elif file.care is Care.ALONE:
+        said = f"照料写的是独自，又写了照料人{caregiver.name}。"
+        yield _Found(file, Ground.ABSENT, said, "caregiver_period.care")
+
+
+def _surname(file: File) -> Iterator[_Found]:
+    """A child usually bears the surname of one of the parents, of whom both must be known."""
+    parents = [file.parent(who) for who in PARENTS]
+    known = {_surname_of(parent.name) for parent in parents if parent is not None}
+    if None not in parents and _surname_of(file.name) not in known:
+        said = f"儿童的姓与父母（{'、'.join(sorted(known))}）都不同，请核对姓名或父母。"
+        yield _Found(file, Ground.SURNAME, said, "child.name")
+
+
+def _surname_of(name: str) -> str:
+    return name[:2] if name[:2] in DOUBLE else name[:1]
+
+
+def _agreement(file: File, day: date) -> Iterator[_Found]:
+    """委托照护 that has run out while both parents are still away."""
+    both_away = all(file.status(who) in GONE for who in PARENTS)
+    if not file.agreements or not both_away:
+        return
+    ends = [row.until_on for row in file.agreements]
+    if None not in ends and max(ends) < day:
+        said = f"委托照护协议{max(ends)}已到期，父母仍都不在家，请续签或登记终止。"
+        yield _Found(file, Ground.AGREEMENT, said, "caregiver_period.care")
+
+
+def _class_age(file: File, opening: date) -> Iterator[_Found]:
+    if file.place is None or file.born_on is None:
+        return
+    name = file.place.name
+    least, most = SCHOOL_AGE[name.stage]
+    began = date(opening.year if opening.month >= 8 else opening.year - 1, 8, 31)
+    age = age_on(file.born_on, began)
+    if not least <= age - name.grade <= most:
+        said = f"{began.year}年8月31日{age}周岁，与{name.label}不相称，请核对出生日期或班级。"
+        yield _Found(file, Ground.AGE, said, CLASS.key)
+
+
+def _shared_phones(files: Sequence[File]) -> Iterator[_Found]:
+    """One telephone under different names in different households."""
+    owners: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for household_id, member in {
+        (file.household_id, member) for file in files for member in map(_plain, file.members)
+    }:
+        if member[1]:
+            owners[member[1]].add((household_id, member[0]))
+    shared = {
+        phone: homes
+        for phone, homes in owners.items()
+        if len({home for home, _ in homes}) > 1 and len({name for _, name in homes}) > 1
+    }
+    for file in files:
+        for member in file.members:
+            if member.phone in shared:
+                others = Counter(home for home, _ in shared[member.phone])
+                said = f"{member.name}的电话与另外{len(others) - 1}户人家的不同姓名相同，请核对。"
+                yield _Found(file, Ground.PHONE, said, _phone_line(file, member))
+
+
+def _plain(member: Member) -> tuple[str, str | None]:
+    return member.name, member.phone
+
+
+def _phone_line(file: File, member: Member) -> str:
+    for who in PARENTS:
+        parent = file.parent(who)
+        if parent is not None and parent.member_id == member.member_id:
+            return f"{who}.phone"
+    return "caregiver.phone"
+
+
+def _marks(files: Iterable[File], disagreeing: set[int]) -> Iterator[_Found]:
+    """学籍标注 that the parents' whereabouts do not bear."""
+    for file in files:
+        if file.child_id in disagreeing:
+            mark = file.mark.label if file.mark else UNFILLED
+            said = f"学籍标注是{mark}，与登记的父母去向不一致，请核实去向或在学籍系统更正。"
+            yield _Found(file, Ground.MARK, said, "school_record_mark.mark")
+
+
+def _continuity(book: FigureBook) -> Iterator[Contradiction]:
+    """上期末 + 新增 − 减少 = 本期末."""
+    if book.scope.before_day is None:
+        return
+    keys = ("last_term", "added", "removed", "left_behind")
+    last, added, removed, now = (int(book[key].value or 0) for key in keys)
+    if last + added - removed != now:
+        said = f"上期末{last} + 新增{added} − 减少{removed} ≠ 本期末{now}，请核对在册和离校登记。"
+        yield Contradiction(None, "全校", "", Ground.TERM, said, "", search_text(said))
+
+
+def _row(one: _Found, name: str, readings: str) -> Contradiction:
+    file = one.file
+    label = file.place.class_label if file.place else ""
+    search = search_text(name, label, one.ground.label, one.sentence, readings=readings)
+    return Contradiction(file.child_id, name, label, one.ground, one.sentence, one.key, search)

@@ -1,0 +1,219 @@
+"""资料核对: two lists whose every line opens the form of a child at the line that is meant."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+
+from liushou_desk.domain.terms import term_title
+from liushou_desk.errors import DeskError
+from liushou_desk.services.changes import Changes
+from liushou_desk.services.truth.completeness import (
+    Completeness,
+    MissingRow,
+    completeness,
+    confirm_none,
+)
+from liushou_desk.services.truth.contradictions import Contradiction, Ground, contradictions
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.list_paper import print_list, save_list
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.roster.child_dialog import open_child
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip, ListPanel
+
+WIDTH = 880
+REQUIRED, WANTED = "必填", "应填"
+HINT = "搜索：姓名、拼音、首字母、班级、项目"
+
+MISSING_COLUMNS: tuple[Column[MissingRow], ...] = (
+    Column("班级", lambda row: row.school_class, 6),
+    Column("儿童", lambda row: row.called, 11),
+    Column("完整度", lambda row: f"{row.percent}%", 4, key=lambda row: row.percent, right=True),
+    Column("待填项目", lambda row: row.label, 8),
+    Column(
+        "要求",
+        lambda row: REQUIRED if row.required else WANTED,
+        3,
+        tone=lambda row: Tone.BAD if row.required else Tone.PLAIN,
+    ),
+    Column("可以", lambda row: "补填或确认无" if row.can_be_none else "补填", 8),
+)
+FOUND_COLUMNS: tuple[Column[Contradiction], ...] = (
+    Column("班级", lambda row: row.school_class, 6),
+    Column("儿童", lambda row: row.called, 9),
+    Column("问题", lambda row: row.ground.label, 6),
+    Column("说明", lambda row: row.sentence, 32),
+)
+
+
+class TruthDialog(QDialog):
+    """Enter opens the form at the line, Ctrl+0 answers 确认无."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"资料核对：{term_title(desk.term)}")
+        self.desk = desk
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.missing: ListPanel[MissingRow] = ListPanel(
+            MISSING_COLUMNS, lambda row: (row.child_id, row.key), lambda row: row.search, HINT
+        )
+        self.found: ListPanel[Contradiction] = ListPanel(
+            FOUND_COLUMNS,
+            lambda row: (row.child_id, row.ground, row.key),
+            lambda row: row.search,
+            HINT,
+        )
+        self.found.table.setWordWrap(False)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.missing, "资料不全")
+        self.tabs.addTab(self.found, "前后矛盾")
+        self.banner = QLabel(wordWrap=True)
+        self.banner.setProperty("role", "quiet")
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.banner)
+        layout.addLayout(self._build_buttons())
+        self.resize(WIDTH, min(TALLEST_DIALOG - 100, self.desk.window.height()))
+        self.setMaximumHeight(TALLEST_DIALOG)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.open_button = QPushButton("打开资料 (Enter)")
+        self.none_button = QPushButton("确认无 (Ctrl+0)")
+        self.print_button = QPushButton("打印 (Ctrl+P)")
+        self.export_button = QPushButton("导出 (Ctrl+E)")
+        self.close_button = QPushButton("关闭 (Esc)")
+        bar = QHBoxLayout()
+        spaced(bar)
+        for button in (self.open_button, self.none_button, self.print_button, self.export_button):
+            button.setAutoDefault(False)
+            bar.addWidget(button)
+        bar.addStretch(1)
+        self.close_button.setAutoDefault(False)
+        bar.addWidget(self.close_button)
+        return bar
+
+    def _connect(self) -> None:
+        self.missing.opened.connect(lambda: self.open_line())
+        self.found.opened.connect(lambda: self.open_line())
+        self.missing.chosen.connect(self._suit)
+        self.found.chosen.connect(self._suit)
+        self.tabs.currentChanged.connect(self._suit)
+        self.open_button.clicked.connect(lambda: self.open_line())
+        self.none_button.clicked.connect(lambda: self.confirm())
+        self.print_button.clicked.connect(lambda: print_list(self.desk, self, self._listing()))
+        self.export_button.clicked.connect(lambda: save_list(self.desk, self, self._listing()))
+        self.close_button.clicked.connect(self.reject)
+        for keys, button in (
+            ("Ctrl+0", self.none_button),
+            ("Ctrl+P", self.print_button),
+            ("Ctrl+E", self.export_button),
+        ):
+            QShortcut(QKeySequence(keys), self, button.click)
+        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.panel.search.setFocus())
+        self.desk.tasks.changed.connect(self._hear)
+        self._suit()
+
+    @property
+    def panel(self) -> ListPanel[Any]:
+        """The list in front."""
+        return self.found if self.tabs.currentWidget() is self.found else self.missing
+
+    def refresh(self) -> None:
+        """Read both lists anew."""
+        term, run = self.desk.term, self.desk.tasks.run
+        run(
+            self,
+            lambda office: completeness(office, term),
+            self._show_missing,
+            self._failed,
+            replaces="missing",
+        )
+        run(
+            self,
+            lambda office: contradictions(office, term),
+            self._show_found,
+            self._failed,
+            replaces="found",
+        )
+
+    def open_line(self) -> None:
+        """The form of the child, with the cursor in the line that is meant."""
+        row: MissingRow | Contradiction | None = self.panel.table.current()
+        if row is None or row.child_id is None:
+            self.desk.say("这一条不是某一名儿童的，请按说明核对。" if row else "请先选一行。")
+            return
+        said = "已保存。（Ctrl+Z 撤销）"
+        open_child(self.desk, row.child_id, "", lambda _: self.desk.say(said), at=row.key)
+
+    def confirm(self) -> None:
+        """确认无 for the chosen line."""
+        row = self.missing.table.current()
+        if self.panel is not self.missing or row is None or not row.can_be_none:
+            return
+        child_id, key, label = row.child_id, row.key, row.label
+        self.desk.tasks.run(
+            self,
+            lambda office: confirm_none(office, child_id, key),
+            lambda _: self.desk.say(f"{label}已记为“确认无”。（Ctrl+Z 撤销）"),
+        )
+
+    def _show_missing(self, read: Completeness) -> None:
+        self.missing.set_rows(read.rows)
+        required = sum(row.required for row in read.rows)
+        self.missing.set_chips(
+            [
+                Chip("required", REQUIRED, required, lambda row: row.required),
+                Chip("wanted", WANTED, len(read.rows) - required, lambda row: not row.required),
+                Chip("none", "可以确认无", None, lambda row: row.can_be_none),
+            ]
+        )
+        whole = sum(percent == 100 for percent in read.percents.values())
+        self.tabs.setTabText(0, f"资料不全 {len(read.rows)}项")
+        self.banner.setText(
+            f"在册{len(read.percents)}人，{whole}人资料齐全。"
+            "必填项没有答案的儿童不算建档；问过确实没有的，按“确认无”也是答案。"
+        )
+        self._suit()
+
+    def _show_found(self, rows: tuple[Contradiction, ...]) -> None:
+        self.found.set_rows(rows)
+        grounds = [ground for ground in Ground if any(row.ground is ground for row in rows)]
+        self.found.set_chips([_chip(ground, rows) for ground in grounds])
+        self.tabs.setTabText(1, f"前后矛盾 {len(rows)}条")
+        self._suit()
+
+    def _failed(self, error: DeskError) -> bool:
+        self.banner.setText(error.message)
+        return True
+
+    def _suit(self) -> None:
+        row = self.panel.table.current()
+        self.open_button.setEnabled(row is not None and row.child_id is not None)
+        asks = self.panel is self.missing and row is not None and row.can_be_none
+        self.none_button.setEnabled(asks)
+
+    def _listing(self) -> Any:
+        word = "资料不全" if self.panel is self.missing else "前后矛盾"
+        return self.panel.listing(f"{word} {term_title(self.desk.term)}", self.banner.text())
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.tables:
+            self.refresh()
+
+
+def _chip(ground: Ground, rows: tuple[Contradiction, ...]) -> Chip:
+    number = sum(row.ground is ground for row in rows)
+    return Chip(ground.value, ground.label, number, lambda row: row.ground is ground)
+
+
+def open_truth(desk: Desk) -> None:
+    """Open 资料核对."""
+    TruthDialog(desk).open()
