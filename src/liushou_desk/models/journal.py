@@ -6,22 +6,19 @@ an update one row for each changed cell, a delete the whole row as JSON by colum
 action is open a write fails, because the journal's column refuses NULL. So nothing can change
 unrecorded, whether through the ORM, Core, bulk SQL or an association table.
 
-Undo puts the befores back in reverse order as a new action; redo undoes that one. The undo list,
-the recycle bin and a field's origin are views of these four tables.
+Undo puts the befores back in reverse order as a new action (`reverting`); redo undoes that one. The
+undo list, the recycle bin and a field's origin are views of these four tables.
 """
 
 import json
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import exc
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models.base import Base, reference
 from liushou_desk.models.care import Photo
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
@@ -146,111 +143,6 @@ def action(
 def newest_action(session: Session) -> int:
     """The id of the latest action, 0 in a file without any."""
     return session.scalar(sa.select(sa.func.max(Action.id))) or 0
-
-
-def next_undo(session: Session) -> Action | None:
-    """The latest action that can be undone and still stands."""
-    return session.scalars(
-        sa.select(Action)
-        .where(Action.undoable, Action.undoes.is_(None), Action.undone_by.is_(None))
-        .order_by(Action.id.desc())
-        .limit(1)
-    ).first()
-
-
-def next_redo(session: Session) -> Action | None:
-    """The undo to take back next; none once something new was done after it."""
-    original = aliased(Action)
-    newest = sa.select(sa.func.coalesce(sa.func.max(Action.id), 0)).where(
-        Action.undoable, Action.undoes.is_(None)
-    )
-    return session.scalars(
-        sa.select(Action)
-        .join(original, Action.undoes == original.id)
-        .where(original.undoes.is_(None), Action.undone_by.is_(None))
-        .where(Action.id > newest.scalar_subquery())
-        .order_by(Action.id.desc())
-        .limit(1)
-    ).first()
-
-
-def revert(session: Session, target: Action, sentence: str, *, at: datetime) -> int:
-    """Put back everything an action changed, as a new action whose id is returned.
-
-    Raises `RuleConflict` where later rows depend on what would have to go.
-    """
-    session.execute(sa.text("PRAGMA defer_foreign_keys = ON"))
-    target_id, original_id = target.id, target.undoes
-    try:
-        with action(session, sentence, at=at, undoes=target_id) as new_id:
-            _put_back(session.connection(), target_id)
-            session.execute(
-                sa.update(Action).where(Action.id == target_id).values(undone_by=new_id)
-            )
-            if original_id is not None:
-                session.execute(
-                    sa.update(Action).where(Action.id == original_id).values(undone_by=None)
-                )
-    except exc.IntegrityError as error:
-        raise RuleConflict(
-            "这一步不能撤销：后来的记录要用到它，数据没有改动。", "请先撤销或删除后来的记录。"
-        ) from error
-    return new_id
-
-
-def _put_back(connection: sa.Connection, action_id: int) -> None:
-    """Row by row in reverse: in that order no value can be in its own way.
-
-    Cells of one row that changed together go back together, since a CHECK may bind them.
-    """
-    changes = connection.execute(
-        sa.select(Change.table_name, Change.operation, Change.row_id, Change.column_name,
-                  Change.before)
-        .where(Change.action_id == action_id)
-        .order_by(Change.id.desc())
-    ).all()  # fmt: skip
-    tables = {table.name: table for table in journaled_tables()}
-    for (name, operation, columns), run in groupby(_rows(changes), key=lambda row: row[:3]):
-        rows = [(row_id, befores) for _, _, _, row_id, befores in run]
-        connection.exec_driver_sql(*_restoring(tables[name], operation, columns, rows))
-
-
-_Row = tuple[str, str, tuple[str, ...], int, tuple[Any, ...]]
-"""Table, operation, changed columns, row id, what they held before."""
-
-
-def _rows(changes: Iterable[Any]) -> Iterator[_Row]:
-    """Neighbouring changes of one row as one; of two in a cell the earlier before holds."""
-    for (name, operation, row_id), group in groupby(changes, key=lambda change: change[:3]):
-        if operation != "U":
-            for change in group:
-                yield name, operation, (), row_id, (change.before,)
-            continue
-        cells = {change.column_name: change.before for change in group}
-        yield name, operation, tuple(cells), row_id, tuple(cells.values())
-
-
-def _restoring(
-    table: sa.Table,
-    operation: str,
-    columns: tuple[str, ...],
-    rows: list[tuple[int, tuple[Any, ...]]],
-) -> tuple[str, list[tuple[Any, ...]]]:
-    """The statement that takes a run of equal changes back, and its parameters."""
-    name = _q(table.name)
-    match operation:
-        case "I":
-            return f"DELETE FROM {name} WHERE id = ?", [(row_id,) for row_id, _ in rows]
-        case "U":
-            cells = ", ".join(f"{_q(column)} = ?" for column in columns)
-            statement = f"UPDATE {name} SET {cells} WHERE id = ?"
-            return statement, [(*befores, row_id) for row_id, befores in rows]
-        case _:
-            held = [column.name for column in table.columns]
-            listed = ", ".join(_q(column) for column in held)
-            images = (json.loads(image) for _, (image,) in rows)
-            statement = f"INSERT INTO {name} ({listed}) VALUES ({', '.join('?' * len(held))})"
-            return statement, [tuple(image[column] for column in held) for image in images]
 
 
 def install(connection: sa.Connection) -> None:

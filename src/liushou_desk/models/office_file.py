@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import journal, upgrade
+from liushou_desk.errors import RuleConflict
+from liushou_desk.models import journal, reverting, upgrade
 from liushou_desk.models.base import Base
 from liushou_desk.models.content import tables_of
 from liushou_desk.models.engine import damaged_file, engine_for, file_trouble
@@ -97,12 +98,37 @@ class OfficeFile:
     def undo(self) -> str | None:
         """Take the latest action back; returns its sentence, None where there is nothing."""
         with self._changing() as session:
-            return self._revert(session, journal.next_undo(session), "撤销：")
+            target = reverting.next_undo(session)
+            return self._revert(session, target, "撤销：") if target else None
 
     def redo(self) -> str | None:
         """Do again what was undone last; returns the sentence, None where there is nothing."""
         with self._changing() as session:
-            return self._revert(session, journal.next_redo(session), "重做：")
+            target = reverting.next_redo(session)
+            return self._revert(session, target, "重做：") if target else None
+
+    def undo_action(self, action_id: int) -> str:
+        """Take one action back, the newest or an older one alone; returns its sentence.
+
+        Raises `ChangedSince` (a `RuleConflict`) with the rows that are in the way.
+        """
+        with self._changing() as session:
+            target = session.get(journal.Action, action_id)
+            if target is None or target.undoes or target.undone_by or not target.undoable:
+                raise RuleConflict("这一步已经撤销，或不能撤销；数据没有改动。")
+            return self._revert(session, target, "撤销：")
+
+    def redo_action(self, action_id: int) -> str:
+        """Do one undone action again, whatever was done since; returns its sentence.
+
+        Raises `ChangedSince` (a `RuleConflict`) with the rows that are in the way.
+        """
+        with self._changing() as session:
+            undone = session.get(journal.Action, action_id)
+            if undone is None or undone.undoes or not undone.undone_by:
+                raise RuleConflict("这一步没有撤销过，不用重做；数据没有改动。")
+            undo = session.get_one(journal.Action, undone.undone_by)
+            return self._revert(session, undo, "重做：")
 
     def close(self) -> None:
         """Give the file free."""
@@ -131,12 +157,10 @@ class OfficeFile:
         with file_trouble(self.path), Session(engine) as session:
             yield session
 
-    def _revert(self, session: Session, target: journal.Action | None, word: str) -> str | None:
-        if target is None:
-            return None
+    def _revert(self, session: Session, target: journal.Action, word: str) -> str:
         original = session.get_one(journal.Action, target.undoes or target.id)
         sentence = original.sentence
-        journal.revert(session, target, word + sentence, at=self.now())
+        reverting.revert(session, target, word + sentence, at=self.now())
         return sentence
 
 

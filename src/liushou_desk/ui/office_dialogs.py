@@ -1,4 +1,4 @@
-"""The small dialogs that belong to no tab: school, term, backup to a stick, history, about."""
+"""The small dialogs that belong to no tab: school, term, backup to a stick, about."""
 
 from pathlib import Path
 from typing import Any
@@ -7,36 +7,15 @@ from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from liushou_desk import __version__
-from liushou_desk.domain.fields import Field
-from liushou_desk.domain.reading import text
-from liushou_desk.domain.search import search_text
-from liushou_desk.domain.terms import next_code
 from liushou_desk.domain.work_fields import SCHOOL_FIELDS
 from liushou_desk.services.backup_policy import backup_to_stick
-from liushou_desk.services.history import ActionRow, list_actions
-from liushou_desk.services.school import add_term as new_term
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import Page, Record, RecordDialog, room_on_screen
+from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.long_work import run_long
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
-from liushou_desk.ui.table.columns import Column
-from liushou_desk.ui.table.panel import ListPanel
-
-TERM = Field("term", "code", "学期", text, mandatory=True)
-
-ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
-    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M:%S}", 11),
-    Column("做了什么", lambda row: row.sentence, 24),
-    Column(
-        "现在",
-        lambda row: "已撤销" if row.is_undone else "",
-        5,
-        tone=lambda row: Tone.QUIET if row.is_undone else Tone.PLAIN,
-    ),
-)
+from liushou_desk.ui.look import MARGIN, spaced
 
 
 def edit_school(desk: Desk) -> None:
@@ -50,22 +29,6 @@ def edit_school(desk: Desk) -> None:
         ).open()
 
     desk.tasks.run(desk.window, lambda office: dict(read_school(office)), show)
-
-
-def add_term(desk: Desk) -> None:
-    """新学期 with its usual days."""
-    record = Record(
-        "新学期",
-        "term",
-        None,
-        {"code": next_code(desk.term)},
-        lambda office, values: new_term(office, values["code"]),
-    )
-
-    def saved(_: object) -> None:
-        desk.say("已建立新学期，寒暑假和截止日按通常日期。")
-
-    RecordDialog(desk, record, [Page("", (field_entry(TERM),))], saved=saved).open()
 
 
 def back_up_to_stick(desk: Desk) -> None:
@@ -93,22 +56,6 @@ def _first_stick() -> str:
     )
     sticks = (root for root in usable if root.startswith(("/media/", "/run/media/")) or ":" in root)
     return next(sticks, "")
-
-
-def show_history(desk: Desk) -> None:
-    """操作记录: what was done, newest first."""
-    dialog = _plain_dialog(desk, "操作记录（Ctrl+Z 从最新的一步开始撤销）")
-    panel: ListPanel[ActionRow] = ListPanel(
-        ACTION_COLUMNS,
-        lambda row: row.action_id,
-        lambda row: search_text(row.sentence, f"{row.at:%Y-%m-%d}"),
-        "搜索操作或日期",
-    )
-    _layout_of(dialog).addWidget(panel, 1)
-    _add_close(dialog)
-    dialog.resize(680, min(TALLEST_DIALOG - 120, room_on_screen(dialog)))
-    desk.tasks.run(dialog, list_actions, panel.set_rows)
-    dialog.open()
 
 
 def about(desk: Desk, path: Path) -> None:

@@ -16,13 +16,12 @@ from liushou_desk.models import SchoolProfile
 from liushou_desk.services.backup_policy import STICK_FOLDER
 from liushou_desk.services.history import list_actions
 from liushou_desk.services.office import open_office
-from liushou_desk.services.school import list_terms, read_school, save_school
+from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages, office_dialogs
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.shell import Shell
-from liushou_desk.ui.table.panel import ListPanel
 from tests.conftest import OPENING, ticking
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -64,52 +63,6 @@ def test_the_school_is_changed_and_can_be_taken_back(
     qtbot.keyClick(shell, Qt.Key.Key_Z, CONTROL)
     settle(shell)
     assert look_into(shell, read_school) == before
-
-
-def test_a_new_term_is_offered_and_the_box_follows(
-    shell: Shell, desk: Desk, settle: Settle, look_into: Look
-) -> None:
-    assert shell.workspace is not None
-    box = shell.workspace.commands.term_box
-    office_dialogs.add_term(desk)
-    settle(shell)
-    dialog = front(shell)
-    assert dialog.texts() == {"code": "2026-2027-2"}
-    dialog.save()
-    settle(shell)
-    assert "2026-2027-2" in [term.code for term in look_into(shell, list_terms)]
-    assert [box.itemData(n) for n in range(2)] == ["2026-2027-2", "2026-2027-1"]
-    assert box.currentData() == desk.term == "2026-2027-1"
-    desk.choose_term("2026-2027-2")
-    assert box.currentData() == "2026-2027-2"
-
-
-@pytest.mark.parametrize(("code", "said"), [("2026-2027-1", "已经有了"), ("明年", "学期")])
-def test_a_term_that_cannot_be_made_is_said(
-    shell: Shell, desk: Desk, settle: Settle, look_into: Look, code: str, said: str
-) -> None:
-    terms = look_into(shell, list_terms)
-    office_dialogs.add_term(desk)
-    settle(shell)
-    dialog = front(shell)
-    dialog.forms[0].inputs["code"].set_text(code)
-    dialog.save()
-    settle(shell)
-    assert said in dialog.banner.text() + dialog.forms[0].problem("code")
-    assert look_into(shell, list_terms) == terms
-
-
-def test_the_history_is_listed_and_searched(
-    shell: Shell, desk: Desk, settle: Settle, qtbot: QtBot
-) -> None:
-    office_dialogs.show_history(desk)
-    settle(shell)
-    panel = front(shell).findChild(ListPanel)
-    assert [row.sentence for row in panel.rows] == ["建立演示学校", "新建数据文件"]
-    panel.search.setText("新建")
-    assert len(panel.shown()) == 1
-    qtbot.keyClick(front(shell), Qt.Key.Key_Escape)
-    assert not [box for box in shell.findChildren(QDialog) if box.isVisible()]
 
 
 def test_about_tells_where_the_data_is(shell: Shell, desk: Desk, demo_path: Path) -> None:

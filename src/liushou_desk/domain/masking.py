@@ -1,0 +1,121 @@
+"""遮蔽: what of a person's data is shown to whom; `Field.sensitivity` decides, nothing else.
+
+On the screen a birth date, a sex or a class stands nearly always beside a number. Together with
+four digits of its tail they leave one candidate, so at most the first two digits are shown and
+never the tail (the joint-masking rule).
+"""
+
+import re
+
+from liushou_desk.domain.fields import ROSTER_FIELDS, Field, Sensitivity, Value
+from liushou_desk.domain.words import ParentStatus, Word
+
+COVER = "·"
+_SHOWN_DIGITS = 2
+_NUMBERS = frozenset({"national_id", "student_number"})
+DELICATE = frozenset(
+    {
+        *(ParentStatus.LIVES_APART, ParentStatus.LOST_CONTACT),
+        *(ParentStatus.DETAINED, ParentStatus.DECEASED),
+    }
+)
+"""去向 that are covered alike: were 服刑等 covered alone, the cover itself would tell it."""
+_DELICATE_COVER = COVER * 6
+_VILLAGE = re.compile(r"^.*?(?:村民委员会|村委会|村|寨|屯|嘎查|社区|居委会)(?![镇乡街路道村])")
+_MONTH = re.compile(r"·?[0-9]{4}-[0-9]{2}(?=）)")
+_PUBLIC_HEADINGS = frozenset({"序号", "学校", "校区", "年级", "班级"})
+"""What a public notice may show beside the catalogue's open fields of a child."""
+_PUBLIC_FIELDS = frozenset({"child.name", "child.sex"})
+
+
+class Audience(Word):
+    """Who a paper is for; a notice on the wall is read by everybody."""
+
+    INTERNAL = "internal", "内部"
+    REPORT = "report", "上报"
+    PUBLIC = "public", "公示"
+
+
+def mask_national_id(number: str) -> str:
+    """41················: as long as the number, so that a wrong length still shows."""
+    shown = number[:_SHOWN_DIGITS] if len(number) > 2 * _SHOWN_DIGITS else ""
+    return shown + COVER * (len(number) - len(shown))
+
+
+def mask_student_number(number: str) -> str:
+    """G41················: the letter tells the kind, the rest is an identity number."""
+    if number[:1].isalpha():
+        return number[:1] + mask_national_id(number[1:])
+    return mask_national_id(number)
+
+
+def mask_phone(number: str) -> str:
+    """138****1234, for papers that leave the office; of a land line the area code is left."""
+    area, dash, local = number.partition("-")
+    if dash:
+        return f"{area}-{'*' * len(local)}"
+    return f"{number[:3]}{'*' * max(len(number) - 7, 4)}{number[-4:] if len(number) > 7 else ''}"
+
+
+def mask_address(address: str) -> str:
+    """Up to the village or neighbourhood; nothing where none is named."""
+    found = _VILLAGE.match(address)
+    return found.group() if found else ""
+
+
+def mask_called(called: str) -> str:
+    """张伟（三1） for 张伟（三1·2016-03）: a namesake is told apart by class alone."""
+    return _MONTH.sub("", called).replace("（）", "")
+
+
+def cover_of(field: Field, value: Value | None) -> str | None:
+    """What the form shows instead of a value until it is asked for, None where it is shown.
+
+    Empty for a restricted value: not even its length is told.
+    """
+    if value is None:
+        return None
+    if _column(field) in _NUMBERS:
+        mask = mask_student_number if _column(field) == "student_number" else mask_national_id
+        return mask(str(value))
+    if field.sensitivity is not Sensitivity.RESTRICTED:
+        return None
+    if _column(field) == "status":
+        return _DELICATE_COVER if value in DELICATE else None
+    return ""
+
+
+def may_show(field: Field, audience: Audience) -> bool:
+    """Whether a list for this audience has a column for the field.
+
+    A notice shows of a child no more than name, sex and class (教财厅函〔2017〕28号); free text is
+    never open, whatever its field says.
+    """
+    if audience is Audience.INTERNAL:
+        return True
+    if audience is Audience.REPORT:
+        return field.sensitivity is not Sensitivity.RESTRICTED
+    is_open = field.sensitivity is Sensitivity.OPEN and not field.long
+    return is_open and f"{field.table}.{_column(field)}" in _PUBLIC_FIELDS
+
+
+def field_of(heading: str) -> Field | None:
+    """The catalogue's field a column of a list is about; 照料人电话 is a telephone."""
+    for field in ROSTER_FIELDS:
+        if heading == field.label or heading in field.headers:
+            return field
+    endings = (field for field in ROSTER_FIELDS if field.sensitivity is not Sensitivity.OPEN)
+    return next((f for f in endings if any(heading.endswith(known) for known in f.headers)), None)
+
+
+def may_head(heading: str, audience: Audience) -> bool:
+    """Whether a column of this heading may stand in a list; what nobody knows is not public."""
+    field = field_of(heading)
+    if field is not None:
+        return may_show(field, audience)
+    return audience is not Audience.PUBLIC or heading in _PUBLIC_HEADINGS
+
+
+def _column(field: Field) -> str:
+    """The mapped column, whatever line of a form (father.phone) the field stands in."""
+    return field.key.rpartition(".")[2]

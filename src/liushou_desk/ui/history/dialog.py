@@ -1,0 +1,216 @@
+"""操作记录: what was done, what one step did, and the taking back of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from liushou_desk.domain.search import search_text
+from liushou_desk.services.history import (
+    ActionRow,
+    list_actions,
+    redo_one,
+    steps_back,
+    undo_one,
+    undo_to,
+    what_it_did,
+)
+from liushou_desk.services.history_lines import LineRow
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.history.frame import JournalDialog, give_room
+from liushou_desk.ui.look import Tone, spaced
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.table.view import TableView
+
+UNDONE, FREE, BLOCKED = "已撤销", "可撤销", "后来改过"
+NOTHING = "这一步没有改动资料。"
+
+
+def _state(row: ActionRow) -> str:
+    if row.is_undone:
+        return UNDONE
+    if not row.undoable:
+        return ""
+    return FREE if row.can_undo else BLOCKED
+
+
+def _tone(row: ActionRow) -> Tone:
+    return {UNDONE: Tone.QUIET, FREE: Tone.GOOD, BLOCKED: Tone.OWED}.get(_state(row), Tone.PLAIN)
+
+
+def _age(row: ActionRow) -> Tone:
+    """What no longer stands, and the taking back of it, step behind what does."""
+    return Tone.QUIET if row.is_undone or row.undoes else Tone.PLAIN
+
+
+ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
+    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id),
+    Column("做了什么", lambda row: row.told, 32, tone=_age),
+    Column(
+        "改动",
+        lambda row: f"{row.row_count}条" if row.row_count else "",
+        4,
+        key=lambda row: row.row_count,
+        right=True,
+    ),
+    Column("现在", _state, 5, tone=_tone),
+)
+LINE_COLUMNS: tuple[Column[LineRow], ...] = (
+    Column("操作", lambda row: row.operation, 3),
+    Column("内容", lambda row: row.table, 6),
+    Column("谁", lambda row: row.who, 10),
+    Column("项目", lambda row: row.item, 6),
+    Column("原来", lambda row: row.before, 10),
+    Column("改成", lambda row: row.after, 10),
+)
+CHIPS = (
+    Chip("free", FREE, None, lambda row: row.can_undo, "现在就可以单独撤销的步骤"),
+    Chip("undone", UNDONE, None, lambda row: row.is_undone, "撤销过、可以重做的步骤"),
+    Chip("imports", "导入", None, lambda row: row.is_import, "从工作簿导入的步骤"),
+)
+
+
+class HistoryDialog(JournalDialog):
+    """The list above, what the selected step did below; Ctrl+Z takes back the selected step."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "操作记录")
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.panel: ListPanel[ActionRow] = ListPanel(
+            ACTION_COLUMNS,
+            lambda row: row.action_id,
+            lambda row: search_text(row.told, f"{row.at:%Y-%m-%d}"),
+            "搜索操作、姓名或日期",
+        )
+        self.panel.set_chips(CHIPS)
+        self.what = QLabel(NOTHING, wordWrap=True)
+        self.what.setProperty("role", "quiet")
+        self.lines: TableView[LineRow] = TableView(LINE_COLUMNS)
+        give_room(self.panel.table, 1)
+        give_room(self.lines, len(LINE_COLUMNS) - 1)
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        spaced(layout)
+        layout.addWidget(self.what)
+        layout.addWidget(self.lines, 1)
+        parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        parts.addWidget(self.panel)
+        parts.addWidget(below)
+        parts.setStretchFactor(0, 3)
+        parts.setStretchFactor(1, 2)
+        self.undo_button = QPushButton("撤销这一步 (Ctrl+Z)")
+        self.back_button = QPushButton("撤销到这一步 (Ctrl+Shift+Z)")
+        self.redo_button = QPushButton("重做这一步 (Ctrl+Y)")
+        self.body.addWidget(parts, 1)
+        self.finish(self.undo_button, self.back_button, self.redo_button)
+
+    def _connect(self) -> None:
+        self.panel.chosen.connect(self._choose)
+        for button, key, job in (
+            (self.undo_button, "Ctrl+Z", self.undo),
+            (self.back_button, "Ctrl+Shift+Z", self.undo_to),
+            (self.redo_button, "Ctrl+Y", self.redo),
+        ):
+            button.clicked.connect(job)
+            QShortcut(QKeySequence(key), self, button.click)
+        self.desk.tasks.changed.connect(self.refresh)
+        self._suit()
+
+    def refresh(self) -> None:
+        """Read the journal again."""
+        self.desk.tasks.run(self, list_actions, self._show, replaces="list")
+
+    def undo(self) -> None:
+        """Take the selected step back, and only that."""
+        if row := self.panel.table.current():
+            action_id = row.action_id
+            self.desk.tasks.run(
+                self,
+                lambda office: undo_one(office, action_id),
+                lambda sentence: self.desk.say(f"已撤销：{sentence}（Ctrl+Y 重做）"),
+            )
+
+    def redo(self) -> None:
+        """Do the selected step again."""
+        if row := self.panel.table.current():
+            action_id = row.action_id
+            self.desk.tasks.run(
+                self,
+                lambda office: redo_one(office, action_id),
+                lambda sentence: self.desk.say(f"已重做：{sentence}"),
+            )
+
+    def undo_to(self) -> None:
+        """Ask how far, then take back everything from the newest step to the selected one."""
+        if row := self.panel.table.current():
+            action_id = row.action_id
+            self.desk.tasks.run(
+                self,
+                lambda office: steps_back(office, action_id),
+                lambda count: self._ask_back(row, count),
+            )
+
+    def _ask_back(self, row: ActionRow, count: int) -> None:
+        question = f"从最新的一步往回撤销{count}步吗？"
+        detail = f"一直撤销到 {row.at:%Y-%m-%d %H:%M} 的“{row.told}”，连同这一步。可以逐步重做。"
+        if messages.ask(self, question, detail, yes="撤销"):
+            self.desk.tasks.run(
+                self,
+                lambda office: undo_to(office, row.action_id),
+                lambda done: self.desk.say(f"已撤销{done}步（Ctrl+Y 逐步重做）"),
+            )
+
+    def _show(self, rows: tuple[ActionRow, ...]) -> None:
+        self.panel.set_chips(
+            [
+                Chip(
+                    chip.key,
+                    chip.label,
+                    sum(map(chip.lets_through, rows)),
+                    chip.lets_through,
+                    chip.tooltip,
+                )
+                for chip in CHIPS
+            ]
+        )
+        self.panel.set_rows(rows)
+        if rows and self.panel.table.current() is None:
+            self.panel.table.selectRow(0)
+        self._choose()
+
+    def _choose(self) -> None:
+        self._suit()
+        row = self.panel.table.current()
+        if row is None:
+            self._tell("", (), 0)
+            return
+        told, action_id = row.told, row.action_id
+        self.desk.tasks.run(
+            self,
+            lambda office: what_it_did(office, action_id),
+            lambda found: self._tell(told, *found),
+            replaces="lines",
+        )
+
+    def _tell(self, told: str, lines: tuple[LineRow, ...], more: int) -> None:
+        self.lines.show_rows(lines)
+        rest = f"（另有{more}条记录没有列出）" if more else ""
+        said = f"这一步改动的内容：{told}{rest}" if lines else NOTHING
+        self.what.setText(said if told else "请在上面选一步。")
+
+    def _suit(self) -> None:
+        row = self.panel.table.current()
+        stands = row is not None and row.undoable and not row.is_undone
+        self.undo_button.setEnabled(stands)
+        self.back_button.setEnabled(stands)
+        self.redo_button.setEnabled(row is not None and row.undoable and row.is_undone)
+
+
+def open_history(desk: Desk) -> None:
+    """操作记录."""
+    HistoryDialog(desk).open()
