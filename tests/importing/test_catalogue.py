@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
-from liushou_desk.importing.columns import IMPORT_ONLY, MEMBER_HEADERS, PLAIN_FIELDS
+from liushou_desk.importing.headings import IMPORT_ONLY, MEMBER_HEADERS, PLAIN_FIELDS
 from liushou_desk.models import Base
 
 TABLES = (

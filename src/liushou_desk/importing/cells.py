@@ -1,5 +1,6 @@
 """One row's cells as text and as values, with every problem found on the way."""
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from liushou_desk.importing.workbook import Grid, Raw
 
 LARGEST_EXACT = 10**15
 """Excel keeps fifteen digits of a number; an ID stored as a number has lost its tail."""
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
+_ROUNDED = re.compile(r"[0-9]{15}000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RowCells:
 
     def __init__(self, grid: Grid, number: int) -> None:
         self._grid, self._number, self._row = grid, number, grid.rows[number]
-        self._is_plain = not grid.merged and not grid.formulas
+        self._is_plain = not (grid.merged or grid.formulas or grid.errors)
         self.doubts: list[Problem] = []
         self.faults: list[Problem] = []
 
@@ -80,7 +83,8 @@ class RowCells:
         value, sentence = reader[text]
         if sentence:
             problems = self.faults if is_identity else self.doubts
-            problems.append(Problem(self.address(column), f"{reader.label}：{sentence}"))
+            reason = f"{reader.label}：{sentence}{spoilt(text)}"
+            problems.append(Problem(self.address(column), reason))
         return value
 
     def address(self, column: int | None) -> str:
@@ -90,6 +94,13 @@ class RowCells:
     def _is_own_value(self, raw: Raw, column: int, is_identity: bool) -> bool:
         place = (self._number, column)
         is_blank = raw is None or raw == ""
+        if place in self._grid.errors:
+            said = f"单元格显示的是{self._grid.errors[place]}"
+            if is_identity:
+                self._fault(column, f"{said}，不是姓名或号码")
+            else:
+                self.doubts.append(Problem(self.address(column), f"{said}，按空白处理"))
+            return False
         if place in self._grid.merged and is_identity:
             if not is_blank:
                 self._fault(column, "姓名或号码的单元格被合并，分不清是谁")
@@ -120,6 +131,15 @@ class RowCells:
 
     def _fault(self, column: int, reason: str) -> None:
         self.faults.append(Problem(self.address(column), reason))
+
+
+def spoilt(text: str) -> str:
+    """What a program did to a number before it came here, said after why it cannot be taken."""
+    if _SCIENTIFIC.fullmatch(text):
+        return "，号码已变成科学计数法，末几位丢失，请把该列设为文本后重新填写"
+    if _ROUNDED.fullmatch(text):
+        return "，末三位是000，可能被Excel改过"
+    return ""
 
 
 def cell_address(row: int, column: int | None) -> str:

@@ -1,42 +1,40 @@
 """Finding the heading row and what each column means, by heading and alias only."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from liushou_desk.domain.fields import (
-    CHILD_FIELDS,
-    CLUE_HEADERS,
-    HOUSEHOLD_FIELDS,
-    MEMBER_FIELDS,
-    PARENT_FIELDS,
-    SHEET_FIELDS,
-    STATED_FIELDS,
-    TICKED_FIELDS,
-    Field,
-)
 from liushou_desk.errors import ImportTrouble
-from liushou_desk.importing.workbook import Grid, Raw
+from liushou_desk.importing.headings import (
+    FIXED_SLOTS,
+    GUARDIAN,
+    GUARDIANS_RELATION,
+    MEMBER_HEADERS,
+    REASON,
+    joined,
+    meant_heading,
+    normal,
+    plain_names,
+    slots_of,
+)
+from liushou_desk.importing.workbook import Grid
 
 HEADING_WITHIN = 20
 """Title rows may stand above the headings, but not more than these."""
 LEAST_HEADINGS = 3
+NUMBERS = ("child.national_id", "child.student_number")
+"""One of them tells who a row is about."""
 
-PLAIN_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + STATED_FIELDS + TICKED_FIELDS
-IMPORT_ONLY = {
-    "school_code": ("学校标识码", "学校代码"),
-    "class": ("班号", "班级", "班级名称", "所在班级"),
-    "grade": ("年级", "年级名称"),
-    "campus": ("校区", "教学点", "校区号", "校区名称"),
-}
-"""Columns that decide where a row belongs and are no field of a person."""
-MEMBER_HEADERS = {
-    entry.key: entry.headers for entry in MEMBER_FIELDS + PARENT_FIELDS
-} | CLUE_HEADERS
-"""Columns of a family member, the prefix (成员1, 父亲) left out."""
-FIXED_SLOTS = ("父亲", "母亲", "监护人")
-"""Rosters that name the person in the heading instead of 成员1, 成员2."""
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's heading: as written, the token a mapping names it by, what it is read as."""
+
+    column: int
+    written: str
+    token: str
+    target: str
+    """Key of a target, empty where the column is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,75 +48,116 @@ class Columns:
     """Slot (成员1, 父亲 …) to its own columns, by the keys of `MEMBER_HEADERS`."""
     unknown: tuple[str, ...] = ()
     """Headings as written whose columns are not read."""
+    headings: tuple[Heading, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many columns are read."""
+        return len(self.plain) + sum(len(slot) for slot in self.members.values())
+
+    @property
+    def are_of_a_roster(self) -> bool:
+        """Whether rows with these columns are people; a name and a number are enough."""
+        tells_who = any(number in self.plain for number in NUMBERS)
+        return "child.name" in self.plain and (tells_who or self.size >= LEAST_HEADINGS)
 
 
-def find_columns(grid: Grid, chosen: Mapping[str, str] | None = None) -> Columns | None:
-    """The columns of a sheet, or None where it is no roster.
+def likely_columns(grid: Grid, chosen: Mapping[str, str] | None = None) -> Columns | None:
+    """The columns of the row that looks most like headings, be it a roster or not.
 
-    `chosen` maps a heading to the heading or label it shall be read as (the clerk's own mapping).
+    `chosen` maps a heading to the target, heading or label it shall be read as, or to `IGNORE`.
     """
+    meant = {_token(heading): meant_heading(meaning) for heading, meaning in (chosen or {}).items()}
     best: Columns | None = None
-    meant = {normal(heading): normal(meaning) for heading, meaning in (chosen or {}).items()}
-    for number, row in enumerate(grid.rows[:HEADING_WITHIN]):
-        found = _columns_of(number, row, meant)
-        if "child.name" in found.plain and _size(found) > (_size(best) if best else 0):
+    for number, written in _candidates(grid):
+        found = _columns_of(number, written, meant)
+        if found.size and (best is None or _rank(found) > _rank(best)):
             best = found
-    return best if best and _size(best) >= LEAST_HEADINGS else None
+    return best or _fullest(grid)
+
+
+def _fullest(grid: Grid) -> Columns | None:
+    """The row with most words in it, for the clerk to say what its columns mean."""
+
+    def words(row: Sequence[object]) -> int:
+        return len({raw for raw in row if isinstance(raw, str) and raw.strip()})
+
+    if not grid.rows:
+        return None
+    number, row = max(enumerate(grid.rows[:HEADING_WITHIN]), key=lambda pair: words(pair[1]))
+    written = [str(raw or "").strip() for raw in row]
+    return _columns_of(number, written, {}) if words(row) >= LEAST_HEADINGS else None
 
 
 def require_identity(columns: Iterable[Columns], name: str) -> None:
     """A roster must tell who is who: refuse one with neither ID nor student number."""
-    if not any(
-        {"child.national_id", "child.student_number"} & set(found.plain) for found in columns
-    ):
+    if not any(number in found.plain for found in columns for number in NUMBERS):
         raise ImportTrouble(
             f"“{name}”里没有找到名册表头：至少要有“姓名”和“身份证件号”或“学籍号”，"
             "没有导入任何数据。",
-            "请检查表头文字，或用对应表（--map）说明各列的意思。",
+            "请检查表头文字，或指明各列的意思。",
         )
 
 
-def normal(heading: Raw) -> str:
-    """A heading without white space, signs of necessity, and notes in brackets."""
-    text = "".join(unicodedata.normalize("NFKC", str(heading or "")).split())
-    return re.sub(r"\(.*?\)|[★☆*:※]", "", text)
+def _rank(columns: Columns) -> tuple[bool, int]:
+    return "child.name" in columns.plain, columns.size
 
 
-def _size(columns: Columns) -> int:
-    return len(columns.plain) + sum(len(slot) for slot in columns.members.values())
+def _candidates(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+    """Rows that may hold the headings, each alone and under the row above it."""
+    above: Sequence[object] | None = None
+    for number, row in enumerate(grid.rows[:HEADING_WITHIN]):
+        yield number, [str(raw or "").strip() for raw in row]
+        if above is not None:
+            yield number, list(joined(above, row))
+        above = row
 
 
-def _columns_of(number: int, row: Sequence[Raw], meant: Mapping[str, str]) -> Columns:
-    headings = [meant.get(heading, heading) for heading in map(normal, row)]
-    where = {heading: column for column, heading in reversed(list(enumerate(headings))) if heading}
+def _token(heading: str) -> str:
+    """As a mapping names a heading: 联系电话, or 联系电话#2 for the second column called so."""
+    name, sign, count = heading.rpartition("#")
+    return f"{normal(name)}#{count}" if sign and count.isdigit() else normal(heading)
+
+
+def _tokens(written: Iterable[str]) -> Iterator[str]:
+    seen = Counter[str]()
+    for heading in map(normal, written):
+        seen[heading] += 1
+        yield heading if seen[heading] == 1 else f"{heading}#{seen[heading]}"
+
+
+def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -> Columns:
+    tokens = list(_tokens(written))
+    means = [meant.get(token, normal(text)) for token, text in zip(tokens, written, strict=True)]
+    where = {heading: column for column, heading in reversed(list(enumerate(means))) if heading}
+    for column, token in reversed(list(enumerate(tokens))):
+        if meant.get(token):
+            where[meant[token]] = column  # what was chosen stands above what was guessed
+    where.pop(REASON, None)
     members = {
-        slot: found
-        for slot in _slots(headings)
-        if "name" in (found := _member_columns(where, slot))
+        slot: found for slot in slots_of(means) if "name" in (found := _member_columns(where, slot))
     }
     plain = dict(_plain_columns(where))
-    read = {*plain.values(), *(at for slot in members.values() for at in slot.values())}
-    unknown = tuple(
-        str(row[at]).strip() for at, heading in enumerate(headings) if heading and at not in read
+    targets = {at: key for key, at in plain.items()}
+    targets |= {at: f"{slot}.{key}" for slot in members for key, at in members[slot].items()}
+    headings = tuple(
+        Heading(column, text, token, targets.get(column, ""))
+        for column, (text, token) in enumerate(zip(written, tokens, strict=True))
+        if token
     )
-    return Columns(number, plain, members, unknown)
+    unknown = tuple(
+        entry.written
+        for entry in headings
+        if not entry.target and means[entry.column] not in {"", REASON}
+    )
+    return Columns(number, plain, members, unknown, headings)
 
 
-def _plain_columns(where: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    wanted = [(f"{f.table}.{f.key}", _names(f)) for f in PLAIN_FIELDS] + list(IMPORT_ONLY.items())
-    for key, names in wanted:
+def _plain_columns(where: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for key, names in plain_names().items():
         column = _first(where, names)
         if column is not None:
             yield key, column
-
-
-def _names(entry: Field) -> tuple[str, ...]:
-    return (*entry.headers, entry.label) if entry.headers else ()
-
-
-def _slots(headings: Iterable[str]) -> list[str]:
-    numbered = {match[0] for heading in headings if (match := re.match(r"成员\d", heading))}
-    return [*sorted(numbered), *FIXED_SLOTS]
 
 
 def _member_columns(where: Mapping[str, int], slot: str) -> dict[str, int]:
@@ -129,8 +168,8 @@ def _member_columns(where: Mapping[str, int], slot: str) -> dict[str, int]:
             found[key] = column
     if slot in FIXED_SLOTS and slot in where:
         found.setdefault("name", where[slot])
-    if slot == "监护人":
-        relation = _first(where, ["与学生关系", "与儿童关系", "监护人与学生关系", "关系"])
+    if slot == GUARDIAN:
+        relation = _first(where, GUARDIANS_RELATION)
         if relation is not None:
             found.setdefault("relation", relation)
     return found

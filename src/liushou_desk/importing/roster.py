@@ -9,7 +9,7 @@ from liushou_desk.domain import identity, reading
 from liushou_desk.domain.evidence import parent_status
 from liushou_desk.domain.fields import CLUE_HEADERS, MEMBER_FIELDS, PARENT_FIELDS, ROSTER_FIELDS
 from liushou_desk.domain.words import IdKind, ParentStatus, Relation
-from liushou_desk.errors import ImportTrouble
+from liushou_desk.errors import ImportTrouble, InputProblem
 from liushou_desk.importing.cells import (
     FieldReader,
     Problem,
@@ -17,22 +17,23 @@ from liushou_desk.importing.cells import (
     cell_address,
     field_readers,
 )
-from liushou_desk.importing.columns import (
-    FIXED_SLOTS,
-    Columns,
-    find_columns,
-    require_identity,
-)
-from liushou_desk.importing.workbook import Grid, read_grids
+from liushou_desk.importing.columns import Columns
+from liushou_desk.importing.headings import FIXED_SLOTS, normal, plain_names
+from liushou_desk.importing.sheets import Sheets, read_sheets
+from liushou_desk.importing.workbook import Grid
 
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; may raise `Cancelled`."""
 
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"
-_OF_ABSENCE = ("away_since", "able_to_care")
+_OF_ABSENCE = ("away_since", "returns", "able_to_care", "unable_why")
 """Fields of a parent's whereabouts with a value of their own; the others are weighed together."""
 _SAID = [e.key for e in PARENT_FIELDS if e.key not in _OF_ABSENCE] + list(CLUE_HEADERS)
+_NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
+_HIDDEN = "这一行在表里是隐藏的（可能被筛选掉了），已照样读取"
+UNNAMED_DISABILITY = "残疾（类别未填）"
+"""What 是否残疾人 says where no kind is written."""
 _MEMBER_TABLES = {e.key: e.table for e in PARENT_FIELDS + MEMBER_FIELDS if e.key not in _SAID}
 
 
@@ -81,9 +82,12 @@ def read_roster(
     path: Path, chosen: Mapping[str, str] | None = None, progress: Progress | None = None
 ) -> list[RosterRow]:
     """Every row of every sheet that is a roster. Raises `FileTrouble` or `ImportTrouble`."""
-    sheets = [(grid, find_columns(grid, chosen)) for grid in read_grids(path)]
-    rosters = [(grid, columns) for grid, columns in sheets if columns]
-    require_identity((columns for _, columns in rosters), path.name)
+    return roster_rows(read_sheets(path, chosen), progress)
+
+
+def roster_rows(sheets: Sheets, progress: Progress | None = None) -> list[RosterRow]:
+    """Every row of the sheets that are to be read. Raises `ImportTrouble` where there is none."""
+    rosters = sheets.rosters()
     total = sum(len(grid.rows) - columns.heading_row - 1 for grid, columns in rosters)
     rows: list[RosterRow] = []
     for grid, columns in rosters:
@@ -93,7 +97,7 @@ def read_roster(
                 progress(len(rows), total)
     if not rows:
         raise ImportTrouble(
-            f"“{path.name}”里只有表头，没有一行学生，没有导入任何数据。", "请检查是否选错了文件。"
+            f"“{sheets.name}”里只有表头，没有一行学生，没有导入任何数据。", "请检查是否选错了文件。"
         )
     if progress:
         progress(len(rows), len(rows))
@@ -124,18 +128,25 @@ class _SheetReader:
     def rows(self) -> Iterator[RosterRow]:
         """Every row below the headings that says anything."""
         for number in range(self._columns.heading_row + 1, len(self._grid.rows)):
-            if any(self._grid.rows[number]):
+            if any(self._grid.rows[number]) and not self._is_heading(number):
                 row = self._read(number)
                 if row.values or row.faults:
                     yield row
 
+    def _is_heading(self, number: int) -> bool:
+        """The headings again, as on every page of a printed list."""
+        return normal(self._grid.rows[number][self._columns.plain["child.name"]]) in _NAME_HEADINGS
+
     def _read(self, number: int) -> RosterRow:
         """The row with everything that can be said from the workbook alone."""
         cells = RowCells(self._grid, number)
+        if number in self._grid.hidden_rows:
+            cells.doubts.append(Problem(cells.address(None), _HIDDEN))
         values = self._plain_values(cells)
         home: str = values.get("household.home_address", "")
         members = tuple(self._members(cells, home))
         self._check_identity(cells, values)
+        self._take_disabled(cells, values)
         doubts, faults = tuple(cells.doubts), tuple(cells.faults)
         return RosterRow(
             self._grid.name, number + 1, values, members, doubts, faults, self._columns
@@ -200,7 +211,7 @@ class _SheetReader:
     def _doubt_absence(self, cells: RowCells, member: Member, values: dict[str, Any]) -> None:
         """A parent's 外出时间 or 监护能力 that belongs to no whereabouts is told and left out."""
         homely = {None, ParentStatus.AT_HOME}
-        for key, without in zip(_OF_ABSENCE, (homely, {None}), strict=True):
+        for key, without in zip(_OF_ABSENCE, (homely, homely, {None}, {None}), strict=True):
             if key in values and member.status in without:
                 del values[key]
                 where = member.status.label if member.status else "未填"
@@ -208,6 +219,20 @@ class _SheetReader:
                 label = self._readers[f"whereabouts.{key}"].label
                 reason = f"{member.relation.label}的去向是{where}，写了{label}，没有记入"
                 cells.doubts.append(Problem(cell, reason))
+
+    def _take_disabled(self, cells: RowCells, values: dict[str, Any]) -> None:
+        """是否残疾人 of the 73-column layout, which has no 残疾类型."""
+        written = values.pop("disabled", None)
+        if written is None:
+            return
+        try:
+            is_disabled = reading.yes_no(written)
+        except InputProblem as problem:
+            reason = f"是否残疾人：{problem.sentence}"
+            cells.doubts.append(Problem(self._cell_of(cells, "disabled"), reason))
+            return
+        if is_disabled:
+            values.setdefault("child.disability", UNNAMED_DISABILITY)
 
     def _check_identity(self, cells: RowCells, values: dict[str, Any]) -> None:
         if cells.faults:

@@ -17,6 +17,15 @@ MOST_CELLS = 10_000_000
 _PIECE = 1 << 20
 _LONGEST_CELL = 1 << 16
 _LAST_CELL = re.compile(rb'r="([A-Z]{1,4})(\d{1,9})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,9})"')
+_COLUMN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+_SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</?(?:\w+:)?c\b).)*?'
+    rb"<(?:\w+:)?v>(#[^<]{1,16})<",
+    re.DOTALL,
+)
+_DATES_FROM_1904 = re.compile(rb'\bdate1904="(?:1|true)"')
 _FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?r="([A-Z]+)(\d+)"[^>]*><(?:\w+:)?f\b')
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\w+:id="([^"]+)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -30,6 +39,10 @@ class SheetScan:
     rows: int = 0
     columns: int = 0
     formulas: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    errors: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    """Cells that show #N/A and the like."""
+    hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
 
     @property
     def is_too_large(self) -> bool:
@@ -41,15 +54,30 @@ class SheetScan:
         )
 
 
-def scan_sheets(archive: zipfile.ZipFile) -> list[SheetScan]:
-    """Every sheet in the workbook's order. Raises `BadZipFile` where a part is damaged."""
+@dataclass(slots=True)
+class BookScan:
+    """What the sheets of a workbook hold, in its order."""
+
+    sheets: list[SheetScan] = field(default_factory=list[SheetScan])
+    is_1904: bool = False
+    """Whether its days are counted from 1904."""
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether one of its sheets is."""
+        return any(sheet.is_too_large for sheet in self.sheets)
+
+
+def scan_book(archive: zipfile.ZipFile) -> BookScan:
+    """Every sheet of an .xlsx. Raises `BadZipFile` where a part is damaged."""
     scans: dict[str, SheetScan] = {}
     for entry in archive.infolist():
         if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
             scans[entry.filename] = _scan(archive, entry)
         elif entry.filename.startswith("xl/") and entry.filename.endswith(".xml"):
             _unfold(archive, entry)
-    return [scans.get(part, SheetScan()) for part in _parts(archive)]
+    is_1904 = bool(_DATES_FROM_1904.search(archive.read("xl/workbook.xml")))
+    return BookScan([scans.get(part, SheetScan()) for part in _parts(archive)], is_1904)
 
 
 def column_number(letters: str) -> int:
@@ -75,12 +103,31 @@ def _scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetScan:
         _measure(scan, piece)
         if scan.is_too_large:
             return scan
+        _note_hidden(scan, piece)
+        if b't="e"' in piece:
+            scan.errors.update(
+                (
+                    (int(row) - 1, column_number(column.decode()) - 1),
+                    said.decode("ascii", "replace"),
+                )
+                for column, row, said in _ERROR.findall(piece)
+            )
         if b"f>" in piece or b'si="' in piece:
             scan.formulas.update(
                 (int(row) - 1, column_number(column.decode()) - 1)
                 for column, row in _FORMULA.findall(piece)
             )
     return scan
+
+
+def _note_hidden(scan: SheetScan, piece: bytes) -> None:
+    if b'hidden="' not in piece:
+        return
+    scan.hidden_rows.update(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
+    for column in _COLUMN.findall(piece):
+        span = {key: int(number) for key, number in _SPAN.findall(column)}
+        last = min(span.get(b"max", 0), MOST_COLUMNS)
+        scan.hidden_columns.update(range(span.get(b"min", 1) - 1, last))
 
 
 def _measure(scan: SheetScan, piece: bytes) -> None:

@@ -1,16 +1,46 @@
-"""The import as the clerk sees it (导入名册): what a workbook would do, row by row in words."""
+"""The import as the clerk sees it (导入名册), and the only door to it for the window.
 
-from collections.abc import Iterator
+Choose and map (`map_workbook`), look (`preview`, `fields_of`), take in (`commit`), hand back what
+was rejected (`hand_back`), and later on take a whole import back (`undo_import`).
+"""
+
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import starmap
 from pathlib import Path
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title, usual_term
+from liushou_desk.importing.headings import IGNORE, Target, targets
 from liushou_desk.importing.roster import Progress, RosterRow
+from liushou_desk.importing.sheets import read_sheets
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.imports.outcome import ImportResult, RowOutcome, Verdict
+from liushou_desk.services.imports.handback import hand_back_rows
+from liushou_desk.services.imports.history import (
+    BatchRow,
+    Standing,
+    import_history,
+    undo_import,
+)
+from liushou_desk.services.imports.mapping import (
+    GUESS,
+    HeadingMap,
+    How,
+    SheetMap,
+    WorkbookMap,
+    map_sheets,
+    remember,
+    remembered,
+    with_memory,
+)
+from liushou_desk.services.imports.outcome import (
+    FieldChange,
+    ImportResult,
+    Refusal,
+    RowOutcome,
+    Verdict,
+)
+from liushou_desk.services.imports.said import said_fields
 from liushou_desk.services.imports.service import (
     Workbook,
     import_roster,
@@ -19,6 +49,36 @@ from liushou_desk.services.imports.service import (
 )
 from liushou_desk.services.register.child_form import ENTERED_ON
 from liushou_desk.services.school import list_terms
+
+__all__ = [
+    "GUESS",
+    "IGNORE",
+    "BatchRow",
+    "FieldChange",
+    "HeadingMap",
+    "How",
+    "ImportResult",
+    "Refusal",
+    "SheetMap",
+    "Standing",
+    "Target",
+    "Verdict",
+    "WorkbookMap",
+    "commit",
+    "fields_of",
+    "hand_back",
+    "hand_back_name",
+    "import_history",
+    "map_workbook",
+    "preview",
+    "refusable",
+    "targets",
+    "term_choices",
+    "undo_import",
+]
+
+KINDS = ("*.xlsx", "*.xlsm", "*.xls", "*.csv", "*.txt")
+"""What may be chosen; what a file is, its content tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +92,7 @@ class TermChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which workbook is to be taken into which term.
+    """Which workbook is to be taken into which term, and how its columns are to be read.
 
     `entered_on` is the day new children came on the register.
     """
@@ -40,6 +100,10 @@ class Wish:
     path: Path
     term: str
     entered_on: date
+    chosen: tuple[tuple[str, str], ...] = ()
+    """Heading's token and target's key, `IGNORE` or `GUESS`; stands above memory and guess."""
+    sheets: tuple[str, ...] | None = None
+    """The sheets to be read, by name; by default every roster that is not hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +118,8 @@ class PreviewRow:
     notes: tuple[str, ...]
     search: str
     """What it is found by, see `domain.search`."""
+    at: int = -1
+    """Its place among the rows of the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +143,18 @@ def term_choices(office: OfficeFile, *codes: str) -> tuple[TermChoice, ...]:
     return tuple(sorted(known.values(), key=lambda term: term.code, reverse=True))
 
 
+def map_workbook(office: OfficeFile, wish: Wish) -> WorkbookMap:
+    """What every column of a workbook is read as; it is refused only where it cannot be opened.
+
+    Raises:
+        FileTrouble: the workbook cannot be read.
+        ImportTrouble: it is no workbook, or too large.
+    """
+    chosen, memory = dict(wish.chosen), remembered(office)
+    sheets = read_sheets(wish.path, with_memory(office, chosen), wish.sheets)
+    return map_sheets(sheets, chosen, memory)
+
+
 def preview(office: OfficeFile, wish: Wish, progress: Progress | None = None) -> Preview:
     """Read a workbook and say what it would do; nothing is written.
 
@@ -89,27 +167,74 @@ def preview(office: OfficeFile, wish: Wish, progress: Progress | None = None) ->
     opening = next(t.first_on for t in term_choices(office, wish.term) if t.code == wish.term)
     if wish.entered_on > max(office.today, opening):
         raise ENTERED_ON.ahead(office.today)
-    workbook = read_workbook(wish.path, progress=progress)
+    mapping = with_memory(office, dict(wish.chosen))
+    workbook = read_workbook(wish.path, mapping, progress, wish.sheets)
     result = preview_import(
         office, workbook, wish.term, entered_on=wish.entered_on, progress=progress
     )
     rows = zip(workbook.rows, result.outcomes, strict=True)
-    return Preview(wish, workbook, result, tuple(starmap(_row, rows)))
+    listed = tuple(_row(at, row, outcome) for at, (row, outcome) in enumerate(rows))
+    return Preview(wish, workbook, result, listed)
 
 
-def commit(office: OfficeFile, seen: Preview, progress: Progress | None = None) -> ImportResult:
-    """Take in the rows that were previewed, whatever became of the file; one undoable action."""
+def fields_of(seen: Preview, row: PreviewRow) -> tuple[FieldChange, ...]:
+    """What a row would write, field by field: of a new one everything, else what changes."""
+    outcome = seen.result.outcomes[row.at]
+    if outcome.verdict is Verdict.NEW:
+        return said_fields(seen.workbook.rows[row.at], outcome)
+    return outcome.changes
+
+
+def refusable(change: FieldChange) -> bool:
+    """Whether a change can be refused by itself; what follows from others cannot."""
+    return bool(change.key)
+
+
+def commit(
+    office: OfficeFile,
+    seen: Preview,
+    progress: Progress | None = None,
+    *,
+    refused: Collection[Refusal] = (),
+) -> ImportResult:
+    """Take in the rows that were previewed but for what was refused; one undoable action.
+
+    What became of the file since does not matter. The mapping chosen for it is remembered.
+    """
     wish = seen.wish
-    return import_roster(
-        office, seen.workbook, wish.term, entered_on=wish.entered_on, progress=progress
+    result = import_roster(
+        office,
+        seen.workbook,
+        wish.term,
+        entered_on=wish.entered_on,
+        progress=progress,
+        refused=refused,
     )
+    if wish.chosen:
+        remember(office, dict(wish.chosen))
+    return result
 
 
-def _row(row: RosterRow, outcome: RowOutcome) -> PreviewRow:
+def hand_back(office: OfficeFile, seen: Preview, path: Path, *, doubtful: bool = False) -> int:
+    """Write the rejected rows as the workbook they came in, to be mended and imported again.
+
+    With `doubtful` also those that were taken but ask to be looked at. Returns how many rows were
+    written; nothing is where there are none. Raises `FileTrouble`.
+    """
+    return hand_back_rows(office, seen.workbook, seen.result.outcomes, path, doubtful=doubtful)
+
+
+def hand_back_name(seen: Preview) -> str:
+    """A name for what is handed back that tells its workbook."""
+    return f"{Path(seen.workbook.name).stem}_退回修改.xlsx"
+
+
+def _row(at: int, row: RosterRow, outcome: RowOutcome) -> PreviewRow:
     who, notes = str(row.values.get("child.name", "")), tuple(_notes(outcome))
     search = search_text(who, outcome.sheet, *notes)
     is_doubtful = bool(outcome.doubts)
-    return PreviewRow(outcome.sheet, outcome.row, who, outcome.verdict, is_doubtful, notes, search)
+    place = outcome.sheet, outcome.row
+    return PreviewRow(*place, who, outcome.verdict, is_doubtful, notes, search, at)
 
 
 def _notes(outcome: RowOutcome) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from liushou_desk.domain.terms import usual_term
 from liushou_desk.importing.roster import Progress
+from liushou_desk.services.imports.mapping import with_memory
 from liushou_desk.services.imports.outcome import ImportResult
 from liushou_desk.services.imports.service import (
     Workbook,
@@ -42,16 +43,19 @@ def take_in(
     """Read a workbook and take it into `path`, which is made where it is missing.
 
     Everything that can be found wrong is found before anything is written. Raises `InputProblem`
-    (term), `ImportTrouble` (workbook) or `FileTrouble`.
+    (term), `ImportTrouble` (workbook) or `FileTrouble`. What the clerk chose in the window for a
+    heading holds here too, unless `chosen` says otherwise.
     """
     usual_term(term)
-    workbook = read_workbook(workbook_path, chosen, progress)
     if path.exists():
         with open_office(path, now) as office:
+            mapping = with_memory(office, chosen or {})
+            workbook = read_workbook(workbook_path, mapping, progress)
             if school and not dry_run:
                 name_school(office, school)
             run = preview_import if dry_run else import_roster
             return run(office, workbook, term, entered_on=entered_on)
+    workbook = read_workbook(workbook_path, chosen, progress)
     name = school or school_in(workbook_path.stem)
     if dry_run:
         with (

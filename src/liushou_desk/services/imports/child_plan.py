@@ -1,12 +1,14 @@
 """Plans one child's row: own facts, register, mark, term sheet, boarding, and the family."""
 
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
 from liushou_desk.domain.words import Hardship, Mark, Word
 from liushou_desk.importing.cells import Problem
-from liushou_desk.importing.roster import RosterRow
+from liushou_desk.importing.roster import UNNAMED_DISABILITY, RosterRow
 from liushou_desk.models import (
     Base,
     BoardingPeriod,
@@ -24,6 +26,28 @@ from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.history import NOT_IN_CARE, carried_forward
 
 CLASS = "班级"
+CLASS_KEY = "class"
+WHOLE_ROW = ""
+
+Named = tuple[str, str]
+"""The key by which a change is refused, and its label."""
+
+_CHILD = {entry.key: (f"child.{entry.key}", entry.label) for entry in CHILD_FIELDS}
+_SHEET = {entry.key: (f"term_sheet.{entry.key}", entry.label) for entry in SHEET_FIELDS}
+_IDENTITY = {"name", "national_id", "student_number"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowTask:
+    """One row to be planned, with what the clerk refused of it and the doubts it raises."""
+
+    row: RosterRow
+    refused: Set[str]
+    doubts: list[Problem]
+
+    def takes(self, key: str) -> bool:
+        """Whether a field may be written."""
+        return WHOLE_ROW not in self.refused and key not in self.refused
 
 
 class ChildPlanner:
@@ -34,18 +58,20 @@ class ChildPlanner:
         state: RosterState,
         ledger: Ledger,
         settings: ImportSettings,
-        row: RosterRow,
-        doubts: list[Problem],
+        task: RowTask,
     ) -> None:
-        self.state, self.ledger, self.settings, self.row = state, ledger, settings, row
-        self.doubts = doubts
+        self.state, self.ledger, self.settings = state, ledger, settings
+        self.row, self.doubts, self.takes = task.row, task.doubts, task.takes
         self.changes: list[FieldChange] = []
 
     def add(self, class_id: int | None, register: list[Row]) -> int:
         """A new child; `register` holds the times on the register of a pupil taken into care."""
         family = FamilyPlanner(self)
         household_id = family.find_or_add_household()
-        values = {entry.key: self._stated(f"child.{entry.key}") for entry in CHILD_FIELDS}
+        values = {
+            key: self._stated(name) if key in _IDENTITY or self.takes(name) else None
+            for key, (name, _) in _CHILD.items()
+        }
         child_id = self.ledger.insert(Child, household_id=household_id, **values)
         self.state.know_child({"id": child_id, "household_id": household_id, **values})
         self._enter(child_id, register or [{"entered_on": self.settings.entered_on}])
@@ -73,39 +99,44 @@ class ChildPlanner:
             self.doubts.append(renamed(self.row, child["name"]))
         if child_id not in self.state.register_of_child:
             self.doubts.append(returned(self.row))
-        stated = {
-            entry.key: self._stated(f"child.{entry.key}")
-            for entry in CHILD_FIELDS
-            if entry.key != "name"
-        }
-        self.amend_row(Child, child, stated, {e.key: e.label for e in CHILD_FIELDS})
+        stated = {key: self._stated(name) for key, (name, _) in _CHILD.items() if key != "name"}
+        if stated["disability"] == UNNAMED_DISABILITY and child["disability"]:
+            stated["disability"] = None  # what is on file says more
+        self.amend_row(Child, child, stated, _CHILD)
         self.state.know_child(child)
         self._plan_states(child_id, class_id)
         family = FamilyPlanner(self)
         family.amend_household(child["household_id"])
         family.plan_members(child_id, child["household_id"])
 
-    def amend_row(self, model: type[Base], row: Row, stated: Row, labels: dict[str, str]) -> None:
+    def amend_row(
+        self, model: type[Base], row: Row, stated: Row, names: Mapping[str, Named]
+    ) -> None:
         """Change the cells of a row that a workbook states otherwise; blank erases nothing."""
-        changed = {k: v for k, v in stated.items() if v is not None and row.get(k) != v}
+        changed = {
+            key: value
+            for key, value in stated.items()
+            if value is not None and row.get(key) != value and self.takes(names[key][0])
+        }
         if changed:
             self.ledger.update(model, row["id"], **changed)
             for key, value in changed.items():
-                self.changed(labels.get(key, key), row.get(key), value)
+                self.changed(names[key], row.get(key), value)
             row.update(changed)
 
-    def changed(self, label: str, before: Any, after: Any) -> None:
+    def changed(self, what: Named, before: Any, after: Any) -> None:
         """Note a change for the preview."""
-        if label == CLASS:
+        key, label = what
+        if key == CLASS_KEY:
             before, after = self.state.class_label(before), self.state.class_label(after)
-        self.changes.append(FieldChange(label, shown(before), shown(after)))
+        self.changes.append(FieldChange(label, shown(before), shown(after), key))
 
     def new_period(
         self,
         model: type[Base],
         open_periods: dict[int, Row],
         owner: tuple[str, int],
-        label: str,
+        what: Named,
         **state: Any,
     ) -> None:
         """Close the open state of an owner and begin another, unless it is the same.
@@ -114,13 +145,15 @@ class ChildPlanner:
         """
         column, owner_id = owner
         current = open_periods.get(owner_id)
+        if not self.takes(what[0]):
+            return
         if current and all(current.get(key) == value for key, value in state.items()):
             return
         from_on = self.settings.today if current else None
         if current:
             self.ledger.update(model, current["id"], to_on=from_on)
         key = next(iter(state))
-        self.changed(label, current[key] if current else None, state[key])
+        self.changed(what, current[key] if current else None, state[key])
         values = {column: owner_id, "from_on": from_on, **state}
         open_periods[owner_id] = {"id": self.ledger.insert(model, **values), **values}
 
@@ -130,14 +163,16 @@ class ChildPlanner:
         boards = self._stated("boarding_period.boards")
         if boards is not None:
             owner = ("child_id", child_id)
-            self.new_period(BoardingPeriod, self.state.boarding, owner, "寄宿", boards=boards)
+            what = ("boarding_period.boards", "寄宿")
+            self.new_period(BoardingPeriod, self.state.boarding, owner, what, boards=boards)
 
     def _plan_mark(self, child_id: int) -> None:
         mark = self._stated("school_record_mark.mark")
         known = self.state.marks.get(child_id)
-        if mark is None or (known and known["mark"] is mark):
+        what = ("school_record_mark.mark", "是否留守儿童")
+        if mark is None or (known and known["mark"] is mark) or not self.takes(what[0]):
             return
-        self.changed("是否留守儿童", known["mark"] if known else None, mark)
+        self.changed(what, known["mark"] if known else None, mark)
         self._note_mark(child_id, mark, self.settings.today, self.settings.source)
 
     def _note_mark(self, child_id: int, mark: Mark, day: date, source: str) -> None:
@@ -147,12 +182,14 @@ class ChildPlanner:
         self.state.marks[child_id] = {"id": row_id, **values}
 
     def _plan_sheet(self, child_id: int, class_id: int | None) -> None:
-        stated = {e.key: self._stated(f"term_sheet.{e.key}") for e in SHEET_FIELDS}
+        if not self.takes(WHOLE_ROW):
+            return
+        stated = {key: self._stated(name) for key, (name, _) in _SHEET.items()}
         stated["class_id"] = class_id
         sheet = self.state.sheets.get(child_id)
         if sheet:
-            labels = {e.key: e.label for e in SHEET_FIELDS} | {"class_id": CLASS}
-            self.amend_row(TermSheet, sheet, stated, labels)
+            names = _SHEET | {"class_id": (CLASS_KEY, CLASS)}
+            self.amend_row(TermSheet, sheet, stated, names)
         else:
             sheet = self._new_sheet(child_id, stated)
         self._tick_hardships(sheet["id"])
@@ -162,6 +199,8 @@ class ChildPlanner:
         nothing: tuple[str, Row] = ("", {"id": 0})
         code, last = self.state.earlier_sheets.get(child_id, nothing)
         carried = carried_forward(last, code, self.settings.school_year)
+        for key, (name, _) in _SHEET.items():
+            stated[key] = stated[key] if self.takes(name) else None
         known = {key: carried.get(key) if value is None else value for key, value in stated.items()}
         values = {"child_id": child_id, "term_id": self.settings.term_id, **known}
         sheet: Row = {"id": self.ledger.insert(TermSheet, **values), **values}
@@ -169,20 +208,22 @@ class ChildPlanner:
         for hardship in self.state.hardships[last["id"]]:
             self.state.hardships[sheet["id"]].add(hardship)
             self.ledger.insert(SheetHardship, sheet_id=sheet["id"], hardship=hardship)
-        self.changed("学期摸底表", None, "本学期新建")
+        self.changed(("", "学期摸底表"), None, "本学期新建")
         if last.get("class_id") and last["class_id"] != sheet["class_id"]:
-            self.changed(CLASS, last["class_id"], sheet["class_id"])
+            self.changed((CLASS_KEY, CLASS), last["class_id"], sheet["class_id"])
         return sheet
 
     def _tick_hardships(self, sheet_id: int) -> None:
         """What the row lists and the sheet has not ticked; what it does not list stays."""
-        listed: tuple[Hardship, ...] = self._stated("sheet_hardship.hardship") or ()
+        what = ("sheet_hardship.hardship", "困境类型")
+        listed: tuple[Hardship, ...] = self._stated(what[0]) or ()
+        listed = listed if self.takes(what[0]) else ()
         ticked = self.state.hardships[sheet_id] if listed else set[Hardship]()
         for hardship in listed:
             if hardship not in ticked:
                 ticked.add(hardship)
                 self.ledger.insert(SheetHardship, sheet_id=sheet_id, hardship=hardship)
-                self.changed("困境类型", None, hardship)
+                self.changed(what, None, hardship)
 
     def _stated(self, key: str) -> Any:
         return self.row.values.get(key)

@@ -11,6 +11,7 @@ from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS, PARENT_F
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
+from liushou_desk.services.imports.outcome import CARE_KEY
 from liushou_desk.services.imports.state import Row
 from liushou_desk.services.register.history import AWAY, only_told_later
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from liushou_desk.domain.words import Care
     from liushou_desk.services.imports.child_plan import ChildPlanner
 
-_HOUSEHOLD_LABELS = {entry.key: entry.label for entry in HOUSEHOLD_FIELDS}
+_HOUSEHOLD = {entry.key: (f"household.{entry.key}", entry.label) for entry in HOUSEHOLD_FIELDS}
 _WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
+_OF_THE_PERSON = ("able_to_care", "unable_why")
+"""What a parent keeps wherever they go."""
+WHEREABOUTS = "whereabouts"
 _MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
 
 
@@ -39,8 +43,9 @@ class FamilyPlanner:
             found = self.state.household_by_parent.get(key)
             if found and self._address_matches(found, address):
                 return found
-        household_id = self.ledger.insert(Household, **address)
-        household = {"id": household_id, **address}
+        kept = {k: v if self.child.takes(_HOUSEHOLD[k][0]) else None for k, v in address.items()}
+        household_id = self.ledger.insert(Household, **kept)
+        household = {"id": household_id, **kept}
         self.state.households[household_id] = household
         self._claim(Household, household, address)
         return household_id
@@ -50,12 +55,13 @@ class FamilyPlanner:
         household, stated = self.state.households[household_id], self._stated_address()
         for key, earlier in self._claim(Household, household, stated):
             cell = self.row.cell(f"household.{key}")
-            self._doubt(cell, _HOUSEHOLD_LABELS[key], earlier)
-        self.child.amend_row(Household, household, stated, _HOUSEHOLD_LABELS)
+            self._doubt(cell, _HOUSEHOLD[key][1], earlier)
+        self.child.amend_row(Household, household, stated, _HOUSEHOLD)
 
     def plan_members(self, child_id: int, household_id: int) -> None:
         """Members as stated, then the parents' whereabouts and the main caregiver."""
-        placed = [(member, self._member_row(member, household_id)) for member in self.row.members]
+        found = ((member, self._member_row(member, household_id)) for member in self.row.members)
+        placed = [(member, row) for member, row in found if row is not None]
         for member, row in placed:
             self._plan_whereabouts(member, row)
         self._plan_caregiver(child_id, placed)
@@ -69,19 +75,28 @@ class FamilyPlanner:
         known = self.state.households[household_id]
         return all(value is None or known.get(key) == value for key, value in stated.items())
 
-    def _member_row(self, member: Member, household_id: int) -> Row:
+    def _member_row(self, member: Member, household_id: int) -> Row | None:
+        """The member on file, known from now on; None where the clerk refuses a new one."""
         stated = {entry.key: member.values.get(entry.key) for entry in MEMBER_FIELDS}
         stated["relation"] = member.relation
         known = self._same_member(member, household_id)
         if known is not None:
             self._amend_member(member, known, stated)
             return known
-        values = {"household_id": household_id, **stated}
+        who = (household_id, member.relation, "" if member.is_parent else member.values["name"])
+        if who in self.state.refused_members or not self.child.takes(member.slot):
+            self.state.refused_members.add(who)
+            return None
+        kept = {k: v for k, v in stated.items() if self._is_kept(member, k)}
+        values = {"household_id": household_id, **kept}
         row = {"id": self.ledger.insert(FamilyMember, **values), **values}
         self.state.know_member(row)
         self._claim(FamilyMember, row, stated)
-        self.child.changed(member.relation.label, None, "新增成员")
+        self.child.changed((member.slot, member.relation.label), None, "新增成员")
         return row
+
+    def _is_kept(self, member: Member, key: str) -> bool:
+        return key in {"name", "relation"} or self.child.takes(f"{member.slot}.{key}")
 
     def _same_member(self, member: Member, household_id: int) -> Row | None:
         """A household has one father and one mother; others are known by relation and name."""
@@ -96,28 +111,33 @@ class FamilyPlanner:
         for key, earlier in self._claim(FamilyMember, row, stated):
             cell = self.row.member_cell(member, key)
             self._doubt(cell, f"{who}的{_MEMBER_LABELS[key]}", earlier)
-        labels = {key: f"{who}{label}" for key, label in _MEMBER_LABELS.items()}
-        self.child.amend_row(FamilyMember, row, stated, labels)
+        names = {k: (f"{member.slot}.{k}", f"{who}{label}") for k, label in _MEMBER_LABELS.items()}
+        self.child.amend_row(FamilyMember, row, stated, names)
 
     def _plan_whereabouts(self, member: Member, row: Row) -> None:
         if member.status is None:
             return
         state = _state_of(member)
-        what = f"{member.relation.label}去向"
+        what = (f"{member.slot}.{WHEREABOUTS}", f"{member.relation.label}去向")
+        names = dict.fromkeys(state, what) | {
+            key: (what[0], member.relation.label + _WHEREABOUTS_LABELS[key])
+            for key in state
+            if key != "status"
+        }
         current = self.state.whereabouts.get(row["id"])
         claim = (Whereabouts.__tablename__, row["id"], "status")
         if current and claim in self.state.claims:
             if _contradicts(state, current):
                 cell = self.row.member_cell(member, "address")
-                self._doubt(cell, what, self.state.claims[claim])
+                self._doubt(cell, what[1], self.state.claims[claim])
             else:
-                self.child.amend_row(Whereabouts, current, state, _WHEREABOUTS_LABELS)
+                self.child.amend_row(Whereabouts, current, state, names)
             return
         self.state.claims[claim] = self.row.place
         if current:
             state = _carried_on(state, current)
             if only_told_later(state, current):
-                self.child.amend_row(Whereabouts, current, state, _WHEREABOUTS_LABELS)
+                self.child.amend_row(Whereabouts, current, state, names)
                 return
         owner = ("member_id", row["id"])
         self.child.new_period(Whereabouts, self.state.whereabouts, owner, what, **state)
@@ -141,7 +161,7 @@ class FamilyPlanner:
             CaregiverPeriod,
             self.state.caregivers,
             ("child_id", child_id),
-            "实际照料人",
+            (CARE_KEY, "实际照料人"),
             care=stated or named[0][0].relation.care,
             member_id=named[0][1]["id"] if named else None,
         )
@@ -179,6 +199,8 @@ def _state_of(member: Member) -> dict[str, Any]:
         "work": (said["work"] or None) if away else None,
         "away_since": member.values.get("away_since") if away else None,
         "able_to_care": member.values.get("able_to_care"),
+        "unable_why": member.values.get("unable_why"),
+        "returns": member.values.get("returns") if away else None,
     }
 
 
@@ -193,6 +215,6 @@ def _carried_on(state: Row, current: Row) -> Row:
     """Blank cells never erase: the same absence with fewer words is the same absence."""
     same = state["status"] is current["status"]
     return {
-        key: current.get(key) if value is None and (same or key == "able_to_care") else value
+        key: current.get(key) if value is None and (same or key in _OF_THE_PERSON) else value
         for key, value in state.items()
     }

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from liushou_desk.domain.words import Word
 from liushou_desk.importing.cells import Problem
 
+CARE_KEY = "caregiver_period.care"
+"""Of the change of a main caregiver, be it stated or taken from 是否监护人."""
+
 
 class Verdict(Word):
     """What becomes of a row."""
@@ -15,15 +18,31 @@ class Verdict(Word):
     CHANGED = "changed", "有变化"
     UNCHANGED = "unchanged", "无变化"
     REJECTED = "rejected", "拒绝"
+    REFUSED = "refused", "不采纳"
+    """The clerk did not want it; only ever in a result, never in a preview."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that would change, in words."""
+    """A field that would change, in words.
+
+    Changes of a row with the same `key` are taken or refused together; one without is a consequence
+    of the rest and cannot be refused.
+    """
 
     label: str
     before: str
     after: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A field of a row, by the key of its change, or the whole row, that is not to be taken."""
+
+    sheet: str
+    number: int
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +55,8 @@ class RowOutcome:
     doubts: tuple[Problem, ...] = ()
     faults: tuple[Problem, ...] = ()
     changes: tuple[FieldChange, ...] = ()
+    is_counted_only: bool = False
+    """A pupil not in care, of whom only name, sex and class are kept."""
 
 
 @dataclass(frozen=True, slots=True)

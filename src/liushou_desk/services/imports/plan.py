@@ -4,25 +4,54 @@ Identity is an ID number or student number, never a name. Blank cells never eras
 care only name, sex, class and a keyed hash are kept.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from liushou_desk.domain.classes import ClassName, parse_class
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
 from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import Campus, Pupil, PupilClass, RegisterPeriod, SchoolClass
-from liushou_desk.services.imports.child_plan import CLASS, ChildPlanner, shown
-from liushou_desk.services.imports.outcome import FieldChange, RowOutcome, Verdict
+from liushou_desk.services.imports.child_plan import (
+    CLASS,
+    CLASS_KEY,
+    WHOLE_ROW,
+    ChildPlanner,
+    RowTask,
+    shown,
+)
+from liushou_desk.services.imports.outcome import FieldChange, Refusal, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row
-from liushou_desk.services.imports.stated import ImportSettings, renamed, returned, stated_facts
+from liushou_desk.services.imports.stated import (
+    RURAL,
+    ImportSettings,
+    names_a_class,
+    renamed,
+    returned,
+    says_left_behind,
+    stated_facts,
+)
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.numbers import numbers_of
+
+SEX_KEY = "child.sex"
 
 
 class RosterPlanner:
     """Plans the rows of one workbook in their order."""
 
-    def __init__(self, state: RosterState, ledger: Ledger, settings: ImportSettings) -> None:
+    def __init__(
+        self,
+        state: RosterState,
+        ledger: Ledger,
+        settings: ImportSettings,
+        refused: Iterable[Refusal] = (),
+    ) -> None:
         self.state, self.ledger, self.settings = state, ledger, settings
+        self._refused: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for refusal in refused:
+            self._refused[refusal.sheet, refusal.number].add(refusal.field)
         self._seen: dict[str, str] = {}
         self.placed: list[tuple[str, int] | None] = []
         """For each row planned: ("child" or "pupil", id), None where it was rejected."""
@@ -42,14 +71,31 @@ class RosterPlanner:
             return RowOutcome(row.sheet, row.number, Verdict.REJECTED, row.doubts, tuple(faults))
         for number in numbers_of(row.values):
             self._seen[number] = row.place
-        doubts = [*row.doubts, *self._mark_doubts(row)]
-        class_id = self._class_id(row, doubts)
+        refused = self._refused.get((row.sheet, row.number), frozenset[str]())
+        task = RowTask(row, refused, [*row.doubts, *self._mark_doubts(row)])
+        class_id = self._class_id(row, task.doubts) if task.takes(CLASS_KEY) else None
         known = self.state.find_child(row.values)
-        if known or self._is_in_care(row):
-            verdict, changes = self._plan_child(row, known, class_id, doubts)
+        is_child = bool(known) or self._is_in_care(row)
+        if WHOLE_ROW in refused and not known:
+            return self._pass_over(task)
+        if is_child:
+            verdict, changes = self._plan_child(task, known, class_id)
         else:
-            verdict, changes = self._plan_pupil(row, class_id, doubts)
-        return RowOutcome(row.sheet, row.number, verdict, tuple(doubts), (), tuple(changes))
+            verdict, changes = self._plan_pupil(task, class_id)
+        verdict = Verdict.REFUSED if WHOLE_ROW in refused else verdict
+        told = tuple(task.doubts), (), tuple(changes), not is_child
+        return RowOutcome(row.sheet, row.number, verdict, *told)
+
+    def _pass_over(self, task: RowTask) -> RowOutcome:
+        """A row the clerk refused of somebody who is no child on file; it names them all the same.
+
+        That of a child on file is planned, and nothing of it written: what it says of the household
+        has been said, so that no sibling's row may now decide what nobody was shown.
+        """
+        self.placed.append(None)
+        self._also_named |= self._on_file(task.row)
+        row = task.row
+        return RowOutcome(row.sheet, row.number, Verdict.REFUSED, tuple(task.doubts))
 
     def _identity_faults(self, row: RosterRow) -> list[Problem]:
         for number in numbers_of(row.values):
@@ -68,15 +114,15 @@ class RosterPlanner:
         return found | ({("pupil", pupil["id"])} if pupil else set())
 
     def _plan_child(
-        self, row: RosterRow, known: set[int], class_id: int | None, doubts: list[Problem]
+        self, task: RowTask, known: set[int], class_id: int | None
     ) -> tuple[Verdict, list[FieldChange]]:
-        planner = ChildPlanner(self.state, self.ledger, self.settings, row, doubts)
+        planner = ChildPlanner(self.state, self.ledger, self.settings, task)
         if known:
             child_id = known.pop()
             planner.amend(child_id, class_id)
             verdict = Verdict.CHANGED if planner.changes else Verdict.UNCHANGED
         else:
-            child_id = planner.add(class_id, self._release_pupil(row))
+            child_id = planner.add(class_id, self._release_pupil(task.row))
             verdict = Verdict.NEW
             planner.changes.clear()
         self.placed.append(("child", child_id))
@@ -102,10 +148,10 @@ class RosterPlanner:
             self.ledger.delete(RegisterPeriod, period["id"])
         return periods
 
-    def _plan_pupil(
-        self, row: RosterRow, class_id: int | None, doubts: list[Problem]
-    ) -> tuple[Verdict, list[FieldChange]]:
-        stated = {"name": row.values["child.name"], "sex": row.values.get("child.sex")}
+    def _plan_pupil(self, task: RowTask, class_id: int | None) -> tuple[Verdict, list[FieldChange]]:
+        row, doubts = task.row, task.doubts
+        sex = row.values.get(SEX_KEY) if task.takes(SEX_KEY) else None
+        stated = {"name": row.values["child.name"], "sex": sex}
         pupil = self.state.find_pupil(row.values)
         if pupil is None:
             id_hash = self.state.hashes_of(row.values)[0]
@@ -132,7 +178,7 @@ class RosterPlanner:
             return []
         self.ledger.update(Pupil, pupil["id"], sex=sex)
         pupil["sex"] = sex
-        return [FieldChange("性别", shown(before), shown(sex))]
+        return [FieldChange("性别", shown(before), shown(sex), SEX_KEY)]
 
     def _place(self, pupil_id: int, class_id: int | None) -> list[FieldChange]:
         """A pupil's class in the term of the import; other terms keep theirs.
@@ -153,7 +199,7 @@ class RosterPlanner:
             row_id = self.ledger.insert(PupilClass, **values)
             self.state.know_class({"id": row_id, **values}, term_id)
         label = self.state.class_label
-        said = FieldChange(CLASS, shown(label(before)), shown(label(class_id)))
+        said = FieldChange(CLASS, shown(label(before)), shown(label(class_id)), CLASS_KEY)
         return [] if is_new_term else [said]
 
     def _is_in_care(self, row: RosterRow) -> bool:
@@ -162,10 +208,11 @@ class RosterPlanner:
         A roster without marks is one of children in care, but for pupils known not to be.
         """
         values = row.values
-        has_marks = "school_record_mark.mark" in row.columns.plain
+        has_marks = {"school_record_mark.mark", RURAL} & set(row.columns.plain)
         if not has_marks and self.state.find_pupil(row.values) is None:
             return True
-        marked = values.get("school_record_mark.mark") in {Mark.ONE, Mark.BOTH}
+        mark = values.get("school_record_mark.mark")
+        marked = mark in {Mark.ONE, Mark.BOTH} or (mark is None and says_left_behind(row))
         ticked = values.get("sheet_hardship.hardship")
         hardship = ticked or values.get("child.is_orphan") or values.get("child.disability")
         ill = values.get("term_sheet.health") is Health.DISABLED
@@ -178,6 +225,9 @@ class RosterPlanner:
         if mark is None:
             return []
         cell = row.cell("school_record_mark.mark")
+        if mark is Mark.NONE and says_left_behind(row):
+            reason = f"填的是留守，“是否留守儿童”却是{mark.label}，以后者为准"
+            return [Problem(row.cell(RURAL), reason)]
         if row.values.get("child.is_orphan"):
             return [Problem(cell, f"标为孤儿，又标为{mark.label}")] if mark is not Mark.NONE else []
         facts = stated_facts(row)
@@ -190,8 +240,10 @@ class RosterPlanner:
         return [Problem(cell, f"学籍标注为{mark.label}，成员栏写的却是{said}")]
 
     def _class_id(self, row: RosterRow, doubts: list[Problem]) -> int | None:
-        written = str(row.values.get("class", ""))
+        written = str(row.values.get(CLASS_KEY, ""))
         grade = str(row.values.get("grade", ""))
+        is_from_sheet = CLASS_KEY not in row.columns.plain and names_a_class(row.sheet)
+        written = row.sheet if is_from_sheet else written  # one sheet for each class
         if not written and not grade:
             return None
         for option in (grade + written, written):
@@ -203,6 +255,8 @@ class RosterPlanner:
             )
             if found:
                 return self._class_row(str(row.values.get("campus", "")), found)
+        if is_from_sheet and not grade:
+            return None
         doubts.append(Problem(row.cell("class"), f"看不出班级“{written or grade}”是几年级几班"))
         return None
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import parse_code
-from liushou_desk.importing.roster import Progress, RosterRow, read_roster
+from liushou_desk.importing.roster import Progress, RosterRow, roster_rows
+from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.models import (
     Child,
     ImportBatch,
@@ -22,13 +23,19 @@ from liushou_desk.models import (
 from liushou_desk.models.journal import newest_action, record_origins
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
-from liushou_desk.services.imports.outcome import ImportResult, RowOutcome, Verdict
+from liushou_desk.services.imports.outcome import (
+    ImportResult,
+    Refusal,
+    RowOutcome,
+    Verdict,
+)
 from liushou_desk.services.imports.plan import RosterPlanner
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.office import plan_term, profile_of
 
+_NOT_TAKEN = {Verdict.REJECTED, Verdict.REFUSED}
 TOLD_EVERY = 200
 """Rows planned between two words about how far the work is."""
 
@@ -40,6 +47,13 @@ class Workbook:
     name: str
     sha256: str
     rows: tuple[RosterRow, ...]
+    sheets: Sheets
+    """The cells as they stand, for handing rows back."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was done to read it, in sentences."""
+        return self.sheets.notes
 
     @property
     def unknown_headings(self) -> tuple[str, ...]:
@@ -57,6 +71,7 @@ class _Wish:
     today: date
     entered_on: date | None
     progress: Progress | None
+    refused: Collection[Refusal] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +86,20 @@ class _Planned:
 
 @collector_at_rest()
 def read_workbook(
-    path: Path, chosen: Mapping[str, str] | None = None, progress: Progress | None = None
+    path: Path,
+    chosen: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Workbook:
-    """Read a roster; touches no office file. Raises `FileTrouble` or `ImportTrouble`."""
-    rows = read_roster(path, chosen, progress)
+    """Read a roster; touches no office file. Raises `FileTrouble` or `ImportTrouble`.
+
+    `wanted` are the names of the sheets to be read, by default all that are not hidden.
+    """
+    sheets = read_sheets(path, chosen, wanted)
+    rows = roster_rows(sheets, progress)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Workbook(path.name, sha256, tuple(rows))
+    return Workbook(path.name, sha256, tuple(rows), sheets)
 
 
 @collector_at_rest()
@@ -103,12 +125,14 @@ def import_roster(
     *,
     entered_on: date | None = None,
     progress: Progress | None = None,
+    refused: Collection[Refusal] = (),
 ) -> ImportResult:
     """Take a workbook in as one action; one that changes nothing leaves no trace.
 
-    `entered_on` is the day new children came on the register, by default the term's first day.
+    `entered_on` is the day new children came on the register, by default the term's first day;
+    what was `refused` is not written.
     """
-    wish = _Wish(workbook, term, office.today, entered_on, progress)
+    wish = _Wish(workbook, term, office.today, entered_on, progress, refused)
     with office.reading() as session:
         planned = _plan(session, wish)
     if not planned.result.writes_anything:
@@ -136,7 +160,7 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
     )
     state = RosterState(session, profile.pupil_key, term_id, wish.term)
     _plan_profile(profile, ledger, workbook)
-    planner = RosterPlanner(state, ledger, settings)
+    planner = RosterPlanner(state, ledger, settings, wish.refused)
     on_register = {("child", i) for i in state.register_of_child} | {
         ("pupil", i) for i in state.register_of_pupil
     }
@@ -147,7 +171,7 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
         committed=False,
         unknown_headings=workbook.unknown_headings,
         writes_anything=not ledger.is_empty
-        and any(outcome.verdict is not Verdict.REJECTED for outcome in outcomes),
+        and any(outcome.verdict not in _NOT_TAKEN for outcome in outcomes),
     )
     return _Planned(planner, ledger, newest_action(session), outcomes, result)
 

@@ -62,6 +62,8 @@ class RosterState:
         self.boarding = self._open(BoardingPeriod, "child_id")
         self.claims: dict[tuple[str, int, str], str] = {}
         """Which row of the workbook has already decided (table, row id, column)."""
+        self.refused_members: set[tuple[int, str, str]] = set()
+        """Household, relation and name (of a parent none) whom the clerk did not want."""
         marks = sorted(self._rows(SchoolRecordMark), key=lambda row: (row["marked_on"], row["id"]))
         self.marks = {row["child_id"]: row for row in marks}
         """The latest of each child, as the figures take it."""
@@ -73,7 +75,16 @@ class RosterState:
         self.hardships = defaultdict[int, set[Hardship]](set[Hardship])
         for row in self._rows(SheetHardship):
             self.hardships[row["sheet_id"]].add(row["hardship"])
-        register = self._rows(RegisterPeriod)
+        self._know_register(self._rows(RegisterPeriod))
+        self.campuses: dict[str, int] = {row["name"]: row["id"] for row in self._rows(Campus)}
+        self.main_campus: int = next(row["id"] for row in self._rows(Campus) if row["is_main"])
+        self.classes = {
+            (row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])): row["id"]
+            for row in self._rows(SchoolClass)
+        }
+
+    def _know_register(self, register: list[Row]) -> None:
+        """Who is on the register now, and every time of the pupils not in care."""
         still_there = [row for row in register if row["left_on"] is None]
         self.register_of_child = {row["child_id"]: row for row in still_there if row["child_id"]}
         self.register_of_pupil = {row["pupil_id"]: row for row in still_there if row["pupil_id"]}
@@ -82,12 +93,6 @@ class RosterState:
         for row in register:
             if row["pupil_id"]:
                 self.periods_of_pupil[row["pupil_id"]].append(row)
-        self.campuses: dict[str, int] = {row["name"]: row["id"] for row in self._rows(Campus)}
-        self.main_campus: int = next(row["id"] for row in self._rows(Campus) if row["is_main"])
-        self.classes = {
-            (row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])): row["id"]
-            for row in self._rows(SchoolClass)
-        }
 
     def class_label(self, class_id: int | None) -> str | None:
         """三年级2班, for the preview."""

@@ -1,12 +1,17 @@
 """What one row of a roster states about the parents, and the settings an import counts from."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.definitions import Facts, Whereabouts
-from liushou_desk.domain.words import Relation
+from liushou_desk.domain.words import Mark, Relation
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
+
+_YES = {"是", "有", "√", "1"}
+RURAL = "rural_mark"
+"""是否农村留守儿童 of the 73-column layout, see `importing.headings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,18 @@ def stated_facts(row: RosterRow) -> Facts:
         born_on=row.values.get("child.born_on"),
         is_orphan=bool(row.values.get("child.is_orphan")),
     )
+
+
+def says_left_behind(row: RosterRow) -> bool:
+    """Whether 是否农村留守儿童 says yes, in one of the ways it is filled in."""
+    written = str(row.values.get(RURAL, ""))
+    return Mark.from_text(written) in {Mark.ONE, Mark.BOTH} or written in _YES
+
+
+def names_a_class(sheet: str) -> bool:
+    """Whether a sheet's name may be that of a class: 三年级2班, 三（2）, 502; not 12 or Sheet1."""
+    narrow = "".join(sheet.split())
+    return bool(re.search(r"[班级]|^[一二三四五六七八九]|^\d{3}$|^20\d{4}$", narrow))
 
 
 def renamed(row: RosterRow, before: str) -> Problem:

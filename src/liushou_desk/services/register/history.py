@@ -16,7 +16,7 @@ BY_HAND = "手工登记"
 def only_told_later(state: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
     """Whether nothing moved: what was blank of the same state is now known."""
     new = {key for key, value in state.items() if current.get(key) != value}
-    told_later = new <= {"away_since", "able_to_care"}
+    told_later = new <= {"away_since", "able_to_care", "unable_why", "returns"}
     return told_later and all(current.get(key) is None for key in new)
 
 

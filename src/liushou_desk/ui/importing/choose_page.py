@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.reading import day
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.import_desk import TermChoice, Wish
+from liushou_desk.services.import_desk import KINDS, TermChoice, Wish
 from liushou_desk.ui import messages
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.look import spaced
 
-KINDS = "Excel工作簿 (*.xlsx *.xls);;所有文件 (*)"
+NAMED = f"名册 ({' '.join(KINDS)});;所有文件 (*)"
 HINT = (
     "学籍系统导出的表可以直接用；自己做的表至少要有“姓名”和“身份证件号”或“学籍号”两列。"
     "可以把文件直接拖到这个窗口里。下一步先看会改动什么，确认以后才写入。"
@@ -135,6 +135,6 @@ class ChoosePage(QWidget):
         self.day.set_text(self._opening.isoformat())
 
     def _browse(self) -> None:
-        path = messages.file_to_open(self, "选择名册工作簿", KINDS)
+        path = messages.file_to_open(self, "选择名册工作簿", NAMED)
         if path:
             self.take(path)

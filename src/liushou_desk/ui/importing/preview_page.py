@@ -1,14 +1,14 @@
-"""Step two of the import: what would become of every row, before anything is written."""
+"""Step three of the import: what would become of every row, before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.terms import term_title
-from liushou_desk.services.import_desk import Preview, PreviewRow
-from liushou_desk.services.imports.outcome import Verdict
+from liushou_desk.services.import_desk import Preview, PreviewRow, Refusal, Verdict, fields_of
 from liushou_desk.services.listing import Listing
 from liushou_desk.ui import messages
+from liushou_desk.ui.importing.row_fields import RowFields
 from liushou_desk.ui.look import GAP, Tone, spaced
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
@@ -48,13 +48,15 @@ def _tone(row: PreviewRow) -> Tone:
     return Tone.OWED if doubtful else _TONES[row.verdict]
 
 
-COLUMNS: tuple[Column[PreviewRow], ...] = (
-    Column("工作表", lambda row: row.sheet, 8),
-    Column("行", lambda row: str(row.number), 4, key=lambda row: row.number, right=True),
-    Column("姓名", lambda row: row.who, 6),
-    Column("结果", verdict_words, 8, tone=_tone),
-    Column("改动和问题", lambda row: "；".join(row.notes), 20),
-)
+def columns(verdict: Callable[[PreviewRow], str]) -> tuple[Column[PreviewRow], ...]:
+    """The columns of the list; `verdict` says what becomes of a row."""
+    return (
+        Column("工作表", lambda row: row.sheet, 8),
+        Column("行", lambda row: str(row.number), 4, key=lambda row: row.number, right=True),
+        Column("姓名", lambda row: row.who, 6),
+        Column("结果", verdict, 8, tone=_tone),
+        Column("改动和问题", lambda row: "；".join(row.notes), 20),
+    )
 
 
 def chips(preview: Preview) -> list[Chip]:
@@ -83,11 +85,12 @@ def _is(verdict: Verdict) -> Callable[[PreviewRow], bool]:
 
 
 class PreviewPage(QWidget):
-    """Lists the rows, names the columns that are not used, tells one row in full."""
+    """Lists the rows, names the columns that are not used; Ctrl+D refuses a row, Space a field."""
 
     def __init__(self) -> None:
         super().__init__()
         self.preview: Preview | None = None
+        self.refused: set[Refusal] = set()
         self._chips_exclude = False
         self._build()
         self._connect()
@@ -104,22 +107,19 @@ class PreviewPage(QWidget):
         banner.addWidget(self.unused, 1)
         banner.addWidget(self.all_unused)
         self.panel: ListPanel[PreviewRow] = ListPanel(
-            COLUMNS,
+            columns(self._verdict),
             lambda row: (row.sheet, row.number),
             lambda row: row.search,
             "搜索：姓名、改动或问题",
         )
-        self.row_told = QPlainTextEdit(readOnly=True)
-        self.row_told.setTabChangesFocus(True)
-        self.row_told.setPlaceholderText("选中一行，这里逐项写出它的改动和问题。")
-        self.row_told.setAccessibleName("选中的行")
+        self.row_told = RowFields()
         line = self.row_told.fontMetrics().lineSpacing()
         self.row_told.setMinimumHeight(line * 2 + GAP * 3)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.panel)
         parts.addWidget(self.row_told)
         parts.setStretchFactor(0, 1)
-        parts.setSizes([line * 20, line * 2 + GAP * 3])
+        parts.setSizes([line * 17, line * 5 + GAP * 3])
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addWidget(self.summary)
@@ -129,10 +129,13 @@ class PreviewPage(QWidget):
     def _connect(self) -> None:
         self.all_unused.clicked.connect(self._tell_unused)
         self.panel.chosen.connect(self._tell_row)
+        self.row_told.toggled.connect(self._take_field)
+        QShortcut(QKeySequence("Ctrl+D"), self, self.refuse_rows)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what a workbook would do."""
         self.preview = preview
+        self.refused = set()
         self.summary.setText(_summary(preview))
         headings = preview.result.unknown_headings
         self._banner.setVisible(bool(headings))
@@ -165,26 +168,53 @@ class PreviewPage(QWidget):
     def _press(self, key: str, button: QPushButton) -> None:
         self.panel.press_chip(key if button.isChecked() else "")
 
+    def refuse_rows(self) -> None:
+        """Refuse the selected rows as a whole, or take them again where all are refused."""
+        wholes = {Refusal(row.sheet, row.number) for row in self.panel.table.selected()}
+        if wholes <= self.refused:
+            self.refused -= wholes
+        else:
+            self.refused |= wholes
+        self._show_refused()
+
+    def _take_field(self, key: str, taken: bool) -> None:
+        row = self.panel.table.current()
+        if row is not None:
+            refusal = Refusal(row.sheet, row.number, key)
+            (self.refused.discard if taken else self.refused.add)(refusal)
+            self._show_refused()
+
+    def _show_refused(self) -> None:
+        """The list says anew what becomes of its rows."""
+        self.panel.table.viewport().update()
+        at = self.row_told.currentRow()
+        self._tell_row()
+        self.row_told.setCurrentRow(at)
+
+    def _verdict(self, row: PreviewRow) -> str:
+        if Refusal(row.sheet, row.number) in self.refused:
+            return Verdict.REFUSED.label
+        fields = len(self._refused_of(row))
+        return f"{verdict_words(row)}，{fields}项不采纳" if fields else verdict_words(row)
+
+    def _refused_of(self, row: PreviewRow) -> Set[str]:
+        mine = (one for one in self.refused if (one.sheet, one.number) == (row.sheet, row.number))
+        return frozenset(one.field for one in mine if one.field)
+
     def _tell_row(self) -> None:
         row = self.panel.table.current()
-        if row is None:
+        if row is None or self.preview is None:
             self.row_told.clear()
             return
-        head = f"“{row.sheet}”第{row.number}行 {row.who}：{verdict_words(row)}"
-        self.row_told.setPlainText("\n".join((head, *row.notes)))
+        changes = fields_of(self.preview, row)
+        told = {f"{change.label} {change.before} → {change.after}" for change in changes}
+        notes = [note for note in row.notes if note not in told]
+        self.row_told.show_row(notes, changes, frozenset(self._refused_of(row)))
 
     def _tell_unused(self) -> None:
         assert self.preview is not None
         headings = self.preview.result.unknown_headings
         messages.inform(self, f"这些列没有用到（共{len(headings)}列）：", "、".join(headings))
-
-
-def to_hand_back(preview: Preview) -> Listing | None:
-    """The rows to be looked at or written anew, None where there are none."""
-    rows = [row for row in preview.rows if row.is_doubtful or row.verdict is Verdict.REJECTED]
-    cells = tuple(tuple(column.text(row) for column in COLUMNS) for row in rows)
-    headings = tuple(column.heading for column in COLUMNS)
-    return Listing("名册中需要核对的行", headings, cells, _note(preview)) if rows else None
 
 
 def _note(preview: Preview) -> str:

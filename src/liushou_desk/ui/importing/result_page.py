@@ -1,9 +1,8 @@
-"""Step three of the import: what was done, in words."""
+"""Step four of the import: what was done, in words."""
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from liushou_desk.services.import_desk import ImportResult
-from liushou_desk.services.imports.outcome import Verdict
+from liushou_desk.services.import_desk import ImportResult, Verdict
 from liushou_desk.ui.look import spaced
 
 
@@ -15,6 +14,7 @@ def result_words(result: ImportResult) -> str:
         ("有变化", counts["changed"]),
         ("无变化", counts["unchanged"]),
         ("拒绝", counts["rejected"]),
+        ("不采纳", counts["refused"]),
     )
     told = "，".join(f"{word}{number}行" for word, number in parts if number)
     if not result.committed:
@@ -42,7 +42,10 @@ class ResultPage(QWidget):
         doubtful = sum(row.verdict is not Verdict.REJECTED for row in result.doubtful())
         self.title.setText(result_words(result))
         told = (
-            (counts["rejected"], "拒绝的{}行没有导入：请导出后交填表人改好，再导入一次。"),
+            (
+                counts["rejected"],
+                "拒绝的{}行没有导入：请按“退回修改”写成工作簿，红格改好后再导入一次。",
+            ),
             (doubtful, "存疑的{}行已按说明处理：请核对，必要时在花名册里改正。"),
             (counts["absent"], "在册而表中没有的{}人没有改动：确已离校的请在花名册里登记离校。"),
         )

@@ -1,6 +1,7 @@
-"""导入名册 in three steps: choose, look at what would change, take it in as one action."""
+"""导入名册: choose, map where that is needed, look at what would change, take it in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,14 +14,21 @@ from liushou_desk.errors import DeskError
 from liushou_desk.services.import_desk import (
     ImportResult,
     Preview,
+    Verdict,
+    Wish,
+    WorkbookMap,
     commit,
+    hand_back,
+    hand_back_name,
+    map_workbook,
     preview,
     term_choices,
 )
-from liushou_desk.services.listing import Listing
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.importing.choose_page import ChoosePage
-from liushou_desk.ui.importing.preview_page import PreviewPage, proposed_name, to_hand_back
+from liushou_desk.ui.importing.map_page import MapPage
+from liushou_desk.ui.importing.preview_page import PreviewPage, proposed_name
 from liushou_desk.ui.importing.result_page import ResultPage, result_words
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
@@ -32,7 +40,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WIDTH = 1000
-STEPS = ("选择工作簿", "核对改动", "完成")
+STEPS = ("选择工作簿", "对照列", "核对改动", "完成")
+WORKBOOK = "Excel工作簿 (*.xlsx)"
 
 
 class ImportWizard(QDialog):
@@ -55,9 +64,12 @@ class ImportWizard(QDialog):
         )
 
     def _build(self) -> None:
-        self.choose, self.look, self.told = ChoosePage(), PreviewPage(), ResultPage()
+        self.choose, self.map = ChoosePage(), MapPage()
+        self.look, self.told = PreviewPage(), ResultPage()
+        self.outcome: ImportResult | None = None
+        self._mapped = Path()
         self.pages = QStackedWidget()
-        for page in (self.choose, self.look, self.told):
+        for page in (self.choose, self.map, self.look, self.told):
             self.pages.addWidget(page)
         self.said = QLabel(wordWrap=True)
         layout = QVBoxLayout(self)
@@ -88,7 +100,8 @@ class ImportWizard(QDialog):
 
     def _connect(self) -> None:
         self.choose.entered.connect(self.read)
-        self.back.clicked.connect(lambda: self._turn_to(self.choose))
+        self.map.changed.connect(self._map_anew)
+        self.back.clicked.connect(lambda: self._step_back())
         self.export.clicked.connect(self._export)
         self.onward.clicked.connect(self.read)
         self.take_in.clicked.connect(self.write)
@@ -96,23 +109,48 @@ class ImportWizard(QDialog):
         self.leave.clicked.connect(self.reject)
 
     def read(self) -> None:
-        """Read the workbook and show what it would do."""
-        wish = self.choose.wish()
+        """Read the workbook and show what it would do, or first which columns it lacks."""
+        wish = self._wish()
         if wish and not self.is_working:
             self._work(
                 "正在读取和核对名册……",
-                lambda office, progress: preview(office, wish, progress),
-                self._show_preview,
-                self.choose.refuse,
+                lambda office, progress: _read(office, wish, progress),
+                self._show_read,
+                self._refuse_read,
             )
+
+    def _wish(self) -> Wish | None:
+        """What the first two steps ask for; what was chosen for another workbook is forgotten."""
+        wish = self.choose.wish()
+        if wish is None:
+            return None
+        if wish.path != self._mapped:
+            self.map.forget()
+            self._mapped = wish.path
+        return replace(wish, chosen=tuple(self.map.chosen.items()), sheets=self.map.sheets)
+
+    def _map_anew(self) -> None:
+        wish = self._wish()
+        if wish:
+            self.desk.tasks.run(
+                self,
+                lambda office: map_workbook(office, wish),
+                self.map.show_map,
+                self._refuse,
+                replaces="map",
+            )
+
+    def _step_back(self) -> None:
+        """From the rows to the columns, from the columns to the choice of a workbook."""
+        self._turn_to(self.map if self.pages.currentWidget() is self.look else self.choose)
 
     def write(self) -> None:
         """Take in the rows that are shown, as one action."""
-        seen = self.look.preview
+        seen, refused = self.look.preview, frozenset(self.look.refused)
         if seen and not self.is_working:
             self._work(
                 "正在导入名册……",
-                lambda office, progress: commit(office, seen, progress),
+                lambda office, progress: commit(office, seen, progress, refused=refused),
                 self._show_result,
                 lambda error: self._say(error.message, "problem"),
             )
@@ -169,53 +207,82 @@ class ImportWizard(QDialog):
             button.setEnabled(not working)
         self._say("")
 
-    def _show_preview(self, seen: Preview) -> None:
+    def _show_read(self, read: "tuple[WorkbookMap, Preview | None]") -> None:
+        mapped, seen = read
+        self.map.show_map(mapped)
+        if seen is None:
+            self._turn_to(self.map)
+            return
         self.look.show_preview(seen)
         self.take_in.setEnabled(seen.result.writes_anything)
         self._turn_to(self.look)
 
+    def _refuse_read(self, error: DeskError) -> None:
+        """A workbook that cannot be read is told beside its name."""
+        if self.pages.currentWidget() is self.map:
+            self._say(error.message, "problem")
+        else:
+            self.choose.refuse(error)
+
     def _show_result(self, result: ImportResult) -> None:
         assert self.look.preview is not None
+        self.outcome = result
         self.told.show_result(result)
         self._turn_to(self.told)
         self.desk.say(result_words(result))
         if result.committed:
             self.desk.choose_term(self.look.preview.wish.term)
 
-    def _turn_to(self, page: ChoosePage | PreviewPage | ResultPage) -> None:
+    def _turn_to(self, page: ChoosePage | MapPage | PreviewPage | ResultPage) -> None:
         """Show a step with its own buttons, the usual one as default."""
         self.pages.setCurrentWidget(page)
         here = self.pages.currentIndex()
         self.setWindowTitle(f"导入名册（第{here + 1}步，共{len(STEPS)}步：{STEPS[here]}）")
-        self.back.setVisible(page is self.look)
-        self.onward.setVisible(page is self.choose)
+        self.back.setVisible(page in (self.map, self.look))
+        self.back.setText("对照列(&B)" if page is self.look else "上一步(&B)")
+        self.onward.setVisible(page in (self.choose, self.map))
         self.take_in.setVisible(page is self.look)
         self.see.setVisible(page is self.told)
         self.leave.setText("关闭 (Esc)" if page is self.told else "取消 (Esc)")
-        is_clean = page is self.told and self._listing() is None
-        self.export.setVisible(page is not self.choose and not is_clean)
-        self.export.setText("导出需要核对的行(&E)" if page is self.told else "导出列表(&E)")
+        self.export.setVisible(page is self.look or (page is self.told and self._rests()))
+        self.export.setText("退回修改(&E)" if page is self.told else "导出列表(&E)")
         self._say("")
         if page is self.look:
             self.look.panel.table.setFocus()  # Enter pressed twice must not take in what nobody saw
+        elif page is self.map:
+            self.map.panel.table.setFocus()
         else:
             (self.onward if page is self.choose else self.see).setDefault(True)
             (self.choose.path if page is self.choose else self.see).setFocus()
 
-    def _listing(self) -> Listing | None:
-        """What 导出 writes at this step."""
-        if self.look.preview is None:
-            return None
-        if self.pages.currentWidget() is self.told:
-            return to_hand_back(self.look.preview)
-        return self.look.listing()
+    def _rests(self) -> bool:
+        """Whether rows were rejected or are to be looked at."""
+        counts = self.outcome.counts if self.outcome else {}
+        return bool(counts.get("rejected") or counts.get("doubtful"))
 
     def _export(self) -> None:
-        listing = self._listing()
-        if listing is None or self.look.preview is None:
+        """The list as it stands, or at the end the rows that have to be mended."""
+        seen = self.look.preview
+        if seen is None:
             return
-        name = proposed_name(listing, self.look.preview)
+        if self.pages.currentWidget() is self.told:
+            self._hand_back(seen)
+            return
+        listing = self.look.listing()
+        name = proposed_name(listing, seen)
         save_list(self.desk, self, listing, name=name, say=self._say, failed=self._refuse)
+
+    def _hand_back(self, seen: Preview) -> None:
+        """The rejected rows as a workbook with red cells and 原因; without any, the doubtful."""
+        path = messages.file_to_save(self, "退回修改", hand_back_name(seen), WORKBOOK)
+        only_doubtful = not any(row.verdict is Verdict.REJECTED for row in seen.rows)
+        if path:
+            self.desk.tasks.run(
+                self,
+                lambda office: hand_back(office, seen, path, doubtful=only_doubtful),
+                lambda rows: self._say(f"已写出{rows}行：{path}。改好红格后可以再导入。"),
+                self._refuse,
+            )
 
     def _refuse(self, error: DeskError) -> bool:
         self._say(error.message, "problem")
@@ -230,3 +297,12 @@ class ImportWizard(QDialog):
     def _see(self) -> None:
         self.accept()
         self.desk.go(Journey(Spot.ROSTER))
+
+
+def _read(
+    office: "OfficeFile", wish: Wish, progress: "Progress"
+) -> tuple[WorkbookMap, Preview | None]:
+    """The columns, and the rows where the columns suffice or choosing others would not help."""
+    mapped = map_workbook(office, wish)
+    can_be_mapped = mapped.lacks and any(s.headings and s.rows for s in mapped.sheets)
+    return mapped, None if can_be_mapped else preview(office, wish, progress)

@@ -1,0 +1,117 @@
+"""Which sheets of a file are rosters, which of them are read, and what the clerk is told of it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.errors import ImportTrouble
+from liushou_desk.importing.columns import Columns, likely_columns, require_identity
+from liushou_desk.importing.sheet_scan import column_letters
+from liushou_desk.importing.workbook import Grid, read_book
+
+_DAYS = {entry.key for entry in ROSTER_FIELDS if entry.is_day}
+_DAYS_BETWEEN = 1462
+"""From the first day of the one calendar of Excel to that of the other."""
+_NO_SERIAL = 70_000
+"""A larger number is a day written in digits, 20160301."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `likely` are the columns of what looks most like headings."""
+
+    grid: Grid
+    likely: Columns | None
+    columns: Columns | None
+    """None where it is no roster."""
+
+    @property
+    def last_rows(self) -> int:
+        """Rows below the headings, blank ones among them."""
+        return len(self.grid.rows) - self.columns.heading_row - 1 if self.columns else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of one file, in its order."""
+
+    name: str
+    every: tuple[Sheet, ...]
+    book_notes: tuple[str, ...]
+    wanted: Collection[str] | None = None
+    """Names of the sheets to be read; by default every roster that is not hidden."""
+
+    def is_read(self, sheet: Sheet) -> bool:
+        """Whether its rows are taken."""
+        if sheet.columns is None:
+            return False
+        if self.wanted is not None:
+            return sheet.grid.name in self.wanted
+        return not sheet.grid.is_hidden
+
+    def rosters(self) -> list[tuple[Grid, Columns]]:
+        """The sheets to be read. Raises `ImportTrouble` where there is none that tells who is who.
+
+        A hidden sheet is as a rule last year's, or the lists of a drop-down: nobody who looks at
+        the workbook sees that it would be imported.
+        """
+        found = [(s.grid, s.columns) for s in self.every if self.is_read(s) and s.columns]
+        if not found and any(sheet.columns for sheet in self.every):
+            raise ImportTrouble(
+                f"“{self.name}”里的名册都在隐藏或没有选的工作表里，没有导入任何数据。",
+                "请在Excel里取消隐藏，或选上要导入的工作表。",
+            )
+        require_identity((columns for _, columns in found), self.name)
+        return found
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was done, in sentences: hidden parts, passed-over sheets, odd contents."""
+        return (*self.book_notes, *self._hidden_notes())
+
+    def _hidden_notes(self) -> Iterator[str]:
+        for sheet in self.every:
+            if sheet.columns is None:
+                continue
+            grid, name = sheet.grid, f"工作表“{sheet.grid.name}”"
+            if not self.is_read(sheet):
+                why = "是隐藏的" if grid.is_hidden and self.wanted is None else "没有选"
+                yield f"{name}{why}，没有读取。"
+                continue
+            below = [row for row in grid.hidden_rows if sheet.columns.heading_row < row]
+            rows = sum(row < len(grid.rows) and any(grid.rows[row]) for row in below)
+            if rows:
+                yield f"{name}有{rows}行是隐藏的（可能被筛选掉了），已照样读取，并标为存疑。"
+            hidden = [h for h in sheet.columns.headings if h.column in grid.hidden_columns]
+            if any(heading.target for heading in hidden):
+                told = "、".join(f"{column_letters(h.column + 1)}列{h.written}" for h in hidden[:6])
+                yield f"{name}有隐藏的列，已照样读取：{told}{'等' * (len(hidden) > 6)}。"
+
+
+def read_sheets(
+    path: Path,
+    chosen: Mapping[str, str] | None = None,
+    wanted: Collection[str] | None = None,
+) -> Sheets:
+    """Every sheet of a file with its columns. Raises `FileTrouble` or `ImportTrouble`."""
+    book = read_book(path)
+    every = tuple(_sheet(grid, likely_columns(grid, chosen)) for grid in book.grids)
+    return Sheets(path.name, every, book.notes, wanted)
+
+
+def _sheet(grid: Grid, likely: Columns | None) -> Sheet:
+    columns = likely if likely and likely.are_of_a_roster else None
+    if columns and grid.is_1904:
+        _count_from_1900(grid, columns)
+    return Sheet(grid, likely, columns)
+
+
+def _count_from_1900(grid: Grid, columns: Columns) -> None:
+    """Days written as bare numbers, which the reader takes for those of other workbooks."""
+    days = [h.column for h in columns.headings if h.target.rpartition(".")[2] in _DAYS]
+    for row in grid.rows[columns.heading_row + 1 :]:
+        for column in days:
+            raw = row[column]
+            if isinstance(raw, int | float) and 0 < raw < _NO_SERIAL:
+                row[column] = raw + _DAYS_BETWEEN
