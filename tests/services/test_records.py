@@ -21,9 +21,9 @@ from liushou_desk.services import (
     records,
     rules,
 )
-from liushou_desk.services import school as school_service
 from liushou_desk.services.check import check_file
 from liushou_desk.services.readings import complete_readings
+from liushou_desk.services.terms import open_term
 from tests import factories as make
 from tests.services.working import school
 
@@ -122,7 +122,7 @@ def test_a_working_day_leaves_a_sound_file(demo: OfficeFile) -> None:
     held = {"title": "班会", "planned_on": TODAY, "held_on": TODAY}
     activity = activities.save_activity(demo, None, held)
     activities.set_attendance(demo, activity, [child.id])
-    school_service.add_term(demo, "2026-2027-2")
+    open_term(demo, "2026-2027-2")
     rules.switch_rule(demo, 1, False)
     diary.remove_entry(demo, entry)
     before = check_file(demo.path)

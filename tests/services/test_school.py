@@ -11,6 +11,7 @@ from liushou_desk.domain.words import DefinitionKind, Hardship, Stage
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import school as service
+from liushou_desk.services.terms import open_term
 from tests import factories as make
 from tests.services.working import school, sentences
 
@@ -46,18 +47,18 @@ def test_a_school_has_a_name(office: OfficeFile, values: dict[str, Any]) -> None
 
 
 def test_terms_are_added_once(office: OfficeFile) -> None:
-    service.add_term(office, "2025-2026-2")
+    open_term(office, "2025-2026-2")
     now, before = service.list_terms(office)
     assert (now.code, now.is_current) == (make.TERM_CODE, True)
     assert (before.label, before.is_current) == ("2025—2026学年第二学期", False)
     with pytest.raises(RuleConflict, match="已经有了"):
-        service.add_term(office, "2025-2026-2")
+        open_term(office, "2025-2026-2")
 
 
 @pytest.mark.parametrize("code", ["2026", "2026-2028-1", "2026-2027-3", ""])
 def test_a_code_that_is_none_is_refused(office: OfficeFile, code: str) -> None:
     with pytest.raises(InputProblem) as caught:
-        service.add_term(office, code)
+        open_term(office, code)
     assert caught.value.field == "code"
 
 
@@ -66,15 +67,15 @@ def test_terms_do_not_overlap(office: OfficeFile) -> None:
         term = session.get_one(make.models.Term, 1)
         term.last_on = term.last_on.replace(month=3, day=10)
     with pytest.raises(RuleConflict, match="重叠"):
-        service.add_term(office, "2026-2027-2")
+        open_term(office, "2026-2027-2")
 
 
 @pytest.mark.parametrize(
     ("terms", "classes"),
     [
         (["2026-2027-2"], ["四年级1班"]),
-        (["2027-2028-1"], []),
-        (["2026-2027-2", "2027-2028-1"], []),
+        (["2027-2028-1"], ["五年级1班"]),
+        (["2026-2027-2", "2027-2028-1"], ["五年级1班"]),
         (["2025-2026-2"], []),
     ],
 )
@@ -84,7 +85,7 @@ def test_a_new_term_carries_sheets_forward_unverified(
     with office.action("离校") as session:
         make.make_child(session, name="离校的", left_on=date(2026, 12, 1))
     for code in terms:
-        service.add_term(office, code)
+        open_term(office, code)
     used = [row.label for row in service.list_classes(office, terms[-1]) if row.is_used]
     assert used == classes
     with office.reading() as session:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.services.office import create_office
-from liushou_desk.services.school import add_term
 from liushou_desk.services.statistics import read_statistics
+from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.statistics.lists import ListDialog
@@ -178,7 +178,7 @@ def test_a_term_to_come_is_spoken_of_in_the_page_and_in_no_box(
     tab: StatisticsTab, shell: Shell, settle: Settle, look_into: Any, answers: Any, side: Side
 ) -> None:
     tab.show_side(side)
-    look_into(shell, lambda office: add_term(office, "2026-2027-2"))
+    look_into(shell, lambda office: open_term(office, "2026-2027-2"))
     tab.desk.choose_term("2026-2027-2")
     settle(shell)
     assert answers.shown == []
@@ -192,7 +192,7 @@ def test_a_term_without_children_says_so(
 ) -> None:
     create_office(tmp_path / "空.db", ticking(OPENING), "新校").close()
     shell = open_shell(tmp_path / "空.db")
-    look_into(shell, lambda office: add_term(office, "2026-2027-1"))
+    look_into(shell, lambda office: open_term(office, "2026-2027-1"))
     assert shell.workspace is not None
     tab = shell.workspace.bring(Spot.STATISTICS)
     settle(shell)

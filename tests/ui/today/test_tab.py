@@ -12,8 +12,8 @@ from liushou_desk.services.drafts import keep_draft
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.office import create_office
 from liushou_desk.services.rules import due_list
-from liushou_desk.services.school import add_term as new_term
 from liushou_desk.services.school import list_terms
+from liushou_desk.services.terms import open_term
 from liushou_desk.services.today import BoardLine, Place
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
@@ -208,7 +208,7 @@ def test_without_a_term_the_board_says_what_to_do_first(
     assert "新学期" in tab.head.text()
     assert tab.panel.rows == ()
     assert any("学期" in line.text for line in lines(tab))
-    look_into(shell, lambda office: new_term(office, TERM))
+    look_into(shell, lambda office: open_term(office, TERM))
     settle(shell)
     assert [term.code for term in look_into(shell, list_terms)] == [TERM]
     assert "没有待完成的联系" in tab.head.text()

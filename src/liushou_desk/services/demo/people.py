@@ -17,6 +17,7 @@ from liushou_desk.domain.words import (
     MentorKind,
     ParentStatus,
     Relation,
+    Returns,
     Sex,
     Stage,
 )
@@ -42,6 +43,8 @@ from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
 from liushou_desk.services.ledger import Ledger
 
 CHILDREN_PER_CLASS = 40
+RETURNS = (*Returns, None)
+"""How often those who are away come home; of some nobody has asked yet."""
 ELDERS = (
     (Relation.GRANDMOTHER, 0.45),
     (Relation.GRANDFATHER, 0.65),
@@ -211,6 +214,7 @@ class People:
             work=self.invented.chance.choice(TRADES) if away else None,
             away_since=self.terms[0][1].first_on - timedelta(days=years) if away else None,
             able_to_care=True,
+            returns=RETURNS[years % len(RETURNS)] if away else None,
         )
 
     def _register(self, child_id: int, class_key: tuple[int, int], counted: bool) -> Known:
