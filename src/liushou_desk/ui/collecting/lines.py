@@ -1,0 +1,74 @@
+"""What a returned sheet says, line by line, with the clerk's decision."""
+
+from dataclasses import dataclass
+
+from liushou_desk.services.collecting.returned import Line, LineId, Standing
+from liushou_desk.ui.collecting.tick_panel import tick_column
+from liushou_desk.ui.look import Tone
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import Chip
+
+TONES = {
+    Standing.CHANGED: Tone.PLAIN,
+    Standing.NEW: Tone.GOOD,
+    Standing.LATER: Tone.OWED,
+    Standing.FAULT: Tone.BAD,
+}
+TIPS = {
+    Standing.CHANGED: "老师改过、和现在登记的不同的格子",
+    Standing.NEW: "写在空白行里的新儿童",
+    Standing.LATER: "表发出以后，这一格在程序里也改过：请核对哪个对",
+    Standing.FAULT: "看不懂或不能保存的格子，请和老师核实后在花名册里改，或改好表再收回",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A line of one of the workbooks, and whether it is to be taken in."""
+
+    sheet: int
+    school_class: str
+    line: Line
+    is_accepted: bool
+
+    @property
+    def row_id(self) -> tuple[int, LineId]:
+        """What it is known by beyond a new reading."""
+        return self.sheet, self.line.line_id
+
+    @property
+    def told(self) -> str:
+        """Everything about it, for the box below the list."""
+        line = self.line
+        head = f"{self.school_class}　{line.cell}　{line.who}　{line.label}：{line.standing.label}"
+        change = f"{line.before} → {line.after}" if line.before else line.after
+        return "\n".join(filter(None, (head, change, line.note)))
+
+
+COLUMNS: tuple[Column[Decided], ...] = (
+    tick_column("采纳", lambda row: row.is_accepted if row.line.can_be_taken else None),
+    Column(
+        "情况", lambda row: row.line.standing.label, 4, tone=lambda row: TONES[row.line.standing]
+    ),
+    Column("班级", lambda row: row.school_class, 6),
+    Column("儿童", lambda row: row.line.who, 5),
+    Column("项目", lambda row: row.line.label, 8),
+    Column("现在登记的", lambda row: row.line.before, 8),
+    Column("表里填的", lambda row: row.line.after, 10),
+    Column("说明", lambda row: row.line.note, 15),
+    Column("格子", lambda row: row.line.cell, 4, key=lambda row: (row.line.row, row.line.cell)),
+)
+
+
+def chips(rows: tuple[Decided, ...]) -> list[Chip]:
+    """One for each thing there is to say."""
+    return [
+        Chip(
+            standing.value,
+            standing.label,
+            sum(row.line.standing is standing for row in rows),
+            lambda row, wanted=standing: row.line.standing is wanted,
+            TIPS[standing],
+        )
+        for standing in Standing
+    ]

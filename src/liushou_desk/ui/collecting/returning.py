@@ -1,0 +1,303 @@
+"""收回班主任填报表: what the teachers changed, accepted or refused line by line, then written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+)
+
+from liushou_desk.domain.search import search_text
+from liushou_desk.services.collecting.returned import LineId, TakenIn
+from liushou_desk.services.collecting.returning import (
+    Batch,
+    Refused,
+    read_several,
+    summary,
+    take_in_all,
+)
+from liushou_desk.ui import messages
+from liushou_desk.ui.collecting.lines import COLUMNS, Decided, chips
+from liushou_desk.ui.collecting.tick_panel import TickPanel
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.list_paper import save_list
+from liushou_desk.ui.long_work import run_long
+from liushou_desk.ui.look import GAP, MARGIN, TALLEST_DIALOG, spaced
+
+WIDTH = 1080
+MOST_SUMMARIES, MOST_NOTES = 1, 3
+KINDS = "Excel工作簿 (*.xlsx *.xls)"
+HINT = (
+    "选择班主任交回的填报表（一个或几个），也可以把文件拖到这里。只列出和现在登记的不同的地方；"
+    "打✓的写入，空格键采纳或不采纳。写入以前什么都不会改动。"
+)
+
+
+def open_returning(desk: Desk, path: Path | None = None) -> None:
+    """Open the dialog, with a workbook that is known already."""
+    dialog = ReturningDialog(desk)
+    dialog.open()
+    if path:
+        dialog.add([path])
+
+
+class ReturningDialog(QDialog):
+    """Nothing is written before 写入; each workbook is one step of 撤销."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("收回班主任填报表")
+        self.setAcceptDrops(True)
+        self.desk = desk
+        self.paths: tuple[Path, ...] = ()
+        self.batch = Batch(())
+        self._decisions: dict[tuple[str, LineId], bool] = {}
+        self._chips_exclude = False
+        self._build()
+        self._connect()
+        self._suit()
+        self.add_file.setFocus()
+
+    def _build(self) -> None:
+        self.summary = QLabel(HINT, wordWrap=True)
+        self.summary.setProperty("role", "quiet")
+        self.problems = QLabel(wordWrap=True)
+        self.problems.setProperty("role", "banner")
+        self.problems.hide()
+        self.panel: TickPanel[Decided] = TickPanel(
+            COLUMNS,
+            lambda row: row.row_id,
+            lambda row: search_text(row.school_class) + row.line.search,
+            "搜索：姓名、项目、内容",
+        )
+        self.told = QPlainTextEdit(readOnly=True)
+        self.told.setTabChangesFocus(True)
+        self.told.setPlaceholderText("选中一行，这里写出全部内容。")
+        self.told.setAccessibleName("选中的一行")
+        line = self.told.fontMetrics().lineSpacing()
+        self.told.setMinimumHeight(line * 2 + GAP * 3)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self.panel)
+        parts.addWidget(self.told)
+        parts.setStretchFactor(0, 1)
+        parts.setSizes([TALLEST_DIALOG, 1])
+        self.said = QLabel(wordWrap=True)
+        self.said.hide()
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.problems)
+        layout.addWidget(parts, 1)
+        layout.addWidget(self.said)
+        layout.addLayout(self._build_buttons())
+        room = self.desk.window.size()
+        self.setMaximumHeight(TALLEST_DIALOG)
+        height = min(TALLEST_DIALOG, room.height() - 3 * MARGIN)
+        self.resize(min(WIDTH, room.width() - 2 * MARGIN), height)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.add_file = QPushButton("添加文件……(&O)")
+        self.add_folder = QPushButton("添加文件夹……(&D)")
+        self.turn = QPushButton("采纳/不采纳 (空格)")
+        self.export = QPushButton("导出列表(&E)")
+        self.write_button = QPushButton("写入(&I)")
+        self.leave = QPushButton("关闭 (Esc)")
+        row = QHBoxLayout()
+        spaced(row)
+        for button in (self.add_file, self.add_folder, self.turn, self.export):
+            row.addWidget(button)
+            button.setAutoDefault(False)
+        row.addStretch(1)
+        for button in (self.write_button, self.leave):
+            row.addWidget(button)
+            button.setAutoDefault(False)
+        return row
+
+    def _connect(self) -> None:
+        self.add_file.clicked.connect(lambda: self._choose_file())
+        self.add_folder.clicked.connect(lambda: self._choose_folder())
+        self.panel.turned.connect(self._turn)
+        self.panel.opened.connect(lambda: self._turn())
+        self.panel.chosen.connect(self._tell_row)
+        self.turn.clicked.connect(lambda: self._turn())
+        self.export.clicked.connect(lambda: self._export())
+        self.write_button.clicked.connect(lambda: self.write())
+        self.leave.clicked.connect(self.reject)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read these workbooks too."""
+        self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
+        self._say("")
+        self._read()
+
+    def write(self) -> None:
+        """Take in what is accepted, and read the workbooks anew."""
+        accepted = [row for row in self.panel.rows if row.is_accepted]
+        chosen = [
+            (sheet, frozenset(row.line.line_id for row in accepted if row.sheet == number))
+            for number, sheet in enumerate(self.batch.sheets)
+        ]
+        chosen = [(sheet, lines) for sheet, lines in chosen if lines]
+        if chosen:
+            run_long(
+                self,
+                self.desk.tasks,
+                "正在写入填报表……",
+                lambda office, progress: take_in_all(office, chosen, progress),
+                self._written,
+            )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _read(self) -> None:
+        paths = self.paths
+        run_long(
+            self,
+            self.desk.tasks,
+            "正在读取填报表……",
+            lambda office, progress: read_several(office, paths, progress),
+            self._show,
+        )
+
+    def _show(self, batch: Batch) -> None:
+        self.activateWindow()
+        self.batch = batch
+        rows = tuple(
+            Decided(number, sheet.school_class, line, self._decided(number, line.line_id))
+            for number, sheet in enumerate(batch.sheets)
+            for line in sheet.lines
+        )
+        self.panel.set_rows(rows)
+        self._set_chips(rows)
+        self.summary.setText(summary_words(batch) or HINT)
+        notes = [f"{one.name}：{one.error.message}" for one in batch.refused]
+        notes += [f"{sheet.school_class}：{note}" for sheet in batch.sheets for note in sheet.notes]
+        if len(notes) > MOST_NOTES:
+            notes[MOST_NOTES - 1 :] = [f"另有{len(notes) - MOST_NOTES + 1}处读不了或少了内容。"]
+        self.problems.setText("\n".join(notes))
+        self.problems.setVisible(bool(notes))
+        self.panel.table.selectRow(0)
+        self.panel.table.setFocus()
+        self._tell_row()
+        self._suit()
+
+    def _decided(self, sheet: int, line_id: LineId) -> bool:
+        """As the clerk decided before, else as it is proposed."""
+        returned = self.batch.sheets[sheet]
+        return self._decisions.get((returned.name, line_id), line_id in returned.proposed)
+
+    def _turn(self) -> None:
+        """Accept what is selected, or refuse it where all of it was accepted."""
+        chosen = {r.row_id for r in self.panel.table.selected() if r.line.can_be_taken}
+        if not chosen:
+            return
+        on = not all(row.is_accepted for row in self.panel.rows if row.row_id in chosen)
+        names = [sheet.name for sheet in self.batch.sheets]
+        self._decisions |= {(names[sheet], line_id): on for sheet, line_id in chosen}
+        self.panel.set_rows(
+            [
+                replace(row, is_accepted=on) if row.row_id in chosen else row
+                for row in self.panel.rows
+            ]
+        )
+        self._suit()
+
+    def _set_chips(self, rows: tuple[Decided, ...]) -> None:
+        """A line has one standing: pressing a chip lets the one pressed before go."""
+        offered = chips(rows)
+        self.panel.set_chips(offered)
+        if self._chips_exclude:
+            return
+        self._chips_exclude = True
+        buttons = [b for b in self.panel.findChildren(QPushButton) if b.property("role") == "chip"]
+        for chip, button in zip(offered, buttons, strict=True):
+            button.clicked.connect(partial(self._press, chip.key, button))
+
+    def _press(self, key: str, button: QPushButton) -> None:
+        self.panel.press_chip(key if button.isChecked() else "")
+
+    def _tell_row(self) -> None:
+        row = self.panel.table.current()
+        self.told.setPlainText(row.told if row else "")
+        self.turn.setEnabled(row is not None and row.line.can_be_taken)
+
+    def _suit(self) -> None:
+        """The button says how much it would write."""
+        number = sum(row.is_accepted for row in self.panel.rows)
+        self.write_button.setText(f"写入{number}处(&I)" if number else "写入(&I)")
+        self.write_button.setEnabled(number > 0)
+        self.export.setEnabled(bool(self.panel.rows))
+        self.turn.setEnabled(bool(self.panel.rows))
+
+    def _written(self, outcomes: Sequence[TakenIn | Refused]) -> None:
+        self._decisions = {key: on for key, on in self._decisions.items() if not on}
+        said = written_words(outcomes)
+        failed = any(isinstance(one, Refused) for one in outcomes)
+        self._say(said, "problem" if failed else "")
+        self.desk.say(said.partition("\n")[0])
+        self._read()
+
+    def _choose_file(self) -> None:
+        path = messages.file_to_open(self, "选择交回的填报表", KINDS)
+        if path:
+            self.add([path])
+
+    def _choose_folder(self) -> None:
+        folder = messages.folder(self, "放交回的填报表的文件夹")
+        if folder is None:
+            return
+        found = sorted(p for p in folder.glob("*.xls*") if not p.name.startswith(("~$", ".")))
+        if found:
+            self.add(found)
+        else:
+            self._say(f"“{folder}”里没有Excel工作簿。", "problem")
+
+    def _export(self) -> None:
+        listing = self.panel.listing("班主任填报表的改动")
+        save_list(self.desk, self, listing, say=lambda words: self._say(words))
+
+    def _say(self, sentence: str, role: str = "quiet") -> None:
+        self.said.setText(sentence)
+        self.said.setProperty("role", role)
+        self.said.style().polish(self.said)
+        self.said.setVisible(bool(sentence))
+
+
+def summary_words(batch: Batch) -> str:
+    """A line for each sheet, one for all where there are many."""
+    if len(batch.sheets) <= MOST_SUMMARIES:
+        return "\n".join(map(summary, batch.sheets))
+    same = sum(sheet.unchanged for sheet in batch.sheets)
+    touched = sum(bool(sheet.lines) for sheet in batch.sheets)
+    return f"读了{len(batch.sheets)}张表，其中{touched}张有改动或有误；{same}人没有改动。"
+
+
+def written_words(outcomes: Sequence[TakenIn | Refused]) -> str:
+    """已写入：修改3人、新增1人，共5处…, and what was left out."""
+    taken = [one for one in outcomes if isinstance(one, TakenIn)]
+    changed, new = sum(one.changed for one in taken), sum(one.new for one in taken)
+    cells = sum(one.cells for one in taken)
+    steps = sum(not one.is_empty for one in taken)
+    undo = "可按 Ctrl+Z 撤销" if steps == 1 else f"每个班一步，可按 Ctrl+Z 逐步撤销（共{steps}步）"
+    lines = [f"已写入：修改{changed}人，新增{new}人，共{cells}项。{undo}。"] if steps else []
+    left = [words for one in taken for words in one.left_out]
+    lines += [f"没有写入：{'；'.join(left)}。"] if left else []
+    lines += [f"{one.name}：{one.error.message}" for one in outcomes if isinstance(one, Refused)]
+    return "\n".join(lines) or "没有需要写入的内容。"
