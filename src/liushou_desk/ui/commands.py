@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 
 from liushou_desk.services import history
 from liushou_desk.ui import openers
-from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.term_box import TermBox
 
@@ -36,6 +36,9 @@ class Commands(QObject):
     def leave(self) -> None:
         """Take buttons and keys away; those of another file's workspace come in their place."""
         self.window.removeToolBar(self.bar)
+        for menu in (self.register_menu, self.check_menu, self.office_menu):
+            for action in menu.actions():
+                self.window.removeAction(action)
         self.bar.deleteLater()
 
     def suit(self, tab: Tab) -> None:
@@ -57,23 +60,50 @@ class Commands(QObject):
 
     def _build_office_commands(self) -> None:
         self.bar.addSeparator()
-        self.take_in = self._action("导入名册", "Ctrl+I", lambda: openers.import_roster(self.desk))
         self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
+        self.register_menu = self._menu(
+            "导入导出",
+            ("导入名册……", openers.import_roster, "Ctrl+I"),
+            ("导入记录……", openers.import_history, ""),
+            ("发放班主任填报表……", openers.send_sheets, ""),
+            ("收回班主任填报表……", openers.take_back_sheets, ""),
+            ("全部导出……", openers.export_all, ""),
+        )
+        self.check_menu = self._menu(
+            "核对",
+            ("资料核对……", openers.truth, "Ctrl+K"),
+            ("摸底核实……", openers.verifying, ""),
+            ("查找重复……", openers.duplicates, ""),
+        )
+        shell = self.workspace.shell
+        self.office_menu = self._menu(
+            "办公室",
+            ("学校信息……", openers.school, ""),
+            ("随访规则……", openers.rules, ""),
+            ("新学期与升级……", openers.term, ""),
+            ("操作记录……", openers.history, "Ctrl+H"),
+            ("回收站……", openers.recycling, ""),
+            ("关于……", lambda desk: openers.about(desk, shell.path), ""),
+        )
+
+    def _menu(self, title: str, *entries: tuple[str, Callable[[Desk], None], str]) -> QMenu:
+        """A button with a menu of what it opens, and the keys that open it at once."""
         menu = QMenu(self.bar)
-        for text, open_it in (
-            ("学校信息……", lambda: openers.school(self.desk)),
-            ("随访规则……", lambda: openers.rules(self.desk)),
-            ("新学期……", lambda: openers.term(self.desk)),
-            ("操作记录……", lambda: openers.history(self.desk)),
-            ("关于……", lambda: openers.about(self.desk, self.workspace.shell.path)),
-        ):
-            menu.addAction(text, open_it)
-        self.office_menu = menu
+        for text, open_it, keys in entries:
+            self._entry(menu, text, open_it, keys)
         button = QToolButton()
-        button.setText("办公室")
+        button.setText(title)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         self.bar.addWidget(button)
+        return menu
+
+    def _entry(self, menu: QMenu, text: str, open_it: Callable[[Desk], None], keys: str) -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda: open_it(self.desk))
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            self.window.addAction(action)  # a menu that was never shown has no keys
 
     def _build_term(self) -> None:
         room = QWidget()

@@ -24,6 +24,13 @@ def _timeline(workspace: Workspace) -> None:
     tab.timeline_button.setChecked(True)
 
 
+def _child_page(workspace: Workspace) -> None:
+    from liushou_desk.ui.roster.child_page import open_child_page
+
+    tab = cast("RosterTab", workspace.bring(Spot.ROSTER))
+    open_child_page(workspace.desk, tab.panel.rows[0].child_id)
+
+
 def _summary(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
 
@@ -37,11 +44,19 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "新增结对": _add(Spot.PAIRING),
         "新增记录": _add(Spot.DIARY),
         "新增活动": _add(Spot.CALENDAR),
+        "一人一页": _child_page,
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
+        "导入记录": lambda workspace: openers.import_history(workspace.desk),
+        "发放填报表": lambda workspace: openers.send_sheets(workspace.desk),
+        "收回填报表": lambda workspace: openers.take_back_sheets(workspace.desk),
+        "资料核对": lambda workspace: openers.truth(workspace.desk),
+        "摸底核实": lambda workspace: openers.verifying(workspace.desk),
+        "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
-        "新学期": lambda workspace: openers.term(workspace.desk),
+        "新学期与升级": lambda workspace: openers.term(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),
+        "回收站": lambda workspace: openers.recycling(workspace.desk),
         "关于": lambda workspace: openers.about(workspace.desk, workspace.shell.path),
     }
 )

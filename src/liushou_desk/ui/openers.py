@@ -12,6 +12,55 @@ def import_roster(desk: Desk) -> None:
     ImportWizard(desk).open()
 
 
+def import_history(desk: Desk) -> None:
+    """导入记录."""
+    from liushou_desk.ui.importing.history_dialog import open_import_history
+
+    open_import_history(desk)
+
+
+def send_sheets(desk: Desk) -> None:
+    """发放班主任填报表."""
+    from liushou_desk.ui.collecting.sending import open_sending
+
+    open_sending(desk)
+
+
+def take_back_sheets(desk: Desk) -> None:
+    """收回班主任填报表."""
+    from liushou_desk.ui.collecting.returning import open_returning
+
+    open_returning(desk)
+
+
+def export_all(desk: Desk) -> None:
+    """全部导出."""
+    from liushou_desk.ui.collecting.full_export import open_full_export
+
+    open_full_export(desk)
+
+
+def truth(desk: Desk) -> None:
+    """资料核对."""
+    from liushou_desk.ui.truth.dialog import open_truth
+
+    open_truth(desk)
+
+
+def verifying(desk: Desk) -> None:
+    """摸底核实."""
+    from liushou_desk.ui.terms.verifying import open_verifying
+
+    open_verifying(desk)
+
+
+def duplicates(desk: Desk) -> None:
+    """查找重复."""
+    from liushou_desk.ui.duplicates.list_dialog import open_duplicates
+
+    open_duplicates(desk)
+
+
 def rules(desk: Desk) -> None:
     """随访规则."""
     from liushou_desk.ui.rules.dialog import RulesDialog
@@ -27,17 +76,24 @@ def school(desk: Desk) -> None:
 
 
 def term(desk: Desk) -> None:
-    """新学期."""
-    from liushou_desk.ui import office_dialogs
+    """新学期与升级."""
+    from liushou_desk.ui.terms.opener import open_term_opener
 
-    office_dialogs.add_term(desk)
+    open_term_opener(desk)
 
 
 def history(desk: Desk) -> None:
     """操作记录."""
-    from liushou_desk.ui import office_dialogs
+    from liushou_desk.ui.history.dialog import open_history
 
-    office_dialogs.show_history(desk)
+    open_history(desk)
+
+
+def recycling(desk: Desk) -> None:
+    """回收站."""
+    from liushou_desk.ui.history.recycling import open_recycling
+
+    open_recycling(desk)
 
 
 def backup(desk: Desk) -> None:

@@ -16,10 +16,13 @@ from liushou_desk.models import (
     ActivityChild,
     Aid,
     BoardingPeriod,
+    CareAgreement,
     CaregiverPeriod,
+    ChildPhoto,
     DiaryEntry,
     EntryChild,
     FamilyMember,
+    LabelOverride,
     Mentor,
     Pairing,
     RegisterPeriod,
@@ -62,6 +65,7 @@ def timeline(office: OfficeFile, child_id: int) -> tuple[TimelineItem, ...]:
             *_diary(session, child_id),
             *_activities(session, child_id),
             *_help(session, child_id),
+            *_papers(session, child_id),
         ]
     return tuple(sorted(items, key=lambda item: item.day or date.min, reverse=True))
 
@@ -163,6 +167,23 @@ def _help(session: Session, child_id: int) -> Iterator[TimelineItem]:
         yield TimelineItem(plan.opened_on, "个别方案", plan.reason, *source)
         if plan.closed_on:
             yield TimelineItem(plan.closed_on, "方案结束", plan.result or "", *source)
+
+
+def _papers(session: Session, child_id: int) -> Iterator[TimelineItem]:
+    """委托照护 with its papers, the picture, and what the school decided otherwise."""
+    for row in _all(session, CareAgreement, child_id):
+        source = (CareAgreement.__tablename__, row.id)
+        until = f"至{row.until_on}" if row.until_on else "未定期限"
+        yield TimelineItem(row.from_on, "委托照护", f"签订协议，{until}", *source)
+        if row.informed_on:
+            yield TimelineItem(row.informed_on, "委托照护", "书面告知学校", *source)
+        if row.ended_on:
+            yield TimelineItem(row.ended_on, "委托照护", "协议终止", *source)
+    for row in _all(session, ChildPhoto, child_id):
+        yield TimelineItem(row.taken_on, "照片", "存有照片", ChildPhoto.__tablename__, row.id)
+    for row in _all(session, LabelOverride, child_id):
+        text = f"{row.about.label}，理由：{row.reason}"
+        yield _state("人工认定", text, row, LabelOverride.__tablename__)
 
 
 def _state(kind: str, text: str, row: Any, source: str) -> TimelineItem:

@@ -140,6 +140,15 @@ def _unanswered(asked: Mapping[str, Any], file: File) -> list[str]:
     ]
 
 
+def _line(key: str) -> str:
+    """The line's label, with the person it is about before it: 父亲联系电话."""
+    label, who = ENTRIES[key].label, _PERSONS.get(key.partition(".")[0], "")
+    return label if who in label else who + label
+
+
+_PERSONS = {**PARENTS, "caregiver": "照料人"}
+
+
 def _percent(missing: int, asked: int) -> int:
     return (asked - missing) * 100 // asked
 
@@ -161,7 +170,7 @@ def _rows(
     for file in by_class:
         label = file.place.class_label if file.place else ""
         for key in open_keys[file.child_id]:
-            name, line = names[file.child_id], ENTRIES[key].label
+            name, line = names[file.child_id], _line(key)
             rows.append(
                 MissingRow(
                     file.child_id,

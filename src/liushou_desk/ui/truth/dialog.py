@@ -28,10 +28,10 @@ REQUIRED, WANTED = "必填", "应填"
 HINT = "搜索：姓名、拼音、首字母、班级、项目"
 
 MISSING_COLUMNS: tuple[Column[MissingRow], ...] = (
-    Column("班级", lambda row: row.school_class, 6),
+    Column("班级", lambda row: row.school_class, 9),
     Column("儿童", lambda row: row.called, 11),
     Column("完整度", lambda row: f"{row.percent}%", 4, key=lambda row: row.percent, right=True),
-    Column("待填项目", lambda row: row.label, 8),
+    Column("待填项目", lambda row: row.label, 9),
     Column(
         "要求",
         lambda row: REQUIRED if row.required else WANTED,
@@ -41,10 +41,10 @@ MISSING_COLUMNS: tuple[Column[MissingRow], ...] = (
     Column("可以", lambda row: "补填或确认无" if row.can_be_none else "补填", 8),
 )
 FOUND_COLUMNS: tuple[Column[Contradiction], ...] = (
-    Column("班级", lambda row: row.school_class, 6),
+    Column("班级", lambda row: row.school_class, 9),
     Column("儿童", lambda row: row.called, 9),
     Column("问题", lambda row: row.ground.label, 6),
-    Column("说明", lambda row: row.sentence, 32),
+    Column("说明", lambda row: row.sentence, 24),
 )
 
 
@@ -56,6 +56,7 @@ class TruthDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"资料核对：{term_title(desk.term)}")
         self.desk = desk
+        self._summary = ""
         self._build()
         self._connect()
         self.refresh()
@@ -70,7 +71,6 @@ class TruthDialog(QDialog):
             lambda row: row.search,
             HINT,
         )
-        self.found.table.setWordWrap(False)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.missing, "资料不全")
         self.tabs.addTab(self.found, "前后矛盾")
@@ -177,7 +177,7 @@ class TruthDialog(QDialog):
         )
         whole = sum(percent == 100 for percent in read.percents.values())
         self.tabs.setTabText(0, f"资料不全 {len(read.rows)}项")
-        self.banner.setText(
+        self._summary = (
             f"在册{len(read.percents)}人，{whole}人资料齐全。"
             "必填项没有答案的儿童不算建档；问过确实没有的，按“确认无”也是答案。"
         )
@@ -191,18 +191,20 @@ class TruthDialog(QDialog):
         self._suit()
 
     def _failed(self, error: DeskError) -> bool:
-        self.banner.setText(error.message)
+        self._summary = error.message
+        self._suit()
         return True
 
     def _suit(self) -> None:
-        row = self.panel.table.current()
+        row: MissingRow | Contradiction | None = self.panel.table.current()
         self.open_button.setEnabled(row is not None and row.child_id is not None)
-        asks = self.panel is self.missing and row is not None and row.can_be_none
+        asks = isinstance(row, MissingRow) and row.can_be_none
         self.none_button.setEnabled(asks)
+        self.banner.setText(row.sentence if isinstance(row, Contradiction) else self._summary)
 
     def _listing(self) -> Any:
         word = "资料不全" if self.panel is self.missing else "前后矛盾"
-        return self.panel.listing(f"{word} {term_title(self.desk.term)}", self.banner.text())
+        return self.panel.listing(f"{word} {term_title(self.desk.term)}", self._summary)
 
     def _hear(self, changes: Changes) -> None:
         if changes.tables:
