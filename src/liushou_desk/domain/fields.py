@@ -2,9 +2,9 @@
 
 A field says which mapped column holds it, how a raw cell is read, which workbook headers mean it,
 how sensitive it is, whether a file is complete without it and on what ground the school may keep
-it. Driven by this list: the importer's mapping, the forms, their checks and their words.
-`sensitivity` and `purpose` are stated but read by nobody yet; they will drive masking and the
-notice of what is kept and why. A new field is one entry here, one mapped column and one migration;
+it. Driven by this list: the importer's mapping, the forms, their checks and their words, what is
+covered on the screen and left out of papers (`masking`). `purpose` is stated for the notice to the
+families, which is to come. A new field is one entry here, one mapped column and one migration;
 a test compares the three.
 """
 

@@ -18,6 +18,7 @@ from liushou_desk.domain.document import (
     chinese_date,
 )
 from liushou_desk.domain.layout import LISTING, MM, LayoutProfile
+from liushou_desk.domain.masking import Audience, mask_called, may_head
 from liushou_desk.errors import InputProblem, TemplateTrouble
 from liushou_desk.export.characters import longest_piece, nominal_width, printable
 from liushou_desk.export.target import write_file
@@ -54,6 +55,25 @@ class Listing:
         for row in (self.shares or self.headings, *self.rows):
             if len(row) != len(self.headings):
                 raise ValueError(f"{len(row)} cells under {len(self.headings)} headings")
+
+
+def for_audience(listing: Listing, audience: Audience) -> Listing:
+    """The list without the columns this audience may not see; 内部 is what the screen shows.
+
+    A public one loses its note too, for it says what was searched for.
+    """
+    if audience is Audience.INTERNAL:
+        return listing
+    is_public = audience is Audience.PUBLIC
+    kept = [at for at, heading in enumerate(listing.headings) if may_head(heading, audience)]
+    texts = mask_called if is_public else str
+    return Listing(
+        listing.title,
+        tuple(listing.headings[at] for at in kept),
+        tuple(tuple(texts(row[at]) for at in kept) for row in listing.rows),
+        "" if is_public else listing.note,
+        tuple(listing.shares[at] for at in kept) if listing.shares else (),
+    )
 
 
 def export_listing(listing: Listing, path: Path, at: datetime) -> None:

@@ -81,7 +81,7 @@ class Commands(QObject):
             ("学校信息……", openers.school, ""),
             ("随访规则……", openers.rules, ""),
             ("新学期与升级……", openers.term, ""),
-            ("操作记录……", openers.history, "Ctrl+H"),
+            ("操作记录……", openers.history, "Ctrl+Shift+H"),
             ("回收站……", openers.recycling, ""),
             ("关于……", lambda desk: openers.about(desk, shell.path), ""),
         )

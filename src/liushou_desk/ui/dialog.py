@@ -1,7 +1,7 @@
 """The life of a dialog that edits one record: build, fill, connect, show."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -25,12 +25,15 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import Kept
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
+from liushou_desk.ui.forms.line import Covers
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from liushou_desk.services.drafts import Draft
     from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.remarks import Remark
 
 WIDTH = 680
 FRAME = 40
@@ -55,6 +58,10 @@ class Record:
     values: Mapping[str, Any]
     save: "Callable[[OfficeFile, dict[str, Any]], Any]"
     """Runs on the worker. Raises `InputProblem` for a field of the form."""
+    covered: Covers = field(default_factory=dict[str, str])
+    """What stands for the values that stay in the file until they are asked for."""
+    review: "Callable[[OfficeFile, dict[str, Any]], Sequence[Remark]] | None" = None
+    """Runs on the worker as an input is left, on what can be read of the form."""
 
 
 class RecordDialog(QDialog):
@@ -70,7 +77,8 @@ class RecordDialog(QDialog):
         self.is_edited = False
         self._build(pages)
         self._fill()
-        self._opened_with = self.texts()
+        self._opened_with = self._reviewed = self.texts()
+        self._remarked: dict[str, str] = {}
         kept = Kept(record.form, record.record_id, self.texts)
         self.unsaved = Unsaved(self, desk, kept, (self.save_button, *self.forms))
         self._connect()
@@ -83,6 +91,9 @@ class RecordDialog(QDialog):
         self.banner = QLabel(wordWrap=True)
         self.banner.setProperty("role", "banner")
         self.banner.setVisible(False)
+        self.remarks = QLabel(wordWrap=True)
+        self.remarks.setProperty("role", "warning")
+        self.remarks.setVisible(False)
         self.forms = [Form(page.entries, self.desk.today) for page in pages]
         self.buttons = QDialogButtonBox()
         self.save_button = self.buttons.addButton(
@@ -97,6 +108,7 @@ class RecordDialog(QDialog):
         spaced(layout, MARGIN)
         layout.addWidget(self.banner)
         layout.addWidget(self._pages(pages), 1)
+        layout.addWidget(self.remarks)
         layout.addWidget(self.buttons)
         self.resize(WIDTH, min(room_on_screen(self), self.sizeHint().height()))
         self.setMaximumHeight(TALLEST_DIALOG)
@@ -114,10 +126,12 @@ class RecordDialog(QDialog):
     def _fill(self) -> None:
         for form in self.forms:
             form.fill(self.record.values)
+            form.cover(self.record.covered)
 
     def _connect(self) -> None:
         for form in self.forms:
             form.edited.connect(self._on_edited)
+            form.left.connect(self._look_over)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
@@ -143,6 +157,8 @@ class RecordDialog(QDialog):
                 self._announce("有内容需要改正，见红色说明；还没有保存。")
                 return
             values |= read
+        if not self.confirm(values):
+            return
         self.unsaved.write(
             lambda office: self.record.save(office, values), self._done, self._failed
         )
@@ -153,6 +169,10 @@ class RecordDialog(QDialog):
             if key in form.inputs:
                 self._bring_up(form)
                 form.inputs[key].widget.setFocus()
+
+    def confirm(self, values: dict[str, Any]) -> bool:
+        """Whether to save what could be read; a dialog may add to it or ask once more."""
+        return True
 
     def reject(self) -> None:
         """Close without saving, after asking where something was typed."""
@@ -206,7 +226,8 @@ class RecordDialog(QDialog):
         """Put a draft back, except where something was typed before it came."""
         if draft is None:
             return
-        typed = {key for key, text in self.texts().items() if text != self._opened_with[key]}
+        before = self._opened_with
+        typed = {key for key, text in self.texts().items() if text != before.get(key)}
         kept = {key: text for key, text in draft.values.items() if key not in typed}
         for form in self.forms:
             form.set_texts(kept)
@@ -216,6 +237,37 @@ class RecordDialog(QDialog):
     def _on_edited(self) -> None:
         self.is_edited = True
         self.unsaved.touch()
+
+    def _look_over(self) -> None:
+        """Let the service say what it thinks of the form as it stands, if it is another one."""
+        review, texts = self.record.review, self.texts()
+        if review is None or texts == self._reviewed or self.unsaved.is_writing:
+            return
+        self._reviewed = texts
+        values = {key: value for form in self.forms for key, value in form.readable().items()}
+        self.desk.tasks.run(
+            self,
+            lambda office: review(office, values),
+            self._show_remarks,
+            lambda error: not isinstance(error, OwnFault),  # saving will say it
+            replaces="review",
+        )
+
+    def _show_remarks(self, remarks: "Sequence[Remark]") -> None:
+        """Beside their fields, in place of what was said last time; the rest above the buttons."""
+        lines = {key: line for form in self.forms for key, line in form.lines.items()}
+        for key, sentence in self._remarked.items():
+            if lines[key].said() == sentence:
+                lines[key].say("")
+        self._remarked = {}
+        for remark in remarks:
+            line = lines.get(remark.key)
+            if line is not None and not line.said():
+                line.say(remark.sentence, is_problem=remark.blocks)
+                self._remarked[remark.key] = remark.sentence
+        others = [remark.sentence for remark in remarks if remark.key not in lines]
+        self.remarks.setText("\n".join(others))
+        self.remarks.setVisible(bool(others))
 
     def _grow(self) -> None:
         """Give room to what was not there at first, a note or a name, as far as the screen goes."""

@@ -4,19 +4,22 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from liushou_desk.domain.masking import Audience
 from liushou_desk.errors import DeskError
-from liushou_desk.services.listing import Listing, export_listing, listing_pdf
+from liushou_desk.services.listing import Listing, export_listing, for_audience, listing_pdf
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 
 KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
 
 
-def print_list(desk: Desk, owner: QWidget, listing: Listing) -> None:
-    """Print a list as it stands."""
+def print_list(
+    desk: Desk, owner: QWidget, listing: Listing, *, audience: Audience = Audience.INTERNAL
+) -> None:
+    """Print a list as it stands, or as far as others than the office may see it."""
     from liushou_desk.ui.printing import print_pdf
 
-    today = desk.today
+    today, listing = desk.today, for_audience(listing, audience)
     desk.tasks.run(
         owner,
         lambda _: listing_pdf(listing, today),
@@ -32,8 +35,10 @@ def save_list(
     name: str = "",
     say: Callable[[str], None] | None = None,
     failed: Callable[[DeskError], bool] | None = None,
+    audience: Audience = Audience.INTERNAL,
 ) -> None:
     """Ask for a file and write a list into it; `name` where the title makes no good one."""
+    listing = for_audience(listing, audience)
     proposed = name or f"{listing.title}_{desk.today:%Y%m%d}.xlsx".replace("：", "_")
     path = messages.file_to_save(owner, f"导出：{listing.title}", proposed, KINDS)
     if path:

@@ -15,6 +15,7 @@ from liushou_desk.models.content import content_digest
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile, driver_connection
 from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_save import save_child
 from tests.conftest import OPENING, ticking
 
@@ -38,11 +39,17 @@ class Register:
 
     def save(self, child_id: int | None = None, term: str = TERM, **values: Any) -> int:
         """`father__name="…"` stands for the key father.name."""
+        photo = values.pop("photo", None)
         told = {key.replace("__", "."): value for key, value in values.items()}
-        return save_child(self.office, term, child_id, told)
+        return save_child(self.office, term, child_id, told, photo=photo)
 
     def new(self, **values: Any) -> int:
         return self.save(None, **({"child__name": "柏小雨"} | values))
+
+    def values(self, child_id: int, term: str = TERM) -> dict[str, Any]:
+        """All that stands on file of a child, nothing covered."""
+        with self.office.reading() as session:
+            return read_file(session, child_id, term).values()
 
     def days_later(self, days: int) -> date:
         self.clock.now += timedelta(days=days)

@@ -109,10 +109,10 @@ def test_chips_stay_pressed_when_their_numbers_change(panel: ListPanel[Person]) 
 
 
 def test_headings_clicked_one_after_another_sort_by_several(panel: ListPanel[Person]) -> None:
-    panel.table._sort_by(0)
-    panel.table._sort_by(1)
+    panel.table.header.sort_by(0)
+    panel.table.header.sort_by(1)
     assert names(panel) == "张曾李"
-    panel.table._sort_by(1)
+    panel.table.header.sort_by(1)
     assert names(panel)[0] == "李"
 
 

@@ -37,6 +37,14 @@ def check_number(values: dict[str, Any], known: Row) -> None:
         raise problem(f"child.{key}", sentence, "请对照户口簿核对。")
 
 
+def number_warning(values: Row) -> str:
+    """What is odd about a 学籍号 beside the identity number; nothing to refuse, numbers change."""
+    student, national = values["child.student_number"], values["child.national_id"]
+    if not student or not national or not student.startswith("G") or student[1:] == national:
+        return ""
+    return "学籍号里的身份证号与上面的不同。号码变更过的不用改，否则请核对。"
+
+
 def refuse_double(session: Session, values: Row, child_id: int | None) -> None:
     """Raise `InputProblem` where another child bears one of the numbers; it is not told who."""
     numbers = set(numbers_of(values))

@@ -28,7 +28,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.figures.facts import FATHERS, MOTHERS
 from liushou_desk.services.figures.roll import places
-from liushou_desk.services.register.child_form import PARENT_KEYS
+from liushou_desk.services.register.child_form import MEMBER_KEYS, PARENT_KEYS
 from liushou_desk.services.register.history import carried_forward
 
 Row = Mapping[str, Any]
@@ -63,7 +63,7 @@ class Family:
         for who in RELATIONS:
             member = self.parent(who) or {}
             where = self.whereabouts.get(member.get("id", 0), {})
-            shown |= {f"{who}.{key}": member.get(key) for key in ("name", "phone")}
+            shown |= {f"{who}.{key}": member.get(key) for key in MEMBER_KEYS}
             shown |= {f"{who}.{key}": where.get(key) for key in PARENT_KEYS}
         return shown
 
@@ -95,7 +95,7 @@ class ChildFile:
             **{f"child.{entry.key}": self.child.get(entry.key) for entry in CHILD_FIELDS},
             **self.family.values(),
             **{f"term_sheet.{entry.key}": self.sheet.get(entry.key) for entry in SHEET_FIELDS},
-            **{f"caregiver.{key}": who.get(key) for key in ("name", "relation", "phone")},
+            **{f"caregiver.{key}": who.get(key) for key in ("relation", *MEMBER_KEYS)},
             "term_sheet.verified": self.sheet["verified_on"] is not None if self.sheet else None,
             "hardship": "、".join(hardship.label for hardship in self.hardships) or None,
             "class": self.school_class,

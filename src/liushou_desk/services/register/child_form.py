@@ -5,10 +5,11 @@ The fields are the catalogue's own; each key says which row of the child's file 
 """
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from liushou_desk.domain import identity, reading
-from liushou_desk.domain.fields import ROSTER_FIELDS, Check, Field
-from liushou_desk.domain.words import Hardship
+from liushou_desk.domain.fields import ROSTER_FIELDS, Check, Field, Sensitivity
+from liushou_desk.domain.words import Hardship, ParentStatus
 from liushou_desk.errors import InputProblem
 
 PARENTS = {"father": "父亲", "mother": "母亲"}
@@ -16,16 +17,48 @@ PARENT_KEYS = (
     *("status", "place", "work", "away_since", "returns"),
     *("able_to_care", "unable_why"),
 )
+MEMBER_KEYS = ("name", "phone", "national_id")
+"""What the form asks of a family member wherever the parent may be."""
 LEAST_RESIDENT_LENGTH = 15
 """Fewer signs may be the number of a passport or permit."""
 
 
+class Part(Enum):
+    """Where on its page a line stands."""
+
+    NEEDED = ""
+    RESTRICTED = "敏感信息"
+    MORE = "更多"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that stand together under a title."""
+    """A page: the needed lines first, restricted ones apart (by the catalogue), then the rest."""
 
     title: str
-    entries: tuple[Field, ...]
+    needed: tuple[Field, ...]
+    more: tuple[Field, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[Part, Field], ...]:
+        """The lines in their order, each with its part."""
+        restricted = tuple(field for field in self.needed if is_restricted(field))
+        needed = tuple(field for field in self.needed if field not in restricted)
+        return (
+            *((Part.NEEDED, field) for field in needed),
+            *((Part.RESTRICTED, field) for field in restricted),
+            *((Part.MORE, field) for field in self.more),
+        )
+
+    @property
+    def entries(self) -> tuple[Field, ...]:
+        """The lines in their order."""
+        return tuple(field for _, field in self.parts)
+
+
+def is_restricted(field: Field) -> bool:
+    """Whether a line is shown on demand only; of 去向, the first thing asked, some words are."""
+    return field.sensitivity is Sensitivity.RESTRICTED and not field.key.endswith(".status")
 
 
 def hardships(raw: str) -> str | None:
@@ -54,18 +87,24 @@ def _child(*names: str) -> tuple[Field, ...]:
     return tuple(_entry(f"child.{name}") for name in names)
 
 
-def _parent(who: str) -> tuple[Field, ...]:
+def _parent(who: str) -> Group:
     label = PARENTS[who]
-    return (
-        _entry(f"{who}.name", of="family_member.name", label=f"{label}姓名"),
-        _entry(f"{who}.status", of="whereabouts.status", label=f"{label}去向"),
-        _entry(f"{who}.place", of="whereabouts.place", label="务工地"),
-        _entry(f"{who}.away_since", of="whereabouts.away_since", label="外出时间"),
-        _entry(f"{who}.phone", of="family_member.phone", label="联系电话"),
-        _entry(f"{who}.work", of="whereabouts.work", label="务工单位"),
-        _entry(f"{who}.returns", of="whereabouts.returns"),
-        _entry(f"{who}.able_to_care", of="whereabouts.able_to_care", label="有无监护能力"),
-        _entry(f"{who}.unable_why", of="whereabouts.unable_why"),
+    return Group(
+        label,
+        (
+            _entry(f"{who}.name", of="family_member.name", label=f"{label}姓名"),
+            _entry(f"{who}.status", of="whereabouts.status", label=f"{label}去向"),
+            _entry(f"{who}.phone", of="family_member.phone", label="联系电话"),
+            _entry(f"{who}.place", of="whereabouts.place", label="务工地"),
+            _entry(f"{who}.away_since", of="whereabouts.away_since", label="外出时间"),
+            _entry(f"{who}.returns", of="whereabouts.returns"),
+            _entry(f"{who}.able_to_care", of="whereabouts.able_to_care", label="有无监护能力"),
+            _entry(f"{who}.unable_why", of="whereabouts.unable_why"),
+        ),
+        (
+            _entry(f"{who}.work", of="whereabouts.work", label="务工单位"),
+            _entry(f"{who}.national_id", of="family_member.national_id", check=identity_number),
+        ),
     )
 
 
@@ -83,9 +122,11 @@ CHILD_FORM = (
             _entry("child.national_id", check=identity_number),
             *_child("born_on"),
             _entry("household.home_address"),
-            *_child("phone", "nation", "id_kind", "hukou", "registered_address"),
-            *_child("is_orphan", "is_migrant", "is_other_care", "disability", "former_name"),
-            *_child("is_private", "remarks"),
+            *_child("phone", "is_private", "is_orphan", "disability"),
+        ),
+        (
+            *_child("nation", "id_kind", "hukou", "registered_address", "is_migrant"),
+            *_child("is_other_care", "former_name", "remarks"),
         ),
     ),
     Group(
@@ -93,12 +134,12 @@ CHILD_FORM = (
         (
             CLASS,
             _entry("school_record_mark.mark", label="学籍标注"),
-            *_child("student_number", "enrolled_in"),
-            ENTERED_ON,
+            *_child("student_number"),
         ),
+        (ENTERED_ON, *_child("enrolled_in")),
     ),
-    Group("父亲", _parent("father")),
-    Group("母亲", _parent("mother")),
+    _parent("father"),
+    _parent("mother"),
     Group(
         "照料人",
         (
@@ -107,6 +148,7 @@ CHILD_FORM = (
             _entry("caregiver.relation", of="family_member.relation", label="与儿童关系"),
             _entry("caregiver.phone", of="family_member.phone"),
         ),
+        (_entry("caregiver.national_id", of="family_member.national_id", check=identity_number),),
     ),
     Group(
         "本学期",
@@ -114,13 +156,24 @@ CHILD_FORM = (
             _entry("boarding_period.boards", label="是否寄宿"),
             VERIFIED,
             _entry("hardship", of="sheet_hardship.hardship", check=hardships),
-            *(_entry(f"term_sheet.{name}") for name in ("health", "study", "care_grade")),
-            EFFECTIVE_ON,
+            *(_entry(f"term_sheet.{name}") for name in ("health", "care_grade", "study")),
         ),
+        (EFFECTIVE_ON,),
     ),
 )
 
 ENTRIES = {entry.key: entry for group in CHILD_FORM for entry in group.entries}
+_OUT = tuple(word.label for word in ParentStatus if word is not ParentStatus.AT_HOME)
+ASKED_ONLY_WHERE = {
+    f"{who}.{key}": (f"{who}.{other}", words)
+    for who in PARENTS
+    for other, words, keys in (
+        ("status", _OUT, ("place", "work", "away_since", "returns")),
+        ("able_to_care", reading.YES_OR_NO[1:], ("unable_why",)),
+    )
+    for key in keys
+}
+"""A line that is asked for only where another one says one of some words."""
 
 
 def problem(key: str, sentence: str, advice: str = "") -> InputProblem:

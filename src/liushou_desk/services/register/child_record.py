@@ -1,4 +1,4 @@
-"""One child's record as its form shows it."""
+"""One child's record as its form shows it: what is delicate stays in the file until asked for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,21 +7,35 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Value
+from liushou_desk.domain.masking import cover_of
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
+from liushou_desk.services.register.child_form import ENTRIES
+from liushou_desk.services.register.photo import read_photo
 from liushou_desk.services.school import list_classes
 
 
 @dataclass(frozen=True, slots=True)
 class ChildRecord:
-    """The values of the form by key; `siblings` share the household and change with it."""
+    """The values of the form by key; `siblings` share the household and change with it.
+
+    `covered` says what stands on the screen for the values that are not handed out (`unmask`);
+    empty where the whole line is to be hidden.
+    """
 
     child_id: int
     called: str
     values: Mapping[str, Value | None]
     siblings: tuple[str, ...]
+    covered: Mapping[str, str]
+    photo: bytes | None
+
+    @property
+    def is_private(self) -> bool:
+        """家长不愿公开."""
+        return bool(self.values["child.is_private"])
 
 
 def read_child(office: OfficeFile, child_id: int, term: str) -> ChildRecord:
@@ -31,10 +45,15 @@ def read_child(office: OfficeFile, child_id: int, term: str) -> ChildRecord:
     """
     with office.reading() as session:
         file = read_file(session, child_id, term)
-        others = _siblings(session, file.child["household_id"], child_id)
+        others = siblings_of(session, file.child["household_id"], child_id)
         names = called(session, (child_id, *others), term)
         siblings = tuple(names[other] for other in others)
-        return ChildRecord(child_id, names[child_id], file.values(), siblings)
+        values = file.values()
+        covers = {key: cover_of(ENTRIES[key], value) for key, value in values.items()}
+        covered = {key: sign for key, sign in covers.items() if sign is not None}
+        shown = {key: value for key, value in values.items() if key not in covered}
+        photo = read_photo(session, child_id)
+        return ChildRecord(child_id, names[child_id], shown, siblings, covered, photo)
 
 
 def classes_to_choose(office: OfficeFile) -> tuple[str, ...]:
@@ -42,6 +61,7 @@ def classes_to_choose(office: OfficeFile) -> tuple[str, ...]:
     return tuple(row.label for row in list_classes(office, None))
 
 
-def _siblings(session: Session, household_id: int, child_id: int) -> tuple[int, ...]:
+def siblings_of(session: Session, household_id: int, child_id: int) -> tuple[int, ...]:
+    """The other children of a household."""
     same_home = sa.select(Child.id).where(Child.household_id == household_id)
     return tuple(session.scalars(same_home.where(Child.id != child_id).order_by(Child.id)))

@@ -31,6 +31,7 @@ from liushou_desk.services.register.child_form import CLASS, ENTERED_ON, ENTRIES
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.family_save import FamilySaver
 from liushou_desk.services.register.history import BY_HAND, NOT_IN_CARE
+from liushou_desk.services.register.photo import PhotoChange, refuse_photo, write_photo
 from liushou_desk.services.register.pupil import release_pupil
 from liushou_desk.services.register.school_class import plan_class
 
@@ -42,7 +43,12 @@ class _Planned:
 
 
 def save_child(
-    office: OfficeFile, term: str, child_id: int | None, values: Mapping[str, Value | None]
+    office: OfficeFile,
+    term: str,
+    child_id: int | None,
+    values: Mapping[str, Value | None],
+    *,
+    photo: PhotoChange | None = None,
 ) -> int:
     """Register a child or amend one; returns its id. Keys that are not given stay as they are.
 
@@ -50,12 +56,15 @@ def save_child(
     """
     with office.reading() as session:
         planned = _plan(session, office.today, term, child_id, values)
-    if planned.ledger.is_empty:
+        refuse_photo(session, child_id, values, photo)
+    if planned.ledger.is_empty and photo is None:
         return planned.child_id
     sentence = "登记儿童" if child_id is None else "修改儿童资料"
     with office.action(sentence, child=planned.child_id) as session:
         planned = _plan(session, office.today, term, child_id, values)
         planned.ledger.write(session)
+        if photo is not None:
+            write_photo(session, planned.child_id, photo, office.today)
     return planned.child_id
 
 

@@ -10,7 +10,13 @@ from liushou_desk.domain.words import Care, ParentStatus, Relation
 from liushou_desk.models import CaregiverPeriod, FamilyMember, Household, Whereabouts
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.child_file import RELATIONS, Family, Row, read_family
-from liushou_desk.services.register.child_form import ENTRIES, PARENT_KEYS, PARENTS, problem
+from liushou_desk.services.register.child_form import (
+    ENTRIES,
+    MEMBER_KEYS,
+    PARENT_KEYS,
+    PARENTS,
+    problem,
+)
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.history import only_told_later
 
@@ -59,7 +65,7 @@ class FamilySaver:
 
     def _save_parent(self, family: Family, who: str) -> int | None:
         """The row of a parent, None where the form says nothing of one."""
-        told = {key: self.values[f"{who}.{key}"] for key in ("name", "phone", *PARENT_KEYS)}
+        told = {key: self.values[f"{who}.{key}"] for key in (*MEMBER_KEYS, *PARENT_KEYS)}
         member = family.parent(who)
         if all(value is None for value in told.values()):
             if member is not None:
@@ -69,7 +75,7 @@ class FamilySaver:
             raise problem(
                 f"{who}.name", f"请填写{PARENTS[who]}姓名", "写了其他各项，姓名不能空着。"
             )
-        row = {"name": told["name"], "phone": told["phone"]}
+        row = {key: told[key] for key in MEMBER_KEYS}
         if member is None:
             relation, home = RELATIONS[who][0], family.household["id"]
             member_id = self.ledger.insert(
@@ -105,10 +111,9 @@ class FamilySaver:
     ) -> dict[str, Any] | None:
         """Who looks after the child, or None where the form names nobody and no kind of care."""
         care: Care | None = self.values["caregiver_period.care"]
-        name, phone = self.values["caregiver.name"], self.values["caregiver.phone"]
         relation: Relation | None = self.values["caregiver.relation"]
         if relation is None:
-            if name or phone:
+            if any(self.values[f"caregiver.{key}"] for key in MEMBER_KEYS):
                 raise problem("caregiver.relation", "请填写照料人与儿童的关系", "如祖母、外祖父。")
             return {"care": care, "member_id": None} if care else None
         if care is Care.ALONE:
@@ -120,28 +125,32 @@ class FamilySaver:
         self, family: Family, parents: Mapping[str, int | None], current: Row | None
     ) -> int:
         """The member with the relation stated; but for a parent, known by name too."""
-        name, phone = self.values["caregiver.name"], self.values["caregiver.phone"]
-        relation: Relation = self.values["caregiver.relation"]
+        told = {key: self.values[f"caregiver.{key}"] for key in MEMBER_KEYS}
+        name, relation = told["name"], self.values["caregiver.relation"]
         for who, relations in RELATIONS.items():
             member_id = parents[who]
             if relation in relations and member_id is not None:
-                before = family.member(member_id).get("name")
-                if name not in (None, before, self.values[f"{who}.name"]):
-                    said = f"照料人是{PARENTS[who]}，姓名却与上面的{PARENTS[who]}不同"
-                    raise problem("caregiver.name", said, "请改成同一个姓名。")
+                self._refuse_other(told, family.member(member_id), who)
                 return member_id
         if name is None:
             raise problem("caregiver.name", "请填写照料人姓名", "写了关系，姓名不能空着。")
         for member in family.members:
             if member["relation"] is relation and member["name"] == name:
                 was_shown = current is not None and current["member_id"] == member["id"]
-                told = {"phone": phone} if phone or was_shown else {}
-                self.ledger.amend(FamilyMember, member, told)
+                said = {key: value for key, value in told.items() if value or was_shown}
+                self.ledger.amend(FamilyMember, member, said)
                 return int(member["id"])
         home = family.household["id"]
-        return self.ledger.insert(
-            FamilyMember, household_id=home, relation=relation, name=name, phone=phone
-        )
+        return self.ledger.insert(FamilyMember, household_id=home, relation=relation, **told)
+
+    def _refuse_other(self, told: Row, before: Row, who: str) -> None:
+        """A caregiver who is a parent is written down there; another name or number is a slip."""
+        for key in MEMBER_KEYS:
+            known = (None, before.get(key), self.values[f"{who}.{key}"])
+            if told[key] not in known:
+                label, field = PARENTS[who], ENTRIES[f"caregiver.{key}"].label
+                said = f"照料人是{label}，{field}却与“{label}”页不同"
+                raise problem(f"caregiver.{key}", said, f"请改成一样，或在“{label}”页修改。")
 
 
 def _of(current: Row) -> dict[str, Any]:

@@ -23,6 +23,8 @@ _WORDS = (
     ("support_plan", "个别方案{}份"),
     ("term_sheet", "学期摸底表{}份"),
     ("open_cell_reason", "随访未完成说明{}条"),
+    ("care_agreement", "委托照护协议{}份"),
+    ("child_photo", "照片{}张"),
     ("family_member", "家庭成员{}人"),
 )
 

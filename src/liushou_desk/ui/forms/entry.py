@@ -1,6 +1,6 @@
 """What a form asks for, as data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,10 @@ class Entry:
     """Text and today to value. Raises `InputProblem`."""
     write: Callable[[Any], str] = written
     mandatory: bool = False
+    part: str = ""
+    """The quiet heading under which it stands with its neighbours."""
+    only_where: tuple[str, Collection[str]] | None = None
+    """The entry and its words for which this one is asked at all; always where None."""
 
 
 def field_entry(field: Field, key: str = "", label: str = "") -> Entry:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from liushou_desk.domain.reading import day
@@ -37,6 +38,14 @@ class Input(QWidget):
         """Put a text into it without counting it as edited."""
         raise NotImplementedError
 
+    def cover(self, sign: str) -> None:
+        """Show a sign for a value that is kept elsewhere; typing a new one takes its place."""
+        self.set_text(sign)
+
+    def uncover(self) -> None:
+        """Make room for what is to stand here instead of the sign."""
+        self.set_text("")
+
     def mark(self, problem: bool) -> None:
         """Show in the input itself that it holds something wrong."""
         self.widget.setProperty("problem", "true" if problem else "false")
@@ -62,6 +71,22 @@ class LineInput(Input):
 
     def set_text(self, text: str) -> None:
         self.line.setText(text)
+
+    def cover(self, sign: str) -> None:
+        self.line.setText(sign)
+        self.line.setReadOnly(True)
+
+    def uncover(self) -> None:
+        self.line.clear()
+        self.line.setReadOnly(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first sign typed over a cover takes it away; deleting needs to see what is there."""
+        is_covered = self.line.isReadOnly() and event.type() == QEvent.Type.KeyPress
+        if is_covered and _writes(cast("QKeyEvent", event)):
+            self.uncover()
+            self.edited.emit()
+        return super().eventFilter(watched, event)
 
 
 class DayInput(LineInput):
@@ -109,10 +134,26 @@ class ChoiceInput(Input):
         self.box.addItems(list(choices))
         self.box.setMaxVisibleItems(14)
         super().__init__(self.box)
-        self.box.activated.connect(lambda: self.edited.emit())
+        self._sign = ""
+        self.box.activated.connect(self._choose)
 
     def text(self) -> str:
         return self.box.currentText()
+
+    def cover(self, sign: str) -> None:
+        self._sign = sign
+        self.set_text(sign)
+
+    def uncover(self) -> None:
+        chosen = self.box.currentText()
+        self.box.removeItem(self.box.findText(self._sign))
+        self.box.setCurrentText("" if chosen == self._sign else chosen)
+        self._sign = ""
+
+    def _choose(self) -> None:
+        """Choosing the cover itself chooses nothing."""
+        if not self._sign or self.box.currentText() != self._sign:
+            self.edited.emit()
 
     def set_text(self, text: str) -> None:
         """A word that is not offered is added, so that nothing on file is lost by looking at it."""
@@ -128,8 +169,15 @@ class ChoiceInput(Input):
                 place = 0
             if 0 <= place < self.box.count():
                 self.box.setCurrentIndex(place)
-                self.edited.emit()
+                self._choose()
                 return True
         if watched is self.widget and event.type() == QEvent.Type.Wheel:
             return not self.box.hasFocus()  # scrolling past a form must not change it
         return super().eventFilter(watched, event)
+
+
+def _writes(key: "QKeyEvent") -> bool:
+    """Whether a key puts something into a line."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    typed = bool(key.text()) and key.text().isprintable() and not key.modifiers() & held
+    return typed or key.matches(QKeySequence.StandardKey.Paste)

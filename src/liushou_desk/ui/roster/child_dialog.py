@@ -1,66 +1,176 @@
-"""The form of one child: the pages are the service's groups, the hint says who changes with it."""
+"""The form of one child: what is delicate is shown on demand, what is shared or grave is said."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from liushou_desk.domain.fields import Field
-from liushou_desk.domain.words import Hardship
-from liushou_desk.services.register import child_form
-from liushou_desk.services.register.child_record import classes_to_choose, read_child
+from liushou_desk.domain.alerts import alerts_of
+from liushou_desk.services.origins import child_origins
+from liushou_desk.services.register.child_record import ChildRecord, classes_to_choose, read_child
+from liushou_desk.services.register.child_review import review_child
 from liushou_desk.services.register.child_save import save_child
+from liushou_desk.services.register.photo import PRIVATE
+from liushou_desk.services.register.unmask import reveal
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import Page, Record, RecordDialog
-from liushou_desk.ui.forms.entry import Entry, field_entry
-from liushou_desk.ui.forms.inputs import DayInput, Input
-from liushou_desk.ui.roster.inputs import ClassInput, TicksInput
+from liushou_desk.ui.dialog import Record, RecordDialog
+from liushou_desk.ui.forms.form import REVEAL_KEY, Form
+from liushou_desk.ui.look import spaced
+from liushou_desk.ui.roster.form_pages import pages_of
+from liushou_desk.ui.roster.photo_box import PhotoBox
+from liushou_desk.ui.tasks import OwnFault
 
 if TYPE_CHECKING:
     from liushou_desk.services.office import OfficeFile
 
 FORM = "child"
 """Names the drafts."""
-_HARDSHIP = "hardship"
+WIDTH = 800
+SHOWN_FOR = 30_000
+"""Milliseconds after which what was shown on demand is covered again."""
+AGREEMENT_KEY = "Alt+W"
+ORIGIN_KEY = "F4"
+_PHOTO = "photo"
+_ALERTING = ("caregiver_period.care", "child.born_on", "child.national_id")
+_PRIVATE = "家长不愿公开：照常统计，但不放照片，不作案例，不上表彰。"
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What the dialog needs before it can be shown."""
+    """What the dialog needs before it can be shown; no record for a new child."""
 
-    child_id: int | None
     classes: tuple[str, ...]
-    called: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    siblings: tuple[str, ...] = ()
+    record: ChildRecord | None = None
 
 
 class ChildDialog(RecordDialog):
-    """A record dialog with a hint above; Tab and Enter go on from page to page."""
+    """A record dialog with a head, a picture and a key that shows what is covered.
+
+    Tab and Enter go on from page to page.
+    """
 
     def __init__(
-        self, desk: Desk, record: Record, pages: list[Page], saved: Callable[[Any], None], hint: str
+        self, desk: Desk, record: Record, opened: _Opened, saved: Callable[[Any], None], reason: str
     ) -> None:
-        super().__init__(desk, record, pages, saved=saved)
-        self.hint = QLabel(hint, wordWrap=True)
+        super().__init__(desk, record, pages_of(opened.classes), saved=saved)
+        self._opened, self._reason, self._term = opened, reason, desk.term
+        self._build_head()
+        self._build_photo(opened.record.photo if opened.record else None)
+        self._build_tools()
+        self.resize(WIDTH, self.height())
+        self._watch()
+        self._tell()
+        self._judge()
+
+    def _build_head(self) -> None:
+        self.private = QLabel(_PRIVATE, wordWrap=True)
+        self.private.setProperty("role", "banner")
+        self.hint = QLabel(wordWrap=True)
         self.hint.setProperty("role", "quiet")
-        self.hint.setVisible(bool(hint))
+        self.alert = QLabel(wordWrap=True)
+        self.alert.setProperty("role", "alert")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, self.hint)
+        for place, label in enumerate((self.private, self.alert, self.hint)):
+            layout.insertWidget(place, label)
+
+    def _build_photo(self, jpeg: bytes | None) -> None:
+        """Beside the first page."""
+        self.photo = PhotoBox(jpeg)
+        page, title = self.tabs.widget(0), self.tabs.tabText(0)
+        ground = QWidget()
+        layout = QHBoxLayout(ground)
+        spaced(layout)
+        layout.addWidget(page, 1)
+        layout.addWidget(self.photo)
+        self.tabs.insertTab(0, ground, title)
+        page.show()
+        self.tabs.setCurrentIndex(0)
+
+    def _build_tools(self) -> None:
+        """Only of a child that is on file."""
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
+        self.agreement_button = QPushButton(f"委托照护… ({AGREEMENT_KEY})")
+        row = QHBoxLayout()
+        spaced(row)
+        for button in (self.reveal_button, self.agreement_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.buttons)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(row)
+        self.reveal_button.setVisible(bool(self.record.covered))
+        self.agreement_button.setVisible(self._opened.record is not None)
+
+    def _watch(self) -> None:
+        for form in self.forms:
+            form.edited.connect(self._judge)
+        self.photo.edited.connect(self._on_photo)
+        self._timer.timeout.connect(self._cover_again)
+        self.reveal_button.clicked.connect(self.reveal)
+        self.agreement_button.clicked.connect(self._open_agreement)
+        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
+        QShortcut(QKeySequence(AGREEMENT_KEY), self, self._open_agreement)
+        QShortcut(QKeySequence(ORIGIN_KEY), self, self._open_origin)
+        if self._opened.record is not None:
+            child_id = self._opened.record.child_id
+            self.desk.tasks.run(
+                self,
+                lambda office: child_origins(office, child_id),
+                self._show_origins,
+                lambda error: not isinstance(error, OwnFault),  # saving will say it
+            )
+
+    def reveal(self) -> None:
+        """Show what is covered on this page for a while; the journal notes who was looked at."""
+        form, opened, term = self._front(), self._opened.record, self._term
+        keys = form.covered()
+        if opened is None or not keys:
+            self.desk.say("这一页没有隐藏的内容。")
+            return
+        child_id = opened.child_id
+
+        def show(values: Mapping[str, Any]) -> None:
+            form.reveal(values)
+            self._tell()
+            self._timer.start()
+
+        self.desk.tasks.run(self, lambda office: reveal(office, child_id, term, keys), show)
+
+    def confirm(self, values: dict[str, Any]) -> bool:
+        """The picture goes along; what the law forbids is asked about once more."""
+        if self.photo.change is not None:
+            values[_PHOTO] = self.photo.change
+        alerts = "".join(f"{alert}。" for alert in alerts_of(values, self.desk.today))
+        return not alerts or messages.ask(
+            self, "仍然这样保存吗？", f"{alerts}请尽快落实监护。", yes="仍然保存"
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Out of the last input of a page into the next page, and back the same way."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            boxes = [box.widget for box in self.forms[self.tabs.currentIndex()].inputs.values()]
+            boxes = self._front().shown_inputs()
             if _goes_on(event, watched) and watched is boxes[-1]:
                 return self._turn(1)
             if event.key() == Qt.Key.Key_Backtab and watched is boxes[0]:
                 return self._turn(-1)
         return super().eventFilter(watched, event)
+
+    def _front(self) -> Form:
+        return self.forms[self.tabs.currentIndex()]
 
     def _turn(self, step: int) -> bool:
         """Show the next page or the one before; False at either end."""
@@ -68,9 +178,64 @@ class ChildDialog(RecordDialog):
         if not 0 <= place < len(self.forms):
             return False
         self.tabs.setCurrentIndex(place)
-        boxes = list(self.forms[place].inputs.values())
-        boxes[0 if step > 0 else -1].widget.setFocus()
+        self.forms[place].shown_inputs()[0 if step > 0 else -1].setFocus()
         return True
+
+    def _tell(self) -> None:
+        """Who shares the household, and why the child counts as it does.
+
+        The reason names where the parents are, so it waits while that is covered.
+        """
+        covered = {key for form in self.forms for key in form.covered()}
+        is_delicate = any(key.endswith(".status") for key in covered)
+        siblings = self._opened.record.siblings if self._opened.record else ()
+        hint = hint_of(siblings, "" if is_delicate else self._reason)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
+    def _judge(self) -> None:
+        """Say at once what is grave, and whether the child may be seen."""
+        values: dict[str, Any] = {}
+        for form in self.forms:
+            values |= form.readable((*_ALERTING, PRIVATE))
+        alerts = alerts_of(values, self.desk.today)
+        self.alert.setText("\n".join(alerts))
+        self.alert.setVisible(bool(alerts))
+        self.private.setVisible(bool(values.get(PRIVATE)))
+        self.photo.set_private(bool(values.get(PRIVATE)))
+
+    def _cover_again(self) -> None:
+        for form in self.forms:
+            form.cover_again()
+        self._tell()
+
+    def _on_photo(self) -> None:
+        """A picture is no text, so no draft keeps it; giving up still asks."""
+        self.is_edited = True
+
+    def _open_agreement(self) -> None:
+        from liushou_desk.ui.roster.agreement import open_agreement
+
+        if self._opened.record is not None:
+            open_agreement(self.desk, self._opened.record.child_id)
+
+    def _show_origins(self, origins: Mapping[str, str]) -> None:
+        """Beside a line's name, where its value came from."""
+        for form in self.forms:
+            for key in form.lines.keys() & origins.keys():
+                form.lines[key].label.setToolTip(f"{origins[key]}（{ORIGIN_KEY} 看全部来历）")
+
+    def _open_origin(self) -> None:
+        """The life of the value that has the focus."""
+        from liushou_desk.ui.history.origin import open_origin
+
+        focus = self.focusWidget()
+        lines = self._front().lines.items()
+        keys = [key for key, line in lines if focus and line.box.isAncestorOf(focus)]
+        if self._opened.record is not None and keys:
+            open_origin(self.desk, self._opened.record.child_id, keys[0])
+        else:
+            self.desk.say("请先把光标放在一项上，再看它的来历。")
 
 
 def _goes_on(event: QKeyEvent, watched: QObject) -> bool:
@@ -100,52 +265,34 @@ def hint_of(siblings: tuple[str, ...], reason: str) -> str:
     """Who shares the household, and why the child counts as it does."""
     lines = [f"现在的判断：{reason}。"] if reason else []
     if siblings:
-        names = "、".join(siblings)
-        lines.append(f"修改住址、家庭成员将同时更新{len(siblings)}名兄弟姐妹（{names}）。")
-    return "\n".join(lines)
+        lines.append(f"与{'、'.join(siblings)}同住一户，住址、父母和家庭成员是共用的。")
+    return "　".join(lines)
 
 
 def _read(office: "OfficeFile", child_id: int | None, term: str) -> _Opened:
-    classes = classes_to_choose(office)
-    if child_id is None:
-        return _Opened(None, classes)
-    found = read_child(office, child_id, term)
-    return _Opened(child_id, classes, found.called, found.values, found.siblings)
+    found = None if child_id is None else read_child(office, child_id, term)
+    return _Opened(classes_to_choose(office), found)
 
 
 def _show(
     desk: Desk, term: str, opened: _Opened, reason: str, saved: Callable[[int], None]
 ) -> ChildDialog:
-    child_id = opened.child_id
+    found = opened.record
+    child_id = found.child_id if found else None
+
+    def save(office: "OfficeFile", values: dict[str, Any]) -> int:
+        photo = values.pop(_PHOTO, None)
+        return save_child(office, term, child_id, values, photo=photo)
+
     record = Record(
-        "新增儿童" if child_id is None else f"修改儿童资料：{opened.called}",
+        f"修改儿童资料：{found.called}" if found else "新增儿童",
         FORM,
         child_id,
-        opened.values,
-        lambda office, values: save_child(office, term, child_id, values),
+        found.values if found else {},
+        save,
+        found.covered if found else {},
+        lambda office, values: review_child(office, term, child_id, values),
     )
-    pages = pages_of(opened.classes)
-    dialog = ChildDialog(desk, record, pages, saved, hint_of(opened.siblings, reason))
+    dialog = ChildDialog(desk, record, opened, saved, reason)
     dialog.open()
     return dialog
-
-
-def pages_of(classes: tuple[str, ...]) -> list[Page]:
-    """The groups of the form, with inputs of their own for class and hardships."""
-    own = {
-        child_form.CLASS.key: lambda: ClassInput(classes),
-        child_form.EFFECTIVE_ON.key: _effective_on,
-        _HARDSHIP: lambda: TicksInput([word.label for word in Hardship]),
-    }
-
-    def entry(field: Field) -> Entry:
-        made = field_entry(field)
-        return replace(made, make=own[field.key]) if field.key in own else made
-
-    return [Page(group.title, tuple(map(entry, group.entries))) for group in child_form.CHILD_FORM]
-
-
-def _effective_on() -> Input:
-    box = DayInput()
-    box.line.setPlaceholderText("去向、照料、寄宿的变动从哪天起；空着按今天")
-    return box
