@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from liushou_desk.domain.decisions import CHOICES, Decision
 from liushou_desk.domain.definitions import Definition, Whereabouts
 from liushou_desk.domain.history import History, WhereaboutsPeriod
 from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus
@@ -24,23 +25,33 @@ def whereabouts() -> st.SearchStrategy[Whereabouts]:
     return away | other
 
 
-@st.composite
-def periods(draw: st.DrawFn) -> list[WhereaboutsPeriod]:
-    """Periods in the order they were written; they may overlap or leave gaps."""
-    days = st.none() | DAYS
-    return draw(st.lists(st.builds(WhereaboutsPeriod, days, days, whereabouts()), max_size=3))
+PERIODS = st.lists(
+    st.builds(WhereaboutsPeriod, st.none() | DAYS, st.none() | DAYS, whereabouts()), max_size=3
+)
+"""Periods in the order they were written; they may overlap or leave gaps."""
+MARKS = st.lists(st.tuples(DAYS, st.sampled_from(Mark)), max_size=3)
+
+
+_DECIDED = [(about, word) for about, words in CHOICES.items() for word in words]
+DECISIONS = st.lists(
+    st.tuples(st.sampled_from(_DECIDED), st.none() | DAYS, st.none() | DAYS).map(
+        lambda drawn: Decision(*drawn[0], "核实", drawn[1], drawn[2])
+    ),
+    max_size=2,
+)
 
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
-    marks = draw(st.lists(st.tuples(DAYS, st.sampled_from(Mark)), max_size=3))
+    marks = draw(MARKS)
     return History(
         marks=sorted(marks, key=lambda said: said[0]),
-        father=draw(periods()),
-        mother=draw(periods()),
+        father=draw(PERIODS),
+        mother=draw(PERIODS),
         verified=draw(st.booleans()),
         born_on=draw(st.none() | st.sampled_from([date(2010, 6, 1), date(2012, 2, 29)])),
         is_orphan=draw(st.booleans()) and draw(st.booleans()),
+        decisions=draw(DECISIONS),
     )
 
 

@@ -1,16 +1,18 @@
 """A history cut into pieces says on every day what the day itself says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liushou_desk.domain.alerts import living_alone_word
 from liushou_desk.domain.definitions import Definition, Finding, Whereabouts, finding
 from liushou_desk.domain.history import History, WhereaboutsPeriod, join
 from liushou_desk.domain.terms import Span
-from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus
-from tests.domain.strategies import DAYS, FIRST, LAST, definitions, histories
+from liushou_desk.domain.words import Care, DefinitionKind, Mark, ParentStatus
+from tests.domain.strategies import DAYS, FIRST, LAST, definitions, histories, whereabouts
 
 DAY = timedelta(days=1)
 YEAR = Span(FIRST, LAST)
@@ -86,3 +88,40 @@ def test_the_civil_count_ends_the_day_before_the_birthday() -> None:
     history = History(father=always, mother=always, born_on=date(2010, 6, 1))
     counted = history.counted(YEAR, Definition(DefinitionKind.CIVIL))
     assert counted == [Span(FIRST, date(2026, 5, 31))]
+
+
+_RANK = {Finding.NOT: 0, Finding.ONE: 1, Finding.BOTH: 2}
+
+
+@given(whereabouts(), whereabouts(), definitions())
+def test_while_no_fact_changes_a_longer_absence_only_adds(
+    father: Whereabouts, mother: Whereabouts, definition: Definition
+) -> None:
+    history = History(
+        father=[WhereaboutsPeriod(None, None, father)],
+        mother=[WhereaboutsPeriod(None, None, mother)],
+        verified=True,
+    )
+    settings = replace(definition, kind=DefinitionKind.VERIFIED)
+    found = [finding for _, finding in history.findings(YEAR, settings)]
+    if Finding.ORPHAN not in found:
+        ranks = [_RANK[finding] for finding in found]
+        assert ranks == sorted(ranks)
+
+
+@given(whereabouts(), whereabouts(), DAYS)
+def test_while_no_fact_changes_the_civil_count_ends_once_and_for_all(
+    father: Whereabouts, mother: Whereabouts, birthday: date
+) -> None:
+    history = History(
+        father=[WhereaboutsPeriod(None, None, father)],
+        mother=[WhereaboutsPeriod(None, None, mother)],
+        born_on=birthday.replace(year=2010),
+    )
+    settings = Definition(DefinitionKind.CIVIL)
+    spans = history.counted(YEAR, settings)
+    assert spans in ([], [Span(FIRST, birthday - DAY)])
+    alone = [living_alone_word(Care.ALONE, history.born_on, day) for day in every_day(YEAR)]
+    raised = [word is not None for word in alone]
+    assert raised == sorted(raised, reverse=True)
+    assert sum(raised) == (birthday - FIRST).days

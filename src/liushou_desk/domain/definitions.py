@@ -25,11 +25,16 @@ class Whereabouts:
     status: ParentStatus | None = None
     away_since: date | None = None
     able_to_care: bool | None = None
+    unable_why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is written down about a child on one day."""
+    """What is written down about a child on one day.
+
+    `verified_as` and `civil_as` are what the school decided instead of what a definition would
+    find (人工认定); the 学籍 mark is a kept fact and never decided otherwise.
+    """
 
     mark: Mark | None
     father: Whereabouts
@@ -37,6 +42,8 @@ class Facts:
     verified: bool
     born_on: date | None
     is_orphan: bool = False
+    verified_as: "Finding | None" = None
+    civil_as: "Finding | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,11 @@ def finding(facts: Facts, day: date, definition: Definition) -> Finding:
         case DefinitionKind.SCHOOL_RECORD:
             return _OF_MARK[facts.mark] if facts.mark else Finding.INSUFFICIENT
         case DefinitionKind.VERIFIED:
+            if facts.verified_as is not None:
+                return facts.verified_as
             return by_facts(facts, day, definition) if facts.verified else Finding.UNVERIFIED
         case DefinitionKind.CIVIL:
-            return by_civil_rule(facts, day, definition)
+            return facts.civil_as or by_civil_rule(facts, day, definition)
 
 
 def by_facts(facts: Facts, day: date, definition: Definition) -> Finding:

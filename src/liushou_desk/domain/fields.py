@@ -44,10 +44,10 @@ _OFFERED: dict[Check, tuple[str, ...]] = {
 
 
 class Sensitivity(Enum):
-    """How a field is to be shown; nothing masks by it yet."""
+    """How a field is shown; `masking` says to whom."""
 
     OPEN = auto()
-    """Name, class: shown in the office."""
+    """Name, class: shown in the office and, of these two, on a public notice."""
     PERSONAL = auto()
     """Numbers, phones, addresses: masked on screen and in papers."""
     RESTRICTED = auto()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from liushou_desk.domain.decisions import Decision
 from liushou_desk.domain.definitions import (
     Definition,
     Facts,
@@ -14,7 +15,7 @@ from liushou_desk.domain.definitions import (
     finding,
 )
 from liushou_desk.domain.terms import DAY, Span
-from liushou_desk.domain.words import DefinitionKind, Mark
+from liushou_desk.domain.words import DefinitionKind, Mark, Overridable
 
 NOWHERE = Whereabouts()
 
@@ -55,6 +56,8 @@ class History:
     verified: bool = False
     born_on: date | None = None
     is_orphan: bool = False
+    decisions: Sequence[Decision] = ()
+    """What the school decided otherwise, in the order it was written."""
 
     def facts_on(self, day: date) -> Facts:
         """What was true on a day."""
@@ -65,7 +68,19 @@ class History:
             self.verified,
             self.born_on,
             self.is_orphan,
+            self._found_instead(Overridable.VERIFIED, day),
+            self._found_instead(Overridable.CIVIL, day),
         )
+
+    def decided(self, about: Overridable, day: date) -> Decision | None:
+        """What the school decided about a label, as it holds on a day."""
+        if not self.decisions:  # nearly every child
+            return None
+        return on_day([d for d in self.decisions if d.about is about], day)
+
+    def _found_instead(self, about: Overridable, day: date) -> Finding | None:
+        decision = self.decided(about, day)
+        return decision.word if decision and isinstance(decision.word, Finding) else None
 
     def mark_on(self, day: date) -> Mark | None:
         """The last mark known by a day; before the first export, the first mark."""
@@ -88,6 +103,8 @@ class History:
         if definition.kind is DefinitionKind.SCHOOL_RECORD:
             yield from (marked_on for marked_on, _ in self.marks[1:])
             return
+        for decision in self.decisions:
+            yield from (day for day in (decision.from_on, decision.to_on) if day)
         for period in (*self.father, *self.mother):
             yield from (day for day in (period.from_on, period.to_on) if day)
             if period.whereabouts.away_since:

@@ -122,6 +122,8 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         "orphans", "with_hardship", "key_care", "verified", "unverified", "filed", "unfiled",
         "filed_rate", "left_behind_school_record", "left_behind_verified", "left_behind_civil",
         "by_agreement", "by_category",
+        "alone_under_16", "parents_away", "parents_away_agreed", "agreement_rate",
+        "with_agreement", "agreement_informed", "incomplete",
     )),
     _Grid("classes", "按年级、班级、校区", ("在校学生", "留守儿童"), (
         ("年级", ("pupils_by_grade", "by_grade")),
@@ -136,7 +138,8 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         ("实际照料人", ("by_caregiver",)),
         ("就读方式", ("by_boarding",)),
         ("困境类型", ("by_hardship",)),
-    ), "单亲留守指父母一方外出，不同于单亲家庭；困境类型一人可有多项，不相加。"),
+        ("困境类别", ("by_hardship_class",)),
+    ), "单亲留守指父母一方外出，不同于单亲家庭；困境类型、类别一人可有多项，不相加。"),
     _Grid("definitions", "口径对照", ("学籍口径", "校内核实口径", "民政口径"), (
         ("结论", ("by_school_record", "by_verified", "by_civil")),
     ), "同一批关爱对象，按三种口径分别判断；留守儿童数是前三行之和。"),

@@ -87,7 +87,8 @@ class Days:
         self._of_child = {
             name: _grouped(tables[name], "child_id")
             for name in ("register_period", "school_record_mark", "boarding_period",
-                         "caregiver_period", "support_plan", "pairing")
+                         "caregiver_period", "support_plan", "pairing", "label_override",
+                         "care_agreement")
         }  # fmt: skip
         self._members = _grouped(tables["family_member"], "household_id")
         self._whereabouts = _grouped(tables["whereabouts"], "member_id")
@@ -120,6 +121,37 @@ class Days:
         """The boarding or caregiver of a day."""
         holding = [row for row in self.rows(table, child) if holds(row, day)]
         return holding[-1] if holding else None
+
+    def decided(self, child: int, about: str, day: date) -> str | None:
+        """What the school decided otherwise (人工认定), the last word of those that hold."""
+        said = [
+            row["value"]
+            for row in self.rows("label_override", child)
+            if row["about"] == about and holds(row, day)
+        ]
+        return said[-1] if said else None
+
+    def care(self, child: int, day: date) -> str | None:
+        """照料, decided or on file."""
+        found = self.state("caregiver_period", child, day)
+        return self.decided(child, "care", day) or (found["care"] if found else None)
+
+    def agreed(self, child: int, day: date) -> list[Row]:
+        """委托照护 in force: to the end of its last day, unless it ended before."""
+        return [
+            row
+            for row in self.rows("care_agreement", child)
+            if row["from_on"] <= day
+            and not (row["until_on"] and row["until_on"] < day)
+            and not (row["ended_on"] and row["ended_on"] <= day)
+        ]
+
+    def unsupported(self, child: int, day: date) -> bool:
+        """事实无人抚养: 双方均…之一，或一方死亡另一方…之一; under eighteen, no orphan."""
+        born = self.children[child]["born_on"]
+        if self.orphan(child, day) or born is None or not under(18, born, day):
+            return False
+        return all(map(_gone_or_broken, self.parents(child, day)))
 
     def verified(self, child: int) -> bool:
         """Whether the term's sheet was verified by the day asked about."""
@@ -159,6 +191,9 @@ class Days:
             mark = self.mark(child, day)
             said = {"none": "非留守", "one": "单亲留守", "both": "双亲留守"}
             return said[mark] if mark else "事实不足"
+        decided = self.decided(child, kind, day)
+        if decided:
+            return {"both": "双亲留守", "one": "单亲留守", "counted": "留守"}.get(decided, "非留守")
         if kind == "civil":
             return self._civil(child, day)
         return self.by_facts(child, day) if self.verified(child) else "未核实"
@@ -216,6 +251,15 @@ def _grouped(rows: list[Row], key: str) -> dict[int, list[Row]]:
     for row in rows:
         grouped[row[key]].append(row)
     return grouped
+
+
+def _gone_or_broken(parent: Row | None) -> bool:
+    if parent is None:
+        return False
+    if parent["status"] in ("detained", "lost_contact", "deceased"):
+        return True
+    why = parent["unable_why"] or ""
+    return parent["able_to_care"] == 0 and any(w in why for w in ("重残", "重病", "服刑", "戒毒"))
 
 
 def _both_or_one(father: str, mother: str) -> str:

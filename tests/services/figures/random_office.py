@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk import models
 from liushou_desk.domain import words
+from liushou_desk.domain.decisions import CHOICES
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
 from tests.services.figures.random_rows import DAY, EARLIEST, RandomRows
@@ -99,6 +100,7 @@ class _School(RandomRows):
                 marked_on=self._day(),
             )
         self._states(child, home)
+        self._decisions(child)
         self._sheets(child)
         self._support(child)
 
@@ -153,6 +155,31 @@ class _School(RandomRows):
                 status=status,
                 away_since=since if status is words.ParentStatus.WORKS_AWAY else None,
                 able_to_care=self.rng.choice((None, None, True, False)),
+                unable_why=self._or_none(self.rng.choice(("重病", "重残二级", "年老")), 0.5),
+            )
+
+    def _decisions(self, child: int) -> None:
+        """人工认定 and 委托照护: some hold, some have ended, some begin later or meet."""
+        for about, choices in CHOICES.items():
+            for first, last in self._spans(self.rng.choice((0, 0, 0, 1, 2))):
+                self._add(
+                    models.LabelOverride,
+                    child_id=child,
+                    about=about,
+                    value=self.rng.choice(choices).value,
+                    reason="家访核实",
+                    from_on=first,
+                    to_on=last,
+                )
+        for _ in range(self.rng.choice((0, 0, 1, 2))):
+            first, last = sorted((self._day(), self._day()))
+            self._add(
+                models.CareAgreement,
+                child_id=child,
+                from_on=first,
+                until_on=self._or_none(last),
+                informed_on=self._or_none(self._day(), 0.6),
+                ended_on=self._or_none(self._day(first), 0.2),
             )
 
     def _states(self, child: int, home: int) -> None:

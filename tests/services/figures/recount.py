@@ -10,11 +10,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from liushou_desk.domain import words
-from tests.services.figures.one_day import LEFT_BEHIND, Row
+from tests.services.figures.one_day import LEFT_BEHIND, Row, under
 from tests.services.figures.recount_records import Records
 from tests.services.figures.recount_scope import Numbers, grouped
 
 BEFORE = {"2026-2027-1": "2025-2026-2", "2026-2027-2": "2026-2027-1"}
+CLASSES = {
+    "孤儿": "孤儿", "残疾": "自身困境", "重病": "自身困境", "低保": "家庭困境",
+    "脱贫户": "家庭困境", "特困": "家庭困境", "事实无人抚养": "监护困境", "临时困境": "临时困境",
+}  # fmt: skip
 DIGITS = "零一二三四五六七八九"
 
 
@@ -27,7 +31,7 @@ class Recount(Records):
         for part in (
             self._basics, self._groups, self._labels, self._hardships, self._three, self._changes,
             self._files, self._pairing, self._records, self._concerns, self._rules,
-            self._activities, self._aid,
+            self._activities, self._aid, self._guarded,
         ):  # fmt: skip
             numbers |= part()
         return numbers | _rates(numbers)
@@ -103,13 +107,14 @@ class Recount(Records):
         return grouped(key, [label(child) for child in self.counted])
 
     def _care(self, child: int) -> str | None:
-        found = self.days.state("caregiver_period", child, self.stock)
-        return words.Care(found["care"]).label if found else None
+        care = self.days.care(child, self.stock)
+        return words.Care(care).label if care else None
 
     def _caregiver(self, child: int) -> str | None:
         found = self.days.state("caregiver_period", child, self.stock)
-        if found is None:
-            return None
+        care = self.days.care(child, self.stock)
+        if found is None or found["care"] != care:
+            return words.Care(care).label if care else None
         for member in self.tables["family_member"]:
             if member["id"] == found["member_id"]:
                 relation = words.Relation(member["relation"])
@@ -137,6 +142,9 @@ class Recount(Records):
     def _category(self, child: int) -> str | None:
         if child in self.counted:
             return "留守"
+        decided = self.days.decided(child, "category", self.stock)
+        if decided:
+            return words.Category(decided).label
         if self._hardships_of(child):
             return "困境"
         if self._child(child)["is_migrant"]:
@@ -154,6 +162,8 @@ class Recount(Records):
             found.add("孤儿")
         if self._child(child)["disability"] or sheet.get("health") == "disabled":
             found.add("残疾")
+        if self.days.unsupported(child, self.stock):
+            found.add("事实无人抚养")
         return found
 
     def _hardships(self) -> Numbers:
@@ -161,7 +171,35 @@ class Recount(Records):
         return {
             "with_hardship": sum(map(bool, found)),
             **grouped("by_hardship", [name for names in found for name in names]),
+            **grouped(
+                "by_hardship_class", [of for names in found for of in {CLASSES[n] for n in names}]
+            ),
         }
+
+    def _guarded(self) -> Numbers:
+        """Living alone, and 委托照护."""
+        away = [c for c in self.counted if self._parents_away(c)]
+        agreed = {c: self.days.agreed(c, self.stock) for c in self.counted}
+        told = [
+            c for c, rows in agreed.items()
+            if any(r["informed_on"] and r["informed_on"] <= self.stock for r in rows)
+        ]  # fmt: skip
+        return {
+            "alone_under_16": sum(map(self._alone_too_young, self.present)),
+            "with_agreement": sum(map(bool, agreed.values())),
+            "agreement_informed": len(told),
+            "parents_away": len(away),
+            "parents_away_agreed": len([c for c in away if agreed[c]]),
+        }
+
+    def _alone_too_young(self, child: int) -> bool:
+        born = self._child(child)["born_on"]
+        alone = self.days.care(child, self.stock) == "alone"
+        return alone and born is not None and under(16, born, self.stock)
+
+    def _parents_away(self, child: int) -> bool:
+        statuses = [p and p["status"] for p in self.days.parents(child, self.stock)]
+        return all(status in ("works_away", "away_otherwise") for status in statuses)
 
     def _three(self) -> Numbers:
         """The three definitions side by side."""
@@ -211,10 +249,11 @@ class Recount(Records):
 
     def _files(self) -> Numbers:
         verified = [c for c in self.counted if self.days.verified(c)]
-        filed = [c for c in verified if self._answered(c)]
+        filed = [c for c in verified if self._answered(c) and self._class_id(c) is not None]
         return {
             "verified": len(verified),
             "unverified": len([c for c in self.present if not self.days.verified(c)]),
+            "incomplete": len([c for c in self.present if not self._answered(c)]),
             "filed": len(filed),
             "unfiled": len(self.counted) - len(filed),
         }
@@ -225,7 +264,6 @@ class Recount(Records):
         return (
             all(row[key] is not None for key in ("name", "sex", "born_on", "national_id"))
             and home["home_address"] is not None
-            and self._class_id(child) is not None
             and self.days.state("boarding_period", child, self.stock) is not None
             and self.days.state("caregiver_period", child, self.stock) is not None
         )
@@ -261,6 +299,7 @@ def _rates(n: Numbers) -> Numbers:
         "paired_rate": _percent(n["paired"], n["left_behind"]),
         "contact_rate": _percent(n["contacted"], n["left_behind"]),
         "rule_rate": _percent(done, owed),
+        "agreement_rate": _percent(n["parents_away_agreed"], n["parents_away"]),
         "retention_rate": _percent(n["retained"], n["at_start_staying"]),
     }
 

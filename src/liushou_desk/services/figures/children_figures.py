@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from liushou_desk.domain.definitions import Agreement, Finding
+from liushou_desk.domain.hardship import DISABLED, ORPHAN, HardshipClass
 from liushou_desk.domain.words import Care, Category, Hardship, LeaveReason, Sex
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
-from liushou_desk.services.figures.roll import BOARDER, DAY_PUPIL, DISABLED, ORPHAN
+from liushou_desk.services.figures.labelling import BOARDER, DAY_PUPIL
 
 R, E, B, H = tables.roll.c, tables.enrolled.c, tables.before.c, tables.hardship.c
 
@@ -98,6 +99,15 @@ def _groups() -> Iterator[Figure]:
         PRESENT,
         Dimension(R.category, tuple(category.label for category in Category)),
     )
+    yield children(
+        "key_care",
+        "重点关爱对象",
+        "留守儿童中截止日有未结束个别方案的",
+        sa.and_(COUNTED, R.key_care == 1),
+    )
+
+
+def _hardships() -> Iterator[Figure]:
     yield Figure(
         "by_hardship",
         "留守儿童按困境类型",
@@ -106,19 +116,26 @@ def _groups() -> Iterator[Figure]:
         EVERY,
         Unit.CHILDREN,
         distinct=H.child_id,
-        by=Dimension(H.hardship, (ORPHAN, DISABLED, *(hardship.label for hardship in Hardship))),
+        by=Dimension(
+            H.hardship,
+            (ORPHAN.label, DISABLED.label, *(hardship.label for hardship in Hardship)),
+        ),
+    )
+    yield Figure(
+        "by_hardship_class",
+        "留守儿童按困境类别",
+        "留守儿童的困境类别；一人可有多项，各项不相加",
+        tables.hardship,
+        EVERY,
+        Unit.CHILDREN,
+        distinct=H.child_id,
+        by=Dimension(H.hardship_class, tuple(of.label for of in HardshipClass)),
     )
     yield children(
         "with_hardship",
         "困境留守儿童",
         "留守儿童中有任何一项困境类型的",
         sa.and_(COUNTED, R.has_hardship == 1),
-    )
-    yield children(
-        "key_care",
-        "重点关爱对象",
-        "留守儿童中截止日有未结束个别方案的",
-        sa.and_(COUNTED, R.key_care == 1),
     )
 
 
@@ -240,4 +257,12 @@ def _files() -> Iterator[Figure]:
     )
 
 
-FIGURES = (*_basics(), *_groups(), *_definitions(), *_changes(), *_retention(), *_files())
+FIGURES = (
+    *_basics(),
+    *_groups(),
+    *_hardships(),
+    *_definitions(),
+    *_changes(),
+    *_retention(),
+    *_files(),
+)

@@ -9,14 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.decisions import Decision, decided_word
 from liushou_desk.domain.definitions import Whereabouts as WhereaboutsValue
 from liushou_desk.domain.history import History, WhereaboutsPeriod
 from liushou_desk.domain.words import LeaveReason, Relation
 from liushou_desk.models import (
     BoardingPeriod,
+    CareAgreement,
     CaregiverPeriod,
     Child,
     FamilyMember,
+    LabelOverride,
     RegisterPeriod,
     SchoolRecordMark,
     TermSheet,
@@ -35,10 +38,11 @@ class Reader:
 
     marks: Rows
     parents: Rows
+    decisions: Rows
 
     @classmethod
-    def read(cls, session: Session) -> "Reader":
-        """Load marks and parents' whereabouts of the whole file."""
+    def read(cls, session: Session, child_id: int | None = None) -> "Reader":
+        """Load marks, parents' whereabouts and decisions of the whole file, or of one child."""
         marks = sa.select(
             SchoolRecordMark.child_id, SchoolRecordMark.marked_on, SchoolRecordMark.mark
         ).order_by(SchoolRecordMark.marked_on, SchoolRecordMark.id)
@@ -51,14 +55,31 @@ class Reader:
                 Whereabouts.status,
                 Whereabouts.away_since,
                 Whereabouts.able_to_care,
+                Whereabouts.unable_why,
                 Whereabouts.place,
+                Whereabouts.returns,
             )
             .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
             .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
             .order_by(Whereabouts.id)
         )
+        decisions = sa.select(
+            LabelOverride.child_id,
+            LabelOverride.about,
+            LabelOverride.value,
+            LabelOverride.reason,
+            LabelOverride.from_on,
+            LabelOverride.to_on,
+        ).order_by(LabelOverride.id)
+        if child_id is not None:
+            home = sa.select(Child.household_id).where(Child.id == child_id).scalar_subquery()
+            parents = parents.where(FamilyMember.household_id == home)
         read = session.connection().execute  # plain rows: the ORM's cost twice as much
-        return cls(by_first(read(marks).all()), by_first(read(parents).all()))
+        return cls(
+            by_first(read(of_child(marks, SchoolRecordMark, child_id)).all()),
+            by_first(read(parents).all()),
+            by_first(read(of_child(decisions, LabelOverride, child_id)).all()),
+        )
 
     def history(self, child: Any, day: date) -> History:
         """The dated facts of a row of `register_rows`, verified or not as of a day."""
@@ -70,7 +91,20 @@ class Reader:
             verified=is_verified(child, day),
             born_on=child.born_on,
             is_orphan=bool(child.is_orphan),
+            decisions=self.decided(child.child_id),
         )
+
+    def decided(self, child_id: int) -> list[Decision]:
+        """What the school decided otherwise about a child, in the order it was written."""
+        return [
+            Decision(row.about, decided_word(row.about, row.value), *row[3:])
+            for row in self.decisions.get(child_id, ())
+        ]
+
+
+def of_child(statement: Any, model: Any, child_id: int | None) -> Any:
+    """The statement itself, or only for the rows of one child."""
+    return statement if child_id is None else statement.where(model.child_id == child_id)
 
 
 def is_verified(child: Any, day: date) -> bool:
@@ -82,21 +116,10 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
     """Children on the register at any time from `first` to `last`, with the term's sheet."""
     statement = (
         sa.select(
-            Child.id.label("child_id"),
-            Child.household_id,
-            Child.sex,
-            Child.born_on,
-            Child.is_orphan,
-            Child.is_migrant,
-            Child.is_other_care,
-            Child.disability,
+            *_OF_CHILD,
             RegisterPeriod.entered_on,
             RegisterPeriod.left_on,
             RegisterPeriod.left_why,
-            TermSheet.id.label("sheet_id"),
-            TermSheet.class_id,
-            TermSheet.health,
-            TermSheet.verified_on,
         )
         .join(RegisterPeriod, RegisterPeriod.child_id == Child.id)
         .outerjoin(TermSheet, sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == term_id))
@@ -107,6 +130,27 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
     return session.connection().execute(statement).all()
 
 
+def child_row(session: Session, child_id: int, term_id: int | None) -> Any:
+    """One child as in `register_rows`, on the register or not; None where there is none."""
+    sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == term_id)
+    statement = sa.select(*_OF_CHILD).outerjoin(TermSheet, sheet).where(Child.id == child_id)
+    return session.connection().execute(statement).first()
+
+
+_OF_CHILD = (
+    Child.id.label("child_id"),
+    Child.household_id,
+    Child.sex,
+    Child.born_on,
+    Child.is_orphan,
+    Child.is_migrant,
+    Child.is_other_care,
+    Child.disability,
+    TermSheet.id.label("sheet_id"),
+    TermSheet.class_id,
+    TermSheet.health,
+    TermSheet.verified_on,
+)
 _LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on
 """A period that ends on the day it begins is a slip of the pen and holds no day."""
 
@@ -138,7 +182,7 @@ def reasons_left(session: Session, day: date) -> dict[int, LeaveReason | None]:
     return {child_id: why for child_id, why in rows if child_id is not None}
 
 
-def caregiver_rows(session: Session) -> Rows:
+def caregiver_rows(session: Session, child_id: int | None = None) -> Rows:
     """(child, from, to, care, relation, note) by child."""
     statement = (
         sa.select(
@@ -152,10 +196,11 @@ def caregiver_rows(session: Session) -> Rows:
         .outerjoin(FamilyMember, FamilyMember.id == CaregiverPeriod.member_id)
         .order_by(CaregiverPeriod.id)
     )
+    statement = of_child(statement, CaregiverPeriod, child_id)
     return by_first(session.connection().execute(statement).all())
 
 
-def boarding_rows(session: Session) -> Rows:
+def boarding_rows(session: Session, child_id: int | None = None) -> Rows:
     """(child, from, to, boards) by child."""
     statement = sa.select(
         BoardingPeriod.child_id,
@@ -163,7 +208,28 @@ def boarding_rows(session: Session) -> Rows:
         BoardingPeriod.to_on,
         BoardingPeriod.boards,
     ).order_by(BoardingPeriod.id)
+    statement = of_child(statement, BoardingPeriod, child_id)
     return by_first(session.connection().execute(statement).all())
+
+
+def agreement_rows(session: Session, child_id: int | None = None) -> Rows:
+    """(child, from, until, ended, informed) of 委托照护 by child; `until` is the last day."""
+    statement = sa.select(
+        CareAgreement.child_id,
+        CareAgreement.from_on,
+        CareAgreement.until_on,
+        CareAgreement.ended_on,
+        CareAgreement.informed_on,
+    ).order_by(CareAgreement.id)
+    statement = of_child(statement, CareAgreement, child_id)
+    return by_first(session.connection().execute(statement).all())
+
+
+def agreement_holds(row: Any, day: date) -> bool:
+    """Whether a row of `agreement_rows` is in force on a day."""
+    if row.from_on > day or (row.until_on is not None and row.until_on < day):
+        return False
+    return row.ended_on is None or row.ended_on > day
 
 
 def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
@@ -196,7 +262,7 @@ def _periods(rows: Sequence[Any], relations: tuple[Relation, ...]) -> list[Where
         WhereaboutsPeriod(
             row.from_on,
             row.to_on,
-            WhereaboutsValue(row.status, row.away_since, row.able_to_care),
+            WhereaboutsValue(row.status, row.away_since, row.able_to_care, row.unable_why),
         )
         for row in rows_of_parent(rows, relations)
     ]

@@ -1,7 +1,7 @@
 """Builds the roll: one row a child in care with every derived label, and the days it counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,39 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
-from liushou_desk.domain.definitions import (
-    Facts,
-    Finding,
-    agreement,
-    finding,
-    orphaned,
-)
-from liushou_desk.domain.history import on_day
 from liushou_desk.domain.terms import DAY, Span, grade_label
-from liushou_desk.domain.words import (
-    Category,
-    DefinitionKind,
-    Health,
-    ParentStatus,
-    Stage,
-    Word,
-)
-from liushou_desk.models import (
-    Campus,
-    SchoolClass,
-    SheetHardship,
-    SupportPlan,
-    TermSheet,
-)
+from liushou_desk.domain.words import Stage, Word
+from liushou_desk.models import Campus, SchoolClass, SupportPlan
 from liushou_desk.services.figures import facts
 from liushou_desk.services.figures.complete import complete_children
+from liushou_desk.services.figures.labelling import Labeller, Row
 from liushou_desk.services.figures.scope import Scope
-
-Row = dict[str, Any]
-
-BOARDER, DAY_PUPIL = "寄宿", "走读"
-ORPHAN, DISABLED = Finding.ORPHAN.label, Health.DISABLED.label
-"""困境类型 that come from a child's own facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +55,12 @@ def hardship_rows(roll: list[Row]) -> Iterator[Row]:
     """困境类型 of each counted child."""
     for row in roll:
         if row["present"] and row["counted"]:
-            for label in row["hardships"]:
-                yield {"child_id": row["child_id"], "hardship": label}
+            for ground in row["hardships"]:
+                yield {
+                    "child_id": row["child_id"],
+                    "hardship": ground.label,
+                    "hardship_class": ground.of.label,
+                }
 
 
 def in_scope(place: Place | None, scope: Scope) -> bool:
@@ -91,18 +69,15 @@ def in_scope(place: Place | None, scope: Scope) -> bool:
 
 
 class _RollBuilder:
-    """Reads every dated table once, then labels child by child."""
+    """Puts a child's place and time on the register beside its labels."""
 
     def __init__(self, session: Session, scope: Scope, reader: facts.Reader) -> None:
         self.scope, self.reader = scope, reader
-        self.caregivers = facts.caregiver_rows(session)
-        self.boarding = facts.boarding_rows(session)
+        self.labeller = Labeller.read(session, scope.term_id, scope.definition)
         self.places = places(session)
         self.left = facts.reasons_left(session, scope.day)
         self.complete = complete_children(session, scope)
-        self.ticked = _ticked_hardships(session, scope)
         self.plans = _children_with_plan(session, scope.day)
-        self.other = {kind: replace(scope.definition, kind=kind) for kind in DefinitionKind}
 
     def build(self, periods: list[Any], place: Place | None) -> tuple[Row, list[Span]]:
         """One child from its register periods of the term."""
@@ -111,8 +86,6 @@ class _RollBuilder:
         present = any(scope.day in span for span in on_register)
         label_day = scope.day if present else _nearest(on_register, scope.day)
         history = self.reader.history(child, scope.day)
-        facts_now = history.facts_on(label_day)
-        found = finding(facts_now, label_day, scope.definition)
         counted = [
             piece for span in on_register for piece in history.counted(span, scope.definition)
         ]
@@ -123,55 +96,20 @@ class _RollBuilder:
             "at_start": int(any(scope.term.first_on in span for span in counted)),
             "left_why": None if present else _label(self.left.get(child.child_id)),
             "sex": _label(child.sex),
-            "counted": int(found.counts),
             "counted_before": 0,
             **place_labels(child.class_id, place),
-            **self._findings(facts_now, label_day, found),
-            **self._care(child.child_id, label_day),
-            **self._file(child, facts_now, found),
+            **self.labeller.labels(child, history, label_day),
+            **self._file(child, verified=history.verified),
         }
         return row, counted
 
-    def _findings(self, known: Facts, day: date, found: Finding) -> Row:
-        record = finding(known, day, self.other[DefinitionKind.SCHOOL_RECORD])
-        verified = finding(known, day, self.other[DefinitionKind.VERIFIED])
-        civil = finding(known, day, self.other[DefinitionKind.CIVIL])
-        statuses = {known.father.status, known.mother.status}
+    def _file(self, child: Any, *, verified: bool) -> Row:
+        answered = child.child_id in self.complete
         return {
-            "away": found.label if found.counts else None,
-            "record_finding": record.label if known.mark else None,
-            "verified_finding": verified.label,
-            "civil_finding": civil.label,
-            "agreement": agreement(known, day, self.scope.definition).label,
-            "lost_and_away": int(statuses == {ParentStatus.LOST_CONTACT, ParentStatus.WORKS_AWAY}),
-        }
-
-    def _care(self, child_id: int, day: date) -> Row:
-        caregiver = on_day(self.caregivers.get(child_id, ()), day)
-        boarding = on_day(self.boarding.get(child_id, ()), day)
-        return {
-            "care": caregiver.care.label if caregiver else None,
-            "caregiver": _caregiver_label(caregiver),
-            "boards": boarding and (BOARDER if boarding.boards else DAY_PUPIL),
-        }
-
-    def _file(self, child: Any, known: Facts, found: Finding) -> Row:
-        hardships = [row.hardship.label for row in self.ticked.get(child.child_id, ())]
-        if orphaned(known):
-            hardships.append(ORPHAN)
-        if child.disability or child.health is Health.DISABLED:
-            hardships.append(DISABLED)
-        verified = facts.is_verified(child, self.scope.day)
-        # The class is no field of the catalogue but what the file is kept under: always asked.
-        answered = child.child_id in self.complete and child.class_id is not None
-        return {
-            "category": _label(_category(found.counts, bool(hardships), child)),
-            "is_orphan": int(orphaned(known)),
-            "hardships": hardships,
-            "has_hardship": int(bool(hardships)),
             "verified": int(verified),
             "answered": int(answered),
-            "complete": int(verified and answered),
+            # The class is no field of the catalogue but what the file is kept under: always asked.
+            "complete": int(verified and answered and child.class_id is not None),
             "key_care": int(child.child_id in self.plans),
         }
 
@@ -218,26 +156,6 @@ def grade_name(key: str) -> str:
     return grade_label(Stage.PRIMARY, int(key)) if key.isdigit() else key
 
 
-def _caregiver_label(caregiver: Any) -> str | None:
-    """The caregiver by relation (祖父); where only a wide word is on file, the note or that."""
-    if caregiver is None:
-        return None
-    if caregiver.relation is None:
-        return str(caregiver.care.label)
-    return str(caregiver.relation.noted(caregiver.relation_note))
-
-
-def _category(counted: bool, hardship: bool, child: Any) -> Category | None:
-    """The first ground on which a child is in care; None where the file names none."""
-    grounds = (
-        (Category.LEFT_BEHIND, counted),
-        (Category.HARDSHIP, hardship),
-        (Category.MIGRANT, child.is_migrant),
-        (Category.OTHER, child.is_other_care),
-    )
-    return next((category for category, holds in grounds if holds), None)
-
-
 def _label(word: Word | None) -> str | None:
     return word.label if word else None
 
@@ -259,17 +177,6 @@ def places(session: Session) -> dict[int | None, Place]:
         class_id: Place(campus_id, campus, is_main, ClassName(stage, grade, number))
         for class_id, campus_id, campus, is_main, stage, grade, number in rows
     }
-
-
-def _ticked_hardships(session: Session, scope: Scope) -> facts.Rows:
-    """(child, 困境类型) of the term's sheets by child."""
-    statement = (
-        sa.select(TermSheet.child_id, SheetHardship.hardship)
-        .join(SheetHardship, SheetHardship.sheet_id == TermSheet.id)
-        .where(TermSheet.term_id == scope.term_id)
-        .order_by(SheetHardship.id)
-    )
-    return facts.by_first(session.connection().execute(statement).all())
 
 
 def _children_with_plan(session: Session, day: date) -> set[int]:

@@ -70,10 +70,14 @@ roll = _table(
     "civil_finding",
     "agreement",
     "lost_and_away",
+    "parents_away",
     "category",
     "care",
     "caregiver",
     "boards",
+    "agreed",
+    "informed",
+    "alert",
     "is_orphan",
     "has_hardship",
     "verified",
@@ -97,8 +101,8 @@ enrolled = _table("enrolled", "source", "person_id", "sex", "stage", "grade", "c
 before = _table("before", "child_id", "still", "why")
 """Children counted at the last term's day, and why they no longer are."""
 
-hardship = _table("roll_hardship", "child_id", "hardship")
-"""困境类型 of present counted children; one child may have several."""
+hardship = _table("roll_hardship", "child_id", "hardship", "hardship_class")
+"""困境类型 of present counted children, each with its class; one child may have several."""
 
 pair = _table("pair", "pairing_id", "child_id", "mentor_id", "adult")
 """Pairings in force on the day, of present counted children."""

@@ -3,7 +3,7 @@
 Everything is read from the filled figures of the term; a chip is a figure, its rows the figure's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.decisions import ABOUT, Decision
 from liushou_desk.domain.definitions import Finding
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.follow_up import State
-from liushou_desk.domain.words import UNFILLED, DefinitionKind
+from liushou_desk.domain.history import on_day
+from liushou_desk.domain.words import UNFILLED, DefinitionKind, Overridable
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.figures import tables
@@ -22,7 +24,7 @@ from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
 from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_rules import rules_of
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.register.reasons import mark_words, parents_words
+from liushou_desk.services.register.reasons import Telling, mark_words, parents_words
 
 CHIPS = (
     ("in_care", "关爱对象"),
@@ -35,6 +37,7 @@ CHIPS = (
     ("unpaired", "未结对"),
     ("unfiled", "未建档"),
     ("unverified", "未核实"),
+    ("alone_under_16", "独自生活"),
     ("overdue_children", "逾期"),
     ("not_contacted", "本月未联系"),
 )
@@ -71,6 +74,10 @@ class ChildLabels:
     care: str
     reason: str
     follow_up: FollowUp
+    alert: str = ""
+    """未满16周岁独自生活, to be shown in red; empty where nothing is wrong."""
+    decided: str = ""
+    """What the school decided otherwise (人工认定), with the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,15 @@ def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLa
     by_mark = book.scope.definition.kind is DefinitionKind.SCHOOL_RECORD
     follow_up, reader = _follow_up(session, book.scope.until), Reader.read(session)
     columns = (roll.child_id, roll.household_id, roll.category, roll.care, _finding(book))
-    rows = session.connection().execute(sa.select(*columns)).all()
-    for child_id, household_id, category, care, found in rows:
+    rows = session.connection().execute(sa.select(*columns, roll.alert)).all()
+    definition = book.scope.definition
+    telling = Telling(day, 0 if definition.kind is DefinitionKind.CIVIL else definition.months)
+    for child_id, household_id, category, care, found, alert in rows:
         finding = found or Finding.INSUFFICIENT.label
-        reason = f"{parents_words(reader.parents.get(household_id, ()), day)}：{finding}"
+        decided = _decided(reader.decided(child_id), day, category)
+        instead = decided.get(ABOUT.get(definition.kind))
+        parents = parents_words(reader.parents.get(household_id, ()), telling)
+        reason = f"{parents}；{instead}" if instead else f"{parents}：{finding}"
         if by_mark:
             reason = f"{mark_words(reader.marks.get(child_id, ()), day)}；{reason}"
         yield (
@@ -115,8 +127,26 @@ def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLa
                 care or UNFILLED,
                 reason,
                 follow_up.get(child_id, _NO_RULE),
+                alert or "",
+                "；".join(f"{about.label}：{said}" for about, said in decided.items() if about),
             ),
         )
+
+
+def _decided(
+    decisions: Sequence[Decision], day: date, category: str | None
+) -> dict[Overridable | None, str]:
+    """What the school decided, as it holds on a day; a decision on a category that rests does not.
+
+    The keys may be looked up by what no decision is ever about.
+    """
+    said: dict[Overridable | None, str] = {}
+    for about in Overridable if decisions else ():
+        decision = on_day([d for d in decisions if d.about is about], day)
+        rests = about is Overridable.CATEGORY and decision and decision.word.label != category
+        if decision and not rests:
+            said[about] = decision.said
+    return said
 
 
 def _finding(book: FigureBook) -> sa.Column[Any]:

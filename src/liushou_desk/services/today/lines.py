@@ -156,6 +156,7 @@ _HOMES: dict[str, type[Base]] = {
     "child": Child,
     "leaving": Child,
     "return": Child,
+    "override": Child,
     "mentor": Mentor,
     "pairing": Pairing,
     "end_pairing": Pairing,
@@ -194,7 +195,15 @@ def backup_line(state: BackupState, today: date) -> BoardLine:
 
 
 def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
-    """Sheets, files and pairings that are wanting, as the figures count them."""
+    """Children who live alone too young, and what is wanting, as the figures count them."""
+    if alone := book.number("alone_under_16"):
+        yield BoardLine(
+            f"{alone}名儿童未满16周岁独自生活",
+            "未成年人保护法第二十一条：不得使其脱离监护单独生活，请立即核实",
+            Place.ROSTER,
+            pressing=True,
+            chip="alone_under_16",
+        )
     if unverified := book.number("unverified"):
         yield BoardLine(
             f"{unverified}名关爱对象未核实",
