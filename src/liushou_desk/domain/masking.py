@@ -68,6 +68,11 @@ def mask_called(called: str) -> str:
     return _MONTH.sub("", called).replace("（）", "")
 
 
+def whereabouts_word(status: ParentStatus) -> str:
+    """A parent's 去向 as lists and pages tell it to everybody in the office: the delicate alike."""
+    return "不在家" if status in DELICATE else status.label
+
+
 def cover_of(field: Field, value: Value | None) -> str | None:
     """What the form shows instead of a value until it is asked for, None where it is shown.
 

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from liushou_desk.domain.words import Hardship, LeaveReason, Returns
+from liushou_desk.domain.masking import DELICATE
+from liushou_desk.domain.words import Hardship, LeaveReason, ParentStatus, Returns
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import CareAgreement, FamilyMember, Whereabouts
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_page import ON_FILE, ChildPage, child_page
 from liushou_desk.services.register.child_page_paper import child_page_pdf
+from liushou_desk.services.register.labels import roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.removal import remove_child
 from tests import factories as make
@@ -76,3 +78,15 @@ def test_the_page_follows_the_child(office: OfficeFile, child_id: int) -> None:
 def test_it_can_be_printed(office: OfficeFile, child_id: int) -> None:
     pdf = child_page_pdf(child_page(office, child_id, TERM), office.today)
     assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("status", sorted(DELICATE))
+def test_delicate_whereabouts_are_told_alike(office: OfficeFile, status: ParentStatus) -> None:
+    with office.action("新增") as session:
+        make.make_profile(session)
+        child_id = make.make_child(session, father=status).id
+    page = child_page(office, child_id, TERM)
+    reason = roster_labels(office, TERM).children[child_id].reason
+    told = f"{section(page, '家庭成员')}{page.items}{reason}"
+    assert "父亲不在家" in told
+    assert status.label not in told

@@ -11,7 +11,15 @@ from liushou_desk.domain.words import UNFILLED, Category, Sex
 from liushou_desk.services.register.labels import ChildLabels, FollowUp
 from liushou_desk.services.register.rows import RosterRow
 from liushou_desk.ui.look import Tone
-from liushou_desk.ui.roster.lines import COLUMNS, RosterLine, join, standing, state_tone, state_word
+from liushou_desk.ui.roster.columns import COLUMNS, OF_LABELS, OF_MORE
+from liushou_desk.ui.roster.lines import (
+    RosterLine,
+    join,
+    name_shown,
+    standing,
+    state_tone,
+    state_word,
+)
 
 ROW = RosterRow(
     child_id=1,
@@ -102,3 +110,28 @@ def test_no_column_shows_an_identity_number() -> None:
     texts = "".join(column.text(RosterLine(ROW, LABELS)) for column in COLUMNS)
     assert ROW.id_tail not in texts
     assert ROW.caregiver_phone in texts
+
+
+def test_a_private_child_is_marked_before_what_tells_namesakes_apart() -> None:
+    row = replace(ROW, called="张伟（三1·2016-03）", is_private=True)
+    assert name_shown(RosterLine(row)) == "张伟〔不公开〕（三1·2016-03）"
+    assert name_shown(RosterLine(ROW)) == "张伟"
+
+
+def test_an_alert_is_red_and_told_first_and_a_decision_is_told_of() -> None:
+    line = RosterLine(
+        ROW, replace(LABELS, alert="未满16周岁独自生活", decided="类别：困境（走访）")
+    )
+    column = BY_HEADING["留守情况"]
+    assert column.text(line) == "未满16周岁独自生活·双亲留守"
+    assert column.tone(line) is Tone.BAD
+    assert column.tip is not None
+    assert "人工认定：类别：困境（走访）" in column.tip(line)
+    assert column.tip(RosterLine(ROW)) == ""
+    assert column.tone(RosterLine(ROW, LABELS)) is Tone.PLAIN
+
+
+def test_what_was_not_read_yet_is_blank() -> None:
+    assert all(column.text(RosterLine(ROW)) == "" for column in (*OF_MORE, *OF_LABELS))
+    column = BY_HEADING["资料完整度"]
+    assert column.sort_key(RosterLine(ROW)) == -1

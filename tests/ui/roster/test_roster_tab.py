@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.services.diary import list_entries
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.rows import roster_rows
+from liushou_desk.services.register.unmask import reveal
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.roster.child_dialog import ChildDialog
@@ -191,8 +192,8 @@ def test_hardships_are_ticked(
     for box in form.forms[5].inputs["hardship"].boxes[:2]:
         box.setChecked(True)
     press(Qt.Key.Key_S, on=form)
-    found = look_into(shell, lambda office: read_child(office, child_id, TERM))
-    assert str(found.values["hardship"]).startswith("低保、脱贫户")
+    found = look_into(shell, lambda office: reveal(office, child_id, TERM, ["hardship"]))
+    assert str(found["hardship"]).startswith("低保、脱贫户")
 
 
 def test_the_hint_says_who_changes_with_the_child(
@@ -208,7 +209,7 @@ def test_the_hint_says_who_changes_with_the_child(
     tab.panel.reveal(records[0].child_id)
     tab.amend()
     settle(shell)
-    assert f"同时更新{len(records[0].siblings)}名兄弟姐妹" in dialog().hint.text()
+    assert f"与{'、'.join(records[0].siblings)}同住一户" in dialog().hint.text()
     assert "现在的判断" in dialog().hint.text()
 
 

@@ -155,7 +155,7 @@ def test_headings_are_not_lines_and_enter_opens_one(
 
 
 @pytest.mark.parametrize(
-    "form", ["child", "start_pairings", "mentor", "diary_entry", "activity", "school", "term"]
+    "form", ["child", "start_pairings", "mentor", "diary_entry", "activity", "school"]
 )
 def test_a_form_left_half_filled_is_listed_and_opened_again(
     shell: Shell, tab: TodayTab, settle: Settle, look_into: Look, form: str

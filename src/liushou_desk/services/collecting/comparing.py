@@ -39,14 +39,12 @@ from liushou_desk.services.collecting.sheet import (
 from liushou_desk.services.figures.roll import places
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.naming import called
-from liushou_desk.services.register import child_save
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
+from liushou_desk.services.register.child_save import plan_child
 from liushou_desk.services.register.school_class import plan_class
 
 Values = dict[str, Value | None]
-plan_child = child_save._plan  # pyright: ignore[reportPrivateUsage]  # noqa: SLF001
-"""What the form would write of a child; for a trial, and within an action of many children."""
 CARE_RELATION = "caregiver.relation"
 COVERED = "（已登记，不显示）"
 OTHER_CHILD = "姓名改了。同一名儿童改名的请采纳；换成另一名儿童的不要采纳，请作为新增儿童登记"

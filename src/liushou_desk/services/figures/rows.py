@@ -11,6 +11,7 @@ from liushou_desk.domain.words import UNFILLED, DiaryKind
 from liushou_desk.models import Activity, Aid, Child, DiaryEntry, Mentor, Pupil, TallyEntry
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.figure import Figure, scaled
+from liushou_desk.services.naming import called
 from liushou_desk.services.records import in_parts
 
 
@@ -63,11 +64,14 @@ def _texts(session: Session, wanted: set[tuple[str, int]]) -> dict[tuple[str, in
     by_source: dict[str, list[int]] = {}
     for source, record_id in sorted(wanted):
         by_source.setdefault(source, []).append(record_id)
-    return {
+    texts = {
         (source, record.id): _SAID[source][1](record)
         for source, ids in by_source.items()
         for record in _records(session, _SAID[source][0], ids)
     }
+    names = called(session, by_source.get("child", ()), None)
+    apart = {("child", child_id): name for child_id, name in names.items() if "（" in name}
+    return texts | apart
 
 
 def _records(session: Session, model: type[Any], ids: list[int]) -> Iterable[Any]:
@@ -76,7 +80,7 @@ def _records(session: Session, model: type[Any], ids: list[int]) -> Iterable[Any
 
 
 def _child(child: Child) -> str:
-    """Namesakes are told apart by their month of birth."""
+    """With the month of birth; namesakes are told apart as everywhere."""
     born = f"{child.born_on:%Y-%m}" if child.born_on else UNFILLED
     return f"{child.name}（{born}）"
 

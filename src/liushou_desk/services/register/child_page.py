@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field
-from liushou_desk.domain.masking import cover_of
+from liushou_desk.domain.masking import DELICATE, cover_of, whereabouts_word
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.domain.writing import written
@@ -30,6 +30,7 @@ from liushou_desk.services.figures.roll import places
 from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
+from liushou_desk.services.register.on_day import ChildOnDay, derived
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 
 ON_FILE = "已登记"
@@ -59,6 +60,8 @@ class ChildPage:
     called: str
     school_class: str
     is_private: bool
+    alert: str
+    """What must be seen to at once, with the law behind it."""
     has_left: bool
     sections: tuple[Section, ...]
     items: tuple[TimelineItem, ...]
@@ -70,7 +73,9 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
     with office.reading() as session:
         file = read_file(session, child_id, term)
         household_id: int = file.child["household_id"]
+        labels = derived(session, child_id, office.today)
         sections = (
+            _labels(labels),
             *_own(file.values()),
             _family(session, household_id, office.today),
             _sheets(session, child_id),
@@ -81,10 +86,24 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
             called(session, [child_id], term)[child_id],
             file.school_class or "",
             bool(file.child["is_private"]),
+            labels.alert,
             _has_left(session, child_id, office.today),
             sections,
             items,
         )
+
+
+def _labels(labels: ChildOnDay) -> Section:
+    """What the facts make of the child today; why is told where no restricted fact is in it."""
+    told = [("判断", labels.kind)]
+    told += [
+        (label.name, f"{label.word}{f'（{label.decided}）' if label.decided else ''}")
+        for label in (labels.record, labels.verified, labels.civil, labels.category, labels.care)
+    ]
+    classes = dict.fromkeys(label.name for label in labels.hardships)
+    told += [("困境", "、".join(classes))] if classes else []
+    told += [("委托照护", labels.entrusted.word)]
+    return Section("现在的判断", (), tuple(told))
 
 
 def _own(values: dict[str, Any]) -> Iterator[Section]:
@@ -130,6 +149,8 @@ def _family(session: Session, household_id: int, today: date) -> Section:
 def _where(member: FamilyMember, where: Whereabouts | None) -> str:
     if where is None:
         return f"去向{UNFILLED}" if member.relation.is_parent else ""
+    if where.status in DELICATE:
+        return whereabouts_word(where.status)
     since = where.away_since and f"{where.away_since.year}年{where.away_since.month}月起"
     returns = where.returns and f"{where.returns.label}回来"
     said = (where.status.label, since, where.place, where.work, returns)

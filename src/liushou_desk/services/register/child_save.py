@@ -37,7 +37,9 @@ from liushou_desk.services.register.school_class import plan_class
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class Planned:
+    """A child, new or known, and what is to be written of it."""
+
     child_id: int
     ledger: Ledger
 
@@ -55,31 +57,35 @@ def save_child(
     Raises `InputProblem` naming the line of the form, `RuleConflict` for a child that was removed.
     """
     with office.reading() as session:
-        planned = _plan(session, office.today, term, child_id, values)
+        planned = plan_child(session, office.today, term, child_id, values)
         refuse_photo(session, child_id, values, photo)
     if planned.ledger.is_empty and photo is None:
         return planned.child_id
     sentence = "登记儿童" if child_id is None else "修改儿童资料"
     with office.action(sentence, child=planned.child_id) as session:
-        planned = _plan(session, office.today, term, child_id, values)
+        planned = plan_child(session, office.today, term, child_id, values)
         planned.ledger.write(session)
         if photo is not None:
             write_photo(session, planned.child_id, photo, office.today)
     return planned.child_id
 
 
-def _plan(
+def plan_child(
     session: Session,
     today: date,
     term: str,
     child_id: int | None,
     values: Mapping[str, Value | None],
-) -> _Planned:
+) -> Planned:
+    """What saving would write: for a trial, and within an action that is about many children.
+
+    Raises what `save_child` raises.
+    """
     file = ChildFile() if child_id is None else read_file(session, child_id, term)
     stated = checked(ENTRIES.values(), values, today, new=False)
     merged = dict.fromkeys(ENTRIES) | file.values() | stated
     saver = _ChildSaver(session, today, term, file, merged)
-    return _Planned(saver.save(child_id), saver.ledger)
+    return Planned(saver.save(child_id), saver.ledger)
 
 
 class _ChildSaver:

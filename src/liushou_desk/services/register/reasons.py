@@ -7,6 +7,7 @@ from typing import Any
 
 from liushou_desk.domain.definitions import age_on, long_enough
 from liushou_desk.domain.history import on_day
+from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.words import UNFILLED, Mark, ParentStatus, Returns
 from liushou_desk.services.figures.facts import FATHERS, MOTHERS, rows_of_parent
 
@@ -15,7 +16,7 @@ from liushou_desk.services.figures.facts import FATHERS, MOTHERS, rows_of_parent
 class Telling:
     """How much is told of a day: `months` is the least absence that counts, where one does.
 
-    `full` names why a parent is unable to care, which may be an illness: not for a list.
+    `full` names delicate whereabouts and why a parent is unable to care: not for a list.
     """
 
     day: date
@@ -54,6 +55,8 @@ def _parent_words(who: str, rows: Sequence[Any], telling: Telling) -> str:
     if row is None:
         return f"{who}去向{UNFILLED}"
     status: ParentStatus = row.status
+    if status in DELICATE and not telling.full:
+        return who + whereabouts_word(status)
     unable = _unable_words(row, full=telling.full)
     if status is ParentStatus.AT_HOME:
         return f"{who}{status.label}{unable and f'但{unable}'}"

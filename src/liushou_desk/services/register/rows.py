@@ -71,6 +71,8 @@ class RosterRow:
     search: str
     name_order: str
     """What names are put in order by: the pinyin, as in every class list; without it the name."""
+    is_private: bool = False
+    """家长不愿公开."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _children(session: Session, of_term: int, day: date, *, with_gone: bool) -> 
             RegisterPeriod.left_on,
             TermSheet.class_id,
             TermSheet.verified_on,
+            Child.is_private,
         )
         .join(Household, Household.id == Child.household_id)
         .join(RegisterPeriod, RegisterPeriod.child_id == Child.id, isouter=with_gone)
@@ -205,14 +208,16 @@ def _mentors(day: date) -> sa.Executable:
 
 def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
     (child_id, name, sex, born_on, phone, national_id, student_number, former_name, remarks,
-     household_id, address, entered_on, left_on, class_id, verified_on) = child  # fmt: skip
+     household_id, address, entered_on, left_on, class_id, verified_on,
+     is_private) = child  # fmt: skip
     order, label = sides.places.get(class_id, (CLASS_UNKNOWN, ""))
     caregiver, caregiver_phone = _caregiver(found := sides.caregivers.get(child_id))
     readings = sides.readings.get(name, "")
     if found and found[2]:
         readings += "\n" + sides.readings.get(found[2], "")
+    called = sides.called[child_id]
     search = search_text(
-        name,
+        called,
         former_name,
         label,
         address,
@@ -223,7 +228,7 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
     )
     return RosterRow(
         child_id,
-        sides.called[child_id],
+        called,
         name,
         _SEXES.get(sex),
         born_on,
@@ -242,6 +247,7 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
         (national_id or "")[-ID_TAIL:],
         search,
         sides.readings.get(name, "").partition("\n")[0] or name,
+        bool(is_private),
     )
 
 

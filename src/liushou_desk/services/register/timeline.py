@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED, AidKind
 from liushou_desk.domain.writing import written
@@ -104,7 +105,8 @@ def _family(session: Session, household_id: int) -> Iterator[TimelineItem]:
     )
     for row, relation in session.execute(rows):
         since = f"，{row.away_since.year}年{row.away_since.month}月起" if row.away_since else ""
-        text = f"{relation.label}{row.status.label}{since}{_if(row.place)}{_if(row.work)}"
+        text = f"{relation.label}{whereabouts_word(row.status)}{since}"
+        text += "" if row.status in DELICATE else f"{_if(row.place)}{_if(row.work)}"
         yield _state("父母去向", text, row, Whereabouts.__tablename__)
 
 

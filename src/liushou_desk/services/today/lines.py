@@ -157,6 +157,7 @@ _HOMES: dict[str, type[Base]] = {
     "leaving": Child,
     "return": Child,
     "override": Child,
+    "agreement": Child,
     "mentor": Mentor,
     "pairing": Pairing,
     "end_pairing": Pairing,

@@ -18,6 +18,7 @@ from liushou_desk.ui.diary.form import People
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.memory import ListMemory
 from liushou_desk.ui.table.panel import ListPanel
 
 _ENTRIES = frozenset({"diary_entry", "entry_child", "entry_visitor"})
@@ -43,6 +44,7 @@ class DiaryTab(Tab):
         """Records of this session in the order they were entered, which stand on top."""
         self._build()
         self._connect()
+        ListMemory(desk, self.panel.table, "diary")
 
     def _build(self) -> None:
         self.bar = QuickBar(lambda: self.desk.today)

@@ -24,6 +24,7 @@ from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
 from liushou_desk.ui.pairing.columns import MENTORS, PAIRINGS
 from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.memory import ListMemory
 from liushou_desk.ui.table.panel import Chip, ListPanel
 
 Lists = tuple[tuple[MentorRow, ...], tuple[PairingRow, ...]]
@@ -40,6 +41,8 @@ class PairingTab(Tab):
         super().__init__(desk)
         self._build()
         self._connect()
+        ListMemory(desk, self.mentors.table, "mentors")
+        ListMemory(desk, self.pairings.table, "pairings")
 
     def _build(self) -> None:
         self.mentors: ListPanel[MentorRow] = ListPanel(

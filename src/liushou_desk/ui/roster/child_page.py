@@ -62,6 +62,9 @@ class ChildPageDialog(QDialog):
     def _build(self) -> None:
         self.head = QLabel(wordWrap=True)
         self.head.setProperty("role", "title")
+        self.alert = QLabel(wordWrap=True)
+        self.alert.setProperty("role", "alert")
+        self.alert.setVisible(False)
         self.facts = QTextBrowser()
         self.facts.setOpenLinks(False)
         self.facts.setTabChangesFocus(True)
@@ -79,6 +82,7 @@ class ChildPageDialog(QDialog):
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addWidget(self.head)
+        layout.addWidget(self.alert)
         layout.addWidget(halves, 1)
         layout.addLayout(self._build_buttons())
         self.resize(
@@ -142,6 +146,8 @@ class ChildPageDialog(QDialog):
         marks = [page.school_class, "已离校" if page.has_left else ""]
         marks.append("家长不愿公开" if page.is_private else "")
         self.head.setText("　".join([page.called, *filter(None, marks)]))
+        self.alert.setText(page.alert)
+        self.alert.setVisible(bool(page.alert))
         self.facts.setHtml("".join(map(_html, page.sections)))
         self.items.set_rows(page.items)
         self.items.set_chips(_chips(page.items))

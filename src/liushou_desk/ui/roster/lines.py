@@ -1,15 +1,16 @@
-"""One line of the roster: the child's row with its labels beside, once these are known."""
+"""One line of the roster: the child's row with its labels and more beside, once these are known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.words import Category
 from liushou_desk.services.register.labels import ChildLabels, FollowUp
+from liushou_desk.services.register.more import MoreOfChild
 from liushou_desk.services.register.rows import RosterRow
 from liushou_desk.ui.look import Tone
-from liushou_desk.ui.table.columns import Column
 
 _TONES = {
     State.OVERDUE: Tone.BAD,
@@ -18,6 +19,8 @@ _TONES = {
     State.NONE: Tone.QUIET,
 }
 _URGENCY = {state: place for place, state in enumerate(State)}
+PRIVATE = "〔不公开〕"
+"""Of 家长不愿公开, wherever children are shown who might be chosen for what others see."""
 _SHOWN_ALONE = frozenset({Category.LEFT_BEHIND, None})
 """Categories of which the finding says all there is to say."""
 
@@ -29,6 +32,8 @@ class RosterLine:
     row: RosterRow
     labels: ChildLabels | None = None
     """None until the second reading is there, and for children who are not in care."""
+    more: MoreOfChild | None = None
+    """None as long as no column asks for it."""
 
     @property
     def child_id(self) -> int:
@@ -46,20 +51,31 @@ class RosterLine:
         return self.row.left_on is not None
 
 
-def join(rows: Sequence[RosterRow], labels: Mapping[int, ChildLabels]) -> list[RosterLine]:
+def join(
+    rows: Sequence[RosterRow],
+    labels: Mapping[int, ChildLabels],
+    more: Mapping[int, MoreOfChild] = MappingProxyType({}),
+) -> list[RosterLine]:
     """The lines in the order of the rows."""
-    known = labels.get
-    return [RosterLine(row, known(row.child_id)) for row in rows]
+    known, further = labels.get, more.get
+    return [RosterLine(row, known(row.child_id), further(row.child_id)) for row in rows]
+
+
+def name_shown(line: RosterLine) -> str:
+    """The name, that the parents want it nowhere public, and what tells it from namesakes."""
+    row = line.row
+    return (
+        f"{row.name}{PRIVATE}{row.called.removeprefix(row.name)}" if row.is_private else row.called
+    )
 
 
 def standing(line: RosterLine) -> str:
-    """留守 by its finding; other categories are named before it."""
+    """留守 by its finding; an alert, and categories other than 留守, are named before it."""
     if line.labels is None:
         return ""
     category = Category.from_text(line.labels.category)
-    if category in _SHOWN_ALONE:
-        return line.labels.finding
-    return f"{line.labels.category}·{line.labels.finding}"
+    named = "" if category in _SHOWN_ALONE else line.labels.category
+    return "·".join(filter(None, (alert(line), named, line.labels.finding)))
 
 
 def state_word(line: RosterLine) -> str:
@@ -79,55 +95,26 @@ def state_tone(line: RosterLine) -> Tone:
     return _TONES[line.follow_up.state]
 
 
-def _urgency(line: RosterLine) -> tuple[int, date]:
+def urgency(line: RosterLine) -> tuple[int, date]:
+    """The most pressing first, those nobody waits for last."""
     if line.follow_up is None:
         return len(_URGENCY), date.max
     return _URGENCY[line.follow_up.state], line.follow_up.due_on or date.max
 
 
-def _age(line: RosterLine) -> tuple[bool, int]:
-    """The youngest first by day of birth, those without one last."""
-    born_on = line.row.born_on
-    return born_on is None, -born_on.toordinal() if born_on else 0
+def alert(line: RosterLine) -> str:
+    """What must not wait, in a word."""
+    return line.labels.alert if line.labels else ""
 
 
-def _name_tone(line: RosterLine) -> Tone:
-    return Tone.QUIET if line.has_left else Tone.PLAIN
+def standing_tone(line: RosterLine) -> Tone:
+    """Red where something must not wait."""
+    return Tone.BAD if alert(line) else Tone.PLAIN
 
 
-COLUMNS: tuple[Column[RosterLine], ...] = (
-    Column(
-        "姓名",
-        lambda line: line.row.called,
-        10.4,
-        key=lambda line: (line.row.name_order, line.row.called),
-        tone=_name_tone,
-    ),
-    Column("性别", lambda line: line.row.sex.label if line.row.sex else "", 2),
-    Column(
-        "年龄",
-        lambda line: "" if line.row.age is None else str(line.row.age),
-        2,
-        key=_age,
-        right=True,
-    ),
-    Column(
-        "班级",
-        lambda line: line.row.school_class,
-        9.1,
-        key=lambda line: (line.row.class_order, line.row.school_class),
-    ),
-    Column("留守情况", standing, 5.8),
-    Column("随访", state_word, 6, key=_urgency, tone=state_tone),
-    Column("照料人", lambda line: line.row.caregiver, 8.8),
-    Column("照料人电话", lambda line: line.row.caregiver_phone, 6.2),
-    Column("住址", lambda line: line.row.home_address, 10),
-    Column("寄宿", lambda line: line.row.boards, 2),
-    Column("帮扶人", lambda line: line.row.mentors, 7),
-    Column(
-        "核实",
-        lambda line: "已核实" if line.row.verified else "未核实",
-        3,
-        tone=lambda line: Tone.PLAIN if line.row.verified else Tone.OWED,
-    ),
-)
+def standing_tip(line: RosterLine) -> str:
+    """All that lies behind the finding: what is pressing, why it is so, and who said otherwise."""
+    if line.labels is None:
+        return ""
+    decided = f"人工认定：{line.labels.decided}" if line.labels.decided else ""
+    return "\n".join(filter(None, (standing(line), line.labels.reason, decided)))

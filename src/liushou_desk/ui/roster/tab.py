@@ -1,36 +1,41 @@
-"""The tab 花名册: the children in two readings, first who they are, then what the figures say."""
+"""The tab 花名册: first who the children are, then what the figures say, then what is asked for."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
-    QWidget,
 )
 
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.listing import Listing
-from liushou_desk.services.register.labels import Chip as Figure
 from liushou_desk.services.register.labels import RosterLabels, roster_labels
 from liushou_desk.services.register.removal import remove_child, what_hangs_on
 from liushou_desk.services.register.rows import RosterRow, roster_rows
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.roster.bulk import open_bulk
 from liushou_desk.ui.roster.child_dialog import FORM, open_child
+from liushou_desk.ui.roster.chips import chip_of
+from liushou_desk.ui.roster.columns import COLUMNS
+from liushou_desk.ui.roster.doors import BY_FORM
 from liushou_desk.ui.roster.leaving import open_leaving, open_return
-from liushou_desk.ui.roster.lines import COLUMNS, RosterLine, join
+from liushou_desk.ui.roster.lines import RosterLine, join
+from liushou_desk.ui.roster.menu import add_keys, fill_menu, key_button
+from liushou_desk.ui.roster.more_reading import MoreReading
 from liushou_desk.ui.roster.timeline import TimelinePanel
 from liushou_desk.ui.tab import Tab
-from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.table.memory import ListMemory
+from liushou_desk.ui.table.panel import ListPanel
 
 EMPTY = "花名册还是空的。按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册。"
 BEGIN = "按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册，学期会随之建立。"
@@ -40,7 +45,8 @@ TABLES = frozenset(
         *("boarding_period", "register_period", "school_record_mark", "term_sheet"),
         *("sheet_hardship", "school_profile", "campus", "school_class", "term", "holiday"),
         *("mentor", "pairing", "support_plan", "diary_entry", "entry_child", "tally_entry"),
-        *("follow_up_rule", "activity", "activity_child", "aid"),
+        *("follow_up_rule", "activity", "activity_child", "aid", "label_override"),
+        *("confirmed_none", "care_agreement"),
     }
 )
 """What a line, a label or a time line rests on."""
@@ -57,10 +63,12 @@ class RosterTab(Tab):
         super().__init__(desk)
         self._rows: tuple[RosterRow, ...] = ()
         self._labels, self._labels_of = NO_LABELS, ""
+        self.more = MoreReading(desk, self)
         self._to_reveal: int | None = None
         self._to_press = ""
         self._build()
         self._connect()
+        ListMemory(desk, self.panel.table, "roster")
 
     def _build(self) -> None:
         self.banner = QLabel(wordWrap=True)
@@ -70,12 +78,19 @@ class RosterTab(Tab):
             COLUMNS, lambda line: line.child_id, lambda line: line.row.search
         )
         self.with_gone = QCheckBox("显示已离校")
-        self.leave_button = _button(self, "离校", "Ctrl+L")
-        self.back_button = _button(self, "返校", "Ctrl+R")
-        self.timeline_button = _button(self, "时间线", "Ctrl+T")
+        self.leave_button = key_button(self, "离校", "Ctrl+L")
+        self.back_button = key_button(self, "返校", "Ctrl+R")
+        self.timeline_button = key_button(self, "时间线", "Ctrl+T")
         self.timeline_button.setCheckable(True)
-        for tool in (self.with_gone, self.leave_button, self.back_button, self.timeline_button):
+        self.menu = QMenu(self)
+        self.menu_button = QPushButton("更多")
+        self.menu_button.setMenu(self.menu)
+        for tool in (
+            *(self.with_gone, self.leave_button, self.back_button),
+            *(self.timeline_button, self.menu_button),
+        ):
             self.panel.add_tool(tool)
+        self.panel.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.timeline = TimelinePanel(self.desk)
         self.timeline.setVisible(False)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
@@ -104,10 +119,17 @@ class RosterTab(Tab):
         self.leave_button.clicked.connect(self._leave)
         self.back_button.clicked.connect(self._return)
         self.timeline_button.toggled.connect(self._show_timeline)
+        self.more.came.connect(self._fill_in)
+        self.menu.aboutToShow.connect(lambda: fill_menu(self.menu, self))
+        self.panel.table.customContextMenuRequested.connect(self._show_menu)
+        self.panel.table.sorted_anew.connect(self._read_more)
+        self.panel.table.header.arranged.connect(self._read_more)
+        add_keys(self)
 
     def refresh(self) -> None:
         """Two readings; what the second said before stays until it is there again."""
         term, with_gone, run = self.desk.term, self.with_gone.isChecked(), self.desk.tasks.run
+        self.more.outdate(forget=self._labels_of != term)
         if self._labels_of != term:
             self._labels, self._labels_of = NO_LABELS, term
         run(
@@ -124,6 +146,7 @@ class RosterTab(Tab):
             partial(self._fail, lambda: self._show_labels(NO_LABELS)),
             replaces="labels",
         )
+        self._read_more()
 
     def add(self) -> None:
         """新增: the new child is shown as soon as it is read."""
@@ -160,6 +183,14 @@ class RosterTab(Tab):
 
         self.desk.tasks.run(self, lambda office: what_hangs_on(office, child_id), ask)
 
+    def change_several(self) -> None:
+        """批量修改 the selected children; what the search or a chip hides is left alone."""
+        lines = self.panel.table.selected()
+        if lines:
+            open_bulk(self.desk, lines, self.panel.hidden_number)
+        else:
+            self.desk.say("请先选中要修改的儿童；Ctrl+A 选中列表里显示的全部。")
+
     def look_for(self) -> None:
         self.panel.search.setFocus()
         self.panel.search.selectAll()
@@ -178,17 +209,20 @@ class RosterTab(Tab):
         if journey.form == FORM and journey.record_id is not None:
             found = self._labels.children.get(journey.record_id)
             self._open(journey.record_id, found.reason if found else "")
+        elif journey.form in BY_FORM and journey.record_id is not None:
+            BY_FORM[journey.form](self.desk, journey.record_id)
         else:
             super().take_up(journey)
 
     def listing(self) -> Listing:
         """The roster as shown; the note says what was chosen."""
-        pressed = [button.text() for button in self._chip_buttons() if button.isChecked()]
+        pressed = self.panel.pressed_words()
         typed = self.panel.search.text().strip()
         note = [
             *([f"筛选：{'、'.join(pressed)}"] if pressed else []),
             *([f"搜索：{typed}"] if typed else []),
             *(["含已离校"] if self.with_gone.isChecked() else []),
+            *([f"{sorting}排序"] if (sorting := self.panel.table.header.sort_words()) else []),
             f"共{len(self.panel.shown())}人",
             *([self._labels.note] if self._labels.note else []),
         ]
@@ -198,22 +232,36 @@ class RosterTab(Tab):
     def _show_rows(self, rows: tuple[RosterRow, ...]) -> None:
         self._rows = rows
         self._announce("" if rows else EMPTY)
-        self.panel.set_rows(join(rows, self._labels.children))
+        self.panel.set_rows(self._lines())
         if self._to_reveal is not None:
             self._reveal_read(self._to_reveal)
 
     def _show_labels(self, labels: RosterLabels) -> None:
-        """Fill in; the eye stays where it is, even far from what is selected."""
         self._labels = labels
         self.note.setText(labels.note)
+        self._fill_in()
+        self._press()
+
+    def _lines(self) -> list[RosterLine]:
+        """What was read so far, child by child."""
+        return join(self._rows, self._labels.children, self.more.children_by_id)
+
+    def _fill_in(self) -> None:
+        """What a later reading says; the eye stays where it is, even far from the selection."""
         table = self.panel.table
         bars = (table.verticalScrollBar(), table.horizontalScrollBar())
         places = [bar.value() for bar in bars]
-        self.panel.set_rows(join(self._rows, labels.children))
-        self.panel.set_chips([_chip(figure) for figure in labels.chips])
+        self.panel.set_rows(self._lines())
+        self.panel.set_chips([chip_of(figure) for figure in self._labels.chips])
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)
-        self._press()
+
+    def _read_more(self) -> None:
+        """For the columns that are shown now."""
+        self.more.want([column.heading for column in self.panel.table.columns_shown()])
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.menu.popup(self.panel.table.viewport().mapToGlobal(point))
 
     def _fail(self, show_nothing: Callable[[], None], error: DeskError) -> bool:
         """Say it above the list, which shows nothing then: not what another term had."""
@@ -300,19 +348,3 @@ class RosterTab(Tab):
         if self._to_press and self._labels.chips:
             self.panel.press_chip(self._to_press)
             self._to_press = ""
-
-    def _chip_buttons(self) -> list[QPushButton]:
-        buttons = self.panel.findChildren(QPushButton)
-        return [button for button in buttons if button.property("role") == "chip"]
-
-
-def _chip(figure: Figure) -> Chip:
-    ids = figure.child_ids
-    return Chip(figure.key, figure.label, figure.number, lambda line: line.child_id in ids)
-
-
-def _button(owner: QWidget, text: str, keys: str) -> QPushButton:
-    """A button pressed at once by its keys; Qt's own shortcut of a button takes its time."""
-    button = QPushButton(f"{text} ({keys})")
-    QShortcut(QKeySequence(keys), owner, button.click)
-    return button

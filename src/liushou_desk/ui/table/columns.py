@@ -25,6 +25,12 @@ class Column(Generic[Row]):
     right: bool = False
     """Numbers stand to the right."""
     tone: Callable[[Row], Tone] = _plain
+    tip: Callable[[Row], str] | None = None
+    """What is told of the cell under the mouse; by default its text, unshortened."""
+    shown: bool = True
+    """Whether it stands in the list as long as nobody has chosen otherwise."""
+    restricted: bool = False
+    """敏感: offered only when asked for, and gone when the program is started anew."""
 
     def sort_key(self, row: Row) -> Any:
         """The key of a row."""

@@ -1,6 +1,6 @@
 """A table model that holds a tuple of frozen rows and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -25,12 +25,19 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
+        self._marks: dict[int, str] = {}
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
+
+    def mark_headings(self, marks: Mapping[int, str]) -> None:
+        """Show behind some headings how they sort."""
+        self._marks = dict(marks)
+        if self.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -46,7 +53,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row).replace("\n", " ")
             case Qt.ItemDataRole.ToolTipRole:
-                return column.text(row)
+                return column.text(row) if column.tip is None else column.tip(row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if column.right else LEFT
             case Qt.ItemDataRole.ForegroundRole:
@@ -64,7 +71,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if orientation is Qt.Orientation.Vertical:
             return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
+            return f"{self.columns[section].heading}{self._marks.get(section, '')}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self.columns[section].right else LEFT
         return None

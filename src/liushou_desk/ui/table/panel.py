@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.services.listing import Listing
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.columns_dialog import CHOOSE_KEYS, choose_columns
 from liushou_desk.ui.table.flow import FlowLayout
 from liushou_desk.ui.table.view import TableView
 
@@ -49,12 +50,21 @@ class ListPanel(QWidget, Generic[Row]):
         self._row_id, self._search_text = row_id, search
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
         self._wanted: frozenset[object] = frozenset()
-        self._texts: list[str] = []
+        self._hidden: frozenset[object] = frozenset()
+        self._ordered: list[tuple[Row, str]] = []
+        self._is_showing = False
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
         self.search.installEventFilter(self)
         self.table.opened.connect(self.opened)
-        self.table.chosen.connect(self.chosen)
+        self.table.chosen.connect(self._choose)
+        self.table.sorted_anew.connect(self._sort)
+        QShortcut(
+            QKeySequence(CHOOSE_KEYS),
+            self,
+            lambda: choose_columns(self.table.header),
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
 
     def _build(self, columns: Sequence[Column[Row]], hint: str) -> None:
         self.search = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
@@ -79,9 +89,9 @@ class ListPanel(QWidget, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Take in a new reading; what was selected stays so."""
-        kept = self._selected_ids()
+        kept = self._selected_ids() | self._hidden
         self.rows = tuple(rows)
-        self._texts = [self._search_text(row) for row in rows]
+        self._order()
         if self._wanted & {self._row_id(row) for row in rows}:
             self._put_filters_aside()
         self._wanted = self._wanted or kept
@@ -89,6 +99,7 @@ class ListPanel(QWidget, Generic[Row]):
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show figures as chips; those that were pressed stay pressed."""
+        filtered = self.pressed()
         if [chip.key for chip in chips] != list(self._chips):
             self._make_chips(chips)
         for chip in chips:
@@ -96,7 +107,8 @@ class ListPanel(QWidget, Generic[Row]):
             button.setText(chip.label if chip.number is None else f"{chip.label} {chip.number}")
             button.setToolTip(chip.tooltip)
             self._chips[chip.key] = (chip, button)
-        self._show()
+        if filtered:
+            self._show()
 
     def press_chip(self, key: str) -> None:
         """Let only one figure's rows through; all rows, where no chip has this key."""
@@ -110,6 +122,10 @@ class ListPanel(QWidget, Generic[Row]):
         """The keys of the chips that are pressed."""
         return tuple(key for key, (_, button) in self._chips.items() if button.isChecked())
 
+    def pressed_words(self) -> tuple[str, ...]:
+        """What stands on them."""
+        return tuple(button.text() for _, button in self._chips.values() if button.isChecked())
+
     def reveal(self, row_id: object) -> None:
         """Select a row, now or when it is first read; whatever hides it is put aside."""
         self._wanted = frozenset([row_id])
@@ -117,19 +133,18 @@ class ListPanel(QWidget, Generic[Row]):
             self._put_filters_aside()
             self._show()
 
+    @property
+    def hidden_number(self) -> int:
+        """How many selected rows the search or the chips hide; nothing is done to them."""
+        return len(self._hidden)
+
     def shown(self) -> tuple[Row, ...]:
         """The rows as they stand on the screen."""
         return self.table.rows_model.rows
 
     def listing(self, title: str, note: str = "") -> Listing:
         """Exactly what is shown, for printing and exporting."""
-        header = self.table.horizontalHeader()
-        order = [header.logicalIndex(place) for place in range(header.count())]
-        columns = [
-            self.table.rows_model.columns[number]
-            for number in order
-            if not header.isSectionHidden(number)
-        ]
+        columns = self.table.columns_shown()
         return Listing(
             title,
             tuple(column.heading for column in columns),
@@ -164,22 +179,61 @@ class ListPanel(QWidget, Generic[Row]):
             self._chip_box.addWidget(button)
             self._chips[chip.key] = (chip, button)
 
+    def _order(self) -> None:
+        """Sort once for all keystrokes to come."""
+        rows, text = self.table.in_order(self.rows), self._search_text
+        self._ordered = [(row, text(row)) for row in rows]
+
+    def _sort(self) -> None:
+        self._order()
+        self._tell()
+
+    def _choose(self) -> None:
+        """What is selected by hand is the whole selection, hidden rows no longer among it."""
+        if not self._is_showing:
+            self._hidden = frozenset()
+            self._tell()
+        self.chosen.emit()
+
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
-        rows: Sequence[Row] = self.rows
         if self.search.text().strip():
             matches = compile_needle(self.search.text())
-            pairs = zip(self.rows, self._texts, strict=True)
-            rows = [row for row, text in pairs if matches(text)]
+            rows = [row for row, text in self._ordered if matches(text)]
+        else:
+            rows = [row for row, _ in self._ordered]
         for chip, button in self._chips.values():
             if button.isChecked():
                 rows = [row for row in rows if chip.lets_through(row)]
-        wanted = self._wanted or self._selected_ids()
+        wanted = self._wanted or self._selected_ids() | self._hidden
         keep = [row for row in rows if self._row_id(row) in wanted] if wanted else []
-        self.table.show_rows(rows, keep)
+        self._is_showing = True
+        self.table.show_in_order(rows, keep)
+        self._is_showing = False
+        self._hide(wanted, keep)
         if keep or self.rows:
             self._wanted = frozenset()
-        self.count.setText(f"显示 {len(rows)} 行，共 {len(self.rows)} 行")
+        self._tell()
+
+    def _hide(self, wanted: frozenset[object], kept: Sequence[Row]) -> None:
+        """Remember what stays chosen out of sight, to select it when it is shown again."""
+        if len(kept) == len(wanted):
+            self._hidden = frozenset()
+        else:
+            there = {self._row_id(row) for row in self.rows}
+            self._hidden = (wanted & there) - {self._row_id(row) for row in kept}
+
+    def _tell(self) -> None:
+        """How many are shown, selected and hidden, and what they are sorted by."""
+        words = [f"显示 {len(self.shown())} 行，共 {len(self.rows)} 行"]
+        number = self.table.how_many_selected()
+        if number > 1:
+            words.append(f"已选 {number} 行")
+        if self._hidden:
+            words.append(f"另选的 {len(self._hidden)} 行被筛选隐藏")
+        if sorting := self.table.header.sort_words():
+            words.append(f"{sorting}排序")
+        self.count.setText("，".join(words))
 
     def _selected_ids(self) -> frozenset[object]:
         return frozenset(self._row_id(row) for row in self.table.selected())

@@ -1,6 +1,6 @@
 """How every table of the window looks and answers keys, whatever its model holds."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -36,6 +36,12 @@ class PlainTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
 
+    def selectRow(self, row: int) -> None:
+        """Select one row whatever keys are held: with Ctrl down Qt would let it go instead."""
+        flags = QItemSelectionModel.SelectionFlag
+        where = self.model().index(row, max(self.currentIndex().column(), 0))
+        self.selectionModel().setCurrentIndex(where, flags.ClearAndSelect | flags.Rows)
+
     def copied(self) -> str:
         """What is selected, as a spreadsheet takes it."""
         rows: dict[int, list[str]] = {}
@@ -43,11 +49,15 @@ class PlainTable(QTableView):
             rows.setdefault(index.row(), []).append(str(index.data() or ""))
         return "\n".join("\t".join(row) for row in rows.values())
 
+    def copy(self) -> None:
+        """Put what is selected onto the clipboard."""
+        QGuiApplication.clipboard().setText(self.copied())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.isValid():
             self.activated_at.emit(here)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied())
+            self.copy()
         else:
             super().keyPressEvent(event)

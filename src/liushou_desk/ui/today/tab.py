@@ -31,6 +31,8 @@ FORM_SPOTS = {
     "child": Spot.ROSTER,
     "leaving": Spot.ROSTER,
     "return": Spot.ROSTER,
+    "override": Spot.ROSTER,
+    "agreement": Spot.ROSTER,
     "mentor": Spot.PAIRING,
     "start_pairings": Spot.PAIRING,
     "pairing": Spot.PAIRING,
@@ -148,8 +150,6 @@ class TodayTab(Tab):
             self.desk.go(Journey(Spot.DIARY))
         elif line.form == "school":
             openers.school(self.desk)
-        elif line.form == "term":
-            openers.term(self.desk)
         elif spot:
             self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
         else:

@@ -1,0 +1,44 @@
+"""How a list was arranged is remembered in the office file and found again at the next start."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from liushou_desk.services.settings import keep_setting, read_setting
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.table.arrangement import read_arrangement
+from liushou_desk.ui.table.view import TableView
+
+REST = 300
+"""Milliseconds without a further change after which the arrangement is kept."""
+
+
+class ListMemory(QObject):
+    """Belongs to one table; `name` is the list's own in the file."""
+
+    def __init__(self, desk: Desk, table: TableView[Any], name: str) -> None:
+        super().__init__(table)
+        self._desk, self._header, self._key = desk, table.header, f"list:{name}"
+        self._timer = QTimer(self, singleShot=True, interval=REST)
+        self._timer.timeout.connect(self.keep)
+        self._header.arranged.connect(self._timer.start)
+        key = self._key
+        desk.tasks.run(self, lambda office: read_setting(office, key), self._arrange, _unharmed)
+
+    def keep(self) -> None:
+        """Write it down; a file that cannot be written keeps the list as it is shown."""
+        key = self._key
+        kept = self._header.arrangement.kept(self._header.columns)
+        self._desk.tasks.run(
+            self, lambda office: keep_setting(office, key, kept), None, _unharmed, replaces="keep"
+        )
+
+    def _arrange(self, kept: Any) -> None:
+        """As it was, unless the clerk has been quicker."""
+        if kept is not None and not self._timer.isActive():
+            self._header.arrange(read_arrangement(kept, self._header.columns))
+
+
+def _unharmed(_error: object) -> bool:
+    """Nobody is troubled for the look of a list; what concerns the data is told elsewhere."""
+    return True
