@@ -1,8 +1,7 @@
 """查找重复: pairs that may be one person, why, and what the clerk says of each."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services import history
@@ -17,11 +16,11 @@ from liushou_desk.services.duplicates import (
     say_different,
 )
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
 from liushou_desk.ui.duplicates.merge_dialog import DIFFERENT_KEY, DIFFERENT_SAID, open_merge
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
 WIDTH = 900
 LOOKING, NOTHING = "正在查找……", "没有发现可能重复的登记。"
@@ -58,14 +57,11 @@ def open_duplicates(desk: Desk) -> None:
     DuplicatesDialog(desk).open()
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(WorkDialog):
     """Enter lays a pair side by side, Ctrl+D says that they are two."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("查找重复登记")
-        self.desk = desk
+        super().__init__(desk, "查找重复登记", width=WIDTH)
         self._build()
         self._connect()
         self.refresh()
@@ -79,41 +75,17 @@ class DuplicatesDialog(QDialog):
         self.panel: ListPanel[Suspect] = ListPanel(
             COLUMNS, lambda row: row.key, _search, "搜索姓名、依据"
         )
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.title)
-        layout.addWidget(self.said)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.detail)
-        layout.addLayout(self._build_buttons())
-        self.setMaximumHeight(TALLEST_DIALOG)
-        room = min(room_on_screen(self), self.desk.window.height())
-        self.resize(min(WIDTH, self.desk.window.width()), room)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.open_button = QPushButton("比较合并 (Enter)")
-        self.different_button = QPushButton(f"不是同一人 ({DIFFERENT_KEY})")
-        self.undo_button = QPushButton("撤销 (Ctrl+Z)")
-        self.close_button = QPushButton("关闭 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        for button in (self.open_button, self.different_button, self.undo_button):
-            bar.addWidget(button)
-            button.setAutoDefault(False)
-        bar.addStretch(1)
-        bar.addWidget(self.close_button)
-        self.close_button.setAutoDefault(False)
-        return bar
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.said)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.detail)
+        self.open_button = self.command("比较合并 (Enter)", self.compare)
+        self.different_button = self.command("不是同一人", self.say_different, DIFFERENT_KEY)
+        self.undo_button = self.command("撤销", self.undo, "Ctrl+Z")
 
     def _connect(self) -> None:
         self.panel.opened.connect(lambda: self.compare())
         self.panel.chosen.connect(self._suit)
-        self.open_button.clicked.connect(lambda: self.compare())
-        self.different_button.clicked.connect(lambda: self.say_different())
-        self.undo_button.clicked.connect(lambda: self.undo())
-        self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence(DIFFERENT_KEY), self, self.different_button.click)
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo_button.click)
         QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
         self.desk.tasks.changed.connect(self._hear)
         self._suit()

@@ -1,8 +1,7 @@
 """操作记录: what was done, what one step did, and the taking back of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.history import (
@@ -17,11 +16,11 @@ from liushou_desk.services.history import (
 from liushou_desk.services.history_lines import LineRow
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.history.frame import JournalDialog, give_room
 from liushou_desk.ui.look import Tone, spaced
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
 from liushou_desk.ui.table.view import TableView
+from liushou_desk.ui.work_dialog import WorkDialog
 
 UNDONE, FREE, BLOCKED = "已撤销", "可撤销", "后来改过"
 NOTHING = "这一步没有改动资料。"
@@ -71,7 +70,7 @@ CHIPS = (
 )
 
 
-class HistoryDialog(JournalDialog):
+class HistoryDialog(WorkDialog):
     """The list above, what the selected step did below; Ctrl+Z takes back the selected step."""
 
     def __init__(self, desk: Desk) -> None:
@@ -91,8 +90,8 @@ class HistoryDialog(JournalDialog):
         self.what = QLabel(NOTHING, wordWrap=True)
         self.what.setProperty("role", "quiet")
         self.lines: TableView[LineRow] = TableView(LINE_COLUMNS)
-        give_room(self.panel.table, 1)
-        give_room(self.lines, len(LINE_COLUMNS) - 1)
+        self.panel.table.give_room(1)
+        self.lines.give_room(len(LINE_COLUMNS) - 1)
         below = QWidget()
         layout = QVBoxLayout(below)
         spaced(layout)
@@ -103,21 +102,13 @@ class HistoryDialog(JournalDialog):
         parts.addWidget(below)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 2)
-        self.undo_button = QPushButton("撤销这一步 (Ctrl+Z)")
-        self.back_button = QPushButton("撤销到这一步 (Ctrl+Shift+Z)")
-        self.redo_button = QPushButton("重做这一步 (Ctrl+Y)")
         self.body.addWidget(parts, 1)
-        self.finish(self.undo_button, self.back_button, self.redo_button)
+        self.undo_button = self.command("撤销这一步", self.undo, "Ctrl+Z")
+        self.back_button = self.command("撤销到这一步", self.undo_to, "Ctrl+Shift+Z")
+        self.redo_button = self.command("重做这一步", self.redo, "Ctrl+Y")
 
     def _connect(self) -> None:
         self.panel.chosen.connect(self._choose)
-        for button, key, job in (
-            (self.undo_button, "Ctrl+Z", self.undo),
-            (self.back_button, "Ctrl+Shift+Z", self.undo_to),
-            (self.redo_button, "Ctrl+Y", self.redo),
-        ):
-            button.clicked.connect(job)
-            QShortcut(QKeySequence(key), self, button.click)
         self.desk.tasks.changed.connect(self.refresh)
         self._suit()
 

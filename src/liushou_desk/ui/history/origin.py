@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel
 from liushou_desk.services.origins import OriginRow, origin_of_line
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.history.frame import JournalDialog, give_room
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.view import TableView
+from liushou_desk.ui.work_dialog import WorkDialog
 
 COLUMNS: tuple[Column[OriginRow], ...] = (
     Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id),
@@ -18,20 +18,18 @@ COLUMNS: tuple[Column[OriginRow], ...] = (
 )
 
 
-class OriginDialog(JournalDialog):
+class OriginDialog(WorkDialog):
     """The newest step first; a number is covered here too."""
 
     def __init__(self, desk: Desk, child_id: int, key: str) -> None:
         label = ENTRIES[key].label
-        super().__init__(desk, f"“{label}”的来历")
+        super().__init__(desk, f"“{label}”的来历", height=360)
         self.note = QLabel("正在查找……", wordWrap=True)
         self.note.setProperty("role", "quiet")
         self.table: TableView[OriginRow] = TableView(COLUMNS)
-        give_room(self.table, 1)
+        self.table.give_room(1)
         self.body.addWidget(self.note)
         self.body.addWidget(self.table, 1)
-        self.finish()
-        self.resize(self.width(), min(self.height(), 360))
         self.desk.tasks.run(self, lambda office: origin_of_line(office, child_id, key), self._show)
 
     def _show(self, steps: tuple[OriginRow, ...]) -> None:

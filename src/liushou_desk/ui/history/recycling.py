@@ -1,15 +1,14 @@
 """回收站: what was removed, with what hung on it, and the bringing back."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.recycling import RemovedRow, bring_back, removed
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.history.frame import JournalDialog, give_room
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
 NOTE = "恢复时，一起删除的内容也一起回来；后来做的其他事不受影响。"
 COLUMNS: tuple[Column[RemovedRow], ...] = (
@@ -28,7 +27,7 @@ COLUMNS: tuple[Column[RemovedRow], ...] = (
 )
 
 
-class RecyclingDialog(JournalDialog):
+class RecyclingDialog(WorkDialog):
     """Enter or the button brings the selected removal back."""
 
     def __init__(self, desk: Desk) -> None:
@@ -44,19 +43,16 @@ class RecyclingDialog(JournalDialog):
             lambda row: search_text(row.who, row.kind, f"{row.removed_at:%Y-%m-%d}"),
             "搜索姓名、类别或日期",
         )
-        give_room(self.panel.table, 3)
+        self.panel.table.give_room(3)
         self.note = QLabel(NOTE, wordWrap=True)
         self.note.setProperty("role", "quiet")
         self.body.addWidget(self.panel, 1)
         self.body.addWidget(self.note)
-        self.back_button = QPushButton("恢复 (Ctrl+Z)")
-        self.finish(self.back_button)
+        self.back_button = self.command("恢复", self.bring_back, "Ctrl+Z")
 
     def _connect(self) -> None:
         self.panel.opened.connect(lambda: self.bring_back())
         self.panel.chosen.connect(self._suit)
-        self.back_button.clicked.connect(self.bring_back)
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.back_button.click)
         self.desk.tasks.changed.connect(self.refresh)
         self._suit()
 

@@ -1,18 +1,17 @@
 """导入记录: every workbook that was taken in, and taking one of them back."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.import_desk import BatchRow, Standing, import_history, undo_import
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.look import TALLEST_DIALOG, Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
-WIDTH = 820
 COUNTED = (("new", "新增"), ("changed", "有变化"), ("rejected", "拒绝"), ("refused", "不采纳"))
 _TONES = {Standing.STANDS: Tone.GOOD, Standing.CHANGED: Tone.OWED, Standing.UNDONE: Tone.QUIET}
 
@@ -29,14 +28,11 @@ def _counts(row: BatchRow) -> str:
     return "，".join(told) or "无变化"
 
 
-class ImportHistoryDialog(QDialog):
+class ImportHistoryDialog(WorkDialog):
     """Delete takes the chosen import back, as far as nothing rests on it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("导入记录")
-        self.desk = desk
+        super().__init__(desk, "导入记录", height=TALLEST_DIALOG - 160)
         self._build()
         self._connect()
         self.refresh()
@@ -47,28 +43,12 @@ class ImportHistoryDialog(QDialog):
         )
         self.told = QLabel(wordWrap=True)
         self.told.setProperty("role", "quiet")
-        self.undo_button = QPushButton("撤销本次导入 (Delete)")
-        self.close_button = QPushButton("关闭 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        bar.addWidget(self.undo_button)
-        bar.addStretch(1)
-        bar.addWidget(self.close_button)
-        for button in (self.undo_button, self.close_button):
-            button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.told)
-        layout.addLayout(bar)
-        self.resize(WIDTH, min(TALLEST_DIALOG - 160, self.desk.window.height()))
-        self.setMaximumHeight(TALLEST_DIALOG)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.told)
+        self.undo_button = self.command("撤销本次导入", self.take_back, "Delete")
 
     def _connect(self) -> None:
         self.panel.chosen.connect(self._suit)
-        self.undo_button.clicked.connect(lambda: self.take_back())
-        self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Delete"), self, self.undo_button.click)
         QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
         self.desk.tasks.changed.connect(self._hear)
 

@@ -5,15 +5,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
@@ -22,12 +14,12 @@ from liushou_desk.services.register.child_page import ChildPage, Section, child_
 from liushou_desk.services.register.child_page_paper import child_page_pdf
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.roster.child_dialog import open_child
 from liushou_desk.ui.roster.timeline import SPOTS
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
 WIDTH = 1000
 KINDS = (
@@ -47,13 +39,12 @@ COLUMNS: tuple[Column[TimelineItem], ...] = (
 )
 
 
-class ChildPageDialog(QDialog):
+class ChildPageDialog(WorkDialog):
     """F2 amends the child, Enter on an item goes to its record, Ctrl+P prints the page."""
 
     def __init__(self, desk: Desk, child_id: int) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.desk, self.child_id = desk, child_id
+        super().__init__(desk, "一人一页", width=WIDTH)
+        self.child_id = child_id
         self.page: ChildPage | None = None
         self._build()
         self._connect()
@@ -79,38 +70,14 @@ class ChildPageDialog(QDialog):
         halves.addWidget(self.items)
         halves.setChildrenCollapsible(False)
         halves.setSizes([WIDTH // 2, WIDTH // 2])
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.head)
-        layout.addWidget(self.alert)
-        layout.addWidget(halves, 1)
-        layout.addLayout(self._build_buttons())
-        self.resize(
-            min(WIDTH, self.desk.window.width()), min(TALLEST_DIALOG, self.desk.window.height())
-        )
-        self.setMaximumHeight(TALLEST_DIALOG)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.amend_button = QPushButton("修改资料 (F2)")
-        self.print_button = QPushButton("打印 (Ctrl+P)")
-        self.close_button = QPushButton("关闭 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        for button in (self.amend_button, self.print_button, self.close_button):
-            button.setAutoDefault(False)
-        bar.addWidget(self.amend_button)
-        bar.addWidget(self.print_button)
-        bar.addStretch(1)
-        bar.addWidget(self.close_button)
-        return bar
+        for widget in (self.head, self.alert):
+            self.body.addWidget(widget)
+        self.body.addWidget(halves, 1)
+        self.command("修改资料", self.amend, "F2")
+        self.command("打印", self.print_page, "Ctrl+P")
 
     def _connect(self) -> None:
         self.items.opened.connect(self._follow)
-        self.amend_button.clicked.connect(lambda: self.amend())
-        self.print_button.clicked.connect(lambda: self.print_page())
-        self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence("F2"), self, self.amend_button.click)
-        QShortcut(QKeySequence("Ctrl+P"), self, self.print_button.click)
         QShortcut(QKeySequence("Ctrl+F"), self, self.items.search.setFocus)
         self.desk.tasks.changed.connect(self._hear)
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.search import search_text
@@ -12,12 +11,12 @@ from liushou_desk.domain.terms import term_title
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.rules import RuleRow, list_rules, switch_rule
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.look import TALLEST_DIALOG, Tone
 from liushou_desk.ui.rules.rule_form import write_rule
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
-WIDTH = 860
 IN_FORCE, OUT_OF_FORCE = "启用", "停用"
 NOTE = (
     "改动立即用于所有数字；已经定稿的总结不变。停用的规则不再要求联系，随时可以重新启用。"
@@ -55,14 +54,11 @@ def _standing(row: RuleRow, in_force: Tone) -> Tone:
     return in_force if row.is_active else Tone.QUIET
 
 
-class RulesDialog(QDialog):
+class RulesDialog(WorkDialog):
     """Enter or F2 amends the chosen rule, Ctrl+N writes a new one, Ctrl+T switches it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("随访规则")
-        self.desk = desk
+        super().__init__(desk, "随访规则", height=TALLEST_DIALOG - 180)
         self._build()
         self._connect()
         self.refresh()
@@ -75,48 +71,20 @@ class RulesDialog(QDialog):
         self.panel: ListPanel[RuleRow] = ListPanel(
             COLUMNS, lambda row: row.rule_id, lambda row: search_text(row.sentence), "搜索规则"
         )
-        header = self.panel.table.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.panel.table.horizontalHeader().setStretchLastSection(False)
+        self.panel.table.give_room(0)
         note = QLabel(NOTE, wordWrap=True)
         note.setProperty("role", "quiet")
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(title)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(note)
-        layout.addLayout(self._build_buttons())
-        self.resize(WIDTH, min(TALLEST_DIALOG - 180, self.desk.window.height()))
-        self.setMaximumHeight(TALLEST_DIALOG)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.add_button = QPushButton("新增 (Ctrl+N)")
-        self.amend_button = QPushButton("修改 (F2)")
-        self.switch_button = QPushButton()
-        self.close_button = QPushButton("关闭 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        for button in (self.add_button, self.amend_button, self.switch_button):
-            bar.addWidget(button)
-            button.setAutoDefault(False)
-        bar.addStretch(1)
-        bar.addWidget(self.close_button)
-        self.close_button.setAutoDefault(False)
-        return bar
+        self.body.addWidget(title)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(note)
+        self.add_button = self.command("新增", self.add, "Ctrl+N")
+        self.amend_button = self.command("修改", self.amend, "F2")
+        self.switch_button = self.command("", self.switch, "Ctrl+T")
 
     def _connect(self) -> None:
         self.panel.opened.connect(lambda: self.amend())
         self.panel.chosen.connect(self._suit)
-        self.add_button.clicked.connect(lambda: self.add())
-        self.amend_button.clicked.connect(lambda: self.amend())
-        self.switch_button.clicked.connect(lambda: self.switch())
-        self.close_button.clicked.connect(self.reject)
-        for keys, button in (
-            ("Ctrl+N", self.add_button),
-            ("F2", self.amend_button),
-            ("Ctrl+T", self.switch_button),
-        ):
-            QShortcut(QKeySequence(keys), self, button.click)
         QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
         self.desk.tasks.changed.connect(self._hear)
         self._suit()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 LINES_PER_ROW = 1.6
 
@@ -35,6 +35,10 @@ class PlainTable(QTableView):
         self.setWordWrap(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
+
+    def give_room(self, column: int) -> None:
+        """Let the column with the long words have what the others leave."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def selectRow(self, row: int) -> None:
         """Select one row whatever keys are held: with Ctrl down Qt would let it go instead."""

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QTabWidget
 
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
@@ -18,12 +17,12 @@ from liushou_desk.services.truth.completeness import (
 from liushou_desk.services.truth.contradictions import Contradiction, Ground, contradictions
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_paper import print_list, save_list
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.look import TALLEST_DIALOG, Tone
 from liushou_desk.ui.roster.child_dialog import open_child
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
 
-WIDTH = 880
 REQUIRED, WANTED = "必填", "应填"
 HINT = "搜索：姓名、拼音、首字母、班级、项目"
 
@@ -48,14 +47,12 @@ FOUND_COLUMNS: tuple[Column[Contradiction], ...] = (
 )
 
 
-class TruthDialog(QDialog):
+class TruthDialog(WorkDialog):
     """Enter opens the form at the line, Ctrl+0 answers 确认无."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"资料核对：{term_title(desk.term)}")
-        self.desk = desk
+        title = f"资料核对：{term_title(desk.term)}"
+        super().__init__(desk, title, height=TALLEST_DIALOG - 100)
         self._summary = ""
         self._build()
         self._connect()
@@ -76,29 +73,12 @@ class TruthDialog(QDialog):
         self.tabs.addTab(self.found, "前后矛盾")
         self.banner = QLabel(wordWrap=True)
         self.banner.setProperty("role", "quiet")
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.banner)
-        layout.addLayout(self._build_buttons())
-        self.resize(WIDTH, min(TALLEST_DIALOG - 100, self.desk.window.height()))
-        self.setMaximumHeight(TALLEST_DIALOG)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.open_button = QPushButton("打开资料 (Enter)")
-        self.none_button = QPushButton("确认无 (Ctrl+0)")
-        self.print_button = QPushButton("打印 (Ctrl+P)")
-        self.export_button = QPushButton("导出 (Ctrl+E)")
-        self.close_button = QPushButton("关闭 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        for button in (self.open_button, self.none_button, self.print_button, self.export_button):
-            button.setAutoDefault(False)
-            bar.addWidget(button)
-        bar.addStretch(1)
-        self.close_button.setAutoDefault(False)
-        bar.addWidget(self.close_button)
-        return bar
+        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.banner)
+        self.open_button = self.command("打开资料 (Enter)", self.open_line)
+        self.none_button = self.command("确认无", self.confirm, "Ctrl+0")
+        self.command("打印", lambda: print_list(self.desk, self, self._listing()), "Ctrl+P")
+        self.command("导出", lambda: save_list(self.desk, self, self._listing()), "Ctrl+E")
 
     def _connect(self) -> None:
         self.missing.opened.connect(lambda: self.open_line())
@@ -106,17 +86,6 @@ class TruthDialog(QDialog):
         self.missing.chosen.connect(self._suit)
         self.found.chosen.connect(self._suit)
         self.tabs.currentChanged.connect(self._suit)
-        self.open_button.clicked.connect(lambda: self.open_line())
-        self.none_button.clicked.connect(lambda: self.confirm())
-        self.print_button.clicked.connect(lambda: print_list(self.desk, self, self._listing()))
-        self.export_button.clicked.connect(lambda: save_list(self.desk, self, self._listing()))
-        self.close_button.clicked.connect(self.reject)
-        for keys, button in (
-            ("Ctrl+0", self.none_button),
-            ("Ctrl+P", self.print_button),
-            ("Ctrl+E", self.export_button),
-        ):
-            QShortcut(QKeySequence(keys), self, button.click)
         QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.panel.search.setFocus())
         self.desk.tasks.changed.connect(self._hear)
         self._suit()

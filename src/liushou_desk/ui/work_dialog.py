@@ -1,0 +1,56 @@
+"""A dialog one works in: its body, its commands in a row below with their keys, 关闭 at the end."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.dialog import room_on_screen
+from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+
+WIDTH = 880
+
+
+class WorkDialog(QDialog):
+    """Stands over whatever is open, another dialog too, and never higher than the screen."""
+
+    def __init__(
+        self, desk: Desk, title: str, *, width: int = WIDTH, height: int = TALLEST_DIALOG
+    ) -> None:
+        super().__init__(QApplication.activeModalWidget() or desk.window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.desk = desk
+        self.body = QVBoxLayout()
+        spaced(self.body)
+        self._bar = QHBoxLayout()
+        spaced(self._bar)
+        self._bar.addStretch(1)
+        self.close_button = self._button("关闭 (Esc)", self.reject)
+        self._bar.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        spaced(layout, MARGIN)
+        layout.addLayout(self.body, 1)
+        layout.addLayout(self._bar)
+        self.setMaximumHeight(TALLEST_DIALOG)
+        self.resize(
+            min(width, desk.window.width() - 2 * MARGIN),
+            min(height, desk.window.height(), room_on_screen(self)),
+        )
+
+    def command(self, text: str, do: Callable[[], object], keys: str = "") -> QPushButton:
+        """A button below, behind those before; the keys press it."""
+        button = self._button(f"{text} ({keys})" if keys else text, do)
+        self._bar.insertWidget(self._bar.count() - 2, button)
+        if keys:
+            QShortcut(QKeySequence(keys), self, button.click)
+        return button
+
+    def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
+        """None is the default: Enter belongs to the list above."""
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: do())
+        return button
