@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from liushou_desk.domain.words import Sex
 from liushou_desk.importing.roster import RosterRow, read_roster
+from liushou_desk.importing.sheets import read_sheets
 from tests.importing.workbooks import (
     Person,
     column_of,
@@ -278,10 +279,11 @@ def test_a_thousand_formatted_rows_without_content(tmp_path: Path) -> None:
     assert len(read_roster(write(tmp_path / "a.xlsx", [pupil()], odd=paint))) == 1
 
 
-def test_foot_note_below_the_rows_is_rejected_not_imported(tmp_path: Path) -> None:
+def test_foot_note_below_the_rows_is_told_and_not_read(tmp_path: Path) -> None:
     people = [pupil(1), {}, {"学校标识码": "填表人：某某　审核人：某某"}]
-    rows = read_roster(write(tmp_path / "a.xlsx", people))
-    assert [bool(row.faults) for row in rows] == [False, True]
+    path = write(tmp_path / "a.xlsx", people)
+    assert [row.number for row in read_roster(path)] == [2]
+    assert "第4行是合计、签名" in "".join(read_sheets(path).notes)
 
 
 def test_words_and_their_aliases(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def reopen(wanderer: Wanderer, scripts: Path, clock) -> None:
     wanderer.office = OfficeFile.open(path, scripts, clock)
 
 
-@pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.long)])
 def test_lone_undos_and_restarts_lead_back_to_the_start(
     wanderer: Wanderer, scripts: Path, clock, count: int
 ) -> None:

@@ -2,130 +2,129 @@
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from liushou_desk.domain.words import DiaryKind, LeaveReason, MentorKind, ParentStatus
-from liushou_desk.errors import DeskError, RuleConflict
-from liushou_desk.models import Child, DiaryEntry, Mentor, Pairing
+from liushou_desk.models import Term
 from liushou_desk.models.engine import PRAGMAS
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import history, pairings
-from liushou_desk.services.diary import remove_entry, save_entry
-from liushou_desk.services.office import create_office, open_office
-from liushou_desk.services.recycling import bring_back, removed
-from liushou_desk.services.register.child_save import save_child
-from liushou_desk.services.register.leaving import leave
-from liushou_desk.services.register.removal import remove_child
-from tests.conftest import OPENING, ticking
+from liushou_desk.services import history
+from liushou_desk.services.check import check_file
+from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.office import create_office, name_school
+from tests.conftest import OPENING
 from tests.models.walk import digest
+from tests.services.figures.test_book import LEFT_BEHIND, TOTALS, total
+from tests.services.walk import back_and_forth, on_paper, on_register, on_work
+from tests.services.walk.clerk import Clerk, Clock, Step
 
-TERM = "2026-2027-1"
-DAY = date(2026, 10, 12)
-STEPS, RESTARTS = 36, 3
-
-
-@dataclass
-class Clerk:
-    """Works in one file, now and then with something that the office's rules refuse."""
-
-    office: OfficeFile
-    rng: random.Random
-    alone: list[str] = field(default_factory=list[str])
-    refused: list[str] = field(default_factory=list[str])
-
-    def work(self) -> None:
-        steps = [self.save, self.save, self.visit, self.pair, self.leave, self.remove]
-        with suppress(DeskError):  # nobody left to visit, or the rules say no: nothing happens
-            self.rng.choice([*steps, self.lone_undo, self.lone_undo, self.back_from_the_bin])()
-
-    def save(self, *, new: bool = False) -> None:
-        new = new or self.rng.random() < 0.4
-        values = {
-            "child.name": self.rng.choice(["柏小雨", "李春生", "王𠮷"]),
-            "child.remarks": str(self.rng.random()),
-            "father.name": "柏山",
-            "father.status": self.rng.choice([ParentStatus.AT_HOME, ParentStatus.WORKS_AWAY]),
-        }
-        save_child(self.office, TERM, None if new else self.one(Child), values)
-
-    def visit(self) -> None:
-        values = {"kind": DiaryKind.TALK, "happened_on": DAY, "reached": True}
-        save_entry(self.office, None, values, {self.one(Child), self.one(Child)})
-
-    def pair(self) -> None:
-        values = {"name": f"陈静{self.rng.random()}", "kind": MentorKind.TEACHER}
-        mentor = pairings.save_mentor(self.office, None, values)
-        pairings.start_pairings(self.office, [self.one(Child)], mentor, DAY)
-
-    def leave(self) -> None:
-        leave(self.office, self.one(Child), DAY, LeaveReason.TRANSFERRED)
-
-    def remove(self) -> None:
-        match self.rng.randrange(4):
-            case 0:
-                remove_child(self.office, self.one(Child))
-            case 1:
-                remove_entry(self.office, self.one(DiaryEntry))
-            case 2:
-                pairings.remove_pairing(self.office, self.one(Pairing))
-            case _:
-                pairings.remove_mentor(self.office, self.one(Mentor))
-
-    def lone_undo(self) -> None:
-        rows = [row for row in history.list_actions(self.office, 15) if row.undoable]
-        row = self.rng.choice([row for row in rows if not row.is_undone])
-        try:
-            history.undo_one(self.office, row.action_id)
-            assert row.can_undo
-            self.alone.append(row.told)
-        except RuleConflict as conflict:
-            assert not row.can_undo
-            self.refused.append(conflict.sentence)
-
-    def back_from_the_bin(self) -> None:
-        bin_rows = removed(self.office)
-        if bin_rows:
-            bring_back(self.office, self.rng.choice(bin_rows).action_id)
-
-    def one(self, kind: type) -> int:
-        with self.office.reading() as session:
-            ids = session.scalars(sa.select(kind.id)).all()
-        if not ids:
-            raise RuleConflict("没有")
-        return self.rng.choice(ids)
+FORWARD = on_register.STEPS | on_work.STEPS | on_paper.STEPS
+STEPS = FORWARD | back_and_forth.STEPS
+FIGURES_EVERY, CHECKED_EVERY = 50, 100
+FIRST_CHILDREN = 4
 
 
-@contextmanager
-def at_work(path: Path, clerk: Clerk) -> Iterator[None]:
-    with open_office(path, ticking(OPENING)) as clerk.office:
-        yield
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_real_work_is_undone_to_the_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
-) -> None:
+@pytest.fixture
+def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterator[Clerk]:
+    """In a school without children."""
     monkeypatch.setitem(PRAGMAS, "synchronous", 0)
-    path = tmp_path / "留守工作台.db"
-    office = create_office(path, ticking(OPENING), "青石坪小学")
-    clerk = Clerk(office, random.Random(seed))
-    start = digest(office)
-    for _ in range(4):
-        clerk.save(new=True)
-    office.close()
-    for _ in range(RESTARTS):
-        with at_work(path, clerk):
-            for _ in range(STEPS // RESTARTS):
-                clerk.work()
-    with at_work(path, clerk):
-        while history.undo(clerk.office):
-            pass
-        assert digest(clerk.office) == start
-    assert clerk.alone
-    assert all("没有改动" in sentence for sentence in clerk.refused)
+    clock = Clock(OPENING)
+    office = create_office(tmp_path / "留守工作台.db", clock, "青石坪小学")
+    clerk = Clerk(office, random.Random(seed), clock, tmp_path)
+    yield clerk
+    clerk.office.close()
+
+
+def expect_sound(office: OfficeFile) -> None:
+    assert check_file(office.path).problems == ()
+
+
+def expect_figures(office: OfficeFile) -> None:
+    """Last term's stock and the changes make this term's; every breakdown makes its whole."""
+    begun = sa.select(Term.code).where(Term.first_on <= office.today)
+    with office.reading() as session:
+        for code in session.scalars(begun).all():
+            _expect_sums(open_book(office, session, code))
+
+
+def _expect_sums(book: FigureBook) -> None:
+    number, whole = book.number, TOTALS | dict.fromkeys(LEFT_BEHIND, "left_behind")
+    assert number("last_term") + number("added") - number("removed") == number("left_behind")
+    assert {key: total(book, key) for key in whole} == {k: number(of) for k, of in whole.items()}
+
+
+def walk(clerk: Clerk, steps: int) -> None:
+    for _ in range(FIRST_CHILDREN):
+        clerk.work(on_register.register_child)
+    for step in range(1, steps + 1):
+        (chosen,) = clerk.rng.choices(list(STEPS), list(STEPS.values()))
+        clerk.work(chosen)
+        if step % FIGURES_EVERY == 0:
+            expect_figures(clerk.office)
+        if step % CHECKED_EVERY == 0:
+            expect_sound(clerk.office)
+
+
+def back_to_the_start(office: OfficeFile) -> int:
+    """Undo all there is; returns how many steps that were."""
+    steps = 0
+    while history.undo(office):
+        steps += 1
+    return steps
+
+
+LONG = [pytest.param(seed, 2000, marks=pytest.mark.long) for seed in (11, 12, 13)]
+
+
+@pytest.mark.parametrize(("seed", "steps"), [(1, 150), (2, 150), *LONG])
+def test_real_work_is_undone_to_the_start_and_done_again(clerk: Clerk, steps: int) -> None:
+    start = digest(clerk.office)
+    walk(clerk, steps)
+    end = digest(clerk.office)
+    count = back_to_the_start(clerk.office)
+    assert digest(clerk.office) == start
+    clerk.reopen()
+    assert all(history.redo(clerk.office) for _ in range(count))
+    assert digest(clerk.office) == end
+    expect_sound(clerk.office)
+    assert len(clerk.alone) > steps / 200
+    assert clerk.in_the_way
+    assert all("没有改动" in sentence for sentence in clerk.in_the_way)
+    never = {step.__name__ for step in FORWARD} - {name for name, n in clerk.done.items() if n}
+    assert len(never) < len(FORWARD) / 2
+    assert steps < 2000 or not never
+
+
+def recorded(clerk: Clerk, step: Step) -> tuple[int, str]:
+    """Do other things until something comes of a step; its action, and what there was before."""
+    for _ in range(100):
+        known, before = clerk.newest(), digest(clerk.office)
+        clerk.work(step)
+        newest = clerk.newest()
+        if newest is not None and newest != known:
+            return newest, before
+        clerk.work(clerk.rng.choice(list(FORWARD)))
+    raise AssertionError(step.__name__)
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_every_kind_of_step_is_taken_back_alone_under_a_later_one(clerk: Clerk) -> None:
+    for _ in range(FIRST_CHILDREN):
+        clerk.work(on_register.register_child)
+    for step in (step for step in FORWARD if step is not on_paper.take_import_back):
+        action_id, before = recorded(clerk, step)
+        after = digest(clerk.office)
+        later, _ = recorded(clerk, name_the_school)
+        history.undo_one(clerk.office, action_id)
+        history.undo_one(clerk.office, later)
+        assert digest(clerk.office) == before, step.__name__
+        history.redo_one(clerk.office, later)
+        history.redo_one(clerk.office, action_id)
+        history.undo_one(clerk.office, later)
+        assert digest(clerk.office) == after, step.__name__
+
+
+def name_the_school(clerk: Clerk) -> None:
+    name_school(clerk.office, f"青石坪小学{clerk.number()}")

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from liushou_desk.domain.fields import Field, Value
 from liushou_desk.errors import InputProblem
 from liushou_desk.importing.sheet_scan import column_letters
+from liushou_desk.importing.spellings import respelt
 from liushou_desk.importing.workbook import Grid, Raw
 
 LARGEST_EXACT = 10**15
@@ -24,7 +26,17 @@ class Problem:
     reason: str
 
 
-class FieldReader(dict[str, tuple[Value | None, str]]):
+class Read(NamedTuple):
+    """What a field makes of a text."""
+
+    value: Value | None
+    problem: str = ""
+    """Why there is no value."""
+    note: str = ""
+    """Why there is one, or none is missing, and yet the text asks to be looked at."""
+
+
+class FieldReader(dict[str, Read]):
     """What one field makes of a text: the value, and the sentence that says why there is none.
 
     Workbooks repeat themselves, so what was read once is remembered.
@@ -33,13 +45,15 @@ class FieldReader(dict[str, tuple[Value | None, str]]):
     def __init__(self, entry: Field) -> None:
         super().__init__()
         self.label = entry.label
+        self._key = f"{entry.table}.{entry.key}"
         self._check = entry.check
 
-    def __missing__(self, text: str) -> tuple[Value | None, str]:
+    def __missing__(self, text: str) -> Read:
         try:
-            read = self._check(text), ""
+            kept, note = respelt(self._key, text)
+            read = Read(self._check(kept) if kept else None, "", note)
         except InputProblem as problem:
-            read = None, problem.sentence
+            read = Read(None, problem.sentence)
         self[text] = read
         return read
 
@@ -80,12 +94,18 @@ class RowCells:
         self, reader: FieldReader, text: str, column: int, *, is_identity: bool = False
     ) -> Value | None:
         """What a field makes of a cell's text; a problem in an identity rejects the row."""
-        value, sentence = reader[text]
-        if sentence:
+        read = reader[text]
+        if read.problem:
             problems = self.faults if is_identity else self.doubts
-            reason = f"{reader.label}：{sentence}{spoilt(text)}"
+            reason = f"{reader.label}：{read.problem}{spoilt(text)}"
             problems.append(Problem(self.address(column), reason))
-        return value
+        if read.note:
+            self.doubt(column, f"{reader.label}：{read.note}")
+        return read.value
+
+    def doubt(self, column: int | None, reason: str) -> None:
+        """Note that a cell asks to be looked at."""
+        self.doubts.append(Problem(self.address(column), reason))
 
     def address(self, column: int | None) -> str:
         """A cell as Excel names it, or its row where the sheet has no such column."""

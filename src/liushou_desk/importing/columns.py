@@ -1,5 +1,6 @@
 """Finding the heading row and what each column means, by heading and alias only."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from liushou_desk.importing.headings import (
     joined,
     meant_heading,
     normal,
+    of_their_person,
     plain_names,
     slots_of,
 )
@@ -22,6 +24,7 @@ from liushou_desk.importing.workbook import Grid
 HEADING_WITHIN = 20
 """Title rows may stand above the headings, but not more than these."""
 LEAST_HEADINGS = 3
+_LONG_NUMBER = re.compile(r"\d{9}")
 NUMBERS = ("child.national_id", "child.student_number")
 """One of them tells who a row is about."""
 
@@ -82,9 +85,14 @@ def _fullest(grid: Grid) -> Columns | None:
     def words(row: Sequence[object]) -> int:
         return len({raw for raw in row if isinstance(raw, str) and raw.strip()})
 
-    if not grid.rows:
+    rows = [
+        (number, row)
+        for number, row in enumerate(grid.rows[:HEADING_WITHIN])
+        if not _is_of_a_person(row)
+    ]
+    if not rows:
         return None
-    number, row = max(enumerate(grid.rows[:HEADING_WITHIN]), key=lambda pair: words(pair[1]))
+    number, row = max(rows, key=lambda pair: words(pair[1]))
     written = [str(raw or "").strip() for raw in row]
     return _columns_of(number, written, {}) if words(row) >= LEAST_HEADINGS else None
 
@@ -107,10 +115,17 @@ def _candidates(grid: Grid) -> Iterator[tuple[int, list[str]]]:
     """Rows that may hold the headings, each alone and under the row above it."""
     above: Sequence[object] | None = None
     for number, row in enumerate(grid.rows[:HEADING_WITHIN]):
+        if _is_of_a_person(row):
+            continue
         yield number, [str(raw or "").strip() for raw in row]
         if above is not None:
             yield number, list(joined(above, row))
         above = row
+
+
+def _is_of_a_person(row: Sequence[object]) -> bool:
+    """A row with a person's number in it is no heading, be its words ever so like one."""
+    return any(_LONG_NUMBER.search(str(raw)) for raw in row if raw)
 
 
 def _token(heading: str) -> str:
@@ -128,7 +143,8 @@ def _tokens(written: Iterable[str]) -> Iterator[str]:
 
 def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -> Columns:
     tokens = list(_tokens(written))
-    means = [meant.get(token, normal(text)) for token, text in zip(tokens, written, strict=True)]
+    guessed = of_their_person([normal(text) for text in written])
+    means = [meant.get(token, text) for token, text in zip(tokens, guessed, strict=True)]
     where = {heading: column for column, heading in reversed(list(enumerate(means))) if heading}
     for column, token in reversed(list(enumerate(tokens))):
         if meant.get(token):

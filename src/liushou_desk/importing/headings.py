@@ -1,15 +1,12 @@
 """What headings mean: the catalogue's names, the spellings of other people's rosters, the targets.
 
 A target is what a column can be read as, by a key such as `child.phone` or `父亲.phone`.
-
-是否留守儿童 and 是否农村留守儿童 are two columns, and no official text says how the second is
-meant. Only the first is the mark of the 学籍 system. The second never becomes that mark: it may
-take a child into care where the first is missing, and is doubted where the first denies it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,39 +22,25 @@ from liushou_desk.domain.fields import (
     TICKED_FIELDS,
     Field,
 )
+from liushou_desk.importing.aliases import (
+    FIXED_SLOTS,
+    GUARDIANS_RELATION,
+    IMPORT_LABELS,
+    IMPORT_ONLY,
+    MORE_HEADERS,
+    OF_THE_CHILD,
+    OTHER_SLOTS,
+)
+from liushou_desk.importing.spellings import UNSEEN
+
+__all__ = [
+    "FIXED_SLOTS",
+    "GUARDIANS_RELATION",
+    "IMPORT_LABELS",
+    "IMPORT_ONLY",
+]
 
 PLAIN_FIELDS = CHILD_FIELDS + HOUSEHOLD_FIELDS + SHEET_FIELDS + STATED_FIELDS + TICKED_FIELDS
-IMPORT_ONLY = {
-    "class": ("班号", "班级", "班级名称", "所在班级", "行政班"),
-    "grade": ("年级", "年级名称", "所在年级"),
-    "campus": ("校区", "教学点", "校区号", "校区名称"),
-    "school_code": ("学校标识码", "学校代码"),
-    "rural_mark": ("是否农村留守儿童",),
-    "disabled": ("是否残疾人", "是否残疾"),
-}
-"""Columns that decide where a row belongs, or are weighed with others, and are no field."""
-IMPORT_LABELS = {
-    "class": "班级",
-    "grade": "年级",
-    "campus": "校区",
-    "school_code": "学校标识码",
-    "rural_mark": "是否农村留守儿童（只用来核对）",
-    "disabled": "是否残疾人",
-}
-MORE_HEADERS = {
-    "child.name": ("学生", "儿童姓名", "幼儿姓名", "留守儿童姓名", "名字"),
-    "child.sex": ("学生性别",),
-    "child.born_on": ("出生年月日期", "出生时间", "生日"),
-    "child.national_id": ("身份证件号码", "学生身份证号", "学生身份证", "公民身份证号"),
-    "child.student_number": ("学籍号码", "全国学生学籍号"),
-    "child.phone": ("手机", "手机号", "手机号码", "联系方式", "家长电话", "家长联系电话"),
-    "child.nation": ("名族",),
-    "household.home_address": ("住址", "详细住址", "家庭详细地址", "家庭现住址", "居住地址"),
-    "family_member.national_id": ("证件号", "身份证号码", "身份证件号码"),
-    "family_member.phone": ("手机", "手机号", "手机号码", "联系方式"),
-    "family_member.relation": ("与被监护人关系",),
-}  # fmt: skip
-"""Spellings seen in rosters beyond those of the catalogue; these come last."""
 MEMBER_HEADERS: dict[str, tuple[str, ...]] = {
     **{
         entry.key: (*entry.headers, *MORE_HEADERS.get(f"{entry.table}.{entry.key}", ()))
@@ -71,20 +54,28 @@ MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS + PARENT_FIEL
     "duty": "职务",
     "status": "去向",
 }
-FIXED_SLOTS = ("父亲", "母亲", "监护人")
-"""Rosters that name the person in the heading instead of 成员1, 成员2."""
 GUARDIAN = "监护人"
-GUARDIANS_RELATION = ("与学生关系", "与儿童关系", "与监护人关系", "监护人与学生关系", "关系")
 IGNORE = "ignore"
 REASON = "原因"
 """The column a workbook was handed back with; never read."""
 
 _IGNORED = {IGNORE, "不导入", "忽略"}
+_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕|<.*?>")
+_SIGNS = re.compile(r"[★☆*:※【】\[\]()<>#的]")
+"""Signs of necessity, brackets left over, and the 的 of 父亲的姓名."""
 _SLOT = re.compile(r"成员\d")
 _COUNTED = re.compile(r"^(?:家庭)?成员([1-9一二三四])[-_.、]?")
 _DIGITS = dict(zip("一二三四", "1234", strict=True))
-_OTHER_SLOTS = {"爸爸": "父亲", "妈妈": "母亲", "实际监护人": "监护人", "委托监护人": "监护人"}
-_OF_OTHERS = re.compile("父|母|监护|成员|家长|联系人|照料|教师|老师|班主任|帮扶|受托")
+_SHORT = re.compile(r"(父|母|爸|妈)(?!亲|母|子|女)(?=[姓电联手务打工外身去])")
+"""父电话 for 父亲电话."""
+_FULL = {"父": "父亲", "母": "母亲", "爸": "父亲", "妈": "母亲"}
+_SLOT_WITH_MORE = re.compile(r"((?:父亲|母亲|监护人|外?祖[父母]|成员\d)姓名)[及和与、/,].+")
+"""父亲姓名及电话: the cell names a person first."""
+_OF_OTHERS = re.compile(
+    "父|母|监护|成员|家长|联系人|照料|教师|老师|班主任|帮扶|受托|爷|奶|外公|外婆"
+)
+_BESIDE = {*GUARDIANS_RELATION, "年龄", "职业", "文化程度"}
+"""Said of the person before it, without ending what is said of them."""
 _NO_NAME = re.compile("(?:基本)?(?:信息|情况|资料)$")
 
 
@@ -100,18 +91,27 @@ class Target:
 def normal(heading: Any) -> str:
     """A heading without white space, signs of necessity, and notes in brackets."""
     text = "".join(unicodedata.normalize("NFKC", str(heading or "")).split())
-    text = re.sub(r"\(.*?\)|[★☆*:※]", "", text)
+    text = UNSEEN.sub("", text)
+    text = _BRACKETS.sub("", text) or text
+    text = _SIGNS.sub("", text)
     text = _COUNTED.sub(lambda found: f"成员{_DIGITS.get(found[1], found[1])}", text)
-    for other, slot in _OTHER_SLOTS.items():
+    for other, slot in OTHER_SLOTS.items():
         if text.startswith(other):
-            return slot + text.removeprefix(other)
-    return text
+            text = slot + text.removeprefix(other)
+            break
+    text = _SHORT.sub(lambda found: _FULL[found[1]], text) if _SHORT.match(text) else text
+    more = _SLOT_WITH_MORE.fullmatch(text)
+    return more[1] if more else text
 
 
 def names_of(entry: Field) -> tuple[str, ...]:
     """The headings of a field that stands once in a row, the likeliest first."""
+    if not entry.headers:
+        return ()
     more = MORE_HEADERS.get(f"{entry.table}.{entry.key}", ())
-    return tuple(dict.fromkeys((*entry.headers, entry.label, *more))) if entry.headers else ()
+    names = dict.fromkeys((*entry.headers, entry.label, *more))
+    of_child = (f"{who}{name}" for who in OF_THE_CHILD for name in names)
+    return tuple(dict.fromkeys((*names, *of_child)))
 
 
 @cache
@@ -154,18 +154,35 @@ def is_known(heading: str) -> bool:
 
 def joined(above: Iterable[Any], below: Iterable[Any]) -> Iterator[str]:
     """The headings of a sheet that writes them in two rows: groups above, names below."""
+    pairs = list(zip(map(_written, above), map(_written, below), strict=True))
     group = ""
-    for upper, lower in zip(map(_written, above), map(_written, below), strict=True):
+    for (upper, lower), (after, under) in zip(pairs, [*pairs[1:], ("", "")], strict=True):
+        is_group = not upper or upper == group or (bool(under) and after in {"", upper})
         if upper:
             group = upper if lower and lower != upper else ""
-        yield _one_of_two(upper or (group if lower else ""), lower)
+        yield _one_of_two(upper or (group if lower else ""), lower, is_group=is_group)
+
+
+def of_their_person(headings: Sequence[str]) -> list[str]:
+    """A heading written several times belongs to the person before it: 父亲, 电话, 母亲, 电话."""
+    counts, person, found = Counter(headings), "", list[str]()
+    for heading in headings:
+        slot = heading.removesuffix("姓名")
+        if slot in FIXED_SLOTS:
+            person = slot
+        elif person and counts[heading] > 1 and is_known(person + heading):
+            heading = person + heading
+        elif not heading.startswith(person or " ") and heading not in _BESIDE:
+            person = ""
+        found.append(heading)
+    return found
 
 
 def _written(raw: Any) -> str:
     return "".join(str(raw or "").split())
 
 
-def _one_of_two(upper: str, lower: str) -> str:
+def _one_of_two(upper: str, lower: str, *, is_group: bool) -> str:
     if not lower or lower == upper:
         return upper
     group = _NO_NAME.sub("", normal(upper))
@@ -173,7 +190,7 @@ def _one_of_two(upper: str, lower: str) -> str:
         return group + lower
     if is_known(normal(lower)) and not _OF_OTHERS.search(upper):
         return lower
-    return upper if is_known(normal(upper)) else upper + lower
+    return upper if is_known(normal(upper)) and not is_group else upper + lower
 
 
 @cache

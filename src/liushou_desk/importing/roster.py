@@ -1,25 +1,23 @@
 """Rows of a roster workbook as typed values, each with its doubts and faults by cell."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from liushou_desk.domain import identity, reading
-from liushou_desk.domain.evidence import parent_status
-from liushou_desk.domain.fields import CLUE_HEADERS, MEMBER_FIELDS, PARENT_FIELDS, ROSTER_FIELDS
-from liushou_desk.domain.words import IdKind, ParentStatus, Relation
+from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.words import Hardship, IdKind, Mark
 from liushou_desk.errors import ImportTrouble, InputProblem
-from liushou_desk.importing.cells import (
-    FieldReader,
-    Problem,
-    RowCells,
-    cell_address,
-    field_readers,
-)
+from liushou_desk.importing.aliases import TICK
+from liushou_desk.importing.cells import Problem, RowCells, cell_address, field_readers
 from liushou_desk.importing.columns import Columns
-from liushou_desk.importing.headings import FIXED_SLOTS, normal, plain_names
+from liushou_desk.importing.furniture import furniture_of
+from liushou_desk.importing.headings import normal, plain_names
+from liushou_desk.importing.members import Member, MemberReader
 from liushou_desk.importing.sheets import Sheets, read_sheets
+from liushou_desk.importing.spellings import listed, says_no
 from liushou_desk.importing.workbook import Grid
 
 Progress = Callable[[int, int], None]
@@ -27,28 +25,16 @@ Progress = Callable[[int, int], None]
 
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"
-_OF_ABSENCE = ("away_since", "returns", "able_to_care", "unable_why")
-"""Fields of a parent's whereabouts with a value of their own; the others are weighed together."""
-_SAID = [e.key for e in PARENT_FIELDS if e.key not in _OF_ABSENCE] + list(CLUE_HEADERS)
 _NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
+_KIND_OF_DISABILITY = re.compile("视力|听力|言语|肢体|智力|精神|多重|[一二三四1-4]级")
+_MARK = "school_record_mark.mark"
+MARK_TEXT = "mark_text"
+"""A mark that says 留守 in other words than those of the 学籍 system (是, √), as written."""
+_BOARDS_BY_CODE = "就读方式"
+"""Codes (1走读 2住校) may stand under this heading, where 1 is no 是."""
 _HIDDEN = "这一行在表里是隐藏的（可能被筛选掉了），已照样读取"
 UNNAMED_DISABILITY = "残疾（类别未填）"
 """What 是否残疾人 says where no kind is written."""
-_MEMBER_TABLES = {e.key: e.table for e in PARENT_FIELDS + MEMBER_FIELDS if e.key not in _SAID}
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A family member as one row states it; `said` holds 去向, work, place, duty and address."""
-
-    slot: str
-    """Which of the sheet's members: 成员1, 父亲 …"""
-    relation: Relation
-    is_parent: bool
-    values: Mapping[str, Any]
-    said: Mapping[str, str]
-    status: ParentStatus | None
-    """Where the row says a parent is; None for other members and for 未填."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +49,8 @@ class RosterRow:
     doubts: tuple[Problem, ...]
     faults: tuple[Problem, ...]
     columns: Columns
+    title: str = ""
+    """The class that a title row above it names: 三（2）班."""
 
     def cell(self, key: str) -> str:
         """The address of a field's cell, or the row's name where it has no column."""
@@ -115,19 +103,17 @@ class _SheetReader:
         ]
         self._at = list(columns.plain.values())
         self._identity = {at for key, at in columns.plain.items() if key in _IDENTITY}
-        self._slots = [
-            (
-                slot,
-                list(where.values()),
-                [(k, at, self._member_reader(k)) for k, at in where.items()],
-            )
-            for slot, where in columns.members.items()
-        ]
+        self._ticks = [kind for kind in Hardship if TICK + kind.value in columns.plain]
+        self._members = MemberReader(columns, self._readers)
+        self._furniture = furniture_of(grid, columns)
+        self._passed_over = set(self._furniture.passed_over)
         self._id_kind = columns.plain.get("child.id_kind")
 
     def rows(self) -> Iterator[RosterRow]:
         """Every row below the headings that says anything."""
         for number in range(self._columns.heading_row + 1, len(self._grid.rows)):
+            if number in self._passed_over:
+                continue
             if any(self._grid.rows[number]) and not self._is_heading(number):
                 row = self._read(number)
                 if row.values or row.faults:
@@ -144,12 +130,18 @@ class _SheetReader:
             cells.doubts.append(Problem(cells.address(None), _HIDDEN))
         values = self._plain_values(cells)
         home: str = values.get("household.home_address", "")
-        members = tuple(self._members(cells, home))
+        members = self._members.members(cells, home)
         self._check_identity(cells, values)
         self._take_disabled(cells, values)
-        doubts, faults = tuple(cells.doubts), tuple(cells.faults)
         return RosterRow(
-            self._grid.name, number + 1, values, members, doubts, faults, self._columns
+            self._grid.name,
+            number + 1,
+            values,
+            members,
+            tuple(cells.doubts),
+            tuple(cells.faults),
+            self._columns,
+            self._furniture.class_above(number),
         )
 
     def _plain_values(self, cells: RowCells) -> dict[str, Any]:
@@ -162,63 +154,88 @@ class _SheetReader:
             value: Any = None
             if key == "child.national_id" and has_foreign_id:
                 value = identity.foreign_number(text)
-            elif key == _SEVERAL and reader is not None:
-                read = [cells.value(reader, part, column) for part in reading.parts(text)]
-                value = tuple(dict.fromkeys(part for part in read if part is not None)) or None
+            elif key == _SEVERAL:
+                value = self._hardships(cells, text, column, values)
+            elif key == _MARK:
+                value = self._mark(cells, text, column, values)
+            elif key == "child.born_on":
+                value = self._born_on(cells, text, column, values)
+            elif key == "boarding_period.boards" and text in {"1", "2"} and self._has_codes(column):
+                cells.doubt(column, f"就读方式：“{text}”是代码，请填“走读”或“住校”")
             elif reader is not None:
                 value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
             else:
                 value = reading.text(text)
             if value is not None:
                 values[key] = value
+        if self._ticks:
+            self._tick(cells, values)
         return values
+
+    def _hardships(
+        self, cells: RowCells, text: str, column: int, values: dict[str, Any]
+    ) -> tuple[Any, ...] | None:
+        """困境类型 as listed; 残疾 and 孤儿 among them are facts of the child's own."""
+        found: list[Any] = []
+        for part in reading.parts(listed(text)):
+            if part in {"残疾", "残疾人", "残疾儿童"}:
+                values.setdefault("disabled", "是")
+            elif part in {"孤儿", "社会散居孤儿"}:
+                values.setdefault("child.is_orphan", True)
+            else:
+                found.append(cells.value(self._readers[_SEVERAL], part, column))
+        return tuple(dict.fromkeys(part for part in found if part is not None)) or None
+
+    def _mark(self, cells: RowCells, text: str, column: int, values: dict[str, Any]) -> Mark | None:
+        """The mark; 是 and √ say 留守 and no more, which 留守类型 may tell."""
+        read = self._readers[_MARK][text]
+        if read.value is None and not says_no(text):
+            values[MARK_TEXT] = text
+            kind = self._columns.plain.get("mark_kind")
+            told = self._readers[_MARK][cells.raw_text(kind)].value if kind is not None else None
+            if told in {Mark.ONE, Mark.BOTH}:
+                return Mark(str(told))
+            reason = f"是否留守儿童：{read.problem}，先按留守登记，请核实是单亲还是双亲"
+            cells.doubt(column, reason)
+            return None
+        cells.value(self._readers[_MARK], text, column)
+        return Mark(str(read.value)) if read.value else None
+
+    def _born_on(self, cells: RowCells, text: str, column: int, values: dict[str, Any]) -> Any:
+        """A day; a month alone is compared with the ID number, which tells the day."""
+        reader = self._readers["child.born_on"]
+        if reader[text].problem and (month := _month(text)):
+            values["born_month"] = month
+            return None
+        return cells.value(reader, text, column)
+
+    def _has_codes(self, column: int) -> bool:
+        heading = self._grid.rows[self._columns.heading_row][column]
+        return normal(heading) == _BOARDS_BY_CODE
+
+    def _tick(self, cells: RowCells, values: dict[str, Any]) -> None:
+        """The columns that tick one 困境类型 each."""
+        found: list[Any] = list(values.get(_SEVERAL, ()))
+        for kind in self._ticks:
+            written = values.pop(TICK + kind.value, None)
+            if written is None or written in reading.NOTHING:
+                continue
+            try:
+                is_ticked = kind.label in written or reading.yes_no(written)
+            except InputProblem as problem:
+                at = self._columns.plain.get(TICK + kind.value)
+                cells.doubt(at, f"{kind.label}：{problem.sentence}")
+                continue
+            if is_ticked:
+                found.append(kind)
+        if found:
+            values[_SEVERAL] = tuple(dict.fromkeys(found))
 
     def _has_foreign_id(self, cells: RowCells) -> bool:
         if self._id_kind is None:
             return False
         text = cells.raw_text(self._id_kind)
-        kind, _ = self._readers["child.id_kind"][text]
-        return kind not in {IdKind.RESIDENT, None}
-
-    def _members(self, cells: RowCells, home: str) -> Iterator[Member]:
-        for slot, at, where in self._slots:
-            if not cells.raw_text(self._columns.members[slot]["name"]):
-                continue
-            values: dict[str, Any] = {}
-            said = dict.fromkeys(_SAID, "")
-            for text, (key, column, reader) in zip(cells.texts(at), where, strict=True):
-                if not text:
-                    continue
-                if reader is None:
-                    said[key] = "" if text in reading.NOTHING else text
-                elif key == "relation":
-                    values.update(_relation_values(text))
-                elif (value := cells.value(reader, text, column)) is not None:
-                    values[key] = value
-            if "name" not in values:
-                continue
-            if slot in FIXED_SLOTS:
-                values.setdefault("relation", Relation.from_text(slot) or Relation.OTHER)
-                values.setdefault("is_guardian", slot == "监护人" or None)
-            member = _member(slot, values, said, home)
-            if member.is_parent:
-                self._doubt_absence(cells, member, values)
-            yield member
-
-    def _member_reader(self, key: str) -> FieldReader | None:
-        return self._readers.get(f"{_MEMBER_TABLES.get(key)}.{key}")
-
-    def _doubt_absence(self, cells: RowCells, member: Member, values: dict[str, Any]) -> None:
-        """A parent's 外出时间 or 监护能力 that belongs to no whereabouts is told and left out."""
-        homely = {None, ParentStatus.AT_HOME}
-        for key, without in zip(_OF_ABSENCE, (homely, homely, {None}, {None}), strict=True):
-            if key in values and member.status in without:
-                del values[key]
-                where = member.status.label if member.status else "未填"
-                cell = cells.address(self._columns.members[member.slot][key])
-                label = self._readers[f"whereabouts.{key}"].label
-                reason = f"{member.relation.label}的去向是{where}，写了{label}，没有记入"
-                cells.doubts.append(Problem(cell, reason))
+        return self._readers["child.id_kind"][text].value not in {IdKind.RESIDENT, None}
 
     def _take_disabled(self, cells: RowCells, values: dict[str, Any]) -> None:
         """是否残疾人 of the 73-column layout, which has no 残疾类型."""
@@ -228,8 +245,10 @@ class _SheetReader:
         try:
             is_disabled = reading.yes_no(written)
         except InputProblem as problem:
-            reason = f"是否残疾人：{problem.sentence}"
-            cells.doubts.append(Problem(self._cell_of(cells, "disabled"), reason))
+            if _KIND_OF_DISABILITY.search(written):
+                values.setdefault("child.disability", written)
+                return
+            cells.doubt(self._columns.plain.get("disabled"), f"是否残疾人：{problem.sentence}")
             return
         if is_disabled:
             values.setdefault("child.disability", UNNAMED_DISABILITY)
@@ -241,10 +260,20 @@ class _SheetReader:
             cells.faults.append(Problem(self._cell_of(cells, "child.name"), "没有姓名"))
         numbers = ("child.national_id", "child.student_number")
         if not any(number in values for number in numbers):
-            reason = "身份证件号和学籍号都没有，无法确认是谁"
+            reason = "身份证号和学籍号都没有，无法确认是谁"
             cells.faults.append(Problem(self._cell_of(cells, *numbers), reason))
-        if values.get("child.id_kind", IdKind.RESIDENT) is IdKind.RESIDENT:
+        is_resident = values.get("child.id_kind", IdKind.RESIDENT) is IdKind.RESIDENT
+        has_number = is_resident and not cells.faults
+        self._compare_month(cells, values, values.get("child.national_id") if has_number else None)
+        if is_resident:
             self._compare_with_id(cells, values)
+
+    def _compare_month(self, cells: RowCells, values: dict[str, Any], number: str | None) -> None:
+        month = values.pop("born_month", None)
+        of_id = identity.born_on(number) if number else None
+        if month and (of_id is None or f"{of_id:%Y%m}" != month):
+            said = "与身份证号不一致" if of_id else "没有日子，出生日期没有记入"
+            cells.doubt(self._columns.plain["child.born_on"], f"出生日期只写了年月，{said}")
 
     def _compare_with_id(self, cells: RowCells, values: dict[str, Any]) -> None:
         """What the number itself says must agree; a birth date not given is taken from it."""
@@ -260,32 +289,8 @@ class _SheetReader:
         return cells.address(next((plain[key] for key in keys if key in plain), None))
 
 
-def _relation_values(text: str) -> dict[str, Any]:
-    """A relation without a word of its own is 其他, and what was written stays as the note."""
-    relation = reading.relation(text)
-    known = relation is not Relation.OTHER or Relation.from_text(text)
-    return {"relation": relation} if known else {"relation": relation, "relation_note": text}
-
-
-def _member(slot: str, values: Mapping[str, Any], said: Mapping[str, str], home: str) -> Member:
-    relation = _relation(values.get("relation") or Relation.OTHER, values.get("relation_note", ""))
-    is_parent = relation in _PARENTS
-    status = _status(said, home) if is_parent else None
-    return Member(slot, relation, is_parent, values, said, status)
-
-
-def _status(said: Mapping[str, str], home: str) -> ParentStatus | None:
-    """A 去向 of the list as it stands, or what all cells together say."""
-    duty = f"{said['status']} {said['duty']}"
-    stated = ParentStatus.from_text(said["status"])
-    return stated or parent_status(duty, said["work"], said["address"], home, said["place"])
-
-
-_PARENTS = frozenset(relation for relation in Relation if relation.is_parent)
-
-
-def _relation(stated: Relation, note: str) -> Relation:
-    """The relation, from the note where the word is only 其他 or too wide."""
-    if stated is Relation.OTHER or stated is Relation.GRANDPARENT:
-        return Relation.from_text(note) or stated
-    return stated
+def _month(text: str) -> str | None:
+    try:
+        return reading.month(text) if len(text) <= len("2016年03月份") else None
+    except InputProblem:
+        return None

@@ -6,11 +6,15 @@ from pathlib import Path
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.errors import ImportTrouble
-from liushou_desk.importing.columns import Columns, likely_columns, require_identity
+from liushou_desk.importing.columns import NUMBERS, Columns, likely_columns, require_identity
+from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.sheet_scan import column_letters
-from liushou_desk.importing.workbook import Grid, read_book
+from liushou_desk.importing.workbook import Grid, Raw, read_book
 
 _DAYS = {entry.key for entry in ROSTER_FIELDS if entry.is_day}
+_DITTO = {"同上", "同前", "〃", "″", '"', "”"}
+_TOLD = 10
+"""Rows named one by one."""
 _DAYS_BETWEEN = 1462
 """From the first day of the one calendar of Excel to that of the other."""
 _NO_SERIAL = 70_000
@@ -80,6 +84,7 @@ class Sheets:
                 yield f"{name}{why}，没有读取。"
                 continue
             below = [row for row in grid.hidden_rows if sheet.columns.heading_row < row]
+            yield from _furniture_notes(grid, sheet.columns)
             rows = sum(row < len(grid.rows) and any(grid.rows[row]) for row in below)
             if rows:
                 yield f"{name}有{rows}行是隐藏的（可能被筛选掉了），已照样读取，并标为存疑。"
@@ -87,6 +92,15 @@ class Sheets:
             if any(heading.target for heading in hidden):
                 told = "、".join(f"{column_letters(h.column + 1)}列{h.written}" for h in hidden[:6])
                 yield f"{name}有隐藏的列，已照样读取：{told}{'等' * (len(hidden) > 6)}。"
+
+
+def _furniture_notes(grid: Grid, columns: Columns) -> Iterator[str]:
+    """Rows that were taken for no pupils: somebody may see that one was."""
+    numbers = furniture_of(grid, columns).passed_over
+    if numbers:
+        told = "、".join(str(number + 1) for number in numbers[:_TOLD])
+        more = "等" * (len(numbers) > _TOLD)
+        yield f"工作表“{grid.name}”第{told}{more}行是合计、签名、说明或标题，没有当作学生读取。"
 
 
 def read_sheets(
@@ -102,9 +116,23 @@ def read_sheets(
 
 def _sheet(grid: Grid, likely: Columns | None) -> Sheet:
     columns = likely if likely and likely.are_of_a_roster else None
+    if columns:
+        _repeat(grid, columns)
     if columns and grid.is_1904:
         _count_from_1900(grid, columns)
     return Sheet(grid, likely, columns)
+
+
+def _repeat(grid: Grid, columns: Columns) -> None:
+    """同上 is what stands above; whoever a row is about is never repeated."""
+    who = {columns.plain[key] for key in (*NUMBERS, "child.name") if key in columns.plain}
+    above: list[Raw] = []
+    for row in grid.rows[columns.heading_row + 1 :]:
+        for column, raw in enumerate(row):
+            if raw in _DITTO and above and column not in who:
+                row[column] = above[column]
+        if any(row[column] for column in who):
+            above = row
 
 
 def _count_from_1900(grid: Grid, columns: Columns) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from liushou_desk.models import tied
 from liushou_desk.models.base import Base
+from liushou_desk.models.tied import Touched
 
 RowKey = tuple[str, int]
 """Table and id."""
-Touched = set[tuple[str, str, str]]
-"""Table, operation, and the column of a changed cell."""
 
 _LAST_OF_FAMILY = sa.text(
     "SELECT max(id) FROM action WHERE id = :id OR undoes = :id"
@@ -89,6 +89,7 @@ def _statements(touched: Touched, later: Touched) -> Iterator[tuple[str, str]]:
                     yield _taken_up(name, operation, columns), name
             if _held(touched, name, columns[0]) and _held(later, name, columns[0]):
                 yield _was_taken_up(name, columns), name
+    yield from tied.statements(touched, later)
 
 
 def _held(changes: Touched, table: str, column: str) -> bool:

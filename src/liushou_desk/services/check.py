@@ -20,8 +20,8 @@ INVARIANTS = {
     "同一名儿童的在册时间重叠": """
         SELECT a.id FROM register_period a JOIN register_period b
         ON (a.child_id = b.child_id OR a.pupil_id = b.pupil_id) AND a.id < b.id
-        AND a.entered_on < coalesce(b.left_on, '9999')
-        AND b.entered_on < coalesce(a.left_on, '9999')
+        AND a.entered_on < coalesce(b.left_on, '9999-12-31')
+        AND b.entered_on < coalesce(a.left_on, '9999-12-31')
     """,
     "离开日期早于进入日期": "SELECT id FROM register_period WHERE left_on < entered_on",
     "儿童没有在册时间": """
@@ -30,18 +30,18 @@ INVARIANTS = {
     """,
     "家长去向的时间重叠": """
         SELECT a.id FROM whereabouts a JOIN whereabouts b ON a.member_id = b.member_id
-        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999')
-        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999')
+        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999-12-31')
+        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999-12-31')
     """,
     "照料人的时间重叠": """
         SELECT a.id FROM caregiver_period a JOIN caregiver_period b ON a.child_id = b.child_id
-        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999')
-        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999')
+        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999-12-31')
+        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999-12-31')
     """,
     "寄宿的时间重叠": """
         SELECT a.id FROM boarding_period a JOIN boarding_period b ON a.child_id = b.child_id
-        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999')
-        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999')
+        AND a.id < b.id AND coalesce(a.from_on, '') < coalesce(b.to_on, '9999-12-31')
+        AND coalesce(b.from_on, '') < coalesce(a.to_on, '9999-12-31')
     """,
     "结对结束早于开始": "SELECT id FROM pairing WHERE to_on < from_on",
     "记录没有涉及儿童": """

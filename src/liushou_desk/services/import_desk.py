@@ -5,10 +5,11 @@ was rejected (`hand_back`), and later on take a whole import back (`undo_import`
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from liushou_desk.domain.masking import mask_national_id, mask_student_number
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title, usual_term
 from liushou_desk.importing.headings import IGNORE, Target, targets
@@ -180,9 +181,9 @@ def preview(office: OfficeFile, wish: Wish, progress: Progress | None = None) ->
 def fields_of(seen: Preview, row: PreviewRow) -> tuple[FieldChange, ...]:
     """What a row would write, field by field: of a new one everything, else what changes."""
     outcome = seen.result.outcomes[row.at]
-    if outcome.verdict is Verdict.NEW:
-        return said_fields(seen.workbook.rows[row.at], outcome)
-    return outcome.changes
+    is_new = outcome.verdict is Verdict.NEW
+    fields = said_fields(seen.workbook.rows[row.at], outcome) if is_new else outcome.changes
+    return tuple(map(_covered, fields))
 
 
 def refusable(change: FieldChange) -> bool:
@@ -242,5 +243,17 @@ def _notes(outcome: RowOutcome) -> Iterator[str]:
         yield f"{fault.cell} {fault.reason}"
     for doubt in outcome.doubts:
         yield f"存疑：{doubt.cell} {doubt.reason}"
-    for change in outcome.changes:
+    for change in map(_covered, outcome.changes):
         yield f"{change.label} {change.before} → {change.after}"
+
+
+_COVERS = {"身份证件号": mask_national_id, "学籍号": mask_student_number}
+
+
+def _covered(change: FieldChange) -> FieldChange:
+    """Numbers that name a person are covered here as on every screen; the workbook has them."""
+    cover = next((_COVERS[label] for label in _COVERS if change.label.endswith(label)), None)
+    if cover is None:
+        return change
+    told = (cover(text) if text[:2].isalnum() else text for text in (change.before, change.after))
+    return replace(change, **dict(zip(("before", "after"), told, strict=True)))

@@ -230,3 +230,16 @@ AGREE = [
 @pytest.mark.parametrize("person", AGREE)
 def test_mark_that_the_facts_allow(desk: Desk, person: Person) -> None:
     assert not list(desk.take(person).doubtful())
+
+
+@pytest.mark.parametrize("model", [BoardingPeriod, CaregiverPeriod, Whereabouts])
+def test_what_was_ended_and_is_stated_again_begins_then(
+    desk: Desk, model: type[BoardingPeriod | CaregiverPeriod | Whereabouts]
+) -> None:
+    desk.take(sibling(1))
+    ended_on = date(2026, 11, 1)
+    with desk.office.action("结束") as session:
+        session.execute(sa.update(model).values(to_on=ended_on))
+    desk.take(sibling(1))
+    spans = {(row["from_on"], row["to_on"]) for row in desk.rows(model)}
+    assert spans == {(None, ended_on), (TODAY, None)}

@@ -32,13 +32,15 @@ def test_every_row_is_taken_and_a_second_time_none(desk: Desk) -> None:
     assert desk.sha256() == before
 
 
-def test_undo_of_the_sample(desk: Desk) -> None:
+def test_undo_redo_and_a_second_import_of_the_sample_row_for_row(desk: Desk) -> None:
     before = desk.digest()
     desk.take_file(SAMPLE)
     after = desk.digest()
     desk.office.undo()
     assert desk.digest() == before
     desk.office.redo()
+    assert desk.digest() == after
+    assert not desk.take_file(SAMPLE).committed
     assert desk.digest() == after
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.words import (
@@ -33,9 +34,12 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.check import check_file
 from liushou_desk.services.office import profile_of
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.child_record import classes_to_choose, read_child
+from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.numbers import hashes_of
 from tests import factories as make
@@ -353,3 +357,25 @@ def test_a_class_of_another_campus_is_written_with_it(register: Register) -> Non
     assert register.values(child_id)["class"] == "河东教学点一年级1班"
     register.new(child__name="柏二", **{"class": "河东教学点一(1)班"})
     assert len(register.rows(SchoolClass)) == 1
+
+
+def test_a_pupil_who_left_comes_back_no_earlier(office: OfficeFile) -> None:
+    """Taken into care after having left: the old time on the register stays what it was."""
+    told = {"child.name": "柏小一", "child.national_id": national_id(1)}
+    with office.action("新增") as session:
+        profile = make.make_profile(session)
+        make.make_term(session)
+        make.make_campus(session)
+        make.make_pupil(session, id_hash=hashes_of(profile.pupil_key, told)[0])
+        session.scalars(sa.select(RegisterPeriod)).one().left_on = date(2026, 11, 1)
+    with pytest.raises(InputProblem, match="早于上一次离校"):
+        save_child(office, TERM, None, told | {"entered_on": date(2026, 10, 1)})
+    save_child(office, TERM, None, told | {"entered_on": date(2026, 11, 5)})
+    assert check_file(office.path).problems == ()
+
+
+def test_two_times_on_the_register_at_once_are_found(office: OfficeFile) -> None:
+    with office.action("新增") as session:
+        child = make.make_child(session)
+        make.make_register_period(session, child, entered_on=date(2026, 10, 1))
+    assert any("在册时间重叠" in problem for problem in check_file(office.path).problems)

@@ -141,7 +141,7 @@ class ChildPlanner:
     ) -> None:
         """Close the open state of an owner and begin another, unless it is the same.
 
-        The first state on file has held since before anybody wrote it down.
+        The first state on file has held since before anybody wrote it down, unless one was ended.
         """
         column, owner_id = owner
         current = open_periods.get(owner_id)
@@ -149,7 +149,9 @@ class ChildPlanner:
             return
         if current and all(current.get(key) == value for key, value in state.items()):
             return
-        from_on = self.settings.today if current else None
+        ended_on = self.state.ended.get((model.__tablename__, owner_id))
+        today = self.settings.today
+        from_on = today if current else ended_on and max(ended_on, today)
         if current:
             self.ledger.update(model, current["id"], to_on=from_on)
         key = next(iter(state))

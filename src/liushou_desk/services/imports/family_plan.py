@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS, PARENT_FIELDS
 from liushou_desk.importing.cells import Problem
-from liushou_desk.importing.roster import Member
+from liushou_desk.importing.members import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
 from liushou_desk.services.imports.outcome import CARE_KEY
 from liushou_desk.services.imports.state import Row

@@ -9,6 +9,7 @@ from pathlib import Path
 from liushou_desk.export.rejected import ReturnedRow, ReturnedSheet, write_rejected
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.columns import Columns
+from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import REASON, normal
 from liushou_desk.importing.sheet_scan import column_number
 from liushou_desk.importing.workbook import Grid, Raw
@@ -63,6 +64,9 @@ def _sheet(grid: Grid, columns: Columns, outcomes: Sequence[RowOutcome]) -> Retu
         tuple("" if (n, c) in covered else _text(raw) for c, raw in enumerate(grid.rows[n]))
         for n in head
     )
+    if len(set(furniture_of(grid, columns).classes.values())) > 1:
+        # Rows of several classes come together here, and the first title must not name them all.
+        above = (*((("",) * len(row)) for row in above[:-1]), above[-1])
     reason_column = _reason_column(grid, columns)
     rows = tuple(_row(grid, outcome, reason_column) for outcome in outcomes)
     return ReturnedSheet(grid.name, above, tuple(spans), reason_column, rows)

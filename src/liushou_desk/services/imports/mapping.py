@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from liushou_desk.domain.words import Word
 from liushou_desk.importing.columns import NUMBERS, Columns, Heading
+from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import (
     IGNORE,
     MEMBER_HEADERS,
@@ -24,7 +25,7 @@ from liushou_desk.importing.sheet_scan import column_letters
 from liushou_desk.importing.sheets import Sheet, Sheets
 from liushou_desk.importing.workbook import Grid
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.imports.stated import names_a_class
+from liushou_desk.services.imports.class_names import class_above
 from liushou_desk.services.settings import keep_setting, read_setting
 
 __all__ = [
@@ -84,7 +85,7 @@ class SheetMap:
     is_read: bool
     headings: tuple[HeadingMap, ...]
     class_from_name: bool
-    """Whether the sheet's name tells the class, for no column does."""
+    """Whether the sheet's name or a title row tells the class, for no column does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,13 @@ def _sheet(
         is_roster,
         sheets.is_read(sheet),
         headings,
-        is_roster and "class" not in columns.plain and names_a_class(grid.name),
+        is_roster and "class" not in columns.plain and _class_is_told(grid, columns),
     )
+
+
+def _class_is_told(grid: Grid, columns: Columns) -> bool:
+    titles = furniture_of(grid, columns).classes.values()
+    return bool(class_above(grid.name, "".join(titles)))
 
 
 def _how(heading: Heading, chosen: Mapping[str, str], memory: Mapping[str, str]) -> How:
@@ -201,6 +207,12 @@ def _clashes(columns: Columns, meant: Mapping[str, str]) -> Iterator[str]:
     for heading in columns.headings:
         meaning = meant_heading(meant.get(heading.token) or heading.written)
         target = "" if heading.target else _target_of(meaning)
+        if target == "child.name" and heading.written == read[target]:
+            yield (
+                f"有两列都叫“{heading.written}”，像是左右并排的两份名单：只读左边一份，"
+                "右边的请剪到下面或另一张工作表再导入。"
+            )
+            return
         if target in read:
             label = labels.get(target, target)
             yield (
@@ -222,6 +234,8 @@ def _target_of(meaning: str) -> str:
 
 def _lacks(sheets: Sheets, read: list[Columns]) -> str:
     likely = read or [sheet.likely for sheet in sheets.every if sheet.likely]
+    if not likely:
+        return "没有找到表头：请在名单最上面写一行列名（姓名、身份证件号……），再导入。"
     if not any("child.name" in columns.plain for columns in likely):
         return "还没有哪一列对应“姓名”，请在表中指明。"
     if not any(number in columns.plain for columns in likely for number in NUMBERS):

@@ -7,12 +7,13 @@ care only name, sex, class and a keyed hash are kept.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from liushou_desk.domain.classes import ClassName, parse_class
+from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
 from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import Campus, Pupil, PupilClass, RegisterPeriod, SchoolClass
+from liushou_desk.services.imports.ahead import without_days_ahead
 from liushou_desk.services.imports.child_plan import (
     CLASS,
     CLASS_KEY,
@@ -21,12 +22,12 @@ from liushou_desk.services.imports.child_plan import (
     RowTask,
     shown,
 )
+from liushou_desk.services.imports.class_names import class_named
 from liushou_desk.services.imports.outcome import FieldChange, Refusal, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import (
     RURAL,
     ImportSettings,
-    names_a_class,
     renamed,
     returned,
     says_left_behind,
@@ -64,6 +65,7 @@ class RosterPlanner:
 
     def plan(self, row: RosterRow) -> RowOutcome:
         """Decide one row."""
+        row = without_days_ahead(row, self.settings.today)
         faults = list(row.faults) or self._identity_faults(row)
         if faults:
             self.placed.append(None)
@@ -100,7 +102,10 @@ class RosterPlanner:
     def _identity_faults(self, row: RosterRow) -> list[Problem]:
         for number in numbers_of(row.values):
             if number in self._seen:
-                reason = f"与{self._seen[number]}是同一个号码，只取先出现的一行"
+                earlier = self._seen[number]
+                reason = f"与{earlier}是同一个号码，只取先出现的一行"
+                if not earlier.startswith(f"“{row.sheet}”"):
+                    reason += "；这张表若有别的内容，请再单独导入它一次"
                 return [Problem(_cell_of_number(row, number), reason)]
         if len(self.state.find_child(row.values)) > 1:
             cell = row.cell("child.national_id")
@@ -240,25 +245,15 @@ class RosterPlanner:
         return [Problem(cell, f"学籍标注为{mark.label}，成员栏写的却是{said}")]
 
     def _class_id(self, row: RosterRow, doubts: list[Problem]) -> int | None:
-        written = str(row.values.get(CLASS_KEY, ""))
-        grade = str(row.values.get("grade", ""))
-        is_from_sheet = CLASS_KEY not in row.columns.plain and names_a_class(row.sheet)
-        written = row.sheet if is_from_sheet else written  # one sheet for each class
-        if not written and not grade:
-            return None
-        for option in (grade + written, written):
-            found = parse_class(
-                option,
-                year=self.settings.school_year,
-                born_on=row.values.get("child.born_on"),
-                primary_years=self.settings.primary_years,
-            )
-            if found:
-                return self._class_row(str(row.values.get("campus", "")), found)
-        if is_from_sheet and not grade:
-            return None
-        doubts.append(Problem(row.cell("class"), f"看不出班级“{written or grade}”是几年级几班"))
-        return None
+        campus = str(row.values.get("campus", ""))
+        found, doubt = class_named(row, self.settings, self._classes_of(campus))
+        if doubt:
+            doubts.append(doubt)
+        return self._class_row(campus, found) if found else None
+
+    def _classes_of(self, campus: str) -> list[ClassName]:
+        campus_id = self.state.campuses.get(campus) if campus else self.state.main_campus
+        return [name for at, name in self.state.classes if at == campus_id]
 
     def _class_row(self, campus: str, found: ClassName) -> int:
         campus_id = self._campus_row(campus)

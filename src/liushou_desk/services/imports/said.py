@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from liushou_desk.importing.headings import IMPORT_LABELS, MEMBER_LABELS, PLAIN_FIELDS
-from liushou_desk.importing.roster import Member, RosterRow
+from liushou_desk.importing.members import Member
+from liushou_desk.importing.roster import RosterRow
 from liushou_desk.services.imports.child_plan import CLASS_KEY, shown
 from liushou_desk.services.imports.family_plan import WHEREABOUTS
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome

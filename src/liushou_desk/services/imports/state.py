@@ -6,7 +6,7 @@ meets what an earlier one will have written (siblings, doubled rows).
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -33,6 +33,9 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.register.numbers import hashes_of, numbers_of
 
+if TYPE_CHECKING:
+    from datetime import date
+
 Row = dict[str, Any]
 
 
@@ -57,6 +60,8 @@ class RosterState:
         self.household_by_parent: dict[tuple[str, str, str], int] = {}
         for member in self._rows(FamilyMember):
             self.know_member(member)
+        self.ended: dict[tuple[str, int], date] = {}
+        """When the last closed period of an owner ended, by table and owner."""
         self.whereabouts = self._open(Whereabouts, "member_id")
         self.caregivers = self._open(CaregiverPeriod, "child_id")
         self.boarding = self._open(BoardingPeriod, "child_id")
@@ -154,5 +159,11 @@ class RosterState:
 
     def _open(self, model: type[Base], owner: str) -> dict[int, Row]:
         """The period of each owner that is open now."""
-        still_open = model.__table__.c.to_on.is_(None)
-        return {row[owner]: row for row in self._rows(model, still_open)}
+        still_open: dict[int, Row] = {}
+        for row in self._rows(model):
+            if row["to_on"] is None:
+                still_open[row[owner]] = row
+            else:
+                key = (model.__tablename__, row[owner])
+                self.ended[key] = max(row["to_on"], self.ended.get(key, row["to_on"]))
+        return still_open

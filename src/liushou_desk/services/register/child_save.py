@@ -145,10 +145,11 @@ class _ChildSaver:
         if released:
             self._note_mark(child_id, Mark.NONE, released[0]["entered_on"], NOT_IN_CARE)
         if all(period["left_on"] for period in released):
-            last_left = max((period["left_on"] for period in released), default=self.first_on)
-            self.ledger.insert(
-                RegisterPeriod, child_id=child_id, entered_on=entered_on or last_left
-            )
+            last_left = max((period["left_on"] for period in released), default=None)
+            if entered_on and last_left and entered_on < last_left:
+                raise problem(ENTERED_ON.key, "在册日期早于上一次离校", f"那次离校是{last_left}。")
+            begun = entered_on or last_left or self.first_on
+            self.ledger.insert(RegisterPeriod, child_id=child_id, entered_on=begun)
 
     def _save_mark(self, child_id: int) -> None:
         """A mark that says something else is a new fact of today; an exported one is not erased."""

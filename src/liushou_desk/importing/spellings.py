@@ -1,0 +1,180 @@
+"""What people write into cells, put into the words that the fields read.
+
+Each `_…` takes the text of one kind of field and returns what the field shall read, and a sentence
+where something was left out or weighed; the row is then doubtful. A text it does not know it
+returns as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from liushou_desk.domain.reading import NOTHING
+from liushou_desk.errors import InputProblem
+
+Respelt = tuple[str, str]
+NONE_GIVEN = NOTHING | {
+    "暂无",
+    "未知",
+    "不详",
+    "无号",
+    "未填",
+    "待补",
+    "未办",
+    "空",
+    "--",
+    "／",
+    "\\",
+}
+"""Words for "there is no number" in a column of numbers."""
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Signs without width that come along when something is copied from a chat."""
+_AWAY = "外出|在外|务工|打工|外地"
+_BOTH_AWAY = re.compile(
+    rf"(?:父母|双方|双亲|爸妈|夫妻)[^一不未没家本近]{{0,6}}(?:{_AWAY})[^，,；;一]{{0,4}}"
+)
+_ONE_AWAY = re.compile(
+    rf"(?:父母)?(?:父亲?|母亲?|爸爸?|妈妈?|一方|单方)[^不未没母妈家本近]{{0,3}}(?:{_AWAY})\S{{0,2}}"
+)
+_DAY = re.compile(
+    r"(\d{4})\s*[-/.年、,·\s]\s*(\d{1,2})\s*[-/.月、,·\s]\s*(\d{1,2})[日号生起.。\s]{0,3}"
+)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_ORDINAL = re.compile(r"^\d{1,3}[.、．)）]\s*")
+_NOTE = re.compile(r"[（(【\[].*?[)）】\]]")
+_STARS = re.compile(r"[*＊★☆※△▲●○√#＃]+")
+_LOW_DOT = re.compile(r"(?<=[\u3400-\u9fff])[.。](?=[\u3400-\u9fff]{2})")
+_WORDS: dict[str, dict[str, str]] = {
+    "child.sex": {"1": "男", "2": "女", "男生": "男", "女生": "女", "男孩": "男", "女孩": "女",
+                  "男童": "男", "女童": "女"},
+    "child.hukou": {"非农": "非农业户口", "非农户口": "非农业户口", "城镇户口": "非农业户口",
+                    "农村户口": "农业户口", "农户": "农业户口", "农业家庭": "农业户口",
+                    "农村户籍": "农业户口", "居民": "居民户口", "农": "农业户口"},
+    "term_sheet.health": {"正常": "健康", "好": "良好", "健康良好": "健康", "身体健康": "健康",
+                          "体弱": "较弱", "残疾人": "残疾", "有残疾": "残疾"},
+    "boarding_period.boards": {
+        **dict.fromkeys(("住校生", "寄宿生", "住", "住宿", "内宿", "住读", "内宿生", "住宿生"),
+                        "住校"),
+        **dict.fromkeys(("走读生", "通学", "走", "非寄宿", "不住校", "不寄宿", "不住宿", "通学生",
+                         "未住校", "外宿"), "走读"),
+    },
+    "school_record_mark.mark": dict.fromkeys(("0", "无", "×", "✗", "N", "n", "不留守", "非"), "否"),
+    "family_member.relation": {
+        "父子": "父亲", "父女": "父亲", "母子": "母亲", "母女": "母亲", "爷孙": "祖父",
+        "祖孙": "祖父母", "婆孙": "祖母", "奶孙": "祖母", "叔侄": "叔父", "姑侄": "姑母",
+        "阿公": "爷爷", "阿婆": "奶奶", "爷": "爷爷", "奶": "奶奶", "婆婆": "婆婆",
+    },
+}  # fmt: skip
+"""Spellings that mean one word of the list and nothing else."""
+_HARDSHIPS = (
+    ("低保", re.compile("低保|最低生活保障")),
+    ("特困", re.compile("特困|五保")),
+    ("脱贫户", re.compile("^(?:原)?建档立卡|^脱贫")),
+    ("事实无人抚养", re.compile("无人抚养")),
+    ("重病", re.compile("重病|大病")),
+)
+_DENIED = re.compile("^[非不无未没]|曾|原低保|取消")
+
+
+def respelt(key: str, text: str) -> Respelt:
+    """What the field `key` (`table.key`) shall read, and the sentence why it is doubtful."""
+    kept = _WORDS.get(key, {}).get("".join(text.split()))
+    if kept is not None:
+        return kept, ""
+    change = _CHANGES.get(key)
+    return change(text) if change else (text, "")
+
+
+def listed(text: str) -> str:
+    """A list in a cell with the signs that part it made plain."""
+    return re.sub(r"[/+＋|／]", "、", text)
+
+
+def says_no(mark: str) -> bool:
+    """Whether a mark that is no word of the 学籍 system denies all the same."""
+    return respelt("school_record_mark.mark", mark)[0] in {"否", "非留守儿童"}
+
+
+def _name(text: str) -> Respelt:
+    """A name without its number in the list, stars and notes: 1.张三*（转入）."""
+    bare = _ORDINAL.sub("", text.strip())
+    kept = _STARS.sub("", _NOTE.sub("", bare)).strip()
+    if not kept:
+        return text, ""
+    left_out = "".join(_NOTE.findall(bare)) or "".join(_STARS.findall(bare))
+    said = f"“{left_out}”没有记入" if kept != bare else ""
+    return _LOW_DOT.sub("·", unicodedata.normalize("NFC", kept)), said
+
+
+def _number(text: str) -> Respelt:
+    """An ID or student number without quotes, stops and dashes; words for none are blank."""
+    narrow = unicodedata.normalize("NFKC", UNSEEN.sub("", text))
+    bare = re.sub(r"^(?:公民)?身份证(?:件)?(?:号码?)?:?|[\s‘’'\"“”`=,;。、]|\.$", "", narrow)
+    if "".join(text.split()) in NONE_GIVEN or not bare:
+        return "", ""
+    if not any(sign.isdigit() for sign in bare):
+        return "", f"“{text.strip()}”不是号码，按空白处理"
+    return bare.replace("-", "") if re.fullmatch(r"[\dXx-]+", bare) else bare, ""
+
+
+def _phone(text: str) -> Respelt:
+    """One number of a cell that holds several, or words beside it."""
+    if "".join(text.split()) in NONE_GIVEN:
+        return "", ""
+    narrow = unicodedata.normalize("NFKC", UNSEEN.sub("", text))
+    joined = re.sub(r"(?<=\d)[\s\-—]+(?=\d{3,4}(?:\D|$|\s))", "", narrow)
+    found = list(dict.fromkeys(_MOBILE.findall(joined)))
+    if len(found) > 1:
+        return found[0], f"一格里有{len(found)}个号码，只记入第一个"
+    rest = _MOBILE.sub("", joined).strip(" ,;:.、；。()/\t\n")
+    if found and rest:
+        is_number = any(sign.isdigit() for sign in rest)
+        said = "一格里有几个号码，只记入手机号" if is_number else f"“{rest}”没有记入，只取号码"
+        return (found[0], said) if not rest.startswith(("+", "86")) else (text, "")
+    return (found[0] if found else text), ""
+
+
+def _day(text: str) -> Respelt:
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip("'’‘` "))
+    return ("-".join(match.groups()), "") if match else (text, "")
+
+
+def _mark(text: str) -> Respelt:
+    """父母均外出 and 母亲外出 say what the mark would be."""
+    said = f"“{text.strip()}”不是学籍系统的词，按字面读作"
+    if _BOTH_AWAY.fullmatch(text.strip()):
+        return "双亲留守儿童", f"{said}双亲留守儿童"
+    if _ONE_AWAY.fullmatch(text.strip()):
+        return "单亲留守儿童", f"{said}单亲留守儿童"
+    return text, ""
+
+
+def _hardship(text: str) -> Respelt:
+    if not _DENIED.search(text):
+        for word, sign in _HARDSHIPS:
+            if sign.search(text):
+                return word, ""
+    return text, ""
+
+
+def _nation(text: str) -> Respelt:
+    narrow = "".join(text.split())
+    if any(sign.isdigit() for sign in narrow) or narrow in NONE_GIVEN:
+        raise InputProblem(f"“{narrow}”不是民族名称", "请写民族的名称，不写代码。")
+    return narrow, ""
+
+
+_CHANGES: dict[str, Callable[[str], Respelt]] = {
+    "child.name": _name,
+    "family_member.name": _name,
+    "child.national_id": _number,
+    "child.student_number": _number,
+    "family_member.national_id": _number,
+    "child.phone": _phone,
+    "family_member.phone": _phone,
+    "child.born_on": _day,
+    "whereabouts.away_since": _day,
+    "school_record_mark.mark": _mark,
+    "sheet_hardship.hardship": _hardship,
+    "child.nation": _nation,
+}

@@ -1,0 +1,137 @@
+"""Rows that must fit together though no key binds them: who changed one, ties the others.
+
+The times of one child on the register may not overlap, one pairing of two ends before the next
+begins, a list of names needs an activity that was held. Taking back an older step of such a bundle
+alone, under a later one, would leave what no form would have let through.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+Touched = set[tuple[str, str, str]]
+"""Table, operation, and the column of a changed cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table that belong to one bundle, and the cells that matter to the others of it."""
+
+    table: str
+    owner: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
+    """Cells of which only matters whether anything stands in them."""
+
+    def is_in(self, changes: Touched) -> bool:
+        """Whether these changes concern such rows at all."""
+        return any(
+            table == self.table and (operation != "U" or column in self._columns)
+            for table, operation, column in changes
+        )
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return (*self.owner, *self.cells, *self.filled)
+
+    def changed(self, whose: str) -> str:
+        """The condition that a change made such a row (`there`) or changed a cell that matters."""
+        listed = ", ".join(f"'{column}'" for column in (*self.owner, *self.cells))
+        filled = "".join(
+            f" OR {whose}.column_name = '{column}'"
+            f' AND ({whose}.before IS NULL OR there."{column}" IS NULL)'
+            for column in self.filled
+        )
+        return (
+            f"{whose}.table_name = '{self.table}'"
+            f" AND ({whose}.operation = 'I' OR {whose}.column_name IN ({listed}){filled})"
+        )
+
+    def removed(self, whose: str) -> str:
+        """The condition that a change removed such a row."""
+        return f"{whose}.table_name = '{self.table}' AND {whose}.operation = 'D'"
+
+
+_DAYS = ("from_on", "to_on")
+_ON_REGISTER = ("entered_on", "left_on")
+BUNDLES = (
+    (Part("register_period", ("child_id",), _ON_REGISTER),),
+    (Part("register_period", ("pupil_id",), _ON_REGISTER),),
+    (Part("whereabouts", ("member_id",), _DAYS),),
+    (Part("caregiver_period", ("child_id",), _DAYS),),
+    (Part("boarding_period", ("child_id",), _DAYS),),
+    (Part("label_override", ("child_id", "about"), _DAYS),),
+    (Part("pairing", ("child_id", "mentor_id"), _DAYS),),
+    (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
+    (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
+    (Part("child", ("id",), ("is_private",)), Part("child_photo", ("child_id",))),
+)
+ENTRY = Part("entry_child", ("entry_id",))
+"""Names may be added to a record, and taken from it, in any order, but not both: the last one
+left might be one that was added."""
+
+
+def statements(touched: Touched, later: Touched) -> Iterator[tuple[str, str]]:
+    """What finds the later rows of the bundles that an action touched, and their table."""
+    for bundle in BUNDLES:
+        for mine, other in product(bundle, repeat=2):
+            if mine.is_in(touched):
+                yield from _tied(mine, other, later)
+    if ENTRY.is_in(touched):
+        yield from _tied(ENTRY, ENTRY, later, f" AND owned.adds <> {_adds('later')}")
+
+
+def _tied(
+    mine: Part, other: Part, later: Touched, condition: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Later rows of the same owner that are on file, and those that are not any more."""
+    if not other.is_in(later):
+        return
+    keys = [f"key{number}" for number in range(len(mine.owner))]
+    owned, pairs = _owned(mine, keys), list(zip(other.owner, keys, strict=True))
+    same = " AND ".join(f'there."{column}" = owned.{key}' for column, key in pairs)
+    since = "later.action_id IN (SELECT value FROM json_each(:since))"
+    yield (
+        (
+            f'{owned} SELECT later.row_id FROM owned CROSS JOIN "{other.table}" there ON {same}'
+            f" CROSS JOIN change later ON later.row_id = there.id AND {other.changed('later')}"
+            f" WHERE +{since}{condition}"
+        ),
+        other.table,
+    )
+    if (other.table, "D", "") in later:
+        was = " AND ".join(f"{_image('later', column)} = owned.{key}" for column, key in pairs)
+        yield (
+            (
+                f"{owned} SELECT later.row_id FROM change later JOIN owned ON {was}"
+                f" WHERE {other.removed('later')} AND {since}{condition}"
+            ),
+            other.table,
+        )
+
+
+def _owned(mine: Part, keys: list[str]) -> str:
+    """The owners whose rows an action changed, as `owned`; `adds` tells which way."""
+    there = ", ".join(f'there."{column}"' for column in mine.owner)
+    before = ", ".join(_image("mine", column) for column in mine.owner)
+    return (
+        f"WITH owned ({', '.join(keys)}, adds) AS MATERIALIZED ("
+        f'SELECT {there}, {_adds("mine")} FROM change mine JOIN "{mine.table}" there'
+        f" ON there.id = mine.row_id WHERE mine.action_id = :mine AND {mine.changed('mine')}"
+        f" UNION SELECT {before}, {_adds('mine')} FROM change mine"
+        f" WHERE mine.action_id = :mine AND {mine.removed('mine')})"
+    )
+
+
+def _image(whose: str, column: str) -> str:
+    """A cell of a removed row."""
+    return f"json_extract({whose}.before, '$.{column}')"
+
+
+def _adds(whose: str) -> str:
+    """Whether what a change belongs to adds a row when it is done; an undo tells the contrary."""
+    undone = (
+        "SELECT 1 FROM action entry JOIN action undone ON undone.id = entry.undoes"
+        f" WHERE entry.id = {whose}.action_id AND undone.undoes IS NULL"
+    )
+    return f"(({whose}.operation = 'I') <> EXISTS ({undone}))"

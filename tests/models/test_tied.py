@@ -1,0 +1,136 @@
+"""Older steps alone, where no key but good sense binds rows: times, lists, rules, names."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from liushou_desk.models import (
+    Activity,
+    ActivityChild,
+    BoardingPeriod,
+    Child,
+    EntryChild,
+    FollowUpRule,
+    Pairing,
+    RegisterPeriod,
+)
+from liushou_desk.models.office_file import OfficeFile
+from tests import factories as make
+from tests.models.test_lone_undo import add, amend, blocked, newest
+
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
+
+
+@pytest.fixture
+def child(office: OfficeFile) -> int:
+    return add(office, make.make_child)
+
+
+def put(office: OfficeFile, kind: type, **values: Any) -> tuple[int, int]:
+    """A row more: its id and its action."""
+
+    def story(session: Session) -> Any:
+        row = kind(**values)
+        session.add(row)
+        session.flush()
+        return row
+
+    row_id = add(office, story)
+    return row_id, newest(office)
+
+
+def test_one_time_ends_before_the_next_begins(office: OfficeFile, child: int) -> None:
+    first, _ = put(office, BoardingPeriod, child_id=child, boards=True)
+    ended = amend(office, BoardingPeriod, first, to_on=NOVEMBER)
+    second, _ = put(office, BoardingPeriod, child_id=child, boards=False, from_on=NOVEMBER)
+    assert blocked(office, ended) == {("boarding_period", second)}
+    office.undo()
+    office.undo_action(ended)
+
+
+def test_who_came_back_had_left(office: OfficeFile, child: int) -> None:
+    with office.reading() as session:
+        (period,) = session.query(RegisterPeriod.id).filter_by(child_id=child).one()
+    left = amend(office, RegisterPeriod, period, left_on=NOVEMBER)
+    back, _ = put(office, RegisterPeriod, child_id=child, entered_on=DECEMBER)
+    assert blocked(office, left) == {("register_period", back)}
+    amend(office, RegisterPeriod, back, left_on=date(2026, 12, 9))
+    assert blocked(office, left) == {("register_period", back)}
+
+
+def test_another_mentor_does_not_stand_in_the_way(office: OfficeFile, child: int) -> None:
+    one, other = (add(office, make.make_mentor) for _ in range(2))
+    pairing, _ = put(office, Pairing, child_id=child, mentor_id=one)
+    ended = amend(office, Pairing, pairing, to_on=NOVEMBER)
+    put(office, Pairing, child_id=child, mentor_id=other, from_on=NOVEMBER)
+    office.undo_action(ended)
+    office.redo_action(ended)
+    again, _ = put(office, Pairing, child_id=child, mentor_id=one, from_on=DECEMBER)
+    assert blocked(office, ended) == {("pairing", again)}
+
+
+def test_a_list_needs_the_day_it_was_held(office: OfficeFile, child: int) -> None:
+    activity, _ = put(office, Activity, title="游园", planned_on=NOVEMBER)
+    held = amend(office, Activity, activity, held_on=NOVEMBER)
+    placed = amend(office, Activity, activity, place="操场")
+    name, _ = put(office, ActivityChild, activity_id=activity, child_id=child)
+    assert blocked(office, held) == {("activity_child", name)}
+    office.undo_action(placed)
+    taken = remove(office, ActivityChild, name)
+    amend(office, Activity, activity, held_on=DECEMBER)
+    office.undo_action(taken)
+
+
+def test_the_same_rule_is_not_in_force_twice(office: OfficeFile) -> None:
+    first = add(office, make.make_rule)
+    off = amend(office, FollowUpRule, first, is_active=False)
+    second = add(office, make.make_rule)
+    assert blocked(office, off) == {("follow_up_rule", second)}
+
+
+def remove(office: OfficeFile, kind: type, row_id: int) -> int:
+    with office.action("删除") as session:
+        session.delete(session.get_one(kind, row_id))
+    return newest(office)
+
+
+@pytest.fixture
+def record(office: OfficeFile, child: int) -> tuple[int, int]:
+    """A record about one child, and the link between them."""
+
+    def story(session: Session) -> Any:
+        entry = make.make_entry(session, session.get_one(Child, child))
+        session.flush()
+        return session.query(EntryChild).filter_by(entry_id=entry.id).one()
+
+    link = add(office, story)
+    with office.reading() as session:
+        return session.get_one(EntryChild, link).entry_id, link
+
+
+def test_the_last_name_of_a_record_stays(office: OfficeFile, record: tuple[int, int]) -> None:
+    entry, link = record
+    other = add(office, make.make_child)
+    _, added = put(office, EntryChild, entry_id=entry, child_id=other)
+    taken = remove(office, EntryChild, link)
+    assert blocked(office, added) == {("entry_child", link)}
+    office.undo_action(taken)
+    office.undo_action(added)
+    office.redo_action(added)
+    office.redo_action(taken)
+
+
+def test_names_taken_from_a_record_come_back_in_any_order(
+    office: OfficeFile, record: tuple[int, int]
+) -> None:
+    entry, link = record
+    others = [add(office, make.make_child) for _ in range(2)]
+    second, _ = put(office, EntryChild, entry_id=entry, child_id=others[0])
+    put(office, EntryChild, entry_id=entry, child_id=others[1])
+    first = remove(office, EntryChild, link)
+    remove(office, EntryChild, second)
+    office.undo_action(first)
+    office.redo_action(first)
+    office.undo_action(first)

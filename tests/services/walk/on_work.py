@@ -1,0 +1,126 @@
+"""Steps of the daily work: the diary, mentors and pairings, activities, rules, the summary."""
+
+from datetime import timedelta
+
+from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, MentorKind
+from liushou_desk.models import Activity, Child, DiaryEntry, FollowUpRule, Mentor, Pairing
+from liushou_desk.services import activities, pairings
+from liushou_desk.services.diary import remove_entry, save_entry
+from liushou_desk.services.rules import writing as rules
+from liushou_desk.services.summary import draft
+from tests.services.walk.clerk import Clerk, Step
+
+
+def write_entry(clerk: Clerk) -> None:
+    values = {
+        "kind": clerk.rng.choice(list(DiaryKind)),
+        "happened_on": clerk.day(),
+        "reached": clerk.likely(0.8),
+        "content": str(clerk.number()),
+        "concern": clerk.maybe("想父母"),
+    }
+    entry_id = clerk.one(DiaryEntry) if clerk.likely(0.4) else None
+    visitors = clerk.some(Mentor, 2) if clerk.likely(0.5) else ()
+    save_entry(clerk.office, entry_id, values, clerk.some(Child, 3), visitors)
+
+
+def take_entry_out(clerk: Clerk) -> None:
+    remove_entry(clerk.office, clerk.one(DiaryEntry))
+
+
+def write_mentor(clerk: Clerk) -> None:
+    values = {
+        "name": clerk.rng.choice(("陈静", "赵明", "周兰")),
+        "kind": clerk.rng.choice(list(MentorKind)),
+        "phone": clerk.maybe(f"1370000{clerk.rng.randrange(9):04d}"),
+    }
+    mentor_id = clerk.one(Mentor) if clerk.likely(0.3) else None
+    pairings.save_mentor(clerk.office, mentor_id, values)
+
+
+def take_mentor_out(clerk: Clerk) -> None:
+    pairings.remove_mentor(clerk.office, clerk.one(Mentor))
+
+
+def pair(clerk: Clerk) -> None:
+    mentor = clerk.one(Mentor)
+    pairings.start_pairings(clerk.office, clerk.some(Child, 3), mentor, clerk.day())
+
+
+def end_pairing(clerk: Clerk) -> None:
+    pairing = clerk.one(Pairing, Pairing.to_on.is_(None))
+    pairings.end_pairing(clerk.office, pairing, clerk.day(), clerk.maybe("换人"))
+
+
+def amend_pairing(clerk: Clerk) -> None:
+    pairings.amend_pairing(clerk.office, clerk.one(Pairing), {"from_on": clerk.day()})
+
+
+def take_pairing_out(clerk: Clerk) -> None:
+    pairings.remove_pairing(clerk.office, clerk.one(Pairing))
+
+
+def write_activity(clerk: Clerk) -> None:
+    values = {
+        "title": f"活动{clerk.number()}",
+        "planned_on": clerk.office.today + timedelta(days=clerk.rng.randrange(-9, 9)),
+        "held_on": clerk.maybe(clerk.day()),
+        "head_count": clerk.maybe(clerk.rng.randrange(20)),
+    }
+    activity_id = clerk.one(Activity) if clerk.likely(0.4) else None
+    activities.save_activity(clerk.office, activity_id, values)
+
+
+def list_attendance(clerk: Clerk) -> None:
+    children = clerk.some(Child, 6) if clerk.likely(0.8) else ()
+    activities.set_attendance(clerk.office, clerk.one(Activity), children)
+
+
+def take_activity_out(clerk: Clerk) -> None:
+    activities.remove_activity(clerk.office, clerk.one(Activity))
+
+
+def write_rule(clerk: Clerk) -> None:
+    values = {
+        "kind": clerk.rng.choice(list(DiaryKind)),
+        "frequency": clerk.rng.choice(list(Frequency)),
+        "times": clerk.rng.randint(1, 3),
+        "applies_to": clerk.rng.choice(list(AppliesTo)),
+        "since_on": clerk.day(90),
+    }
+    rule_id = clerk.one(FollowUpRule) if clerk.likely(0.3) else None
+    rules.save_rule(clerk.office, rule_id, values)
+
+
+def switch_rule(clerk: Clerk) -> None:
+    rules.switch_rule(clerk.office, clerk.one(FollowUpRule), on=clerk.likely(0.6))
+
+
+def give_reason(clerk: Clerk) -> None:
+    month = clerk.day(90).replace(day=1)
+    reason = clerk.rng.choice(("家里无人", "联系不上", ""))
+    rules.open_reason(clerk.office, clerk.one(FollowUpRule), clerk.one(Child), month, reason)
+
+
+def write_paragraph(clerk: Clerk) -> None:
+    key, text = clerk.rng.choice(("opening", "results")), clerk.maybe(f"第{clerk.number()}稿。")
+    draft.amend(clerk.office, clerk.term, {key: text}, review=clerk.likely(0.2))
+
+
+STEPS: dict[Step, int] = {
+    write_entry: 6,
+    take_entry_out: 2,
+    write_mentor: 4,
+    take_mentor_out: 1,
+    pair: 5,
+    end_pairing: 3,
+    amend_pairing: 1,
+    take_pairing_out: 1,
+    write_activity: 3,
+    list_attendance: 3,
+    take_activity_out: 1,
+    write_rule: 2,
+    switch_rule: 2,
+    give_reason: 2,
+    write_paragraph: 2,
+}
