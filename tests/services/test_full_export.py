@@ -103,7 +103,7 @@ def test_numbers_days_and_words_are_text(office: OfficeFile, path: Path) -> None
     (child,) = rows_of(path, "儿童")
     assert (child["身份证件号"], child["出生日期"]) == ("529999201603010011", "2016-03-01")
     assert rows_of(path, "困境类型")[0]["困境类型"] == "低保"
-    (decided,) = rows_of(path, "认定更正")
+    (decided,) = rows_of(path, "人工认定")
     assert (decided["儿童"], decided["更正哪一项"], decided["认定为"]) == (
         "张小雨", "照料方式", "独自",
     )  # fmt: skip

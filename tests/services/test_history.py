@@ -33,9 +33,9 @@ def test_steps_go_back_and_forth(office: OfficeFile) -> None:
     mentor = pairings.save_mentor(office, None, TEACHER)
     pairings.save_mentor(office, mentor, {"name": "陈静"})
     assert history.next_steps(office) == ("修改帮扶人", None)
-    assert history.undo(office) == "修改帮扶人"
+    assert history.undo(office) == "修改帮扶人：陈静"
     assert history.next_steps(office) == ("新增帮扶人", "修改帮扶人")
-    assert history.redo(office) == "修改帮扶人"
+    assert (history.redo(office) or "").startswith("修改帮扶人：")
     assert pairings.list_mentors(office)[0].name == "陈静"
 
 
@@ -57,7 +57,7 @@ def test_undo_reaches_over_a_restart(office: OfficeFile) -> None:
     pairings.save_mentor(office, None, TEACHER)
     office.close()
     with open_office(office.path, ticking(OPENING)) as again:
-        assert history.undo(again) == "新增帮扶人"
+        assert history.undo(again) == "新增帮扶人：陈文静"
         assert pairings.list_mentors(again) == ()
 
 

@@ -72,13 +72,22 @@ def what_it_did(office: OfficeFile, action_id: int) -> tuple[tuple[LineRow, ...]
 
 
 def undo(office: OfficeFile) -> str | None:
-    """Take the latest action back; its sentence, None where there is nothing."""
-    return office.undo()
+    """Take the latest action back; what it was, with the names, None where there is nothing."""
+    with office.reading() as session:
+        told = _told_of(session, next_undo(session))
+    return told if office.undo() is not None else None
 
 
 def redo(office: OfficeFile) -> str | None:
-    """Do again what was taken back last; its sentence, None where there is nothing."""
-    return office.redo()
+    """Do again what was taken back last; what it was, None where there is nothing."""
+    with office.reading() as session:
+        undone = next_redo(session)
+        told = _told_of(session, session.get(Action, undone.undoes) if undone else None)
+    return told if office.redo() is not None else None
+
+
+def _told_of(session: Session, action: Action | None) -> str | None:
+    return Teller(session, [action]).tell(action) if action else None
 
 
 def undo_one(office: OfficeFile, action_id: int) -> str:

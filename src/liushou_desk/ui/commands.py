@@ -62,7 +62,7 @@ class Commands(QObject):
         self.bar.addSeparator()
         self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
         self.register_menu = self._menu(
-            "导入导出",
+            "导入导出(&Y)",
             ("导入名册……", openers.import_roster, "Ctrl+I"),
             ("导入记录……", openers.import_history, ""),
             ("发放班主任填报表……", openers.send_sheets, ""),
@@ -70,14 +70,14 @@ class Commands(QObject):
             ("全部导出……", openers.export_all, ""),
         )
         self.check_menu = self._menu(
-            "核对",
+            "核对(&H)",
             ("资料核对……", openers.truth, "Ctrl+K"),
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )
         shell = self.workspace.shell
         self.office_menu = self._menu(
-            "办公室",
+            "办公室(&G)",
             ("学校信息……", openers.school, ""),
             ("随访规则……", openers.rules, ""),
             ("新学期与升级……", openers.term, ""),

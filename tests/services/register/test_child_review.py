@@ -1,12 +1,15 @@
 """What is said of a form before it is saved: problems, warnings, and who changes with the child."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from liushou_desk.domain.words import ParentStatus, Relation, Sex
 from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_review import review_child
+from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, Register
 
@@ -117,3 +120,13 @@ def test_numbers_of_the_family_are_kept(register: Register) -> None:
     child_id = register.new(**HOME | numbers)
     values = register.values(child_id)
     assert {key: values[key.replace("__", ".")] for key in numbers} == numbers
+
+
+def test_another_child_of_the_same_name_and_birth_date_is_told(office: OfficeFile) -> None:
+    with office.action("新增") as session:
+        make.make_profile(session)
+        make.make_child(session, name="高雪倩", born_on=date(2020, 4, 12))
+    told = {"child.name": "高雪倩", "child.born_on": date(2020, 4, 12)}
+    (remark,) = review_child(office, TERM, None, told)
+    assert "同名同生日" in remark.sentence
+    assert not remark.blocks

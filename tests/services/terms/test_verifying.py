@@ -113,6 +113,6 @@ def test_the_facts_stand_in_words(village: Village) -> None:
     assert told["父亲"].text == "张大山：2024年3月起在广东省东莞市务工"
     assert (told["母亲"].text, told["母亲"].is_missing) == ("未填", True)
     assert told["实际照料人"].text == "王秀兰（祖母）"
-    assert (told["寄宿"].text, told["困境类型"].text) == ("走读", "低保")
+    assert (told["寄宿"].text, told["困境类型"].text) == ("走读", "（已隐藏，按 F2 核对）")
     assert told["班级"].text == "四年级1班"
     assert told["上次核实"].text == "2027-04-01（2026—2027学年第二学期）"

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from liushou_desk.export.rejected import ReturnedRow, ReturnedSheet, write_rejected
@@ -113,5 +114,5 @@ def _text(raw: Raw) -> str:
     if isinstance(raw, date):
         return raw.isoformat()[:10]
     if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
+        return str(int(Decimal(f"{raw:.15g}")))  # as Excel shows it: more digits were never there
     return "" if raw is None else str(raw)

@@ -33,7 +33,7 @@ from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 
-ON_FILE = "已登记"
+ON_FILE = "（已隐藏）"
 """What a restricted fact says here."""
 OWN_GROUPS = ("基本", "学籍与班级")
 SHEET_HEADINGS = ("学期", "班级", "健康与困境", "学习情况", "监护评估", "核实")

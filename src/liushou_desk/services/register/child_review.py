@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Value
 from liushou_desk.errors import InputProblem
+from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_checks import (
@@ -44,10 +46,22 @@ def review_child(
         file = ChildFile() if child_id is None else read_file(session, child_id, term)
         merged: dict[str, Any] = dict.fromkeys(ENTRIES) | file.values() | dict(stated)
         remarks = list(_of_numbers(session, merged, file, child_id))
-        if child_id is not None:
+        if child_id is None:
+            remarks += _like_others(session, merged, term)
+        else:
             hint = _shared_hint(session, file, merged, term)
             remarks += [Remark(hint)] if hint else []
     return tuple(remarks)
+
+
+def _like_others(session: Session, values: Mapping[str, Any], term: str) -> Iterator[Remark]:
+    """Another child of this name and birth date is most likely this one."""
+    name, born_on = values["child.name"], values["child.born_on"]
+    same = sa.select(Child.id).where(Child.name == name, Child.born_on == born_on)
+    found = session.scalars(same).all() if name and born_on else ()
+    for called_so in called(session, found, term).values():
+        said = f"花名册里已有同名同生日的{called_so}，请确认不是同一个人。"
+        yield Remark(said, "child.name")
 
 
 def shared_fields(file: ChildFile, values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,11 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Relation, Word
 from liushou_desk.models import Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import ChildFile, read_file
+
+_HIDDEN = "（已隐藏，按 F2 核对）"
+"""What a restricted fact says here: the form shows it to whoever asks, and the journal notes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,9 @@ def _facts(file: ChildFile) -> Iterator[SheetFact]:
     boards = (file.boarding or {}).get("boards")
     yield _fact("寄宿", None if boards is None else "在校寄宿" if boards else "走读")
     hardships = "、".join(hardship.label for hardship in file.hardships)
-    yield SheetFact("困境类型", hardships or "没有勾选")
-    for label, key in (("健康状况", "health"), ("监护评估", "care_grade")):
-        yield _fact(label, _label(file.sheet.get(key)))
+    yield SheetFact("困境类型", _HIDDEN if hardships else "没有勾选")
+    yield _fact("健康状况", _HIDDEN if file.sheet.get("health") else None)
+    yield _fact("监护评估", _label(file.sheet.get("care_grade")))
     yield _fact("现住址", file.family.household.get("home_address"))
 
 
@@ -68,6 +72,8 @@ def _where(row: Mapping[str, Any]) -> str:
     place = f"在{row['place']}" if row["place"] else ""
     work = f"（{row['work']}）" if row["work"] else ""
     unable = "，无监护能力" if row["able_to_care"] is False else ""
+    if status in DELICATE:
+        return whereabouts_word(status)
     at_home = status is ParentStatus.AT_HOME
     return (status.label if at_home else f"{begun}{place}{status.label}{work}") + unable
 

@@ -94,7 +94,7 @@ class DayInput(LineInput):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line.setPlaceholderText("如 20261121")
+        self.line.setPlaceholderText("如 20160315")
         self.left.connect(self._tidy)
 
     def _tidy(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
 
 from liushou_desk.domain.agreement_fields import AGREEMENT_FIELDS, FORBIDDEN, TRUSTEE
 from liushou_desk.services.register.agreement import (
@@ -11,6 +11,7 @@ from liushou_desk.services.register.agreement import (
     review_agreement,
     save_agreement,
 )
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry, pick_entry
@@ -35,7 +36,7 @@ def open_agreement(desk: Desk, child_id: int) -> None:
 
 def _show(desk: Desk, child_id: int, found: Agreement) -> None:
     if not found.trustees:
-        desk.say(_NOBODY)
+        messages.inform(QApplication.activeModalWidget() or desk.window, _NOBODY)
         return
     agreement_id = found.agreement_id
 

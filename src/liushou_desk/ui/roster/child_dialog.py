@@ -71,6 +71,7 @@ class ChildDialog(RecordDialog):
         self._watch()
         self._tell()
         self._judge()
+        self.forms[0].setFocus()  # the picture has moved the first page
 
     def _build_head(self) -> None:
         self.private = QLabel(_PRIVATE, wordWrap=True)
@@ -139,7 +140,7 @@ class ChildDialog(RecordDialog):
         form, opened, term = self._front(), self._opened.record, self._term
         keys = form.covered()
         if opened is None or not keys:
-            self.desk.say("这一页没有隐藏的内容。")
+            self._announce("这一页没有隐藏的内容。")
             return
         child_id = opened.child_id
 
@@ -235,7 +236,7 @@ class ChildDialog(RecordDialog):
         if self._opened.record is not None and keys:
             open_origin(self.desk, self._opened.record.child_id, keys[0])
         else:
-            self.desk.say("请先把光标放在一项上，再看它的来历。")
+            self._announce("请先把光标放在一项上，再看它的来历。")
 
 
 def _goes_on(event: QKeyEvent, watched: QObject) -> bool:

@@ -1,11 +1,13 @@
 """What can be done with the selected children, with the keys for it: right click, or 更多."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.terms import term_title
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.roster.child_page import open_child_page
 from liushou_desk.ui.roster.doors import PAGE_KEYS, doors_for
@@ -58,8 +60,20 @@ def _show_page(tab: "RosterTab") -> None:
 
 
 def _save_public(tab: "RosterTab") -> None:
-    """The list as shown, with nothing but what may hang on the wall."""
-    save_list(tab.desk, tab, tab.listing(), audience=Audience.PUBLIC)
+    """The list as shown, with nothing and nobody but what may hang on the wall."""
+    listing, shown = tab.listing(), tab.panel.shown()
+    told = zip(shown, listing.rows, strict=True)
+    rows = tuple(row for line, row in told if not line.row.is_private)
+    title = f"公示名单 {term_title(tab.desk.term)}"
+    left_out = len(shown) - len(rows)
+    also = f"，家长不愿公开的{left_out}名没有列入" if left_out else ""
+    save_list(
+        tab.desk,
+        tab,
+        replace(listing, title=title, rows=rows),
+        say=lambda said: tab.desk.say(f"{said}{also}"),
+        audience=Audience.PUBLIC,
+    )
 
 
 def key_button(owner: QWidget, text: str, keys: str) -> QPushButton:

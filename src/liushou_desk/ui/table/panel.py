@@ -43,7 +43,7 @@ class ListPanel(QWidget, Generic[Row]):
         columns: Sequence[Column[Row]],
         row_id: Callable[[Row], object],
         search: Callable[[Row], str],
-        hint: str = "搜索：姓名、拼音、首字母、电话尾号、村名",
+        hint: str = "搜索：姓名、拼音、首字母、号码尾数、村名、照料人、备注",
     ) -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()

@@ -230,7 +230,8 @@ class TermOpener(QDialog):
         messages.inform(
             self.desk.window,
             f"{did}{plan.title}。{plan.summary}",
-            f"{where}有误按 Ctrl+Z，一次全部撤销。学期表都是“未核实”，请用“摸底核实”逐个核实。",
+            f"{where}有误按 Ctrl+Z，一次全部撤销。学期表都是“未核实”，"
+            f"请在右上角换到{plan.title}，再用“摸底核实”逐个核实。",
         )
 
     def _writes(self, is_writing: bool) -> None:

@@ -150,6 +150,9 @@ class TruthDialog(WorkDialog):
             f"在册{len(read.percents)}人，{whole}人资料齐全。"
             "必填项没有答案的儿童不算建档；问过确实没有的，按“确认无”也是答案。"
         )
+        if read.rows and not self.missing.table.selected():
+            self.missing.table.selectRow(0)
+            self.missing.table.setFocus()
         self._suit()
 
     def _show_found(self, rows: tuple[Contradiction, ...]) -> None:
