@@ -60,7 +60,7 @@ def test_many_are_changed_by_one_action_that_one_undo_takes_back(register: Regis
     assert do(register, ids, HUKOU) == 3
     assert actions(register) == done + 1
     assert {row["hukou"] for row in register.rows(Child)} == {HUKOU.value}
-    assert history.undo(register.office) == "批量修改户口性质（3名）"
+    assert history.undo(register.office) == "批量修改户口性质（3名）：柏一、柏二、柏三"
     assert register.digest() == before
 
 
