@@ -131,7 +131,7 @@ def test_one_changed_cell_is_shown_and_written(
     clerk.press(dialog.write_button)
     assert "修改1人" in dialog.said.text()
     assert not dialog.panel.rows
-    assert look_into(clerk.shell, undo) == "采用班主任填报表"
+    assert look_into(clerk.shell, undo).startswith("采用班主任填报表 1行：")
 
 
 def test_space_refuses_and_accepts(clerk: Clerk, look_into: Callable[[Shell, Any], Any]) -> None:
