@@ -30,11 +30,6 @@ class Sheet:
     columns: Columns | None
     """None where it is no roster."""
 
-    @property
-    def last_rows(self) -> int:
-        """Rows below the headings, blank ones among them."""
-        return len(self.grid.rows) - self.columns.heading_row - 1 if self.columns else 0
-
 
 @dataclass(frozen=True, slots=True)
 class Sheets:

@@ -80,6 +80,11 @@ class ChildLabels:
     decided: str = ""
     """What the school decided otherwise (人工认定), with the reasons."""
 
+    @property
+    def why(self) -> str:
+        """The reason by the facts, and who decided otherwise."""
+        return f"{self.reason}；人工认定：{self.decided}" if self.decided else self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class RosterLabels:

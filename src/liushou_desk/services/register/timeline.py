@@ -59,7 +59,7 @@ def timeline(office: OfficeFile, child_id: int) -> tuple[TimelineItem, ...]:
         household_id: int = require_child(session, child_id)["household_id"]
         items = [
             *_register(session, child_id),
-            *_sheets(session, child_id),
+            *_sheets(session, child_id, office.today),
             *_family(session, household_id),
             *_care(session, child_id),
             *_pairings(session, child_id),
@@ -84,9 +84,14 @@ def _register(session: Session, child_id: int) -> Iterator[TimelineItem]:
         yield TimelineItem(mark.marked_on, "学籍标注", text, *source)
 
 
-def _sheets(session: Session, child_id: int) -> Iterator[TimelineItem]:
+def _sheets(session: Session, child_id: int, today: date) -> Iterator[TimelineItem]:
+    """The sheets of terms that have begun: one opened ahead has not happened yet."""
     known = places(session)
-    rows = sa.select(TermSheet, Term).join(Term).where(TermSheet.child_id == child_id)
+    rows = (
+        sa.select(TermSheet, Term)
+        .join(Term)
+        .where(TermSheet.child_id == child_id, Term.first_on <= today)
+    )
     for sheet, term in session.execute(rows):
         place = known.get(sheet.class_id)
         said = [place.class_label if place else f"班级{UNFILLED}"]

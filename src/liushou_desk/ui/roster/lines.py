@@ -116,5 +116,4 @@ def standing_tip(line: RosterLine) -> str:
     """All that lies behind the finding: what is pressing, why it is so, and who said otherwise."""
     if line.labels is None:
         return ""
-    decided = f"人工认定：{line.labels.decided}" if line.labels.decided else ""
-    return "\n".join(filter(None, (standing(line), line.labels.reason, decided)))
+    return "\n".join(filter(None, (standing(line), line.labels.why)))

@@ -163,7 +163,7 @@ class RosterTab(Tab):
         if line is None:
             self.desk.say("请先在表中选一名儿童。")
         else:
-            self._open(line.child_id, line.labels.reason if line.labels else "")
+            self._open(line.child_id, line.labels.why if line.labels else "")
 
     def remove(self) -> None:
         """删除, after saying what hangs on the child."""
@@ -208,7 +208,7 @@ class RosterTab(Tab):
     def take_up(self, journey: Journey) -> None:
         if journey.form == FORM and journey.record_id is not None:
             found = self._labels.children.get(journey.record_id)
-            self._open(journey.record_id, found.reason if found else "")
+            self._open(journey.record_id, found.why if found else "")
         elif journey.form in BY_FORM and journey.record_id is not None:
             BY_FORM[journey.form](self.desk, journey.record_id)
         else:

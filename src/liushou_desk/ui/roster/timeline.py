@@ -111,7 +111,7 @@ def facts(line: RosterLine) -> list[str]:
     row = line.row
     said = ["　".join(part for part in (row.school_class, row.home_address) if part)]
     if line.labels:
-        said.append(line.labels.reason)
+        said.append(line.labels.why)
     said.append(f"照料人：{row.caregiver or UNFILLED}　{row.caregiver_phone}".rstrip("　"))
     if row.left_on:
         said.append(f"{row.left_on} 离校")
