@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.models import Base, Change, Child, Pupil
 from liushou_desk.services.naming import called
+from liushou_desk.services.records import in_parts
 
 _WAYS = (
     ("child_id", "child"),
@@ -19,7 +20,6 @@ _WAYS = (
     ("household_id", "household"),
 )
 """Columns that lead from a row to whom it is about."""
-_AT_ONCE = 500
 
 
 def owners_of(session: Session, rows: Iterable[tuple[str, int]]) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def _ids(
     session: Session, wanted: sa.ColumnElement[int], by: sa.ColumnElement[int], ids: Collection[int]
 ) -> set[int]:
     found: set[int] = set()
-    for part in _parts(ids):
+    for part in in_parts(ids):
         found |= {i for i in session.scalars(sa.select(wanted).where(by.in_(part))) if i}
     return found
 
@@ -68,7 +68,7 @@ def _ids(
 def _names(session: Session, ids: Collection[int]) -> dict[int, str]:
     rows = (
         session.execute(sa.select(Pupil.id, Pupil.name).where(Pupil.id.in_(part))).all()
-        for part in _parts(ids)
+        for part in in_parts(ids)
     )
     return {row_id: name for part in rows for row_id, name in part}
 
@@ -76,15 +76,10 @@ def _names(session: Session, ids: Collection[int]) -> dict[int, str]:
 def _removed(session: Session, table: str, ids: Collection[int]) -> set[str]:
     """The names the journal remembers."""
     images: list[str] = []
-    for part in _parts(ids):
+    for part in in_parts(ids):
         images += session.scalars(
             sa.select(Change.before).where(
                 Change.table_name == table, Change.row_id.in_(part), Change.operation == "D"
             )
         )
     return {json.loads(image)["name"] for image in images}
-
-
-def _parts(ids: Collection[int]) -> Iterable[list[int]]:
-    listed = sorted(ids)
-    return (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE))

@@ -31,6 +31,7 @@ from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived
+from liushou_desk.services.register.reasons import returns_words
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 
 ON_FILE = "（已隐藏）"
@@ -152,7 +153,7 @@ def _where(member: FamilyMember, where: Whereabouts | None) -> str:
     if where.status in DELICATE:
         return whereabouts_word(where.status)
     since = where.away_since and f"{where.away_since.year}年{where.away_since.month}月起"
-    returns = where.returns and f"{where.returns.label}回来"
+    returns = where.returns and returns_words(where.returns)
     said = (where.status.label, since, where.place, where.work, returns)
     return "，".join(part for part in said if part)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.masking import DELICATE, whereabouts_word
-from liushou_desk.domain.words import Mark, ParentStatus, Returns
+from liushou_desk.domain.words import Mark, ParentStatus
 from liushou_desk.domain.writing import written
 from liushou_desk.models import (
     Child,
@@ -25,6 +25,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.figures.facts import FATHERS, MOTHERS, Rows, by_first, rows_of_parent
 from liushou_desk.services.office import term_days, term_id
+from liushou_desk.services.register.reasons import returns_words
 from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.register.unmask import RESTRICTED_SEEN
 from liushou_desk.services.truth.completeness import completeness
@@ -217,6 +218,5 @@ def _where(row: Any) -> str:
     if row.away_since:
         told.append(f"{row.away_since.year}年{row.away_since.month}月起")
     if row.returns:
-        rarely = row.returns is Returns.RARELY
-        told.append(row.returns.label if rarely else f"{row.returns.label}回家")
+        told.append(returns_words(row.returns))
     return "，".join(told)

@@ -75,11 +75,15 @@ def _absence_notes(row: Any, telling: Telling) -> tuple[str, ...]:
         and not long_enough(row, telling.day, telling.months)
     )
     returns: Returns | None = row.returns
-    seldom = returns is Returns.RARELY
     return (
         f"不满{telling.months}个月" if short else "",
-        "" if returns is None else returns.label if seldom else f"{returns.label}返家",
+        "" if returns is None else returns_words(returns),
     )
+
+
+def returns_words(returns: Returns) -> str:
+    """每年返家, 一年以上未归."""
+    return returns.label if returns is Returns.RARELY else f"{returns.label}返家"
 
 
 def _unable_words(row: Any, *, full: bool) -> str:

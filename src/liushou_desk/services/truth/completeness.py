@@ -163,9 +163,7 @@ def _rows(
     lacking = {file.child_id for file in files if open_keys[file.child_id]}
     names = called(session, lacking, term)
     read = readings_of(session, {file.name for file in files if file.child_id in lacking})
-    by_class = sorted(
-        files, key=lambda file: (file.place.name.order if file.place else 0, file.child_id)
-    )
+    by_class = sorted(files, key=lambda file: file.class_order)
     rows: list[MissingRow] = []
     for file in by_class:
         label = file.place.class_label if file.place else ""

@@ -4,13 +4,14 @@ Nothing is changed here and nothing is refused: a sentence says what to look at,
 the family.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain import identity
 from liushou_desk.domain.definitions import Agreement, age_on
+from liushou_desk.domain.masking import whereabouts_word
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.surnames import DOUBLE
 from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Stage, Word
@@ -77,7 +78,7 @@ def contradictions(office: OfficeFile, term: str) -> tuple[Contradiction, ...]:
     """Everything that does not fit, by ground and class. Raises `RuleConflict`."""
     with office.reading() as session:
         scope = scope_for(session, term, office.today)
-        files = read_files(session, scope)
+        files = sorted(read_files(session, scope), key=lambda file: file.class_order)
         found = [*_alone(files, scope), *_shared_phones(files)]
         fill(session, scope)
         found += _marks(files, set(session.scalars(_DISAGREE)))
@@ -100,7 +101,7 @@ _DISAGREE = (
 
 def _alone(files: Iterable[File], scope: Scope) -> Iterator[_Found]:
     """What shows in one file."""
-    for file in sorted(files, key=lambda file: file.place.name.order if file.place else 0):
+    for file in files:
         yield from _number(file)
         yield from _parents(file)
         yield from _caregiver(file, scope.day)
@@ -142,7 +143,7 @@ def _caregiver(file: File, day: date) -> Iterator[_Found]:
         said = f"照料人{caregiver.name}按身份证号只有{age}岁，未满{ADULT}岁不能担任照料人。"
         yield _Found(file, Ground.YOUNG, said, "caregiver.name")
     if caregiver.where is not None and caregiver.where.status in GONE:
-        where = caregiver.where.status.label
+        where = whereabouts_word(caregiver.where.status)
         said = f"照料人{caregiver.name}的去向是{where}，不能同时在家照料，请改照料人或去向。"
         yield _Found(file, Ground.ABSENT, said, "caregiver_period.care")
     elif file.care is Care.ALONE:
@@ -202,9 +203,14 @@ def _shared_phones(files: Sequence[File]) -> Iterator[_Found]:
     for file in files:
         for member in file.members:
             if member.phone in shared:
-                others = Counter(home for home, _ in shared[member.phone])
-                said = f"{member.name}的电话与另外{len(others) - 1}户人家的不同姓名相同，请核对。"
-                yield _Found(file, Ground.PHONE, said, _phone_line(file, member))
+                others = {
+                    home
+                    for home, name in shared[member.phone]
+                    if home != file.household_id and name != member.name
+                }
+                if others:
+                    said = f"{member.name}的电话与另外{len(others)}户人家的不同姓名相同，请核对。"
+                    yield _Found(file, Ground.PHONE, said, _phone_line(file, member))
 
 
 def _plain(member: Member) -> tuple[str, str | None]:

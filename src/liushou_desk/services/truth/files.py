@@ -26,11 +26,11 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
-from liushou_desk.services.figures.facts import FATHERS, MOTHERS, by_first, in_force, on_register
+from liushou_desk.services.figures.facts import by_first, in_force, on_register
 from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.figures.scope import Scope
-
-PARENTS = {"father": FATHERS, "mother": MOTHERS}
+from liushou_desk.services.register.child_file import RELATIONS
+from liushou_desk.services.register.rows import CLASS_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,15 @@ class File:
     confirmed: frozenset[str]
     """Keys of the form to which the answer is 确认无."""
 
+    @property
+    def class_order(self) -> tuple[int, int]:
+        """Its place in a list by class; without a class it comes last."""
+        return (self.place.name.order if self.place else CLASS_UNKNOWN, self.child_id)
+
     def parent(self, who: str) -> Member | None:
         """Father or mother; a step parent only where no parent is listed."""
         listed = {member.relation: member for member in reversed(self.members)}
-        return next((listed[relation] for relation in PARENTS[who] if relation in listed), None)
+        return next((listed[relation] for relation in RELATIONS[who] if relation in listed), None)
 
     def status(self, who: str) -> ParentStatus | None:
         """Where a parent is."""
@@ -111,7 +116,7 @@ def read_files(session: Session, scope: Scope) -> list[File]:
 
     def file_of(child: Any) -> File:
         caregiver, boards = _last(caregivers, child.id), _last(boarding, child.id)
-        mark = _last(marks, child.id)
+        mark = max(marks.get(child.id, ()), key=lambda row: (row.marked_on, row.id), default=None)
         return File(
             child.id,
             child.household_id,
