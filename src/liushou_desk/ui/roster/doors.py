@@ -1,4 +1,7 @@
-"""What opens for one child beside its form: its page, 委托照护, 人工认定, a merge with another."""
+"""What opens for one child beside its form: its page, 委托照护, 人工认定, a merge with another.
+
+Each is loaded when it is first opened: the list has to stand before.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -6,26 +9,45 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.duplicates.merge_dialog import open_merge
-from liushou_desk.ui.roster import agreement, override
-from liushou_desk.ui.roster.child_page import open_child_page
 
 if TYPE_CHECKING:
     from liushou_desk.ui.roster.lines import RosterLine
 
 Door = Callable[[Desk, int], None]
+PAGE_KEYS = "Ctrl+O"
 PAIR = 2
+
+
+def show_page(desk: Desk, child_id: int) -> None:
+    """一人一页."""
+    from liushou_desk.ui.roster.child_page import open_child_page
+
+    open_child_page(desk, child_id)
+
+
+def entrust(desk: Desk, child_id: int) -> None:
+    """委托照护."""
+    from liushou_desk.ui.roster.agreement import open_agreement
+
+    open_agreement(desk, child_id)
 
 
 def decide(desk: Desk, child_id: int) -> None:
     """人工认定."""
-    override.open_override(desk, child_id, lambda _: desk.say("已保存认定。（Ctrl+Z 撤销）"))
+    from liushou_desk.ui.roster.override import open_override
+
+    open_override(desk, child_id, lambda _: desk.say("已保存认定。（Ctrl+Z 撤销）"))
 
 
-BY_FORM: Mapping[str, Door] = MappingProxyType(
-    {agreement.FORM: agreement.open_agreement, override.FORM: decide}
-)
-"""Where a form that was left half filled goes on."""
+def merge(desk: Desk, first_id: int, second_id: int) -> None:
+    """Two registrations that may be of one child, side by side."""
+    from liushou_desk.ui.duplicates.merge_dialog import open_merge
+
+    open_merge(desk, first_id, second_id)
+
+
+BY_FORM: Mapping[str, Door] = MappingProxyType({"agreement": entrust, "override": decide})
+"""Where a form that was left half filled goes on, by the name of its drafts."""
 
 
 def doors_for(
@@ -36,11 +58,8 @@ def doors_for(
     child_id = lines[0].child_id if lines else 0
     other = lines[1].child_id if len(lines) == PAIR else 0
     return [
-        ("一人一页……", PAGE_KEYS, partial(open_child_page, desk, child_id), one),
-        ("委托照护……", "", partial(agreement.open_agreement, desk, child_id), one),
+        ("一人一页……", PAGE_KEYS, partial(show_page, desk, child_id), one),
+        ("委托照护……", "", partial(entrust, desk, child_id), one),
         ("人工认定……", "", partial(decide, desk, child_id), one),
-        ("合并这两名……", "", partial(open_merge, desk, child_id, other), bool(other)),
+        ("合并这两名……", "", partial(merge, desk, child_id, other), bool(other)),
     ]
-
-
-PAGE_KEYS = "Ctrl+O"

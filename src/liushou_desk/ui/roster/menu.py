@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.terms import term_title
 from liushou_desk.ui.list_paper import save_list
-from liushou_desk.ui.roster.child_page import open_child_page
-from liushou_desk.ui.roster.doors import PAGE_KEYS, doors_for
+from liushou_desk.ui.roster.doors import PAGE_KEYS, doors_for, show_page
 from liushou_desk.ui.table.columns_dialog import CHOOSE_KEYS, choose_columns
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def _show_page(tab: "RosterTab") -> None:
     if line is None:
         tab.desk.say("请先在表中选一名儿童。")
     else:
-        open_child_page(tab.desk, line.child_id)
+        show_page(tab.desk, line.child_id)
 
 
 def _save_public(tab: "RosterTab") -> None:
