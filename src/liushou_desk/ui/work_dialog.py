@@ -28,8 +28,6 @@ class WorkDialog(QDialog):
         self._bar = QHBoxLayout()
         spaced(self._bar)
         self._bar.addStretch(1)
-        self.close_button = self._button("关闭 (Esc)", self.reject)
-        self._bar.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addLayout(self.body, 1)
@@ -43,10 +41,15 @@ class WorkDialog(QDialog):
     def command(self, text: str, do: Callable[[], object], keys: str = "") -> QPushButton:
         """A button below, behind those before; the keys press it."""
         button = self._button(f"{text} ({keys})" if keys else text, do)
-        self._bar.insertWidget(self._bar.count() - 2, button)
+        self._bar.insertWidget(self._bar.count() - 1, button)
         if keys:
             QShortcut(QKeySequence(keys), self, button.click)
         return button
+
+    def open(self) -> None:
+        """Show it; 关闭 comes last in the row and in the order of Tab."""
+        self._bar.addWidget(self._button("关闭 (Esc)", self.reject))
+        super().open()
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
         """None is the default: Enter belongs to the list above."""

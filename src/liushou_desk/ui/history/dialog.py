@@ -172,6 +172,7 @@ class HistoryDialog(WorkDialog):
         self.panel.set_rows(rows)
         if rows and self.panel.table.current() is None:
             self.panel.table.selectRow(0)
+            self.panel.table.setFocus()
         self._choose()
 
     def _choose(self) -> None:

@@ -74,6 +74,7 @@ class RecyclingDialog(WorkDialog):
         self.panel.set_rows(rows)
         if rows and self.panel.table.current() is None:
             self.panel.table.selectRow(0)
+            self.panel.table.setFocus()
         self._suit()
 
     def _suit(self) -> None:
