@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.errors import FileTrouble
-from liushou_desk.models import Child, Mentor, upgrade
+from liushou_desk.models import Child, Mentor, SchoolProfile, upgrade
 from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect
 from liushou_desk.models.office_file import OfficeFile
@@ -33,9 +33,11 @@ def counts(path: Path) -> dict[str, int]:
         connection.close()
 
 
-WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts"}
+WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts"} | {
+    *("school_profile", "register_period", "diary_entry", "school_class"),
+}
 ADDED = {"form_draft", "name_reading", "desk_setting", "photo", "child_photo"} | {
-    *("care_agreement", "label_override", "confirmed_none", "not_duplicate"),
+    *("care_agreement", "label_override", "confirmed_none", "not_duplicate", "class_teacher"),
 }
 
 
@@ -153,3 +155,13 @@ def test_creating_leaves_only_the_file(tmp_path: Path, scripts: Path) -> None:
     upgrade.create(path, scripts)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
     assert upgrade.read_revision(path) == upgrade.HEAD
+
+
+def test_an_older_file_has_the_settings_at_their_usual_values(
+    old_file: Path, scripts: Path, clock
+) -> None:
+    with OfficeFile.open(old_file, scripts, clock) as office, office.reading() as session:
+        profile = session.scalars(sa.select(SchoolProfile)).one()
+        assert (profile.age_limit, profile.visit_days, profile.lost_is_away) == (16, 30, True)
+        assert not profile.preschool_inside
+        assert not profile.rural_only

@@ -99,7 +99,7 @@ def test_real_work_is_undone_to_the_start_and_done_again(clerk: Clerk, steps: in
 
 def recorded(clerk: Clerk, step: Step) -> tuple[int, str]:
     """Do other things until something comes of a step; its action, and what there was before."""
-    for _ in range(100):
+    for _ in range(400):
         known, before = clerk.newest(), digest(clerk.office)
         clerk.work(step)
         newest = clerk.newest()

@@ -206,7 +206,10 @@ class LeaveReason(Word):
 
     TRANSFERRED = "transferred", "转出", "转学"
     GRADUATED = "graduated", "毕业"
+    DECEASED = "deceased", "死亡"
+    SUSPENDED = "suspended", "休学"
     DROPPED_OUT = "dropped_out", "辍学"
+    UNKNOWN = "unknown", "去向不明"
     OTHER = "other", "其他"
 
 
@@ -217,8 +220,11 @@ class MentorKind(Word):
     TEACHER = "teacher", "任课教师"
     PROXY_PARENT = "proxy_parent", "代理家长"
     CARING_MOTHER = "caring_mother", "爱心妈妈"
+    SCHOOL_LEADER = "school_leader", "校领导"
+    VILLAGE_CADRE = "village_cadre", "村干部"
+    ELDER = "elder", "五老"
     VOLUNTEER = "volunteer", "志愿者"
-    PUPIL = "pupil", "小老师"
+    PUPIL = "pupil", "小老师", "同伴小老师"
 
 
 class DiaryKind(Word):
@@ -246,6 +252,14 @@ class DiaryKind(Word):
             DiaryKind.TUTORING,
             DiaryKind.COMFORT_VISIT,
         }
+
+
+class LetterWriter(Word):
+    """Who wrote a letter (书信): a teacher's is the school's contact, the others' the family's."""
+
+    TEACHER = "teacher", "教师", "老师"
+    PARENT = "parent", "家长", "父母"
+    CHILD = "child", "儿童", "学生"
 
 
 class Frequency(Word):

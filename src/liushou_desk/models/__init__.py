@@ -31,6 +31,7 @@ from liushou_desk.models.pairing import Mentor, Pairing, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
 from liushou_desk.models.school import (
     Campus,
+    ClassTeacher,
     Holiday,
     LeadingGroupMember,
     SchoolClass,
@@ -52,6 +53,7 @@ __all__ = [
     "Change",
     "Child",
     "ChildPhoto",
+    "ClassTeacher",
     "ConfirmedNone",
     "DeskSetting",
     "DiaryEntry",

@@ -74,3 +74,9 @@ class Dated:
 def reference(target: str, *, index: bool = True) -> Mapped[Any]:
     """A column that refers to a row of another table, e.g. `reference("child.id")`."""
     return mapped_column(sa.ForeignKey(target), index=index)
+
+
+def added(value: int) -> Mapped[Any]:
+    """A setting that came later, so it stands last; files from before have it as `value`."""
+    usual = str(int(value))
+    return mapped_column(default=value, server_default=sa.text(usual), sort_order=1)

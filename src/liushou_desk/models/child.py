@@ -48,6 +48,8 @@ class RegisterPeriod(Base):
     entered_on: Mapped[date]
     left_on: Mapped[date | None]
     left_why: Mapped[LeaveReason | None]
+    receiving_school: Mapped[str | None] = mapped_column(sort_order=1)
+    """接收学校: a 转出 without it is 疑似辍学."""
 
     @classmethod
     def constraints(cls) -> tuple[sa.CheckConstraint, ...]:

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.words import DiaryKind, LetterWriter
 from liushou_desk.models.base import Base, reference
 
 
@@ -28,6 +28,8 @@ class DiaryEntry(Base):
     action_taken: Mapped[str | None]
     due_again_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    written_by: Mapped[LetterWriter | None] = mapped_column(sort_order=1)
+    """Who wrote a 书信, which decides whose contact it is."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import DefinitionKind, Stage
-from liushou_desk.models.base import Base, Dated, reference
+from liushou_desk.models.base import Base, Dated, added, reference
 
 
 class SchoolProfile(Base):
@@ -32,6 +32,16 @@ class SchoolProfile(Base):
     """审核人."""
     headed_by: Mapped[str | None]
     """单位负责人."""
+    age_limit: Mapped[int] = added(16)
+    """民政口径 counts children below this age."""
+    visit_days: Mapped[int] = added(30)
+    """A parent's return of up to so many days is a visit: the absence goes on."""
+    preschool_inside: Mapped[bool] = added(value=False)
+    """Whether the bureau wants 学前 counted under 学籍口径 and 校内核实口径 too."""
+    rural_only: Mapped[bool] = added(value=False)
+    """Whether 民政口径 asks for 农业户口."""
+    lost_is_away: Mapped[bool] = added(value=True)
+    """One parent lost and the other away: 双亲."""
 
 
 class Campus(Base):
@@ -84,7 +94,23 @@ class SchoolClass(Base):
     stage: Mapped[Stage]
     grade: Mapped[int]
     number: Mapped[int]
+    name: Mapped[str | None] = mapped_column(sort_order=1)
+    """What the school calls it where that says more than grade and number."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
         return (sa.UniqueConstraint("campus_id", "stage", "grade", "number"),)
+
+
+class ClassTeacher(Base):
+    """班主任 of a class in one term."""
+
+    __tablename__ = "class_teacher"
+
+    class_id: Mapped[int] = reference("school_class.id", index=False)
+    term_id: Mapped[int] = reference("term.id")
+    mentor_id: Mapped[int] = reference("mentor.id")
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("class_id", "term_id"),)

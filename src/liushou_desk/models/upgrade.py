@@ -25,7 +25,7 @@ from liushou_desk.models.engine import (
     foreign_file,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 
