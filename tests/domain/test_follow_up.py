@@ -34,7 +34,7 @@ def slow_periods(rule: Rule, term: TermDays, today: date) -> Iterator[list[date]
         candidates = [[d for d in days if (d.year, d.month) == month] for month in months]
         candidates = [month for month in candidates if slow_teaching_days(month, term) >= 10]
     for period in candidates:
-        if period[0] <= today and period[-1] >= rule.since_on:
+        if rule.since_on <= period[0] <= today:
             yield period
 
 
@@ -111,8 +111,8 @@ def cells_of(
     """The cells of one child; what was done is added up here, in the program by SQL."""
     made = [(day, times) for day, times in contacts if day <= today]
     return [
-        settle(rule, period, sum(times for day, times in made if day in period), today)
-        for period in owed_periods(rule, rule.periods(term, today), care, today)
+        settle(rule, period, sum(times for day, times in made if day in period), today - DAY)
+        for period in owed_periods(rule, rule.periods(term, today), [care], today)
     ]
 
 
@@ -161,9 +161,24 @@ def test_a_cell_is_overdue_once_its_last_day_has_passed() -> None:
     assert (on_the_day.overdue, after.overdue) == (False, True)
 
 
-def test_a_rule_asks_for_periods_that_end_after_it_came_into_force() -> None:
-    periods = rule_of(since_on=date(2026, 11, 30)).periods(TERM, TERM.last_on)
-    assert [period.first.month for period in periods] == [11, 12, 1]
+@pytest.mark.parametrize(("since", "asked"), [(1, [11, 12, 1]), (2, [12, 1]), (30, [12, 1])])
+def test_a_month_cut_by_the_day_that_a_rule_counts_from_is_not_owed(
+    since: int, asked: list[int]
+) -> None:
+    periods = rule_of(since_on=date(2026, 11, since)).periods(TERM, TERM.last_on)
+    assert [period.first.month for period in periods] == asked
+
+
+def test_a_term_begun_before_the_rule_is_not_owed() -> None:
+    visit = rule_of(Frequency.EACH_TERM, DiaryKind.HOME_VISIT, since_on=TERM.first_on + DAY)
+    assert visit.periods(TERM, TERM.last_on) == []
+
+
+def test_key_care_asks_for_enough_days_with_a_plan_beside_enough_in_care() -> None:
+    rule, month = rule_of(), Span(date(2026, 11, 1), date(2026, 11, 30))
+    for last, owed in ((15, [month]), (14, [])):
+        planned = [Span(month.first, date(2026, 11, last))]
+        assert owed_periods(rule, [month], [[TERM.span], planned], TERM.last_on) == owed
 
 
 def test_a_video_call_does_for_a_telephone_call_and_nothing_else_does() -> None:
@@ -175,6 +190,8 @@ def test_a_video_call_does_for_a_telephone_call_and_nothing_else_does() -> None:
 
 def test_a_rule_says_itself_in_plain_chinese() -> None:
     assert rule_of(times=2).sentence == "全部留守儿童每月谈心2次"
+    call = rule_of(kind=DiaryKind.PHONE_CALL)
+    assert call.sentence == "全部留守儿童每月亲情电话1次（亲情视频也算）"
 
 
 def test_a_new_office_asks_for_talks_calls_and_a_visit() -> None:

@@ -1,9 +1,10 @@
 """随访规则: what contact is owed to whom, how often, and whether it was made.
 
 A monthly rule is owed by a child in care for at least 15 days of a month with at least 10 teaching
-days; a term rule by a child in care for at least 30 days of the term. Only an individual contact
-that reached somebody satisfies a rule: a group talk or an unanswered knock does not. A period is
-owed from its first day on; it is overdue once its last day has passed.
+days; a term rule by a child in care for at least 30 days of the term; one for 重点关爱 asks for as
+many days with an open plan as well. Only an individual contact that reached somebody satisfies a
+rule: a group talk or an unanswered knock does not. A period is owed from its first day on, unless
+it begins before the rule does; it is overdue once its last day is over.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ class State(Word):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `times` contacts of a kind in every period, for periods that end after `since_on`.
+    """One rule: `times` contacts of a kind in every period that begins on `since_on` or later.
 
     `accepts` holds the kinds that satisfy it (a video call does for a telephone call).
     """
@@ -52,8 +53,10 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """The rule in plain Chinese."""
-        return f"{self.applies_to.label}{self.frequency.label}{self.kind.label}{self.times}次"
+        """The rule in plain Chinese, with the other kinds that satisfy it."""
+        others = "、".join(kind.label for kind in DiaryKind if kind in self.accepts - {self.kind})
+        asked = f"{self.applies_to.label}{self.frequency.label}{self.kind.label}{self.times}次"
+        return f"{asked}（{others}也算）" if others else asked
 
     def periods(self, term: TermDays, day: date) -> list[Span]:
         """The periods of the term that ask for a contact and have begun by a day."""
@@ -63,7 +66,7 @@ class Rule:
             candidates = (
                 month for month in term.months() if term.teaching_days(month) >= LEAST_TEACHING_DAYS
             )
-        return [span for span in candidates if span.first <= day and span.last >= self.since_on]
+        return [span for span in candidates if self.since_on <= span.first <= day]
 
     @property
     def least_days(self) -> int:
@@ -90,23 +93,29 @@ class Owed:
 
 
 def owed_periods(
-    rule: Rule, periods: Iterable[Span], in_care: Iterable[Span], today: date
+    rule: Rule, periods: Iterable[Span], days: Iterable[Iterable[Span]], today: date
 ) -> list[Span]:
-    """The periods that a child with these days in care owes; equal for all with equal days.
+    """The periods that a child owes; equal for all with equal days.
 
-    A child in care today is taken to stay in care, so that a month is owed from its beginning.
+    `days` are those in care, and for 重点关爱 those with an open plan beside: there must be enough
+    of each. What is true today is taken to stay, so that a month is owed from its beginning.
     """
-    care = [Span(span.first, date.max) if span.last >= today else span for span in in_care]
+    lasting = [
+        [Span(span.first, date.max) if span.last >= today else span for span in spans]
+        for spans in days
+    ]
     return [
         period
         for period in periods
-        if sum(span.overlap(period).days for span in care) >= rule.least_days
+        if all(
+            sum(span.overlap(period).days for span in spans) >= rule.least_days for spans in lasting
+        )
     ]
 
 
-def settle(rule: Rule, period: Span, done: int, today: date) -> Owed:
-    """The cell of an owed period in which so many contacts were made by today."""
-    overdue = done < rule.times and period.last < today
+def settle(rule: Rule, period: Span, done: int, over_on: date) -> Owed:
+    """The cell of an owed period with so many contacts; `over_on` is the last day that is over."""
+    overdue = done < rule.times and period.last <= over_on
     return Owed(rule.id, period, rule.times, done, due_on=period.last, overdue=overdue)
 
 

@@ -27,6 +27,11 @@ class LargeRegister:
             definition=words.DefinitionKind.SCHOOL_RECORD,
             away_months=3,
             late_after_days=14,
+            age_limit=16,
+            visit_days=30,
+            preschool_inside=False,
+            rural_only=False,
+            lost_is_away=True,
         )
         self.term = ledger.insert(
             models.Term, code=TERM, first_on=FIRST, last_on=LAST, survey_on=FIRST, cutoff_on=DAY

@@ -57,6 +57,11 @@ class RandomRows:
             definition=words.DefinitionKind.SCHOOL_RECORD,
             away_months=self.rng.choice((3, 3, 6)),
             late_after_days=self.rng.choice((14, 14, 7)),
+            age_limit=self.rng.choice((16, 16, 18)),
+            visit_days=self.rng.choice((30, 30, 10)),
+            preschool_inside=self._chance(0.2),
+            rural_only=self._chance(0.2),
+            lost_is_away=self._chance(0.8),
         )
 
     def _terms(self) -> None:

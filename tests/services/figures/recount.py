@@ -129,7 +129,7 @@ class Recount(Records):
             "both_parents_away": away.count("双亲留守"),
             "one_parent_away": away.count("单亲留守"),
             "lost_and_away": sum(map(self._lost_and_away, self.counted)),
-            "key_care": sum(map(self._key_care, self.counted)),
+            "key_care": sum(self._has_plan(c, self.stock) for c in self.counted),
             **grouped("by_away", away),
             **grouped("by_category", [self._category(c) for c in self.present]),
             **grouped("by_agreement", [self.days.agreement(c, self.stock) for c in self.present]),

@@ -1,7 +1,7 @@
 """What was done: records by kind, rules, activities, aid."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -19,21 +19,27 @@ class Records(Scoped):
     @cached_property
     def contacts(self) -> list[Row]:
         """Records and tallies, once for each child that counted."""
-        return [*self._entries(), *self._tallies()]
+        return [*self._entries(self._counts), *self._tallies(self._counts)]
 
-    def _entries(self) -> Iterator[Row]:
-        """Each record once for every child that was in care on its day."""
+    @cached_property
+    def _made(self) -> list[Row]:
+        """The same for each child that was on the register."""
+        here = self.days.on_register
+        return [*self._entries(here), *self._tallies(here)]
+
+    def _entries(self, about: Callable[[int, date], bool]) -> Iterator[Row]:
+        """Each record once for every child whom it is about on its day."""
         for entry in self.tables["diary_entry"]:
             day = entry["happened_on"]
             if not self.first <= day <= self.until:
                 continue
             for link in self.tables["entry_child"]:
                 child = link["child_id"]
-                about = link["entry_id"] == entry["id"] and child in self.scope
-                if about and self._counts(child, day):
+                named = link["entry_id"] == entry["id"] and child in self.scope
+                if named and about(child, day):
                     yield {**entry, "record": ("entry", entry["id"]), "child": child, "n": 1}
 
-    def _tallies(self) -> Iterator[Row]:
+    def _tallies(self, about: Callable[[int, date], bool]) -> Iterator[Row]:
         """A tally belongs to the term that holds the middle of its month."""
         for tally in self.tables["tally_entry"]:
             if tally["kind"] in WITH_TEXT:
@@ -41,7 +47,7 @@ class Records(Scoped):
             month, child = tally["month_on"], tally["child_id"]
             middle = self.first <= month.replace(day=15) <= self.term["last_on"]
             days = [d for d in _month_days(month) if self.first <= d <= self.until]
-            if middle and child in self.scope and any(self._counts(child, d) for d in days):
+            if middle and child in self.scope and any(about(child, d) for d in days):
                 yield {
                     "record": ("tally", tally["id"]), "child": child, "n": tally["times"],
                     "kind": tally["kind"], "reached": 1, "is_group": 0, "concern": None,
@@ -120,18 +126,21 @@ class Records(Scoped):
             words.AppliesTo(rule["applies_to"]).label
             + words.Frequency(rule["frequency"]).label
             + f"{words.DiaryKind(rule['kind']).label}{rule['times']}次"
+            + ("（亲情视频也算）" if rule["kind"] == "phone_call" else "")
         )
         monthly = rule["frequency"] == "monthly"
         for period in self._periods(monthly):
-            if period[0] > self.until or period[-1] < rule["since_on"]:
+            if period[0] > self.until or period[0] < rule["since_on"]:
                 continue
+            least = 15 if monthly else 30
             for child in self.scope:
-                if rule["applies_to"] == "key_care" and not self._key_care(child):
+                if sum(self._stays(child, day) for day in period) < least:
                     continue
-                if sum(self._stays(child, day) for day in period) < (15 if monthly else 30):
+                key_care = rule["applies_to"] == "key_care"
+                if key_care and sum(self._planned(child, day) for day in period) < least:
                     continue
                 done = self._done(child, rule["kind"], period) >= rule["times"]
-                late = "overdue" if period[-1] < self.until else "due"
+                late = "overdue" if self._is_over(period[-1]) else "due"
                 yield name, child, "done" if done else late
 
     def _periods(self, monthly: bool) -> Iterator[list[date]]:
@@ -153,15 +162,24 @@ class Records(Scoped):
             if row["term_id"] == self.term["id"]
         )
 
+    def _is_over(self, day: date) -> bool:
+        """At the end of the day asked about, or with the day before today."""
+        return day <= self.asked.day if self.asked.day else day < self.asked.today
+
     def _stays(self, child: int, day: date) -> bool:
         """Who is in care today is taken to stay."""
         return self._counts(child, min(day, self.until))
 
+    def _planned(self, child: int, day: date) -> bool:
+        """重点关爱 on a day; a plan that is open today is taken to stay so."""
+        return self._has_plan(child, min(day, self.until))
+
     def _done(self, child: int, kind: str, period: list[date]) -> int:
+        """On whatever day the child was on the register."""
         kinds = ("phone_call", "video_call") if kind == "phone_call" else (kind,)
         return sum(
             row["n"]
-            for row in self.contacts
+            for row in self._made
             if row["child"] == child
             and row["kind"] in kinds
             and row["reached"]

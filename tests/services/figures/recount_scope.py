@@ -42,10 +42,9 @@ class Scoped:
     def _child(self, child: int) -> Row:
         return self.days.children[child]
 
-    def _key_care(self, child: int) -> bool:
+    def _has_plan(self, child: int, day: date) -> bool:
         return any(
-            plan["opened_on"] <= self.stock
-            and (plan["closed_on"] is None or plan["closed_on"] > self.stock)
+            plan["opened_on"] <= day and (plan["closed_on"] is None or plan["closed_on"] > day)
             for plan in self.days.rows("support_plan", child)
         )
 

@@ -1,7 +1,5 @@
 """The definitions' own examples, one by one: 次, 户次, 人次, 人 and what satisfies a rule."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,32 +21,12 @@ from liushou_desk.domain.words import (
 )
 from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.book import open_book
 from tests import factories as make
+from tests.services.figures.stories import numbers, siblings, told
 
-Story = Callable[[Session], Any]
 VISITS = ("times.家访", "household_times.家访", "child_times.家访", "children.家访")
 TALK, CALL = DiaryKind.TALK, DiaryKind.PHONE_CALL
-
-
-@contextmanager
-def told(office: OfficeFile, story: Story, **asked: Any) -> Iterator[FigureBook]:
-    """The figures of a school in which just this happened."""
-    with office.action("学校") as session:
-        make.make_profile(session)
-        make.make_term(session)
-        story(session)
-    with office.reading() as session:
-        yield open_book(office, session, make.TERM_CODE, **asked)
-
-
-def numbers(book: FigureBook, *keys: str) -> list[int]:
-    return [book.number(key) for key in keys]
-
-
-def siblings(session: Session) -> list[make.Child]:
-    first = make.make_child(session, name="张小雨")
-    return [first, make.make_child(session, name="张小雪", household_id=first.household_id)]
 
 
 def test_three_teachers_on_one_visit_make_one_visit(office: OfficeFile) -> None:
@@ -203,7 +181,7 @@ def test_a_rule_for_key_care_asks_only_for_children_with_an_open_plan(office: Of
         make.make_rule(session, frequency=Frequency.EACH_TERM, applies_to=AppliesTo.KEY_CARE)
         child, other = siblings(session)
         make.make_plan(session, child)
-        make.make_plan(session, other, closed_on=date(2026, 11, 1))
+        make.make_plan(session, other, closed_on=date(2026, 9, 30))
         make.make_entry(session, child, other, kind=TALK)
 
     with told(office, story) as book:

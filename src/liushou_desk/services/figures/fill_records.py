@@ -13,35 +13,43 @@ _ENTRIES = """
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
      late, open_concern, has_concern, first_of_record, first_of_household, present,
-     this_month)
+     this_month, counts)
 SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.happened_on, e.is_group, e.reached, 1,
        julianday(e.recorded_on) - julianday(e.happened_on) > :late,
        e.concern IS NOT NULL AND (e.closed_on IS NULL OR e.closed_on > :until),
        e.concern IS NOT NULL,
-       row_number() OVER (PARTITION BY e.id ORDER BY x.child_id) = 1,
-       row_number() OVER (PARTITION BY e.id, r.household_id ORDER BY x.child_id) = 1,
-       r.present AND r.counted, e.happened_on >= :month
+       row_number() OVER (PARTITION BY e.id, s.child_id IS NULL ORDER BY x.child_id) = 1,
+       row_number() OVER (PARTITION BY e.id, s.child_id IS NULL, r.household_id
+                          ORDER BY x.child_id) = 1,
+       r.present AND r.counted, e.happened_on >= :month, s.child_id IS NOT NULL
 FROM diary_entry e
 JOIN entry_child x ON x.entry_id = e.id
 JOIN temp.roll r ON r.child_id = x.child_id
-JOIN temp.care_span s ON s.child_id = x.child_id
-                     AND e.happened_on BETWEEN s.first_on AND s.last_on
+LEFT JOIN temp.care_span s ON s.child_id = x.child_id
+                          AND e.happened_on BETWEEN s.first_on AND s.last_on
 WHERE e.happened_on BETWEEN :first AND :until
+  AND (s.child_id IS NOT NULL OR EXISTS (
+       SELECT 1 FROM register_period p
+       WHERE p.child_id = x.child_id AND p.entered_on <= e.happened_on
+         AND (p.left_on IS NULL OR p.left_on > e.happened_on)))
 """
 
 _TALLIES = """
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
      late, open_concern, has_concern, first_of_record, first_of_household, present,
-     this_month)
+     this_month, counts)
 SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, max(t.month_on, :first), 0, 1, t.times,
-       0, 0, 0, 1, 1, r.present AND r.counted, t.month_on >= :month
+       0, 0, 0, 1, 1, r.present AND r.counted, t.month_on >= :month,
+       EXISTS (SELECT 1 FROM temp.care_span s WHERE s.child_id = t.child_id
+               AND s.first_on < date(t.month_on, '+1 month') AND s.last_on >= t.month_on)
 FROM tally_entry t
 JOIN temp.roll r ON r.child_id = t.child_id
 WHERE t.kind IN :tallied
   AND date(t.month_on, '+14 days') BETWEEN :first AND :last AND t.month_on <= :until
-  AND EXISTS (SELECT 1 FROM temp.care_span s WHERE s.child_id = t.child_id
-              AND s.first_on < date(t.month_on, '+1 month') AND s.last_on >= t.month_on)
+  AND EXISTS (SELECT 1 FROM register_period p WHERE p.child_id = t.child_id
+              AND p.entered_on < date(t.month_on, '+1 month') AND p.entered_on <= :until
+              AND (p.left_on IS NULL OR p.left_on > max(t.month_on, :first, p.entered_on)))
 """
 """A month that two terms share belongs to the one that holds its middle, so it counts once."""
 

@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.follow_up import Owed, Rule, owed_periods, settle
-from liushou_desk.domain.terms import Span
+from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.domain.words import AppliesTo
-from liushou_desk.models import FollowUpRule
+from liushou_desk.models import FollowUpRule, SupportPlan
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import care_span, compliance, contact, put, roll
 
-Care = tuple[tuple[str, str], ...]
-"""A child's days in care as they stand in the table; most children share them."""
+Days = tuple[Span, ...]
+"""Days in spans that do not meet; most children share them."""
 
 
 def rules_of(session: Session) -> list[Rule]:
@@ -34,23 +34,21 @@ def rule_of(row: FollowUpRule) -> Rule:
 
 def fill_compliance(session: Session, scope: Scope) -> None:
     """One row for each rule and period that a child owes by the day."""
-    spans = _spans(session)
-    children = session.execute(
-        sa.select(roll.c.child_id, roll.c.key_care, roll.c.present * roll.c.counted)
-    ).all()
+    in_care, planned = _days_in_care(session), _days_planned(session, scope)
+    children = session.execute(sa.select(roll.c.child_id, roll.c.present * roll.c.counted)).all()
     rows: list[dict[str, Any]] = []
     for rule in rules_of(session):
         periods = rule.periods(scope.term, scope.until)
         done = {period: _done(session, rule, period) for period in periods}
-        owed: dict[Care, list[Span]] = {}
-        for child_id, key_care, present in children:
-            care = spans.get(child_id)
-            if care is None or (rule.applies_to is AppliesTo.KEY_CARE and not key_care):
-                continue
-            if care not in owed:
-                owed[care] = owed_periods(rule, periods, _days(care), scope.until)
-            for period in owed[care]:
-                cell = settle(rule, period, done[period].get(child_id, 0), scope.until)
+        owed: dict[tuple[Days, ...], list[Span]] = {}
+        for child_id, present in children:
+            days = (in_care.get(child_id, ()),)
+            if rule.applies_to is AppliesTo.KEY_CARE:
+                days = (*days, planned.get(child_id, ()))
+            if days not in owed:
+                owed[days] = owed_periods(rule, periods, days, scope.until)
+            for period in owed[days]:
+                cell = settle(rule, period, done[period].get(child_id, 0), scope.over_on)
                 rows.append(_row(rule, child_id, present, cell))
     open_children = {row["child_id"] for row in rows if not row["is_done"]}
     for row in rows:
@@ -70,15 +68,24 @@ def _done(session: Session, rule: Rule, period: Span) -> dict[int, int]:
     return {child_id: times for child_id, times in session.execute(statement).all()}
 
 
-def _spans(session: Session) -> Mapping[int, Care]:
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def _days_in_care(session: Session) -> Mapping[int, Days]:
+    found: dict[int, list[Span]] = defaultdict(list)
     for child_id, first, last in session.execute(sa.select(care_span)).all():
-        found[child_id].append((first, last))
+        found[child_id].append(Span(date.fromisoformat(first), date.fromisoformat(last)))
     return {child_id: tuple(spans) for child_id, spans in found.items()}
 
 
-def _days(care: Care) -> list[Span]:
-    return [Span(date.fromisoformat(first), date.fromisoformat(last)) for first, last in care]
+def _days_planned(session: Session, scope: Scope) -> Mapping[int, Days]:
+    """Days by `until` on which a child had an open plan (重点关爱); two plans of a day are one."""
+    plans = sa.select(SupportPlan.child_id, SupportPlan.opened_on, SupportPlan.closed_on)
+    found: dict[int, list[Span]] = defaultdict(list)
+    for child_id, opened_on, closed_on in session.execute(plans.order_by(SupportPlan.opened_on)):
+        last = scope.until if closed_on is None else min(closed_on - DAY, scope.until)
+        if found[child_id]:
+            opened_on = max(opened_on, found[child_id][-1].last + DAY)
+        if opened_on <= last:
+            found[child_id].append(Span(opened_on, last))
+    return {child_id: tuple(spans) for child_id, spans in found.items()}
 
 
 def _row(rule: Rule, child_id: int, present: int, cell: Owed) -> dict[str, Any]:

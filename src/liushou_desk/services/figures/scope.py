@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.document import chinese_date
-from liushou_desk.domain.terms import TermDays, previous_code
+from liushou_desk.domain.terms import DAY, TermDays, previous_code
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Campus, Term
@@ -20,14 +20,16 @@ class Scope:
     """One question put to the figures.
 
     Stocks (人数) are read at `day`; flows (次, 人次) run from the term's first day to `until`, so
-    that visits in the holidays count. `before_day` is the last term's stock day, None where the
-    file holds no earlier term.
+    that visits in the holidays count. What was due by `over_on` and is not done is 逾期: that is the
+    last day that is over, the one asked about or yesterday. `before_day` is the last term's stock
+    day, None where the file holds no earlier term.
     """
 
     term: TermDays
     term_id: int
     day: date
     until: date
+    over_on: date
     definition: Definition
     campus: str | None
     campus_id: int | None
@@ -69,6 +71,7 @@ def scope_for(
         term_id(session, term),
         chosen,
         day or min(today, days.last_on),
+        day or today - DAY,
         definition_of(profile, kind),
         campus,
         _campus_id(session, campus),

@@ -125,9 +125,11 @@ contact = _table(
     "first_of_household",
     "present",
     "this_month",
+    "counts",
 )
-"""A diary record or tally for one child counted on its day.
+"""A diary record or tally for one child on the register that day.
 
+`counts`: the child counted as 留守 that day; a rule is satisfied on any other day too.
 `this_month`: in the month of the scope's last day."""
 
 compliance = _table(

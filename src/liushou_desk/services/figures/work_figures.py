@@ -12,8 +12,9 @@ from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
 A, D, G = tables.attendance.c, tables.held.c, tables.grant.c
 
-ALONE = sa.and_(C.is_group == 0, C.reached == 1)
-TOGETHER = sa.and_(C.is_group == 1, C.reached == 1)
+COUNTS = C.counts == 1
+ALONE = sa.and_(COUNTS, C.is_group == 0, C.reached == 1)
+TOGETHER = sa.and_(COUNTS, C.is_group == 1, C.reached == 1)
 CASH = G.kind == AidKind.CASH.value
 GOODS = G.kind == AidKind.GOODS.value
 
@@ -145,7 +146,7 @@ def _contact_quality() -> Iterator[Figure]:
         "未联系上",
         "期内未联系上的记录数，不计入次、人次、人",
         SOURCE,
-        sa.and_(C.reached == 0, C.first_of_record == 1),
+        sa.and_(COUNTS, C.reached == 0, C.first_of_record == 1),
         Unit.TIMES,
         by=BY_KIND,
     )
@@ -154,7 +155,7 @@ def _contact_quality() -> Iterator[Figure]:
         "补录",
         "期内联系上、登记晚于发生日期规定天数的记录数",
         SOURCE,
-        sa.and_(C.reached == 1, C.late == 1, C.first_of_record == 1),
+        sa.and_(COUNTS, C.reached == 1, C.late == 1, C.first_of_record == 1),
         Unit.TIMES,
     )
     for key, label, where in (
@@ -167,7 +168,7 @@ def _contact_quality() -> Iterator[Figure]:
             label,
             f"期内记录中{label}的条数",
             SOURCE,
-            sa.and_(C.has_concern == 1, C.first_of_record == 1, where),
+            sa.and_(COUNTS, C.has_concern == 1, C.first_of_record == 1, where),
             Unit.TIMES,
         )
 

@@ -112,7 +112,7 @@ def _chip(book: FigureBook, key: str, label: str) -> Chip:
 def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLabels]]:
     roll, day = tables.roll.c, book.scope.day
     by_mark = book.scope.definition.kind is DefinitionKind.SCHOOL_RECORD
-    follow_up, reader = _follow_up(session, book.scope.until), Reader.read(session)
+    follow_up, reader = _follow_up(session, book.scope.over_on), Reader.read(session)
     columns = (roll.child_id, roll.household_id, roll.category, roll.care, _finding(book))
     rows = session.connection().execute(sa.select(*columns, roll.alert)).all()
     definition = book.scope.definition
@@ -166,7 +166,7 @@ def _finding(book: FigureBook) -> sa.Column[Any]:
             return tables.roll.c.civil_finding
 
 
-def _follow_up(session: Session, until: date) -> dict[int, FollowUp]:
+def _follow_up(session: Session, over_on: date) -> dict[int, FollowUp]:
     """How each child stands with the rules, worded once for all who stand alike."""
     kinds = {rule.id: rule.kind.label for rule in rules_of(session)}
     cells = tables.compliance.c
@@ -179,7 +179,7 @@ def _follow_up(session: Session, until: date) -> dict[int, FollowUp]:
     by_child: dict[int, _Cells] = {}
     for child_id, rule_id, due_on in rows.all():
         by_child[child_id] = (*by_child.get(child_id, ()), (rule_id, due_on))
-    standing = {cells: _standing(cells, kinds, until) for cells in set(by_child.values())}
+    standing = {cells: _standing(cells, kinds, over_on) for cells in set(by_child.values())}
     return {child_id: standing[cells] for child_id, cells in by_child.items()}
 
 
@@ -188,20 +188,20 @@ _Cells = tuple[tuple[int, str | None], ...]
 _NO_RULE = FollowUp()
 
 
-def _standing(cells: _Cells, kinds: Mapping[int, str], until: date) -> FollowUp:
+def _standing(cells: _Cells, kinds: Mapping[int, str], over_on: date) -> FollowUp:
     """家访逾期12天；谈心已完成: of each kind the earliest open period, the late ones first."""
     by_kind = {
         kinds[rule_id]: date.fromisoformat(due_on) if due_on else None for rule_id, due_on in cells
     }
-    told = sorted((_told(kind, due_on, until) for kind, due_on in by_kind.items()), key=_urgency)
+    told = sorted((_told(kind, due_on, over_on) for kind, due_on in by_kind.items()), key=_urgency)
     worst, _, due_on = told[0]
     return FollowUp(worst, "；".join(text for _, text, _ in told), due_on)
 
 
-def _told(kind: str, due_on: date | None, until: date) -> tuple[State, str, date | None]:
+def _told(kind: str, due_on: date | None, over_on: date) -> tuple[State, str, date | None]:
     if due_on is None:
         return State.DONE, f"{kind}{State.DONE.label}", None
-    late = (until - due_on).days
+    late = (over_on - due_on).days + 1
     if late > 0:
         return State.OVERDUE, f"{kind}{State.OVERDUE.label}{late}天", due_on
     return State.OWED, f"{kind}{month_and_day(due_on)}前{State.OWED.label}", due_on
