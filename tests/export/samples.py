@@ -81,7 +81,7 @@ def summary(seed: int = 7, draft_mark: str = "草稿") -> Document:
         Attachment("附件1", "统计表", (statistics(), *notes)),
         Attachment("附件2", "花名册", (statistics(90),)),
     )
-    title = ("青石镇中心小学", "留守儿童关爱工作总结")
+    title = (("青石镇中心小学",), ("留守儿童", "关爱工作总结"))
     return Document(title, tuple(blocks), attachments, draft_mark)
 
 

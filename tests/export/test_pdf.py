@@ -6,7 +6,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from liushou_desk.domain.document import Document, Heading, Signature, words_of
+from liushou_desk.domain.document import (
+    AttachmentNote,
+    Document,
+    Heading,
+    Signature,
+    words_of,
+)
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.errors import FileTrouble, TemplateTrouble
 from liushou_desk.export.characters import NO_END, NO_START
@@ -81,7 +87,7 @@ def test_headings_have_their_faces(pdf: Write) -> None:
     }
     assert "Sans" in fonts["一、基本情况"]
     assert "Kai" in fonts["（一）结对"]
-    assert "SerifCJKsc-Bold" in fonts["留守儿童关爱工作总结"]
+    assert "SerifCJKsc-Bold" in fonts["青石镇中心小学留守儿童关爱工作总结"]
     assert "Sans" in fonts["附件1"]
 
 
@@ -122,6 +128,18 @@ def test_the_signature_is_never_alone(pdf: Write, lines_before: int) -> None:
     last = [pages.words(line) for line in pages.lines(pages.in_text_area(found[-1]))]
     assert last[-3].startswith("乙")
     assert last[-2:] == ["青石镇中心小学", "2026年11月21日"]
+
+
+@pytest.mark.parametrize("lines_before", range(13, 24))
+def test_a_list_of_attachments_is_no_text_for_the_signature(pdf: Write, lines_before: int) -> None:
+    """GB/T 9704 7.3.5.5: two lines of the text at least stand on the signature's page."""
+    texts = [paragraph("甲" * 20)] * (lines_before - 1) + [paragraph("乙" * 50)]
+    foot = (AttachmentNote(("统计表",)), Signature("青石镇中心小学", DAY))
+    found = pages.read(pdf(Document((), (*texts, *foot))))
+    last = [pages.words(line) for line in pages.lines(pages.in_text_area(found[-1]))]
+    assert last[-3] == "附件：统计表"
+    assert last[-4].startswith("乙")
+    assert len(last) == len(texts) + 4 or last[-5].startswith(("乙", "甲"))
 
 
 @pytest.mark.parametrize("unit", ["青石小学", "青石县青石镇中心小学校"])

@@ -157,7 +157,9 @@ def test_two_tables_do_not_run_together(word: Write) -> None:
 def test_the_signature_keeps_with_the_text(word: Write) -> None:
     last = docx.Document(str(word(summary()))).paragraphs
     at = next(i for i, one in enumerate(last) if one.text == "青石镇中心小学" and i > 3)
+    note = next(i for i, one in enumerate(last) if one.text.startswith("附件："))
     assert all(one.paragraph_format.keep_with_next for one in last[at - 3 : at + 1])
+    assert all(one.paragraph_format.keep_with_next for one in last[note - 2 : note])
 
 
 def test_an_attachment_begins_a_page(word: Write) -> None:

@@ -132,17 +132,26 @@ class Attachment:
     blocks: tuple[Block, ...]
 
 
+Title = tuple[tuple[str, ...], ...]
+"""A title's phrases, each in parts: a line may end behind a phrase, where it must behind a part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `title` holds its lines as the writer shall break them.
+    """A whole document; the writers break its title into lines.
 
     `draft_mark` is printed in the page header while the text has not been issued (草稿).
     """
 
-    title: tuple[str, ...]
+    title: Title
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...] = ()
     draft_mark: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title in one line."""
+        return "".join(part for phrase in self.title for part in phrase)
 
     def all_blocks(self) -> Iterator[Block]:
         """Every block, the attachments' too, in reading order."""
@@ -168,7 +177,7 @@ def text_of(block: Block) -> list[str]:
 
 def words_of(document: Document) -> list[str]:
     """Every line of text of a document in reading order, without the draft mark."""
-    lines = [*document.title, *lines_of(document.blocks)]
+    lines = [*filter(None, [document.name]), *lines_of(document.blocks)]
     for attachment in document.attachments:
         lines += [attachment.label, attachment.title, *lines_of(attachment.blocks)]
     return lines

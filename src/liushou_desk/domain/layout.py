@@ -65,6 +65,11 @@ class LayoutProfile:
         return self.text_width * MM / self.characters
 
     @property
+    def title_room(self) -> float:
+        """Width of a line of the title, in its characters."""
+        return self.text_width * MM / self.title.size
+
+    @property
     def right(self) -> float:
         """Right margin."""
         return self.page_width - self.left - self.text_width

@@ -29,6 +29,7 @@ from liushou_desk.export.table_grid import (
     CAPTION_BEFORE_PT,
     NOTE_BEFORE_PT,
 )
+from liushou_desk.export.title import title_lines
 
 
 def strips_of(document: Document, profile: LayoutProfile, faces: Faces) -> list[Strip]:
@@ -46,7 +47,7 @@ class _Flow:
         self._blank = Strip(profile.line_pt, blank=True)
 
     def document(self, document: Document) -> Iterator[Strip]:
-        for line in document.title:
+        for line in title_lines(document.title, self._profile.title_room):
             yield from self._text.centred(line, self._profile.title)
         yield from self._opened(document.blocks, blank=bool(document.title))
         for attachment in document.attachments:
@@ -139,8 +140,11 @@ def _kept(strips: list[Strip]) -> list[Strip]:
 
 
 def _belongs(block: Block, after: Block | None) -> bool:
-    """Whether a page may not end between the two: a signature or a table's foot is never alone."""
-    if isinstance(after, Signature):
+    """Whether a page may not end between the two: a table's foot is never alone.
+
+    Nor is a signature: some text stands on its page (GB/T 9704 7.3.5.5), and 附件说明 is none.
+    """
+    if isinstance(after, AttachmentNote | Signature):
         return True
     is_note = isinstance(after, Paragraph) and after.role is ParagraphRole.NOTE
     return isinstance(block, Table) and is_note

@@ -79,8 +79,8 @@ def baseline(height: float, face: Face) -> float:
 
 
 def keep_last(strips: list[Strip]) -> list[Strip]:
-    """The same strips, the last of them kept with what will follow."""
-    return [*strips[:-1], *(replace(strip, keep=True) for strip in strips[-1:])]
+    """The same strips, the last two of them kept with what will follow: no line stands alone."""
+    return [*strips[:-2], *(replace(strip, keep=True) for strip in strips[-2:])]
 
 
 def paginate(strips: list[Strip], height: float) -> list[Page]:

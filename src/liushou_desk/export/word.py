@@ -30,6 +30,7 @@ from liushou_desk.export.opening import note_prefix, split_opening
 from liushou_desk.export.signature import signature_left
 from liushou_desk.export.table_grid import BETWEEN_TABLES_PT
 from liushou_desk.export.target import write_file
+from liushou_desk.export.title import title_lines
 from liushou_desk.export.word_oxml import add_words
 from liushou_desk.export.word_pages import rewrite_pages
 from liushou_desk.export.word_table import add_table
@@ -61,7 +62,7 @@ def write_word(
     styles.rewrite_styles(file, profile)
     rewrite_pages(file, profile, document.draft_mark)
     _Text(file, profile).add(document)
-    _describe(file, printable("".join(document.title)), made_on)
+    _describe(file, printable(document.name), made_on)
     written = BytesIO()
     file.save(written)
     write_file(path, _without_time_of_day(written))
@@ -106,7 +107,8 @@ class _Text:
 
     def add(self, document: Document) -> None:
         if document.title:
-            self._add(styles.TITLE, "\n".join(document.title))
+            lines = title_lines(document.title, self._profile.title_room)
+            self._add(styles.TITLE, "\n".join(lines))
         self._opened(document.blocks, blank=bool(document.title))
         for attachment in document.attachments:
             self._attachment(attachment)
@@ -139,7 +141,7 @@ class _Text:
             self._block(block, blocks[at + 1] if at + 1 < len(blocks) else None)
 
     def _block(self, block: Block, after: Block | None) -> None:
-        signed = isinstance(after, Signature)
+        signed = isinstance(after, AttachmentNote | Signature)
         match block:
             case Paragraph():
                 self._add(_ROLES[block.role], block.text, keep=signed)

@@ -129,7 +129,7 @@ def _document(listing: Listing, made_on: date, profile: LayoutProfile) -> Docume
     made = f"制表日期：{chinese_date(made_on)}"
     line = f"{listing.note}　　{made}" if listing.note else made
     opening = Paragraph((TextRun(line),), ParagraphRole.CENTRED)
-    return Document((listing.title,), (opening, _body(listing, profile)))
+    return Document(((listing.title,),), (opening, _body(listing, profile)))
 
 
 def _body(listing: Listing, profile: LayoutProfile) -> Block:

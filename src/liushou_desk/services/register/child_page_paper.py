@@ -53,7 +53,7 @@ def _document(page: ChildPage, made_on: date) -> Document:
         (str(item.day) if item.day else "此前", item.kind, item.text) for item in page.items
     )
     blocks.append(_table(("日期", "事项", "内容"), told, (DAY, KIND, TEXT)))
-    return Document((page.called,), tuple(blocks))
+    return Document(((page.called,),), tuple(blocks))
 
 
 def _table(
