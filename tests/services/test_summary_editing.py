@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import sqlalchemy as sa
 
 from liushou_desk.domain.document import Heading
-from liushou_desk.domain.words import DiaryKind, SummaryState
+from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.models import DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.summary import draft, editing, service
 
 TERM = "2026-2027-1"
@@ -75,8 +75,9 @@ def test_paragraph_gone_bad_is_shown_with_its_problem(demo: OfficeFile) -> None:
     found = paragraph(demo, "opening")
     assert found.text == found.template
     assert "不是指标" in found.problem
-    with pytest.raises(TemplateTrouble):
-        editing.preview_pdf(demo, TERM)
+    assert "没有指标" in pdf_text(editing.preview_pdf(demo, TERM))
+    with pytest.raises(TemplateTrouble, match="没填完的空"):
+        service.collect(demo, TERM, for_issue=True)
     service.revise(demo, TERM, {"opening": None})
     assert not paragraph(demo, "opening").problem
 
@@ -145,10 +146,10 @@ def test_drift_names_what_the_issue_no_longer_matches(demo: OfficeFile, tmp_path
     assert editing.drift(demo, TERM) == ()
     service.issue_summary(demo, TERM, tmp_path)
     assert editing.drift(demo, TERM) == ()
+    with demo.reading() as session:
+        visit = open_book(demo, session, TERM).rows("times.家访")[-1]
     with demo.action("更正记录") as session:
-        visits = sa.select(DiaryEntry).where(DiaryEntry.kind == DiaryKind.HOME_VISIT)
-        visit = session.scalars(visits.order_by(DiaryEntry.id.desc()).limit(1)).one()
-        visit.reached = False
+        session.get_one(DiaryEntry, visit.record_id).reached = False
     drifted = {found.key: found for found in editing.drift(demo, TERM)}
     times = drifted["times.家访"]
     assert (int(times.frozen), times.label) == (int(times.present) + 1, "次数：家访")

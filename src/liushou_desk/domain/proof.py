@@ -13,7 +13,11 @@ class Finding:
     what: str
 
 
-_GAPS = re.compile(r"[xX×]{2,}|\*{2,}|_{2,}|＿{2,}|20[xX×_＿]{2}|[{}]|（此处|待填|待补")
+NO_FIGURE = "〔没有指标："
+"""What stands in a text where a figure was asked for that is none any more."""
+_GAPS = re.compile(
+    r"[xX×]{2,}|\*{2,}|_{2,}|＿{2,}|20[xX×_＿]{2}|[{}]|（此处|待填|待补|" + NO_FIGURE
+)
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LABEL = re.compile(r"问题儿童|问题学生")

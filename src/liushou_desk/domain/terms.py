@@ -59,6 +59,12 @@ class TermDays:
         """2026—2027学年第一学期."""
         return term_title(self.code)
 
+    @property
+    def title_parts(self) -> tuple[str, str]:
+        """The same, as a line may be broken."""
+        year, word, half = self.title.partition("学年")
+        return year + word, half
+
     def stock_day(self, today: date) -> date:
         """The day stocks are read at: the cut-off, or today while that lies ahead."""
         return max(self.first_on, min(self.cutoff_on, today))

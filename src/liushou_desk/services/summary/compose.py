@@ -1,5 +1,6 @@
 """Puts sections together into the summary's outline, and the outline into its document tree."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,10 @@ from liushou_desk.services.summary.tables import statistics
 
 NUMERALS = "一二三四五六七八九十"
 TABLE_TITLE = "留守儿童工作情况统计表"
-SUBJECT = "留守儿童关爱保护工作总结"
-NO_WORK = ("work.none", "本学期的工作记录尚未登记，待补录后再行总结。")
+SUBJECT = ("留守儿童", "关爱保护", "工作总结")
+NO_WORK = ("work.none", "本学期台账中没有登记工作记录。")
+_PLACE = re.compile(r".+?(?:自治[州县旗]|[省市州县区旗镇乡村]|街道)(?=.)")
+"""The parts of a school's name that tell where it is; the last stands with the school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,18 @@ class Part:
     level: int
     heading: str
     paragraphs: tuple[Said, ...]
+    is_silent: bool = False
+    """Neither it nor what stands below it says anything: it is left out, without a number."""
 
     @property
     def printed(self) -> tuple[Said, ...]:
         """The paragraphs that say something."""
         return tuple(said for said in self.paragraphs if said.template)
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether its heading is printed: a section's stands above its parts, too."""
+        return not self.is_silent if self.level == 1 else bool(self.level and self.printed)
 
 
 def compose(
@@ -62,11 +72,17 @@ def compose(
     body = [block for part in outline(material, own) for block in _blocks(material, part)]
     table = tuple(statistics(material, campuses))
     return Document(
-        title=(f"{school}{place}{term.title}", SUBJECT),
+        title=(_parts_of(school), (place,), term.title_parts, SUBJECT),
         blocks=(*body, AttachmentNote((TABLE_TITLE,)), Signature(school, material.signed_on)),
         attachments=(Attachment("附件", TABLE_TITLE, table),),
         draft_mark=draft_mark,
     )
+
+
+def _parts_of(school: str) -> tuple[str, ...]:
+    """A school's name cut behind the places in it: 云岭县, 青石镇, 中心小学."""
+    places = _PLACE.findall(school)
+    return (*places, school[len("".join(places)) :])
 
 
 def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
@@ -79,9 +95,12 @@ def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
         ("存在的问题", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
         ("下一步打算", lambda: _plain(_numbered(_said(outlook.plans(material), own)))),
     )
-    for numeral, (title, below) in zip(NUMERALS, parts, strict=False):
+    numerals = iter(NUMERALS)
+    for title, below in parts:
         first, *others = below()
-        yield replace(first, level=1, heading=f"{numeral}、{title}")
+        is_silent = not any(part.printed for part in (first, *others))
+        heading = title if is_silent else f"{next(numerals)}、{title}"
+        yield replace(first, level=1, heading=heading, is_silent=is_silent)
         yield from others
 
 
@@ -105,11 +124,15 @@ def words(material: Material, template: str) -> str:
 
 
 def _blocks(material: Material, part: Part) -> Iterator[Block]:
-    if part.level == 1 or (part.level and part.printed):
+    """A part as it is printed; a figure that is none any more is named in its own paragraph.
+
+    The clerk's text was good when it was saved: a rule may have been changed or a class renamed.
+    """
+    if part.has_heading:
         yield Heading(part.level, part.heading)
     for said in part.printed:
-        runs = runs_of(said.prefix + said.template, material.values.shown)
-        yield Paragraph(runs, key=said.key)
+        shown = material.values.shown_or_named if said.is_own else material.values.shown
+        yield Paragraph(runs_of(said.prefix + said.template, shown), key=said.key)
 
 
 def _plain(paragraphs: tuple[Said, ...]) -> list[Part]:

@@ -1,5 +1,6 @@
 """What a term holds beside its figures: activities by name, who leads, what is planned."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,10 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.history import on_day
+from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity, Campus, LeadingGroupMember
 from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.facts import in_force
+from liushou_desk.services.figures.facts import FATHERS, MOTHERS, Reader, in_force, rows_of_parent
 from liushou_desk.services.figures.fill_rules import rules_of
+from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.office import profile_of
 
@@ -22,6 +26,15 @@ class HeldActivity:
     activity_id: int
     title: str
     held_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UntypedChild:
+    """A child who counts as 留守 though nobody wrote down whether by one parent or both."""
+
+    grade: str
+    known: str
+    missing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class TermRecords:
     planned: tuple[tuple[date, str], ...]
     """Activities still to come after the day."""
     rules: tuple[Rule, ...]
+    untyped: tuple[UntypedChild, ...] = ()
 
 
 def read_records(session: Session, scope: Scope) -> TermRecords:
@@ -63,7 +77,32 @@ def read_records(session: Session, scope: Scope) -> TermRecords:
         tuple(_held(session)),
         tuple((planned_on, title) for planned_on, title in planned),
         tuple(rules_of(session)),
+        tuple(_untyped(session, scope)),
     )
+
+
+def _untyped(session: Session, scope: Scope) -> Iterator[UntypedChild]:
+    """Those whose type the chosen 口径 leaves open, by grade."""
+    roll = tables.roll.c
+    children = session.execute(
+        sa.select(roll.child_id, roll.household_id, roll.grade)
+        .where(roll.present == 1, roll.counted == 1, roll.away.is_(None))
+        .order_by(roll.class_order, roll.child_id)
+    ).all()
+    reader = Reader.read(session) if children else None
+    for _, household_id, grade in children:
+        grade = grade_name(grade) if grade else f"年级{UNFILLED}"
+        if scope.definition.kind is DefinitionKind.SCHOOL_RECORD:
+            yield UntypedChild(grade, "学籍标注为留守", "单亲或双亲")
+        elif reader:
+            rows = reader.parents.get(household_id, ())
+            where = {
+                who: on_day(rows_of_parent(rows, relations), scope.day)
+                for who, relations in (("父亲", FATHERS), ("母亲", MOTHERS))
+            }
+            known = [f"{who}{row.status.label}" for who, row in where.items() if row]
+            missing = [f"{who}去向" for who, row in where.items() if row is None]
+            yield UntypedChild(grade, "、".join(known), "、".join(missing))
 
 
 def campus_names(session: Session) -> list[str]:

@@ -22,7 +22,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.office import has_term
 from liushou_desk.services.summary import draft, issue
-from liushou_desk.services.summary.compose import SUBJECT, compose, filled
+from liushou_desk.services.summary.compose import compose, filled
 from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.sections import Material
 from liushou_desk.services.summary.values import Values, snapshot
@@ -233,7 +233,7 @@ def check_formats(formats: Sequence[str]) -> None:
 def _file_name(document: Document, day: date | None = None) -> str:
     """A name that Windows takes; a paper of another day never stands in the term's place."""
     until = f"（截至{day}）" if day else ""
-    return re.sub(r'[\\/:*?"<>|]', "_", document.title[0]) + SUBJECT + until
+    return re.sub(r'[\\/:*?"<>|]', "_", document.name) + until
 
 
 def _write(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from liushou_desk.domain.proof import NO_FIGURE
 from liushou_desk.domain.template import percent_text
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue
@@ -53,6 +54,10 @@ class Values:
             return percent_text(found.value) if is_rate else str(found.value)
         figure, _, group = name.partition(".")
         return "0" if self._exists(figure, group) else None
+
+    def shown_or_named(self, key: str) -> str:
+        """The same; what is no figure is said to be none, which keeps a paper from being issued."""
+        return self.shown(key) or f"{NO_FIGURE}{key}〕"
 
     def _exists(self, figure: str, group: str) -> bool:
         """A group is known where it is declared or somebody is in it, in either term.
