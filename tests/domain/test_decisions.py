@@ -67,11 +67,19 @@ def test_every_word_that_may_be_decided_is_kept_and_read_by_its_value() -> None:
 
 @pytest.mark.parametrize("grounds_held", range(16))
 def test_the_category_is_the_weightiest_ground(grounds_held: int) -> None:
-    held = [bool(grounds_held & bit) for bit in (1, 2, 4, 8)]
-    found = category(Grounds(*held))
-    assert found is next((word for word, holds in zip(Category, held, strict=True) if holds), None)
-    decided = category(Grounds(*held), Category.MIGRANT)
-    assert decided is (Category.LEFT_BEHIND if held[0] else Category.MIGRANT)
+    counts, *others = [bool(grounds_held & bit) for bit in (1, 2, 4, 8)]
+    held = Grounds(Finding.ONE if counts else Finding.NOT, *others)
+    words = [Category.LEFT_BEHIND, Category.HARDSHIP, Category.MIGRANT, Category.OTHER]
+    by_weight = zip(words, (counts, *others), strict=True)
+    assert category(held) is next((word for word, holds in by_weight if holds), None)
+    decided = category(held, Category.MIGRANT)
+    assert decided is (Category.LEFT_BEHIND if counts else Category.MIGRANT)
+
+
+def test_left_behind_below_school_age_is_a_category_of_its_own() -> None:
+    held = Grounds(Finding.PRESCHOOL, hardship=True, migrant=False, other=False)
+    assert category(held, Category.MIGRANT) is Category.PRESCHOOL
+    assert Category.PRESCHOOL not in CHOICES[Overridable.CATEGORY]
 
 
 def test_the_kind_is_told_in_two_words() -> None:

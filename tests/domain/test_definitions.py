@@ -1,6 +1,7 @@
 """口径: every combination of facts against the definitions' own words, written out as plain ifs."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -23,7 +24,7 @@ from liushou_desk.domain.definitions import (
     long_enough,
     orphaned,
 )
-from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus
+from liushou_desk.domain.words import DefinitionKind, Hukou, Mark, ParentStatus, Stage
 
 DAY = date(2026, 12, 31)
 LONG, SHORT = date(2026, 9, 30), date(2026, 10, 1)
@@ -70,7 +71,7 @@ def d2_said(father: Whereabouts, mother: Whereabouts) -> Finding:
     if pair["dead"] == 2:
         return Finding.ORPHAN
     if pair["nobody knows"]:
-        return Finding.INSUFFICIENT
+        return Finding.COUNTED if pair["away"] else Finding.INSUFFICIENT
     if pair["away"] == 2 or (pair["away"] and pair["lost"]):
         return Finding.BOTH
     return Finding.ONE if pair["away"] else Finding.NOT
@@ -137,7 +138,7 @@ def test_every_finding_is_total_and_of_one_kind_only(kind: DefinitionKind) -> No
             Finding.NOT,
             Finding.INSUFFICIENT,
         },
-        DefinitionKind.VERIFIED: set(Finding) - {Finding.COUNTED},
+        DefinitionKind.VERIFIED: set(Finding) - {Finding.PRESCHOOL},
         DefinitionKind.CIVIL: {Finding.COUNTED, Finding.NOT, Finding.ORPHAN, Finding.INSUFFICIENT},
     }[kind]
     for (father, mother), mark, verified in product(FAMILIES, (None, *Mark), (True, False)):
@@ -152,11 +153,33 @@ def test_only_the_three_words_of_left_behind_count() -> None:
 
 
 def test_a_parent_nobody_wrote_down_is_never_taken_to_be_away() -> None:
+    """The other parent's absence counts by itself, without saying 双亲 or 单亲."""
     nowhere = Whereabouts()
     for other in PARENTS:
         facts = facts_of(nowhere, other)
-        assert not by_facts(facts, DAY, Definition()).counts
+        counts = by_facts(facts, DAY, Definition())
+        assert counts is (Finding.COUNTED if where(other) == "away" else Finding.INSUFFICIENT)
         assert not by_civil_rule(facts, DAY, Definition()).counts
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("stage", [None, *Stage])
+def test_preschool_is_outside_where_a_definition_speaks_of_compulsory_school(
+    kind: DefinitionKind, stage: Stage | None
+) -> None:
+    away = Whereabouts(AWAY)
+    facts = replace(facts_of(away, away, Mark.BOTH), stage=stage)
+    outside = stage is Stage.PRESCHOOL and kind is not DefinitionKind.CIVIL
+    found = finding(facts, DAY, Definition(kind))
+    assert (found is Finding.PRESCHOOL) is outside
+    assert found.counts is not outside
+    assert finding(facts, DAY, Definition(kind, preschool_inside=True)).counts
+
+
+def test_preschool_says_nothing_of_a_child_who_would_not_count() -> None:
+    home = Whereabouts(ParentStatus.AT_HOME)
+    facts = replace(facts_of(home, home, Mark.NONE), stage=Stage.PRESCHOOL)
+    assert {finding(facts, DAY, Definition(kind)) for kind in KINDS} == {Finding.NOT}
 
 
 @pytest.mark.parametrize("kind", KINDS[1:])
@@ -202,7 +225,7 @@ def test_the_mark_agrees_exactly_where_sufficient_facts_say_the_same() -> None:
             Finding.ORPHAN: Mark.NONE}  # fmt: skip
     for (father, mother), mark in product(FAMILIES, Mark):
         found = d2_said(father, mother)
-        if found is Finding.INSUFFICIENT:
+        if found in {Finding.INSUFFICIENT, Finding.COUNTED}:
             continue
         told = agreement(facts_of(father, mother, mark), DAY, Definition())
         assert told is (Agreement.AGREES if said[found] is mark else Agreement.DISAGREES)
@@ -288,6 +311,25 @@ def test_the_civil_definition_needs_a_birth_date_but_no_least_absence() -> None:
     assert by_civil_rule(facts_of(away, away), DAY, Definition()) is Finding.COUNTED
     unknown = facts_of(away, away, born_on=None)
     assert by_civil_rule(unknown, DAY, Definition()) is Finding.INSUFFICIENT
+
+
+def test_a_missing_birth_date_leaves_open_only_what_it_could_change() -> None:
+    home = Whereabouts(ParentStatus.AT_HOME)
+    for other in PARENTS:
+        facts = facts_of(home, other, born_on=None)
+        assert by_civil_rule(facts, DAY, Definition()) is Finding.NOT
+
+
+@pytest.mark.parametrize(
+    ("hukou", "found"),
+    [(Hukou.RURAL, Finding.COUNTED), (Hukou.URBAN, Finding.NOT),
+     (Hukou.RESIDENT, Finding.INSUFFICIENT), (None, Finding.INSUFFICIENT)],
+)  # fmt: skip
+def test_a_school_may_ask_for_a_rural_household(hukou: Hukou | None, found: Finding) -> None:
+    away = Whereabouts(AWAY)
+    facts = replace(facts_of(away, away), hukou=hukou)
+    assert by_civil_rule(facts, DAY, Definition(rural_only=True)) is found
+    assert by_civil_rule(facts, DAY, Definition()) is Finding.COUNTED
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -74,7 +74,7 @@ def test_a_period_holds_from_its_first_day_until_before_its_last() -> None:
     found = {day: finding(history.facts_on(day), day, VERIFIED) for day in every_day(YEAR)}
     assert found[home - DAY] is Finding.BOTH
     assert found[home] is found[back - DAY] is Finding.ONE
-    assert found[back] is Finding.INSUFFICIENT
+    assert found[back] is Finding.COUNTED
 
 
 def test_a_three_month_absence_begins_to_count_inside_a_term() -> None:

@@ -1,9 +1,11 @@
 """口径: who counts as left behind on a given day, from facts alone.
 
 Three definitions stand side by side. 学籍口径 reads the mark of the 学籍 system. 校内核实口径 reads
-each parent's whereabouts as verified by the school (D2: away for work three months or more).
-民政口径 is 国发〔2016〕13号 (D1: under sixteen, both parents away, or one away and the other unable
-to care). Every rule here is total: what nobody wrote down ends as 事实不足, never as a guess.
+each parent's whereabouts as verified by the school (D2: away for work three months or more). Both
+speak of 义务教育, and 学前 stands beside them unless the school's bureau wants it inside. 民政口径
+is D1 (国发〔2016〕13号: under sixteen, both parents away, or one away and the other unable to care)
+and knows no stage. Every rule here is total and three-valued: what nobody wrote down ends as
+事实不足 where it could change the answer, never as a guess.
 """
 
 import calendar
@@ -12,7 +14,7 @@ from datetime import date
 from functools import cache
 from itertools import product
 
-from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus, Word
+from liushou_desk.domain.words import DefinitionKind, Hukou, Mark, ParentStatus, Stage, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Facts:
     is_orphan: bool = False
     verified_as: "Finding | None" = None
     civil_as: "Finding | None" = None
+    stage: Stage | None = None
+    """学段 of the class in the term that is asked about."""
+    hukou: Hukou | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +60,30 @@ class Definition:
     age_limit: int = 16
     lost_counts_as_away: bool = True
     """One parent lost and the other away: 双亲 (printed as "其中")."""
+    preschool_inside: bool = False
+    """Whether 学前 counts under the two definitions of 义务教育 as well."""
+    rural_only: bool = False
+    """Whether 民政口径 asks for 农业户口."""
+
+    @property
+    def knows_no_stage(self) -> bool:
+        """Whether 学前 counts like every other stage."""
+        return self.preschool_inside or self.kind is DefinitionKind.CIVIL
 
     @property
     def note(self) -> str:
         """The line printed below a table."""
+        preschool = "含学前" if self.preschool_inside else "不含学前"
         match self.kind:
             case DefinitionKind.SCHOOL_RECORD:
-                return "学籍口径（以学籍系统“是否留守儿童”标注为准）"
+                return f"学籍口径（以学籍系统“是否留守儿童”标注为准，{preschool}）"
             case DefinitionKind.VERIFIED:
-                return f"校内核实口径（父母外出务工满{self.months}个月，经学校核实）"
+                return f"校内核实口径（父母外出务工满{self.months}个月，经学校核实，{preschool}）"
             case DefinitionKind.CIVIL:
+                rural = "农业户口，" if self.rural_only else ""
                 return (
-                    f"民政口径（未满{self.age_limit}周岁，父母双方外出务工，"
-                    "或一方外出、另一方无监护能力）"
+                    f"民政口径（未满{self.age_limit}周岁，{rural}父母双方外出务工，"
+                    "或一方外出、另一方无监护能力，不分学段）"
                 )
 
 
@@ -77,6 +93,9 @@ class Finding(Word):
     BOTH = "both", "双亲留守"
     ONE = "one", "单亲留守"
     COUNTED = "counted", "留守"
+    """Left behind, though nobody wrote down whether by one parent or both."""
+    PRESCHOOL = "preschool", "学前留守"
+    """Would count but for its stage."""
     NOT = "not", "非留守"
     ORPHAN = "orphan", "孤儿"
     UNVERIFIED = "unverified", "未核实"
@@ -101,6 +120,12 @@ _OF_MARK = {Mark.NONE: Finding.NOT, Mark.ONE: Finding.ONE, Mark.BOTH: Finding.BO
 
 def finding(facts: Facts, day: date, definition: Definition) -> Finding:
     """What the chosen definition says of a child on a day."""
+    found = _of_any_stage(facts, day, definition)
+    outside = facts.stage is Stage.PRESCHOOL and not definition.knows_no_stage
+    return Finding.PRESCHOOL if found.counts and outside else found
+
+
+def _of_any_stage(facts: Facts, day: date, definition: Definition) -> Finding:
     match definition.kind:
         case DefinitionKind.SCHOOL_RECORD:
             return _OF_MARK[facts.mark] if facts.mark else Finding.INSUFFICIENT
@@ -113,9 +138,12 @@ def finding(facts: Facts, day: date, definition: Definition) -> Finding:
 
 
 def by_facts(facts: Facts, day: date, definition: Definition) -> Finding:
-    """D2 from the parents' whereabouts, verified or not."""
+    """D2 from the parents' whereabouts, verified or not; one absence is enough to count."""
     possible = _possible(facts, day, definition)
-    return possible.pop() if len(possible) == 1 else Finding.INSUFFICIENT
+    if len(possible) == 1:
+        return possible.pop()
+    surely = all(found.counts for found in possible)
+    return Finding.COUNTED if surely else Finding.INSUFFICIENT
 
 
 def agreement(facts: Facts, day: date, definition: Definition) -> Agreement:
@@ -137,21 +165,13 @@ def by_civil_rule(facts: Facts, day: date, definition: Definition) -> Finding:
     """D1: no least absence, but an age limit; the parent at home may be unable to care."""
     if orphaned(facts):
         return Finding.ORPHAN
-    if facts.born_on is None:
-        return Finding.INSUFFICIENT
-    if age_on(facts.born_on, day) >= definition.age_limit:
-        return Finding.NOT
-    father, mother = facts.father, facts.mother
-    away = [_works_away(parent) for parent in (father, mother)]
-    unable = [_unable(parent) for parent in (father, mother)]
-    outcomes = [
-        _all(away[0], away[1]),
-        _all(away[0], unable[1]),
-        _all(away[1], unable[0]),
-    ]
-    if True in outcomes:
-        return Finding.COUNTED
-    return Finding.INSUFFICIENT if None in outcomes else Finding.NOT
+    young = facts.born_on and age_on(facts.born_on, day) < definition.age_limit
+    rural = _rural(facts.hukou) if definition.rural_only else True
+    match _all(young, rural, _left_alone(facts.father, facts.mother)):
+        case None:
+            return Finding.INSUFFICIENT
+        case left:
+            return Finding.COUNTED if left else Finding.NOT
 
 
 def orphaned(facts: Facts) -> bool:
@@ -241,8 +261,21 @@ def _unable(parent: Whereabouts) -> bool | None:
     return False if parent.status is ParentStatus.AT_HOME else None
 
 
-def _all(first: bool | None, second: bool | None) -> bool | None:
+def _left_alone(father: Whereabouts, mother: Whereabouts) -> bool | None:
+    """Both away, or one away and the other unable to care."""
+    away = [_works_away(parent) for parent in (father, mother)]
+    unable = [_unable(parent) for parent in (father, mother)]
+    cases = (_all(*away), _all(away[0], unable[1]), _all(away[1], unable[0]))
+    return True if True in cases else None if None in cases else False
+
+
+def _rural(hukou: Hukou | None) -> bool | None:
+    """农业户口; a booklet that says 居民户口 leaves it open."""
+    return None if hukou in {None, Hukou.RESIDENT} else hukou is Hukou.RURAL
+
+
+def _all(*said: bool | None) -> bool | None:
     """Three-valued "and"."""
-    if first is False or second is False:
+    if False in said:
         return False
-    return None if first is None or second is None else True
+    return None if None in said else True

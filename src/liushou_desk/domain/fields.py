@@ -74,7 +74,9 @@ class Field:
     headers: tuple[str, ...] = ()
     sensitivity: Sensitivity = Sensitivity.OPEN
     required: bool = False
-    """A file is complete (建档) only with it."""
+    """A file is complete (资料完整) only with it."""
+    files: bool = False
+    """建档必填: of the required ones, without which there is no file yet."""
     purpose: str = LEFT_BEHIND_FILE
     """On what ground it is kept; for the notice, later."""
     mandatory: bool = False
@@ -116,10 +118,17 @@ PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED
 
 CHILD_FIELDS = (
     Field(
-        "child", "name", "姓名", reading.name, ("姓名", "学生姓名"), required=True, mandatory=True
+        "child",
+        "name",
+        "姓名",
+        reading.name,
+        ("姓名", "学生姓名"),
+        required=True,
+        files=True,
+        mandatory=True,
     ),
     Field("child", "former_name", "曾用名", reading.name, ("曾用名",), purpose=SCHOOL_RECORD),
-    Field("child", "sex", "性别", reading.word(Sex), ("性别",), required=True),
+    Field("child", "sex", "性别", reading.word(Sex), ("性别",), required=True, files=True),
     Field(
         "child",
         "born_on",
@@ -127,7 +136,8 @@ CHILD_FIELDS = (
         reading.day,
         ("出生日期", "出生年月日"),
         PERSONAL,
-        True,
+        required=True,
+        files=True,
         past=True,
     ),
     Field("child", "nation", "民族", reading.nation, ("民族",), purpose=SCHOOL_RECORD),
@@ -139,7 +149,8 @@ CHILD_FIELDS = (
         identity.check_national_id,
         ("身份证件号", "身份证", "身份证号", "身份证号码", "公民身份号码", "证件号码"),
         PERSONAL,
-        True,
+        required=True,
+        files=True,
     ),
     Field(
         "child",

@@ -17,6 +17,8 @@ from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Word
 LEAST_DAYS_OF_MONTH = 15
 LEAST_TEACHING_DAYS = 10
 LEAST_DAYS_OF_TERM = 30
+LEAST_ATTEMPTS = 3
+"""Attempts on so many different days that reached nobody are 已尽力, which is not done."""
 ALWAYS = date(2000, 1, 1)
 """Since when the rules of a new office hold: ever since, so no sentence names the day."""
 

@@ -15,7 +15,7 @@ from liushou_desk.domain.definitions import (
     finding,
 )
 from liushou_desk.domain.terms import DAY, Span
-from liushou_desk.domain.words import DefinitionKind, Mark, Overridable
+from liushou_desk.domain.words import DefinitionKind, Hukou, Mark, Overridable, Stage
 
 NOWHERE = Whereabouts()
 
@@ -58,6 +58,9 @@ class History:
     is_orphan: bool = False
     decisions: Sequence[Decision] = ()
     """What the school decided otherwise, in the order it was written."""
+    stage: Stage | None = None
+    """Of the class in the term that is asked about: it holds for all the days asked."""
+    hukou: Hukou | None = None
 
     def facts_on(self, day: date) -> Facts:
         """What was true on a day."""
@@ -70,6 +73,8 @@ class History:
             self.is_orphan,
             self._found_instead(Overridable.VERIFIED, day),
             self._found_instead(Overridable.CIVIL, day),
+            self.stage,
+            self.hukou,
         )
 
     def decided(self, about: Overridable, day: date) -> Decision | None:

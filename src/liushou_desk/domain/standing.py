@@ -20,7 +20,7 @@ LIVES = {
 class Grounds:
     """On what a child may be in care, in the order of their weight."""
 
-    counted: bool
+    found: Finding
     hardship: bool
     migrant: bool
     other: bool
@@ -30,10 +30,12 @@ def category(grounds: Grounds, decided: Word | None = None) -> Category | None:
     """关爱对象类别: the first ground; None where the file names none.
 
     留守 follows the 口径 alone, so a decision of the school settles only the category of a child
-    who is not counted.
+    who is not counted; one who is left behind and below school age has its own.
     """
-    if grounds.counted:
+    if grounds.found.counts:
         return Category.LEFT_BEHIND
+    if grounds.found is Finding.PRESCHOOL:
+        return Category.PRESCHOOL
     if isinstance(decided, Category):
         return decided
     if grounds.hardship:

@@ -147,6 +147,7 @@ class Category(Word):
     """关爱对象类别; totals of 留守 never include the others."""
 
     LEFT_BEHIND = "left_behind", "留守"
+    PRESCHOOL = "preschool", "学前留守"
     HARDSHIP = "hardship", "困境"
     MIGRANT = "migrant", "随迁"
     OTHER = "other", "其他关爱"
@@ -227,6 +228,13 @@ class MentorKind(Word):
     PUPIL = "pupil", "小老师", "同伴小老师"
 
 
+class ContactSide(Word):
+    """Whose contact a record is."""
+
+    SCHOOL = "school", "学校联系"
+    FAMILY = "family", "亲情联系"
+
+
 class DiaryKind(Word):
     """记录类别 of the visit diary."""
 
@@ -236,7 +244,9 @@ class DiaryKind(Word):
     VIDEO_CALL = "video_call", "亲情视频"
     LETTER = "letter", "书信"
     COUNSELLING = "counselling", "心理辅导"
+    FAMILY_MEETING = "family_meeting", "亲情见面"
     PARENT_CALL = "parent_call", "与家长通话"
+    GUARDIAN_TALK = "guardian_talk", "与监护人沟通"
     HOMEROOM_EXCHANGE = "homeroom_exchange", "与班主任沟通"
     TUTORING = "tutoring", "课业辅导"
     COMFORT_VISIT = "comfort_visit", "慰问"
@@ -253,13 +263,41 @@ class DiaryKind(Word):
             DiaryKind.COMFORT_VISIT,
         }
 
+    @property
+    def side(self) -> ContactSide | None:
+        """As whose contact it counts; of a 书信 the writer says so, most others have no side."""
+        return _SIDES[self]
+
 
 class LetterWriter(Word):
-    """Who wrote a letter (书信): a teacher's is the school's contact, the others' the family's."""
+    """Who wrote a letter (书信)."""
 
     TEACHER = "teacher", "教师", "老师"
     PARENT = "parent", "家长", "父母"
     CHILD = "child", "儿童", "学生"
+
+    @property
+    def side(self) -> ContactSide:
+        """A teacher's letter is the school's contact, the others' are the family's."""
+        return ContactSide.SCHOOL if self is LetterWriter.TEACHER else ContactSide.FAMILY
+
+
+_SIDES: dict[DiaryKind, ContactSide | None] = {
+    DiaryKind.HOME_VISIT: ContactSide.SCHOOL,
+    DiaryKind.TALK: ContactSide.SCHOOL,
+    DiaryKind.PHONE_CALL: ContactSide.FAMILY,
+    DiaryKind.VIDEO_CALL: ContactSide.FAMILY,
+    DiaryKind.LETTER: None,
+    DiaryKind.COUNSELLING: None,
+    DiaryKind.FAMILY_MEETING: ContactSide.FAMILY,
+    DiaryKind.PARENT_CALL: ContactSide.SCHOOL,
+    DiaryKind.GUARDIAN_TALK: ContactSide.SCHOOL,
+    DiaryKind.HOMEROOM_EXCHANGE: None,
+    DiaryKind.TUTORING: None,
+    DiaryKind.COMFORT_VISIT: None,
+    DiaryKind.COMPANY: None,
+}
+"""Every kind is named: what one counts as is said here and nowhere else."""
 
 
 class Frequency(Word):

@@ -12,6 +12,7 @@ from liushou_desk.domain.words import (
     DiaryKind,
     Frequency,
     LeaveReason,
+    LetterWriter,
     MentorKind,
 )
 
@@ -41,6 +42,7 @@ ENTRY_FIELDS = (
     ),
     Field("diary_entry", "due_again_on", "再次联系", reading.day),
     Field("diary_entry", "closed_on", "办结日期", reading.day, past=True),
+    Field("diary_entry", "written_by", "书信由谁写", reading.word(LetterWriter)),
 )
 
 ACTIVITY_FIELDS = (
@@ -64,15 +66,33 @@ RULE_FIELDS = (
 LEAVING_FIELDS = (
     Field("register_period", "left_on", "离校日期", reading.day, mandatory=True, past=True),
     Field("register_period", "left_why", "原因", reading.word(LeaveReason), mandatory=True),
+    Field("register_period", "receiving_school", "接收学校", reading.text),
 )
 
 SCHOOL_FIELDS = (
     Field("school_profile", "name", "学校名称", reading.text, mandatory=True),
-    Field("school_profile", "definition", "统计口径", reading.word(DefinitionKind), mandatory=True),
     Field("school_profile", "filled_by", "填表人", reading.name),
     Field("school_profile", "reviewed_by", "审核人", reading.name),
     Field("school_profile", "headed_by", "单位负责人", reading.name),
 )
+
+DEFINITION_FIELDS = (
+    Field("school_profile", "definition", "统计口径", reading.word(DefinitionKind), mandatory=True),
+    Field("school_profile", "preschool_inside", "学前计入留守儿童", reading.yes_no, mandatory=True),
+    Field("school_profile", "away_months", "外出满几个月算", reading.number, mandatory=True),
+    Field("school_profile", "visit_days", "返家几天内算探亲", reading.number, mandatory=True),
+    Field(
+        "school_profile",
+        "lost_is_away",
+        "一方失联一方外出算双亲",
+        reading.yes_no,
+        mandatory=True,
+    ),
+    Field("school_profile", "age_limit", "民政口径年龄上限", reading.number, mandatory=True),
+    Field("school_profile", "rural_only", "民政口径只计农业户口", reading.yes_no, mandatory=True),
+    Field("school_profile", "late_after_days", "几天后登记算补录", reading.number, mandatory=True),
+)
+"""What decides who is counted, and how."""
 
 WORK_FIELDS = (
     MENTOR_FIELDS
@@ -82,5 +102,6 @@ WORK_FIELDS = (
     + RULE_FIELDS
     + LEAVING_FIELDS
     + SCHOOL_FIELDS
+    + DEFINITION_FIELDS
 )
 """The whole second part."""

@@ -107,7 +107,14 @@ def name_school(office: OfficeFile, name: str) -> None:
 
 def definition_of(profile: SchoolProfile, kind: DefinitionKind | None = None) -> Definition:
     """The school's 口径, or another one with the school's settings."""
-    return Definition(kind or profile.definition, months=profile.away_months)
+    return Definition(
+        kind or profile.definition,
+        profile.away_months,
+        profile.age_limit,
+        profile.lost_is_away,
+        profile.preschool_inside,
+        profile.rural_only,
+    )
 
 
 def plan_term(session: Session, ledger: Ledger, code: str) -> tuple[int, date]:

@@ -8,12 +8,17 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.fields import Value
 from liushou_desk.domain.terms import grade_label, term_title
-from liushou_desk.domain.work_fields import SCHOOL_FIELDS
+from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
+from liushou_desk.errors import InputProblem
 from liushou_desk.models import SchoolProfile, Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
 from liushou_desk.services.figures.roll import places
 from liushou_desk.services.office import profile_of
+
+_FIELDS = (*SCHOOL_FIELDS, *DEFINITION_FIELDS)
+_BOUNDS = {"away_months": (1, 12), "visit_days": (0, 90), "age_limit": (6, 18),
+           "late_after_days": (1, 60)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,15 @@ def read_school(office: OfficeFile) -> Mapping[str, Value | None]:
     """The profile by the keys of its fields."""
     with office.reading() as session:
         profile = profile_of(session)
-        return {field.key: getattr(profile, field.key) for field in SCHOOL_FIELDS}
+        return {field.key: getattr(profile, field.key) for field in _FIELDS}
 
 
 def save_school(office: OfficeFile, values: records.Values) -> None:
     """Change the profile. Raises `InputProblem`."""
-    row = records.checked(SCHOOL_FIELDS, values, office.today, new=False)
+    row = records.checked(_FIELDS, values, office.today, new=False)
+    for key, (least, most) in _BOUNDS.items():
+        if not least <= row.get(key, least) <= most:
+            raise InputProblem(f"要在{least}到{most}之间", "请改这个数字。", field=key)
     with office.reading() as session:
         profile_id = profile_of(session).id
         if records.holds(session, SchoolProfile, profile_id, row):

@@ -117,13 +117,16 @@ class _Grid:
 # fmt: off
 _LAYOUT: tuple[_Listing | _Grid, ...] = (
     _Listing("overview", "人数总览", (
-        "pupils", "in_care", "left_behind", "share", "left_behind_male", "left_behind_female",
+        "pupils", "preschool_pupils", "in_care", "left_behind", "preschool_left_behind",
+        "share", "left_behind_male", "left_behind_female",
         "both_parents_away", "one_parent_away", "lost_and_away", "left_behind_boarding",
-        "orphans", "with_hardship", "key_care", "verified", "unverified", "filed", "unfiled",
-        "filed_rate", "left_behind_school_record", "left_behind_verified", "left_behind_civil",
+        "orphans", "with_hardship", "key_care", "to_file", "filed", "unfiled", "filed_rate",
+        "verified", "verified_rate", "complete", "incomplete", "complete_rate", "unverified",
+        "left_behind_school_record", "left_behind_verified", "left_behind_civil",
         "by_agreement", "by_category",
-        "alone_under_16", "parents_away", "parents_away_agreed", "agreement_rate",
-        "with_agreement", "agreement_informed", "incomplete",
+        "alone_under_16", "parents_away", "parents_away_agreed", "parents_away_unagreed",
+        "agreement_rate",
+        "with_agreement", "agreement_informed",
     )),
     _Grid("classes", "按年级、班级、校区", ("在校学生", "留守儿童"), (
         ("年级", ("pupils_by_grade", "by_grade")),
@@ -142,11 +145,11 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     ), "单亲留守指父母一方外出，不同于单亲家庭；困境类型、类别一人可有多项，不相加。"),
     _Grid("definitions", "口径对照", ("学籍口径", "校内核实口径", "民政口径"), (
         ("结论", ("by_school_record", "by_verified", "by_civil")),
-    ), "同一批关爱对象，按三种口径分别判断；留守儿童数是前三行之和。"),
+    ), "同一批关爱对象，按三种口径分别判断；留守儿童数是前三行之和，学前留守不在内。"),
     _Listing("changes", "变动与巩固", (
-        "last_term", "added", "removed", "removed_by_reason", "at_start", "transferred",
-        "graduated", "dropped_out", "at_start_staying", "retained", "retention_rate",
-    )),
+        "last_term", "added", "removed", "removed_by_reason", "removed_before_term", "at_start",
+        "left_by_reason", "left_after_day", "at_start_staying", "retained", "retention_rate",
+    ), "人数变动比较两个学期的截止日，巩固率从学期第一天算到学期结束；休学单列，不算巩固。"),
     _Grid("contacts", "记录与联系", (
         "个别", "个别", "个别", "不同儿童", "其中在册", "未联系上", "集体", "集体",
     ), (
@@ -160,8 +163,9 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     ), "一名儿童一个周期为1项。"),
     _Listing("coverage", "结对、联系与问题", (
         "paired", "paired_rate", "unpaired", "pairs", "mentors", "pupil_pairs",
-        "contacted", "contact_rate", "not_contacted", "rule_children", "rule_met", "rule_rate",
-        "overdue_children", "concerns", "solved_concerns", "open_concerns", "late",
+        "school_contacted", "school_contact_rate", "family_contacted", "family_contact_rate",
+        "not_contacted", "rule_children", "rule_met", "rule_rate", "overdue_children",
+        "rule_reasons", "rule_tried", "concerns", "solved_concerns", "open_concerns", "late",
     )),
     _Listing("activities", "活动与资助", (
         "activities", "activity_head_count", "activity_child_times", "activity_children",
@@ -170,7 +174,7 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
 )
 # fmt: on
 
-_NO_LAST_TERM = "数据文件里没有上学期，本期末的留守儿童都列为本期新增。"
+_NO_LAST_TERM = "首次建档：数据文件里没有上学期，没有新增和减少可比。"
 
 
 def read_statistics(

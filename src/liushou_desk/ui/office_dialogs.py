@@ -7,7 +7,7 @@ from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from liushou_desk import __version__
-from liushou_desk.domain.work_fields import SCHOOL_FIELDS
+from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.services.backup_policy import backup_to_stick
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages
@@ -23,9 +23,12 @@ def edit_school(desk: Desk) -> None:
 
     def show(values: dict[str, Any]) -> None:
         record = Record("学校信息", "school", None, values, save_school)
-        page = Page("", tuple(field_entry(field) for field in SCHOOL_FIELDS))
+        pages = [
+            Page(title, tuple(map(field_entry, fields)))
+            for title, fields in (("学校", SCHOOL_FIELDS), ("统计口径", DEFINITION_FIELDS))
+        ]
         RecordDialog(
-            desk, record, [page], saved=lambda _: desk.say("已保存学校信息。（Ctrl+Z 撤销）")
+            desk, record, pages, saved=lambda _: desk.say("已保存学校信息。（Ctrl+Z 撤销）")
         ).open()
 
     desk.tasks.run(desk.window, lambda office: dict(read_school(office)), show)

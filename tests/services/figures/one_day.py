@@ -108,14 +108,14 @@ class Days:
         """On the register and 留守 on a day."""
         return self.on_register(child, day) and self.found(child, day, kind) in LEFT_BEHIND
 
-    def leaving(self, child: int, day: date) -> str | None:
-        """Why a child left the register last."""
+    def leaving(self, child: int, day: date) -> Row | None:
+        """The period at whose end a child left the register last."""
         left = [
             row
             for row in self.rows("register_period", child)
             if row["left_on"] and row["left_on"] > row["entered_on"] and row["left_on"] <= day
         ]
-        return max(left, key=lambda row: row["left_on"])["left_why"] if left else None
+        return max(left, key=lambda row: row["left_on"]) if left else None
 
     def state(self, table: str, child: int, day: date) -> Row | None:
         """The boarding or caregiver of a day."""
@@ -172,8 +172,43 @@ class Days:
         own = [m for m in members if m["relation"] == names[0]]
         step = [m for m in members if m["relation"] == names[1]]
         for member in (own or step)[:1]:
-            holding = [row for row in self._whereabouts[member["id"]] if holds(row, day)]
-            return holding[-1] if holding else None
+            return self._through_visits(self._whereabouts[member["id"]], day)
+        return None
+
+    def _through_visits(self, rows: list[Row], day: date) -> Row | None:
+        """The row of a day; a short return between two absences is the absence going on."""
+        holding = [row for row in rows if holds(row, day)]
+        if not holding:
+            return None
+        row = holding[-1]
+        if row["status"] == "at_home":
+            return self._absence_before(rows, row) or row
+        begun = row
+        while visit := self._visit_before(rows, begun):
+            begun = next(a for a in rows if a["to_on"] == visit["from_on"])
+        return {**row, "away_since": begun["away_since"]}
+
+    def _absence_before(self, rows: list[Row], home: Row) -> Row | None:
+        """The absence that a return interrupts, as it began; None where the return is none."""
+        for after in rows:
+            if after["from_on"] == home["to_on"] and self._visit_before(rows, after) is home:
+                return self._through_visits(rows, home["from_on"] - DAY)
+        return None
+
+    def _visit_before(self, rows: list[Row], absence: Row) -> Row | None:
+        """The visit between an absence and one of the same kind before it."""
+        if absence["from_on"] is None or absence["status"] not in ("works_away", "away_otherwise"):
+            return None
+        for home in rows:
+            if home["status"] != "at_home" or home["to_on"] != absence["from_on"]:
+                continue
+            if home["from_on"] is None:
+                continue
+            if (home["to_on"] - home["from_on"]).days > self.settings["visit_days"]:
+                continue
+            for before in rows:
+                if before["to_on"] == home["from_on"] and before["status"] == absence["status"]:
+                    return home
         return None
 
     def parents(self, child: int, day: date) -> tuple[Row | None, Row | None]:
@@ -187,6 +222,26 @@ class Days:
         return bool(self.children[child]["is_orphan"]) or statuses == ["deceased", "deceased"]
 
     def _found(self, child: int, day: date, kind: str) -> str:
+        found = self._of_any_stage(child, day, kind)
+        inside = kind == "civil" or self.settings["preschool_inside"]
+        if found in LEFT_BEHIND and not inside and self.stage(child) == "preschool":
+            return "学前留守"
+        return found
+
+    def verified_or_not(self, child: int, day: date) -> str:
+        """What the facts say, or the school instead of them, of a child inside the stages."""
+        decided = self.decided(child, "verified", day)
+        words = {"both": "双亲留守", "one": "单亲留守", "counted": "留守"}
+        found = words.get(decided, "非留守") if decided else self.by_facts(child, day)
+        outside = self.stage(child) == "preschool" and not self.settings["preschool_inside"]
+        return "学前留守" if outside and found in LEFT_BEHIND else found
+
+    def stage(self, child: int) -> str | None:
+        """学段 of the term's class."""
+        class_id = self.sheets.get(child, {}).get("class_id")
+        return next((c["stage"] for c in self.tables["school_class"] if c["id"] == class_id), None)
+
+    def _of_any_stage(self, child: int, day: date, kind: str) -> str:
         if kind == "school_record":
             mark = self.mark(child, day)
             said = {"none": "非留守", "one": "单亲留守", "both": "双亲留守"}
@@ -199,16 +254,19 @@ class Days:
         return self.by_facts(child, day) if self.verified(child) else "未核实"
 
     def by_facts(self, child: int, day: date) -> str:
-        """D2 from the whereabouts; one unknown parent leaves it open."""
+        """D2 from the whereabouts; an unknown parent leaves open what it could change."""
         can_be = self._can_be(child, day)
-        return can_be.pop() if len(can_be) == 1 else "事实不足"
+        if len(can_be) == 1:
+            return can_be.pop()
+        return "留守" if can_be <= {"双亲留守", "单亲留守"} else "事实不足"
 
     def _can_be(self, child: int, day: date) -> set[str]:
         if self.orphan(child, day):
             return {"孤儿"}
         where = [self._where(parent, day) for parent in self.parents(child, day)]
         spelled_out = product(*(("away", "home") if w == "unknown" else (w,) for w in where))
-        return {_both_or_one(*pair) for pair in spelled_out}
+        lost = bool(self.settings["lost_is_away"])
+        return {_both_or_one(*pair, lost_is_away=lost) for pair in spelled_out}
 
     def _where(self, parent: Row | None, day: date) -> str:
         if parent is None:
@@ -232,18 +290,28 @@ class Days:
         return "一致" if can_be == {said} else "事实不足"
 
     def _civil(self, child: int, day: date) -> str:
-        born = self.children[child]["born_on"]
         if self.orphan(child, day):
             return "孤儿"
-        if born is None:
-            return "事实不足"
-        if not under(16, born, day):
-            return "非留守"
         cases = product(*(_abilities(parent) for parent in self.parents(child, day)))
-        answers = {_left_alone(father, mother) for father, mother in cases}
+        answers = {
+            left and young and rural
+            for left in {_left_alone(father, mother) for father, mother in cases}
+            for young in self._young(child, day)
+            for rural in self._rural(child)
+        }
         if answers == {True}:
             return "留守"
         return "非留守" if answers == {False} else "事实不足"
+
+    def _young(self, child: int, day: date) -> set[bool]:
+        born = self.children[child]["born_on"]
+        return {under(self.settings["age_limit"], born, day)} if born else {True, False}
+
+    def _rural(self, child: int) -> set[bool]:
+        if not self.settings["rural_only"]:
+            return {True}
+        hukou = self.children[child]["hukou"]
+        return {hukou == "rural"} if hukou in ("rural", "urban") else {True, False}
 
 
 def _grouped(rows: list[Row], key: str) -> dict[int, list[Row]]:
@@ -262,12 +330,12 @@ def _gone_or_broken(parent: Row | None) -> bool:
     return parent["able_to_care"] == 0 and any(w in why for w in ("重残", "重病", "服刑", "戒毒"))
 
 
-def _both_or_one(father: str, mother: str) -> str:
+def _both_or_one(father: str, mother: str, *, lost_is_away: bool) -> str:
     if father == "dead" and mother == "dead":
         return "孤儿"
     if father == "away" and mother == "away":
         return "双亲留守"
-    if (father, mother) in (("away", "lost"), ("lost", "away")):
+    if lost_is_away and (father, mother) in (("away", "lost"), ("lost", "away")):
         return "双亲留守"
     if father == "away" or mother == "away":
         return "单亲留守"

@@ -54,6 +54,7 @@ class _School(RandomRows):
         for _ in range(self.rng.randrange(15) * bool(self.children)):
             self._aid()
         self._tallies()
+        self._attempts()
         for _ in range(self.rng.randrange(6)):
             self._activity()
 
@@ -87,6 +88,7 @@ class _School(RandomRows):
             is_migrant=self.rng.choice((None, False, True)),
             is_other_care=self.rng.choice((None, False, True)),
             disability=self._or_none("肢体", 0.1),
+            hukou=self._or_none(self.rng.choice(list(words.Hukou))),
         )
         self.children.append(child)
         self._register({"child_id": child})
@@ -119,6 +121,7 @@ class _School(RandomRows):
             stays = self._chance(0.5)
             why = None if stays else self._or_none(self.rng.choice(list(words.LeaveReason)))
             row = {"entered_on": day, "left_on": None if stays else left, "left_why": why}
+            row["receiving_school"] = self._or_none("县二小", 0.5) if why else None
             self._add(models.RegisterPeriod, **owners, **row)
             if stays:
                 return
@@ -144,6 +147,9 @@ class _School(RandomRows):
 
     def _parent(self, home: int, relation: words.Relation) -> None:
         member = self._member(home, relation)
+        if self._chance(0.25):
+            self._visits(member)
+            return
         for first, last in self._spans(self.rng.choice((0, 1, 1, 2, 3))):
             status = self.rng.choice(STATUSES)
             since = self.rng.choice((None, date(2024, 2, 29), self._day(), *MONTH_ENDS))
@@ -156,6 +162,30 @@ class _School(RandomRows):
                 away_since=since if status is words.ParentStatus.WORKS_AWAY else None,
                 able_to_care=self.rng.choice((None, None, True, False)),
                 unable_why=self._or_none(self.rng.choice(("重病", "重残二级", "年老")), 0.5),
+            )
+
+    def _visits(self, member: int) -> None:
+        """Away, home for a while, away again: written in any order."""
+        away, home = words.ParentStatus.WORKS_AWAY, words.ParentStatus.AT_HOME
+        day, rows = self._day(), []
+        first = None
+        for _ in range(self.rng.choice((1, 1, 2))):
+            length = self.rng.choice((3, 10, 11, 29, 30, 31))
+            rows += [(first, day, away), (day, day + length * DAY, home)]
+            first = day + length * DAY
+            day = first + self.rng.choice((5, 40, 100)) * DAY
+        last = self.rng.choice((away, away, away, words.ParentStatus.AWAY_OTHERWISE))
+        rows.append((first, self._or_none(day, 0.5), last))
+        for from_on, to_on, status in self.rng.sample(rows, len(rows)):
+            self._add(
+                models.Whereabouts,
+                member_id=member,
+                from_on=from_on,
+                to_on=to_on,
+                status=status,
+                away_since=self._or_none(from_on, 0.7) if status is away else None,
+                able_to_care=None,
+                unable_why=None,
             )
 
     def _decisions(self, child: int) -> None:
@@ -256,10 +286,14 @@ class _School(RandomRows):
             recorded_on=happened + timedelta(days=self.rng.choice((0, 1, 7, 8, 14, 15, 30))),
             is_group=self._chance(0.2),
             reached=self._chance(0.85),
+            written_by=None,
             concern=concern,
             action_taken=self._or_none("谈心", 0.5) if concern else None,
             closed_on=self._or_none(happened + DAY * self.rng.randrange(60)) if concern else None,
         )
+        written = self.rows[models.DiaryEntry][-1]
+        if written["kind"] is words.DiaryKind.LETTER:
+            written["written_by"] = self._or_none(self.rng.choice(list(words.LetterWriter)))
         count = min(len(self.children), self.rng.choice((1, 1, 1, 2, 4)))
         for child in self.rng.sample(self.children, count):
             self._add(models.EntryChild, entry_id=entry, child_id=child)
@@ -281,6 +315,35 @@ class _School(RandomRows):
                     times=self.rng.randrange(1, 5),
                     original_at="登记簿",
                 )
+
+    def _attempts(self) -> None:
+        """Some children are tried for on two, three or four days; some open cells are explained."""
+        for child in self.children:
+            if self._chance(0.3):
+                first, kind = self._day(), self.rng.choice(list(words.DiaryKind)[:4])
+                for day in self.rng.sample(range(9), self.rng.choice((2, 3, 3, 4))):
+                    row = {"kind": kind, "happened_on": first + day * DAY}
+                    entry = self._add(
+                        models.DiaryEntry,
+                        **row,
+                        recorded_on=row["happened_on"],
+                        is_group=False,
+                        reached=False,
+                        concern=None,
+                        action_taken=None,
+                        closed_on=None,
+                        written_by=None,
+                    )
+                    self._add(models.EntryChild, entry_id=entry, child_id=child)
+            for rule in self.rows[models.FollowUpRule]:
+                for month in self.rng.sample(range(2, 13), self.rng.choice((0, 1, 3))):
+                    self._add(
+                        models.OpenCellReason,
+                        rule_id=rule["id"],
+                        child_id=child,
+                        period_on=date(2026, month, 1),
+                        reason=self.rng.choice(("家中无人", "电话停机")),
+                    )
 
     def _activity(self) -> None:
         day = self._day()

@@ -4,9 +4,9 @@ Only the definitions' text is shared with the program (and the office's words fo
 figure that the program changes without the definition having changed shows up here.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from liushou_desk.domain import words
@@ -40,8 +40,14 @@ class Recount(Records):
         pupils = [row for row in self.tables["pupil"] if self._enrolled(row)]
         grades = [self._grade(self._class_id(c)) for c in self.present]
         grades += [self._grade(self._class_of_pupil(row)) for row in pupils]
+        inside = self.kind == "civil" or self.days.settings["preschool_inside"]
+        small = [] if inside else [grade for grade in grades if grade == "学前"]
+        grades = grades if inside else [grade for grade in grades if grade != "学前"]
+        found = [self.days.found(c, self.stock, self.kind) for c in self.present]
         return {
-            "pupils": len(pupils) + len(self.present),
+            "pupils": len(grades),
+            "preschool_pupils": len(small),
+            "preschool_left_behind": found.count("学前留守"),
             "in_care": len(self.present),
             "left_behind": len(self.counted),
             "orphans": sum(self.days.orphan(c, self.stock) for c in self.present),
@@ -124,7 +130,7 @@ class Recount(Records):
         return words.Care(found["care"]).label
 
     def _labels(self) -> Numbers:
-        away = [self.days.found(c, self.stock, self.kind) for c in self.counted]
+        away = [self._type(c) for c in self.counted]
         return {
             "both_parents_away": away.count("双亲留守"),
             "one_parent_away": away.count("单亲留守"),
@@ -135,6 +141,11 @@ class Recount(Records):
             **grouped("by_agreement", [self.days.agreement(c, self.stock) for c in self.present]),
         }
 
+    def _type(self, child: int) -> str | None:
+        """双亲 or 单亲; a child of whom but one absence is sure has no type."""
+        found = self.days.found(child, self.stock, self.kind)
+        return None if found == "留守" and self.kind != "civil" else found
+
     def _lost_and_away(self, child: int) -> bool:
         statuses = [p["status"] for p in self.days.parents(child, self.stock) if p]
         return sorted(statuses) == ["lost_contact", "works_away"]
@@ -142,6 +153,8 @@ class Recount(Records):
     def _category(self, child: int) -> str | None:
         if child in self.counted:
             return "留守"
+        if self.days.found(child, self.stock, self.kind) == "学前留守":
+            return "学前留守"
         decided = self.days.decided(child, "category", self.stock)
         if decided:
             return words.Category(decided).label
@@ -190,6 +203,7 @@ class Recount(Records):
             "agreement_informed": len(told),
             "parents_away": len(away),
             "parents_away_agreed": len([c for c in away if agreed[c]]),
+            "parents_away_unagreed": len([c for c in away if not agreed[c]]),
         }
 
     def _alone_too_young(self, child: int) -> bool:
@@ -198,8 +212,8 @@ class Recount(Records):
         return alone and born is not None and under(16, born, self.stock)
 
     def _parents_away(self, child: int) -> bool:
-        statuses = [p and p["status"] for p in self.days.parents(child, self.stock)]
-        return all(status in ("works_away", "away_otherwise") for status in statuses)
+        absent = ("works_away", "away_otherwise", "lost_contact", "detained")
+        return all(p and p["status"] in absent for p in self.days.parents(child, self.stock))
 
     def _three(self) -> Numbers:
         """The three definitions side by side."""
@@ -216,18 +230,26 @@ class Recount(Records):
     def _changes(self) -> Numbers:
         before = self._before()
         gone = [c for c in before if c not in self.counted]
+        away = [c for c in gone if not self.days.on_register(c, self.stock)]
+        before_school = [
+            c
+            for c in away
+            if (left := self.days.leaving(c, self.stock)) and left["left_on"] <= self.first
+        ]
         start = [c for c in self.scope if self._counts(c, self.first)]
-        absent = [c for c in start if not self.days.on_register(c, self.stock)]
-        left = Counter(self.days.leaving(c, self.stock) for c in absent)
-        staying = len(start) - left["transferred"] - left["graduated"]
+        absent = [c for c in start if not self.days.on_register(c, self.gone_by)]
+        reasons = [self._counted_as(c, self.gone_by) for c in absent]
+        moved_on = [why for why in reasons if why in ("转出", "毕业", "死亡")]
         return {
             "last_term": len(before),
             "added": len([c for c in self.counted if c not in before]),
             "removed": len(gone),
+            "removed_before_term": len(before_school),
             "at_start": len(start),
-            "at_start_staying": staying,
-            "retained": staying - left["dropped_out"],
-            **{why: left[why] for why in ("transferred", "graduated", "dropped_out")},
+            "at_start_staying": len(start) - len(moved_on),
+            "retained": len(start) - len(absent),
+            "left_after_day": len([c for c in absent if c in self.present]),
+            **grouped("left_by_reason", reasons),
             **grouped("removed_by_reason", [self._why_gone(c) for c in gone]),
         }
 
@@ -244,25 +266,48 @@ class Recount(Records):
     def _why_gone(self, child: int) -> str | None:
         if self.days.on_register(child, self.stock):
             return "不再符合口径" if child in self.scope else "不在本校区、教学点"
-        why = self.days.leaving(child, self.stock)
-        return words.LeaveReason(why).label if why else None
+        return self._counted_as(child, self.stock)
+
+    def _counted_as(self, child: int, day: date) -> str | None:
+        """A transfer without the receiving school may be a child who dropped out."""
+        left = self.days.leaving(child, day)
+        if left is None or left["left_why"] is None:
+            return None
+        if left["left_why"] == "transferred" and not left["receiving_school"]:
+            return "疑似辍学"
+        return words.LeaveReason(left["left_why"]).label
 
     def _files(self) -> Numbers:
-        verified = [c for c in self.counted if self.days.verified(c)]
-        filed = [c for c in verified if self._answered(c) and self._class_id(c) is not None]
+        to_file = [c for c in self.present if self._is_to_file(c)]
+        filed = [c for c in to_file if self._filed(c)]
+        complete = [c for c in to_file if self._answered(c)]
         return {
-            "verified": len(verified),
+            "to_file": len(to_file),
+            "verified": len([c for c in to_file if self.days.verified(c)]),
             "unverified": len([c for c in self.present if not self.days.verified(c)]),
-            "incomplete": len([c for c in self.present if not self._answered(c)]),
             "filed": len(filed),
-            "unfiled": len(self.counted) - len(filed),
+            "unfiled": len(to_file) - len(filed),
+            "complete": len(complete),
+            "incomplete": len(to_file) - len(complete),
         }
+
+    def _is_to_file(self, child: int) -> bool:
+        """Kept as 留守 by mark or facts (or decision), the 未核实 included."""
+        facts = self.days.verified_or_not(child, self.stock)
+        mark = self.days.found(child, self.stock, "school_record")
+        asked = self.days.found(child, self.stock, self.kind)
+        return any(found in LEFT_BEHIND for found in (facts, mark, asked))
+
+    def _filed(self, child: int) -> bool:
+        row = self._child(child)
+        named = all(row[key] is not None for key in ("name", "sex", "born_on", "national_id"))
+        return named and self._class_id(child) is not None
 
     def _answered(self, child: int) -> bool:
         row = self._child(child)
         home = next(h for h in self.tables["household"] if h["id"] == row["household_id"])
         return (
-            all(row[key] is not None for key in ("name", "sex", "born_on", "national_id"))
+            self._filed(child)
             and home["home_address"] is not None
             and self.days.state("boarding_period", child, self.stock) is not None
             and self.days.state("caregiver_period", child, self.stock) is not None
@@ -295,9 +340,15 @@ def _rates(n: Numbers) -> Numbers:
     )
     return {
         "share": _percent(n["left_behind"], n["pupils"]),
-        "filed_rate": _percent(n["filed"], n["left_behind"]),
+        **{
+            f"{name}_rate": _percent(n[name], n["to_file"])
+            for name in ("filed", "verified", "complete")
+        },
         "paired_rate": _percent(n["paired"], n["left_behind"]),
-        "contact_rate": _percent(n["contacted"], n["left_behind"]),
+        **{
+            f"{side}_contact_rate": _percent(n[f"{side}_contacted"], n["left_behind"])
+            for side in ("school", "family")
+        },
         "rule_rate": _percent(done, owed),
         "agreement_rate": _percent(n["parents_away_agreed"], n["parents_away"]),
         "retention_rate": _percent(n["retained"], n["at_start_staying"]),

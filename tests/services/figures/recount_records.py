@@ -10,6 +10,10 @@ from liushou_desk.domain import words
 from tests.services.figures.one_day import DAY, Row
 from tests.services.figures.recount_scope import Numbers, Scoped, grouped
 
+SIDES = {
+    "school": ("home_visit", "talk", "parent_call", "guardian_talk"),
+    "family": ("phone_call", "video_call", "family_meeting"),
+}
 WITH_TEXT = {"home_visit", "talk", "counselling", "tutoring", "comfort_visit"}
 
 
@@ -50,7 +54,8 @@ class Records(Scoped):
             if middle and child in self.scope and any(about(child, d) for d in days):
                 yield {
                     "record": ("tally", tally["id"]), "child": child, "n": tally["times"],
-                    "kind": tally["kind"], "reached": 1, "is_group": 0, "concern": None,
+                    "kind": tally["kind"], "written_by": None, "reached": 1, "is_group": 0,
+                    "concern": None,
                     "happened_on": days[0], "recorded_on": days[0],
                 }  # fmt: skip
 
@@ -59,16 +64,16 @@ class Records(Scoped):
         for kind in words.DiaryKind:
             rows = [row for row in self.contacts if row["kind"] == kind.value]
             numbers |= {f"{key}.{kind.label}": n for key, n in self._of_kind(rows).items()}
-        alone = {r["child"] for r in self.contacts if r["reached"] and not r["is_group"]}
+        alone = [r for r in self.contacts if r["reached"] and not r["is_group"]]
+        sides = {side: {r["child"] for r in alone if _side(r) == side} for side in SIDES}
         this_month = {
             r["child"]
-            for r in self.contacts
-            if r["reached"]
-            and not r["is_group"]
-            and f"{r['happened_on']:%Y-%m}" == f"{self.until:%Y-%m}"
+            for r in alone
+            if _side(r) == "school" and f"{r['happened_on']:%Y-%m}" == f"{self.until:%Y-%m}"
         }
         return numbers | {
-            "contacted": len([c for c in self.counted if c in alone]),
+            "school_contacted": len([c for c in self.counted if c in sides["school"]]),
+            "family_contacted": len([c for c in self.counted if c in sides["family"]]),
             "not_contacted": len([c for c in self.counted if c not in this_month]),
         }
 
@@ -107,21 +112,29 @@ class Records(Scoped):
 
     def _rules(self) -> Numbers:
         cells: list[tuple[str, int, str]] = []
+        late_cells: list[tuple[bool, str | None]] = []
         for rule in self.tables["follow_up_rule"]:
             if rule["is_active"]:
-                cells += self._cells(rule)
+                for name, child, state, period in self._cells(rule):
+                    cells.append((name, child, state))
+                    if state == "overdue":
+                        late_cells.append(
+                            (self._tried(rule, child, period), self._reason(rule, child, period))
+                        )
         open_children = {child for _, child, state in cells if state != "done"}
         asked = [c for c in self.counted if any(child == c for _, child, _ in cells)]
         numbers: Numbers = {"rule_children": len(asked)}
         late = {child for _, child, state in cells if state == "overdue"}
         numbers["overdue_children"] = len([c for c in asked if c in late])
         numbers["rule_met"] = len([c for c in asked if c not in open_children])
+        numbers["rule_tried"] = sum(tried for tried, _ in late_cells)
+        numbers |= grouped("rule_reasons", [reason for _, reason in late_cells])
         numbers |= grouped("rule_owed", [name for name, _, _ in cells])
         for state in ("done", "due", "overdue"):
             numbers |= grouped(f"rule_{state}", [name for name, _, s in cells if s == state])
         return numbers
 
-    def _cells(self, rule: Row) -> Iterator[tuple[str, int, str]]:
+    def _cells(self, rule: Row) -> Iterator[tuple[str, int, str, list[date]]]:
         name = (
             words.AppliesTo(rule["applies_to"]).label
             + words.Frequency(rule["frequency"]).label
@@ -141,7 +154,7 @@ class Records(Scoped):
                     continue
                 done = self._done(child, rule["kind"], period) >= rule["times"]
                 late = "overdue" if self._is_over(period[-1]) else "due"
-                yield name, child, "done" if done else late
+                yield name, child, "done" if done else late, period
 
     def _periods(self, monthly: bool) -> Iterator[list[date]]:
         term = _days(self.first, self.term["last_on"])
@@ -176,16 +189,31 @@ class Records(Scoped):
 
     def _done(self, child: int, kind: str, period: list[date]) -> int:
         """On whatever day the child was on the register."""
+        return sum(row["n"] for row in self._alone(child, kind, period) if row["reached"])
+
+    def _tried(self, rule: Row, child: int, period: list[date]) -> bool:
+        """已尽力: nobody was met on three different days."""
+        rows = self._alone(child, rule["kind"], period)
+        return len({row["happened_on"] for row in rows if not row["reached"]}) >= 3
+
+    def _alone(self, child: int, kind: str, period: list[date]) -> list[Row]:
+        """What was done for one child by itself, of the kinds that do for a kind."""
         kinds = ("phone_call", "video_call") if kind == "phone_call" else (kind,)
-        return sum(
-            row["n"]
+        return [
+            row
             for row in self._made
             if row["child"] == child
             and row["kind"] in kinds
-            and row["reached"]
             and not row["is_group"]
             and period[0] <= row["happened_on"] <= period[-1]
-        )
+        ]
+
+    def _reason(self, rule: Row, child: int, period: list[date]) -> str | None:
+        told = {
+            (row["rule_id"], row["child_id"], row["period_on"]): row["reason"]
+            for row in self.tables["open_cell_reason"]
+        }
+        return told.get((rule["id"], child, period[0]))
 
     def _activities(self) -> Numbers:
         held = {
@@ -227,6 +255,13 @@ class Records(Scoped):
             "aid_yuan": Decimal(sum(row["fen"] or 0 for row in cash)) / 100,
             **goods,
         }
+
+
+def _side(record: Row) -> str | None:
+    """学校联系 or 亲情联系; a letter is its writer's, and most kinds are neither."""
+    if record["kind"] == "letter" and record["written_by"]:
+        return "school" if record["written_by"] == "teacher" else "family"
+    return next((side for side, kinds in SIDES.items() if record["kind"] in kinds), None)
 
 
 def _month_days(month: date) -> list[date]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from tests.services.figures.one_day import Days, Question, Row, Tables
+from tests.services.figures.one_day import DAY, Days, Question, Row, Tables
 
 Numbers = dict[str, Any]
 
@@ -19,6 +19,7 @@ class Scoped:
         self.first, last = self.term["first_on"], self.term["last_on"]
         self.stock = asked.day or max(self.first, min(self.term["cutoff_on"], asked.today))
         self.until = asked.day or min(asked.today, last)
+        self.gone_by = asked.day or min(asked.today, last + DAY)
         self.days = Days(tables, self.term["id"], self.stock)
         self.classes = {row["id"]: row for row in tables["school_class"]}
         self.campuses = {row["id"]: row for row in tables["campus"]}

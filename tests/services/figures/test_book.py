@@ -104,7 +104,9 @@ def test_parts_make_the_whole(random_file: OfficeFile, seed: int) -> None:
                 == whole
             )
             assert number("paired") + number("unpaired") == whole
-            assert number("filed") + number("unfiled") == whole
+            assert number("filed") + number("unfiled") == number("to_file") >= whole
+            assert number("complete") + number("incomplete") == number("to_file")
+            assert number("retained") <= number("at_start_staying") <= number("at_start")
             assert number("solved_concerns") + number("open_concerns") == number("concerns")
             states = (
                 total(book, "rule_done") + total(book, "rule_due") + total(book, "rule_overdue")

@@ -11,8 +11,9 @@ from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.words import Hardship, Mark, ParentStatus, Relation
 from liushou_desk.models import Household
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures import complete
+from liushou_desk.services.figures import roll
 from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.complete import answered_children
 from liushou_desk.services.figures.scope import scope_for
 from tests import factories as make
 
@@ -31,15 +32,9 @@ FIELDS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("table", sorted({field.table for field in ROSTER_FIELDS}))
-def test_a_field_of_any_table_can_be_required(
-    office: OfficeFile, monkeypatch: pytest.MonkeyPatch, table: str
-) -> None:
+def test_a_field_of_any_table_can_be_required(office: OfficeFile, table: str) -> None:
     key, answer, silence = FIELDS[table]
-    required = tuple(
-        replace(field, required=field.required or (field.table, field.key) == (table, key))
-        for field in ROSTER_FIELDS
-    )
-    monkeypatch.setattr(complete, "ROSTER_FIELDS", required)
+    required = [f for f in ROSTER_FIELDS if f.required or (f.table, f.key) == (table, key)]
     born = date(2016, 1, 1)
     with office.action("学校") as session:
         make.make_profile(session)
@@ -51,22 +46,22 @@ def test_a_field_of_any_table_can_be_required(
         make.make_child(session, born_on=born, national_id="2", household_id=other.id, **silence)
     with office.reading() as session:
         scope = scope_for(session, make.TERM_CODE, office.today)
-        assert complete.complete_children(session, scope) == {whole}
+        assert answered_children(session, scope, required) == {whole}
 
 
 def test_only_a_row_that_holds_on_the_day_answers(
     office: OfficeFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    required = tuple(replace(f, required=f.key == "work") for f in ROSTER_FIELDS)
-    monkeypatch.setattr(complete, "ROSTER_FIELDS", required)
+    monkeypatch.setattr(roll, "REQUIRED", [f for f in ROSTER_FIELDS if f.key == "work"])
     with office.action("学校") as session:
         make.make_profile(session)
         child = make.make_child(session, father=None)
         ended = date(2026, 10, 1)
         make.make_parent(session, child.household_id, work="鞋厂", to_on=ended)
     with office.reading() as session:
-        for day, filed in ((date(2026, 9, 30), 1), (ended, 0)):
-            assert open_book(office, session, make.TERM_CODE, day=day).number("filed") == filed
+        for day, number in ((date(2026, 9, 30), 1), (ended, 0)):
+            book = open_book(office, session, make.TERM_CODE, day=day)
+            assert book.number("complete") == number
 
 
 def test_a_child_is_in_care_on_the_first_ground_that_the_file_names(office: OfficeFile) -> None:

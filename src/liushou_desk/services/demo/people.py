@@ -234,6 +234,7 @@ class People:
             entered_on=entered_on,
             left_on=left_on,
             left_why=reason,
+            receiving_school="县第二小学" if reason and self.invented.happens(0.7) else None,
         )
         return Known(
             child_id, class_key, entered_on, left_on, counted, self.invented.happens(0.3), None

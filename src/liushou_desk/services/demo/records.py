@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import AidKind, DiaryKind, Hardship
+from liushou_desk.domain.words import AidKind, DiaryKind, Hardship, LetterWriter
 from liushou_desk.models import (
     Activity,
     ActivityChild,
@@ -89,6 +89,8 @@ class Records:
             concern, action = self.invented.chance.choice(CONCERNS)
             closed = recorded if action else None
             values = {"concern": concern, "action_taken": action, "closed_on": closed}
+        if kind is DiaryKind.LETTER:
+            values = {"written_by": LetterWriter.CHILD}
         entry_id = self.ledger.insert(
             DiaryEntry,
             kind=kind,

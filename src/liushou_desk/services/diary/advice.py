@@ -93,6 +93,8 @@ def _doubts(session: Session, values: Values, child_ids: Collection[int]) -> Ite
     silent = not values.get("content") and not values.get("concern")
     if isinstance(kind, DiaryKind) and kind.needs_text and values.get("reached") and silent:
         yield f"{kind.label}没有写内容，照样计数，检查时缺少依据，建议补写。"
+    if kind is DiaryKind.LETTER and not values.get("written_by"):
+        yield "书信没有写明由谁写，不计入学校联系，也不计入亲情联系。"
     if values.get("is_group") and len(child_ids) == 1:
         yield "集体进行只选了一名儿童，集体的记录不计入个别随访。"
     if isinstance(day, date) and (away := not_on_register(session, child_ids, day)):

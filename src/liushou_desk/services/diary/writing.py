@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.words import DiaryKind
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
@@ -28,6 +29,8 @@ def save_entry(
     row = records.checked(ENTRY_FIELDS, values, office.today, new=entry_id is None)
     if row.get("is_group", False) is None:
         row["is_group"] = False
+    if row.get("kind", DiaryKind.LETTER) is not DiaryKind.LETTER:
+        row["written_by"] = None
     if not child_ids:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)
     with office.reading() as session:

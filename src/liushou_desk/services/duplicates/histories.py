@@ -36,8 +36,8 @@ class History:
     first: str = "from_on"
     last: str | None = "to_on"
     """None: the row is of one day."""
-    end: str | None = None
-    """The column that says why it ended."""
+    end: tuple[str, ...] = ()
+    """The columns that say why it ended."""
 
     @property
     def table(self) -> sa.Table:
@@ -60,18 +60,23 @@ class History:
 
 
 REGISTER = History(
-    RegisterPeriod, "child_id", joins=True, first="entered_on", last="left_on", end="left_why"
+    RegisterPeriod,
+    "child_id",
+    joins=True,
+    first="entered_on",
+    last="left_on",
+    end=("left_why", "receiving_school"),
 )
 OF_CHILD = (
     REGISTER,
-    History(Pairing, "child_id", ("mentor_id",), joins=True, end="ended_why"),
+    History(Pairing, "child_id", ("mentor_id",), joins=True, end=("ended_why",)),
     History(SchoolRecordMark, "child_id", first="marked_on", last=None),
     History(CaregiverPeriod, "child_id"),
     History(BoardingPeriod, "child_id"),
     History(LabelOverride, "child_id", ("about",)),
 )
 OF_MEMBER = (History(Whereabouts, "member_id"),)
-OF_MENTOR = (History(Pairing, "mentor_id", ("child_id",), joins=True, end="ended_why"),)
+OF_MENTOR = (History(Pairing, "mentor_id", ("child_id",), joins=True, end=("ended_why",)),)
 
 
 def fit(session: Session, history: History, kept_id: int, gone_id: int, preferred_id: int) -> None:
@@ -98,7 +103,7 @@ def join_own(session: Session, history: History, owner_id: int) -> None:
 
 def clash(history: History, left: list[Row], right: list[Row]) -> bool:
     """Whether some row of one would have to give way to a row of the other that says otherwise."""
-    ignored = {"id", history.owner, history.first, history.last, history.end}
+    ignored = {"id", history.owner, history.first, history.last, *history.end}
 
     def state(row: Row) -> Row:
         return {key: value for key, value in row.items() if key not in ignored}
@@ -121,7 +126,7 @@ def _join(session: Session, history: History, rows: list[Row]) -> None:
         kept, *gone = sorted((stay.id for stay in group), key=order.index)
         begins, ends = min(stay.first for stay in group), max(group, key=lambda stay: stay.to)
         cells = {history.first: None if begins == date.min else begins}
-        for column in (history.last, history.end):
+        for column in (history.last, *history.end):
             if column:
                 cells[column] = by_id[ends.id][column]
         _delete(session, history.table, gone)

@@ -24,18 +24,18 @@ def before_rows(
     here = {
         row.child_id for row in facts.register_rows(session, scope.day, scope.day, scope.term_id)
     }
-    left = facts.reasons_left(session, scope.day)
+    left = facts.departures(session, scope.day)
     for child_id in _counted_before(session, scope, reader):
         row = now.get(child_id)
         still = bool(row and row["present"] and row["counted"])
         if row is not None:
             row["counted_before"] = 1
-        why = None
+        why, early = None, False
         if child_id in here and not still:
             why = NO_LONGER_COUNTED if row else ELSEWHERE
-        elif not still and (reason := left.get(child_id)):
-            why = reason.label
-        yield {"child_id": child_id, "still": int(still), "why": why}
+        elif not still and (departure := left.get(child_id)):
+            why, early = departure.counted_as, departure.left_on <= scope.term.first_on
+        yield {"child_id": child_id, "still": int(still), "why": why, "early": int(early)}
 
 
 def _counted_before(session: Session, scope: Scope, reader: facts.Reader) -> Iterator[int]:

@@ -29,15 +29,21 @@ def _figures() -> Iterator[Figure]:
     )
     yield children(
         "parents_away",
-        "父母均外出",
-        "留守儿童中父母去向均为务工或其他外出的，不论外出时间长短",
-        sa.and_(COUNTED, R.parents_away == 1),
+        "父母均不在家",
+        "留守儿童中父母去向均为务工、其他外出、失联或服刑等的，不论外出时间长短",
+        sa.and_(COUNTED, R.not_home == 1),
     )
     yield children(
         "parents_away_agreed",
-        "父母均外出且已签委托协议",
-        "父母均外出的留守儿童中委托照护协议在截止日有效的",
-        sa.and_(COUNTED, R.parents_away == 1, R.agreed == 1),
+        "父母均不在家且已签委托协议",
+        "父母均不在家的留守儿童中委托照护协议在截止日有效的",
+        sa.and_(COUNTED, R.not_home == 1, R.agreed == 1),
+    )
+    yield children(
+        "parents_away_unagreed",
+        "父母均不在家而未签委托协议",
+        "父母均不在家的留守儿童中没有在截止日有效的委托照护协议的",
+        sa.and_(COUNTED, R.not_home == 1, R.agreed == 0),
     )
 
 

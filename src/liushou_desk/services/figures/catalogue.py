@@ -5,6 +5,7 @@ its definition is the sentence printed beside it. `children_figures`, `care_figu
 `work_figures` hold them by subject; rates are made of their numbers.
 """
 
+from liushou_desk.domain.words import ContactSide
 from liushou_desk.services.figures import care_figures, children_figures, work_figures
 from liushou_desk.services.figures.figure import Figure, Rate
 
@@ -16,21 +17,32 @@ FIGURES: tuple[Figure, ...] = (
 
 RATES: tuple[Rate, ...] = (
     Rate("share", "占在校学生", "留守儿童 ÷ 在校学生", "left_behind", "pupils"),
-    Rate("filed_rate", "建档率", "已建档 ÷ 留守儿童", "filed", "left_behind"),
+    Rate("filed_rate", "建档率", "已建档 ÷ 应建档", "filed", "to_file"),
+    Rate("verified_rate", "核实率", "已核实 ÷ 应建档", "verified", "to_file"),
+    Rate("complete_rate", "资料完整率", "资料完整 ÷ 应建档", "complete", "to_file"),
     Rate("paired_rate", "结对覆盖率", "结对儿童 ÷ 留守儿童", "paired", "left_behind"),
-    Rate("contact_rate", "联系覆盖率", "有联系的留守儿童 ÷ 留守儿童", "contacted", "left_behind"),
+    *(
+        Rate(
+            f"{side.value}_contact_rate",
+            f"{side.label}覆盖率",
+            f"有{side.label}的留守儿童 ÷ 留守儿童",
+            f"{side.value}_contacted",
+            "left_behind",
+        )
+        for side in ContactSide
+    ),
     Rate(
         "agreement_rate",
         "委托协议签订率",
-        "父母均外出且已签委托协议 ÷ 父母均外出",
+        "父母均不在家且已签委托协议 ÷ 父母均不在家",
         "parents_away_agreed",
         "parents_away",
     ),
     Rate("rule_rate", "随访完成率", "已完成 ÷ 应完成", "rule_done", "rule_owed"),
     Rate(
         "retention_rate",
-        "巩固率",
-        "（期初 − 转出 − 毕业 − 辍学）÷（期初 − 转出 − 毕业）",
+        "学期巩固率",
+        "学期结束时仍在册 ÷（期初 − 转出 − 毕业 − 死亡）；是学期巩固率，不是九年巩固率",
         "retained",
         "at_start_staying",
     ),

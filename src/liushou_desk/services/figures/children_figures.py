@@ -6,9 +6,11 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.definitions import Agreement, Finding
 from liushou_desk.domain.hardship import DISABLED, ORPHAN, HardshipClass
-from liushou_desk.domain.words import Care, Category, Hardship, LeaveReason, Sex
+from liushou_desk.domain.leaving import COUNTED_AS, MOVED_ON
+from liushou_desk.domain.words import Care, Category, Hardship, Sex
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
+from liushou_desk.services.figures.complete import FILING
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 from liushou_desk.services.figures.labelling import BOARDER, DAY_PUPIL
 
@@ -16,6 +18,8 @@ R, E, B, H = tables.roll.c, tables.enrolled.c, tables.before.c, tables.hardship.
 
 EVERY = sa.true()
 PRESENT = R.present == 1
+LEFT = sa.and_(R.at_start == 1, R.gone == 1)
+INSIDE = E.inside == 1
 COUNTED = sa.and_(PRESENT, R.counted == 1)
 FINDINGS = tuple(found.label for found in Finding)
 
@@ -32,20 +36,32 @@ def children(
 
 
 def _basics() -> Iterator[Figure]:
-    yield Figure(
-        "pupils", "在校学生", "截止日在册的全部学生", tables.enrolled, EVERY, Unit.CHILDREN
-    )
-    yield Figure(
-        "pupils_by_grade",
-        "在校学生按年级",
-        "截止日在册的全部学生，按年级",
-        tables.enrolled,
-        EVERY,
-        Unit.CHILDREN,
-        by=Dimension(E.grade),
-    )
+    for key, label, definition, where, by in (
+        ("pupils", "在校学生", "截止日在册的学生，学段随口径", INSIDE, None),
+        (
+            "pupils_by_grade",
+            "在校学生按年级",
+            "截止日在册的学生，学段随口径，按年级",
+            INSIDE,
+            Dimension(E.grade),
+        ),
+        (
+            "preschool_pupils",
+            "学前在园幼儿",
+            "截止日在册、口径不含的学前幼儿；不在在校学生数内",
+            E.inside == 0,
+            None,
+        ),
+    ):
+        yield Figure(key, label, definition, tables.enrolled, where, Unit.CHILDREN, by=by)
     yield children("in_care", "关爱对象", "截止日在册的全部关爱对象", PRESENT)
     yield children("left_behind", "留守儿童", "截止日在册、按口径计为留守的儿童", COUNTED)
+    yield children(
+        "preschool_left_behind",
+        "学前留守儿童",
+        "截止日在册、父母情况符合口径、但口径不含学前的幼儿；不在留守儿童数内",
+        sa.and_(PRESENT, R.preschool == 1),
+    )
     for key, label, sex in (
         ("left_behind_male", "留守男童", Sex.MALE),
         ("left_behind_female", "留守女童", Sex.FEMALE),
@@ -190,7 +206,15 @@ def _changes() -> Iterator[Figure]:
         tables.before,
         B.still == 0,
         Unit.CHILDREN,
-        by=Dimension(B.why, (*(why.label for why in LeaveReason), NO_LONGER_COUNTED, ELSEWHERE)),
+        by=Dimension(B.why, (*COUNTED_AS, NO_LONGER_COUNTED, ELSEWHERE)),
+    )
+    yield Figure(
+        "removed_before_term",
+        "减少中开学前离开的",
+        "本期减少的留守儿童中，上学期截止日后、本学期第一天及以前离校的；计入上学期巩固率",
+        tables.before,
+        sa.and_(B.still == 0, B.early == 1),
+        Unit.CHILDREN,
     )
 
 
@@ -198,62 +222,69 @@ def _retention() -> Iterator[Figure]:
     yield children(
         "at_start",
         "期初",
-        "学期第一天在册、按口径计为留守的儿童",
+        "学期第一天在册、按口径计为留守的儿童（不是九年义务教育的法定口径）",
         R.at_start == 1,
     )
-    for key, reason in (
-        ("transferred", LeaveReason.TRANSFERRED),
-        ("graduated", LeaveReason.GRADUATED),
-        ("dropped_out", LeaveReason.DROPPED_OUT),
-    ):
-        yield children(
-            key,
-            f"期内{reason.label}",
-            f"期初留守儿童中学期内{reason.label}的",
-            sa.and_(R.at_start == 1, R.left_why == reason.label),
-        )
-    moved_on = (LeaveReason.TRANSFERRED.label, LeaveReason.GRADUATED.label)
-    for key, label, definition, reasons in (
-        ("at_start_staying", "应巩固", "期初留守儿童中期内未转出、毕业的", moved_on),
-        (
-            "retained",
-            "巩固",
-            "期初留守儿童中期内未转出、毕业、辍学的",
-            (*moved_on, LeaveReason.DROPPED_OUT.label),
-        ),
-    ):
-        left = sa.func.coalesce(R.left_why, "").in_(reasons)
-        yield children(key, label, definition, sa.and_(R.at_start == 1, sa.not_(left)))
+    yield children(
+        "left_by_reason",
+        "期内离校按原因",
+        "期初留守儿童中到学期结束（学期未结束的到今天）已离校的，按原因；"
+        "转出没有登记接收学校的列为疑似辍学",
+        LEFT,
+        Dimension(R.left_why, COUNTED_AS),
+    )
+    yield children(
+        "left_after_day",
+        "期内离校中截止日后离开的",
+        "期内离校的期初留守儿童中，截止日仍在册的",
+        sa.and_(LEFT, PRESENT),
+    )
+    yield children(
+        "at_start_staying",
+        "应巩固",
+        "期初留守儿童中期内未转出、毕业、死亡的",
+        sa.and_(R.at_start == 1, sa.func.coalesce(R.left_why, "").not_in(MOVED_ON)),
+    )
+    yield children(
+        "retained",
+        "巩固",
+        "期初留守儿童中学期结束时（学期未结束的到今天）仍在册的",
+        sa.and_(R.at_start == 1, R.gone == 0),
+    )
 
 
 def _files() -> Iterator[Figure]:
+    to_file = sa.and_(PRESENT, R.to_file == 1)
+    names = "、".join(("班级", *(entry.label for entry in FILING)))
     yield children(
-        "verified", "已核实", "留守儿童中本学期摸底表已核实的", sa.and_(COUNTED, R.verified == 1)
+        "to_file",
+        "应建档",
+        "截止日在册、学籍标注或家庭事实为留守的儿童，未核实的也在内",
+        to_file,
     )
+    for key, label, definition, where in (
+        ("verified", "已核实", "应建档儿童中本学期摸底表已核实的", R.verified == 1),
+        ("filed", "已建档", f"应建档儿童中建档必填项（{names}）都有答案的", R.filed == 1),
+        ("unfiled", "未建档", f"应建档儿童中建档必填项（{names}）不全的", R.filed == 0),
+        (
+            "complete",
+            "资料完整",
+            "应建档儿童中所有必填项都有答案的；“确认无”也是答案",
+            R.complete == 1,
+        ),
+        (
+            "incomplete",
+            "资料不全",
+            "应建档儿童中有必填项没有答案的；“确认无”也是答案",
+            R.complete == 0,
+        ),
+    ):
+        yield children(key, label, definition, sa.and_(to_file, where))
     yield children(
         "unverified",
         "未核实",
         "截止日在册的全部关爱对象中本学期摸底表未核实的",
         sa.and_(PRESENT, R.verified == 0),
-    )
-    yield children(
-        "incomplete",
-        "资料不全",
-        "截止日在册的全部关爱对象中有必填项没有答案的；“确认无”也是答案",
-        sa.and_(PRESENT, R.answered == 0),
-    )
-    yield children(
-        "filed",
-        "已建档",
-        "留守儿童中已核实且必填项齐全的",
-        sa.and_(COUNTED, R.complete == 1),
-    )
-
-    yield children(
-        "unfiled",
-        "未建档",
-        "留守儿童中未核实或必填项不全的",
-        sa.and_(COUNTED, R.complete == 0),
     )
 
 

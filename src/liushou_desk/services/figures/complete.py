@@ -1,8 +1,9 @@
-"""Whose file is complete (建档): every required field of the catalogue answered.
+"""Whose file is there (建档), and whose is complete: fields of the catalogue that are answered.
 
 An answer is a value, or somebody's word that there is none (确认无).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -13,17 +14,19 @@ from liushou_desk.models import Base, Child, ConfirmedNone, FamilyMember, Househ
 from liushou_desk.services.figures.facts import in_force
 from liushou_desk.services.figures.scope import Scope
 
+REQUIRED = tuple(entry for entry in ROSTER_FIELDS if entry.required)
+FILING = tuple(entry for entry in REQUIRED if entry.files)
 
-def complete_children(session: Session, scope: Scope) -> set[int]:
-    """Children with every required field of the catalogue answered."""
+
+def answered_children(session: Session, scope: Scope, fields: Sequence[Field]) -> set[int]:
+    """Children with every one of some fields answered."""
     sheet = sa.and_(TermSheet.child_id == Child.id, TermSheet.term_id == scope.term_id)
-    required = [entry for entry in ROSTER_FIELDS if entry.required]
     return set(
         session.scalars(
             sa.select(Child.id)
             .join(Household, Household.id == Child.household_id)
             .outerjoin(TermSheet, sheet)
-            .where(*(_answered(entry, scope.day) for entry in required))
+            .where(*(_answered(entry, scope.day) for entry in fields))
         )
     )
 

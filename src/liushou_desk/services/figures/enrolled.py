@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import other_half
+from liushou_desk.domain.words import Stage
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
 from liushou_desk.services.figures.facts import on_register
 from liushou_desk.services.figures.roll import Row, in_scope, place_labels, places
@@ -16,7 +17,8 @@ def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[R
     """在校学生: children in care who are present, and the other pupils on the register."""
     for row in roll:
         if row["present"]:
-            yield {**row, "source": "child", "person_id": row["child_id"]}
+            inside = is_inside(row["stage"], scope)
+            yield {**row, "source": "child", "person_id": row["child_id"], "inside": inside}
     known, classes = places(session), _pupil_classes(session, scope)
     here = sa.select(RegisterPeriod.pupil_id).where(on_register(scope.day))
     pupils = sa.select(Pupil.id, Pupil.sex).where(Pupil.id.in_(here))
@@ -25,7 +27,13 @@ def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[R
         place = known.get(class_id)
         if in_scope(place, scope):
             labels = place_labels(class_id, place)
+            labels["inside"] = is_inside(labels["stage"], scope)
             yield {"source": "pupil", "person_id": pupil_id, "sex": sex and sex.label, **labels}
+
+
+def is_inside(stage: str | None, scope: Scope) -> int:
+    """Whether the 口径 speaks of a stage, by label; of an unknown one it does."""
+    return int(scope.definition.knows_no_stage or stage != Stage.PRESCHOOL.label)
 
 
 def _pupil_classes(session: Session, scope: Scope) -> dict[int, int]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.decisions import Decision, decided_word
 from liushou_desk.domain.definitions import Whereabouts as WhereaboutsValue
 from liushou_desk.domain.history import History, WhereaboutsPeriod
-from liushou_desk.domain.words import LeaveReason, Relation
+from liushou_desk.domain.leaving import counted_as
+from liushou_desk.domain.words import Relation, Stage
 from liushou_desk.models import (
     BoardingPeriod,
     CareAgreement,
@@ -21,10 +22,13 @@ from liushou_desk.models import (
     FamilyMember,
     LabelOverride,
     RegisterPeriod,
+    SchoolClass,
+    SchoolProfile,
     SchoolRecordMark,
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.figures.parent_rows import through_visits
 
 Rows = Mapping[int, list[Any]]
 
@@ -39,6 +43,8 @@ class Reader:
     marks: Rows
     parents: Rows
     decisions: Rows
+    stages: Mapping[int, Stage]
+    """学段 of each class."""
 
     @classmethod
     def read(cls, session: Session, child_id: int | None = None) -> "Reader":
@@ -58,6 +64,8 @@ class Reader:
                 Whereabouts.unable_why,
                 Whereabouts.place,
                 Whereabouts.returns,
+                FamilyMember.id,
+                sa.literal(value=False).label("is_visit"),
             )
             .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
             .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
@@ -75,10 +83,15 @@ class Reader:
             home = sa.select(Child.household_id).where(Child.id == child_id).scalar_subquery()
             parents = parents.where(FamilyMember.household_id == home)
         read = session.connection().execute  # plain rows: the ORM's cost twice as much
+        visit_days = session.scalar(sa.select(SchoolProfile.visit_days)) or 0
         return cls(
             by_first(read(of_child(marks, SchoolRecordMark, child_id)).all()),
-            by_first(read(parents).all()),
+            {
+                home: through_visits(rows, visit_days)
+                for home, rows in by_first(read(parents).all()).items()
+            },
             by_first(read(of_child(decisions, LabelOverride, child_id)).all()),
+            {class_id: stage for class_id, stage in read(_STAGES)},
         )
 
     def history(self, child: Any, day: date) -> History:
@@ -92,6 +105,8 @@ class Reader:
             born_on=child.born_on,
             is_orphan=bool(child.is_orphan),
             decisions=self.decided(child.child_id),
+            stage=self.stages.get(child.class_id),
+            hukou=child.hukou,
         )
 
     def decided(self, child_id: int) -> list[Decision]:
@@ -142,6 +157,7 @@ _OF_CHILD = (
     Child.household_id,
     Child.sex,
     Child.born_on,
+    Child.hukou,
     Child.is_orphan,
     Child.is_migrant,
     Child.is_other_care,
@@ -151,6 +167,7 @@ _OF_CHILD = (
     TermSheet.health,
     TermSheet.verified_on,
 )
+_STAGES = sa.select(SchoolClass.id, SchoolClass.stage)
 _LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on
 """A period that ends on the day it begins is a slip of the pen and holds no day."""
 
@@ -171,15 +188,31 @@ def not_on_register(session: Session, child_ids: Collection[int], day: date) -> 
     return set(child_ids) - set(session.scalars(here))
 
 
-def reasons_left(session: Session, day: date) -> dict[int, LeaveReason | None]:
-    """Children who left the register by a day and why they did so last."""
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A child's last leaving: the first day away, and as what it is counted."""
+
+    left_on: date
+    counted_as: str | None
+
+
+def departures(session: Session, day: date) -> dict[int, Departure]:
+    """Children who left the register by a day, each with the last time they did so."""
     statement = (
-        sa.select(RegisterPeriod.child_id, RegisterPeriod.left_why)
+        sa.select(
+            RegisterPeriod.child_id,
+            RegisterPeriod.left_on,
+            RegisterPeriod.left_why,
+            RegisterPeriod.receiving_school,
+        )
         .where(RegisterPeriod.left_on <= day, _LASTED)
         .order_by(RegisterPeriod.left_on)
     )
-    rows = session.execute(statement)
-    return {child_id: why for child_id, why in rows if child_id is not None}
+    return {
+        child_id: Departure(left_on, counted_as(why, school))
+        for child_id, left_on, why, school in session.execute(statement)
+        if child_id is not None and left_on is not None
+    }
 
 
 def caregiver_rows(session: Session, child_id: int | None = None) -> Rows:

@@ -87,7 +87,7 @@ def percent(part: Number, whole: Number) -> Decimal | None:
 
 
 def scaled(value: int, scale: int) -> int | Decimal:
-    """A sum in its unit; whole numbers stay whole."""
+    """A sum in its unit; whole numbers stay whole, 元 with 分 have both decimals: 1562.50."""
     if value % scale == 0:
         return value // scale
-    return (Decimal(value) / scale).normalize()
+    return (Decimal(value) / scale).quantize(Decimal(1) / scale)

@@ -11,10 +11,11 @@ from liushou_desk.services.figures.tables import pair, roll
 
 _ENTRIES = """
 INSERT INTO temp.contact
-    (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
-     late, open_concern, has_concern, first_of_record, first_of_household, present,
+    (source, record_id, child_id, household_id, kind, written_by, happened_on, is_group, reached,
+     times, late, open_concern, has_concern, first_of_record, first_of_household, present,
      this_month, counts)
-SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.happened_on, e.is_group, e.reached, 1,
+SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.written_by, e.happened_on,
+       e.is_group, e.reached, 1,
        julianday(e.recorded_on) - julianday(e.happened_on) > :late,
        e.concern IS NOT NULL AND (e.closed_on IS NULL OR e.closed_on > :until),
        e.concern IS NOT NULL,
@@ -36,10 +37,11 @@ WHERE e.happened_on BETWEEN :first AND :until
 
 _TALLIES = """
 INSERT INTO temp.contact
-    (source, record_id, child_id, household_id, kind, happened_on, is_group, reached, times,
-     late, open_concern, has_concern, first_of_record, first_of_household, present,
+    (source, record_id, child_id, household_id, kind, written_by, happened_on, is_group, reached,
+     times, late, open_concern, has_concern, first_of_record, first_of_household, present,
      this_month, counts)
-SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, max(t.month_on, :first), 0, 1, t.times,
+SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, NULL, max(t.month_on, :first),
+       0, 1, t.times,
        0, 0, 0, 1, 1, r.present AND r.counted, t.month_on >= :month,
        EXISTS (SELECT 1 FROM temp.care_span s WHERE s.child_id = t.child_id
                AND s.first_on < date(t.month_on, '+1 month') AND s.last_on >= t.month_on)

@@ -34,8 +34,15 @@ from liushou_desk.services.figures import facts
 Row = dict[str, Any]
 
 BOARDER, DAY_PUPIL = "寄宿", "走读"
-_AWAY = frozenset({ParentStatus.WORKS_AWAY, ParentStatus.AWAY_OTHERWISE})
-"""Where a parent is who has to entrust the child to somebody (第二十二条)."""
+NOT_HOME = frozenset(
+    {
+        ParentStatus.WORKS_AWAY,
+        ParentStatus.AWAY_OTHERWISE,
+        ParentStatus.LOST_CONTACT,
+        ParentStatus.DETAINED,
+    }
+)
+"""不在家: any absence, of which only 务工 makes 留守."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Labeller:
             "counted": int(found.counts),
             **self._findings(known, day, found),
             **self._care(child, history, day),
-            **self._category(child, history, known, day, counted=found.counts),
+            **self._category(child, history, known, day, found),
         }
 
     def _findings(self, known: Facts, day: date, found: Finding) -> Row:
@@ -84,7 +91,8 @@ class Labeller:
         civil = finding(known, day, self.others[DefinitionKind.CIVIL])
         father, mother = known.father.status, known.mother.status
         return {
-            "away": found.label if found.counts else None,
+            "away": found.label if found.counts and self._tells_away(found) else None,
+            "preschool": int(found is Finding.PRESCHOOL),
             "record_finding": record.label if known.mark else None,
             "verified_finding": verified.label,
             "civil_finding": civil.label,
@@ -92,8 +100,18 @@ class Labeller:
             "lost_and_away": int(
                 {father, mother} == {ParentStatus.LOST_CONTACT, ParentStatus.WORKS_AWAY}
             ),
-            "parents_away": int(father in _AWAY and mother in _AWAY),
+            "not_home": int(father in NOT_HOME and mother in NOT_HOME),
+            "to_file": int(self._is_to_file(known, day, record, found)),
         }
+
+    def _is_to_file(self, known: Facts, day: date, record: Finding, found: Finding) -> bool:
+        """应建档: kept as 留守 by mark or facts, whether or not the sheet was verified."""
+        said = finding(replace(known, verified=True), day, self.others[DefinitionKind.VERIFIED])
+        return record.counts or said.counts or found.counts
+
+    def _tells_away(self, found: Finding) -> bool:
+        """Whether a finding says 双亲 or 单亲; 民政口径 knows but one kind of 留守."""
+        return found is not Finding.COUNTED or self.definition.kind is DefinitionKind.CIVIL
 
     def _care(self, child: Any, history: History, day: date) -> Row:
         caregiver = on_day(self.caregivers.get(child.child_id, ()), day)
@@ -114,14 +132,14 @@ class Labeller:
         }
 
     def _category(
-        self, child: Any, history: History, known: Facts, day: date, *, counted: bool
+        self, child: Any, history: History, known: Facts, day: date, found: Finding
     ) -> Row:
         disabled = bool(child.disability) or child.health is Health.DISABLED
         ticked = [row.hardship for row in self.ticked.get(child.child_id, ())]
         hardships = grounds(ticked, known, day, disabled=disabled)
         decision = history.decided(Overridable.CATEGORY, day)
         named = category(
-            Grounds(counted, bool(hardships), bool(child.is_migrant), bool(child.is_other_care)),
+            Grounds(found, bool(hardships), bool(child.is_migrant), bool(child.is_other_care)),
             decision.word if decision else None,
         )
         return {

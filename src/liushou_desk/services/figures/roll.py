@@ -13,7 +13,7 @@ from liushou_desk.domain.terms import DAY, Span, grade_label
 from liushou_desk.domain.words import Stage, Word
 from liushou_desk.models import Campus, SchoolClass, SupportPlan
 from liushou_desk.services.figures import facts
-from liushou_desk.services.figures.complete import complete_children
+from liushou_desk.services.figures.complete import FILING, REQUIRED, answered_children
 from liushou_desk.services.figures.labelling import Labeller, Row
 from liushou_desk.services.figures.scope import Scope
 
@@ -75,8 +75,9 @@ class _RollBuilder:
         self.scope, self.reader = scope, reader
         self.labeller = Labeller.read(session, scope.term_id, scope.definition)
         self.places = places(session)
-        self.left = facts.reasons_left(session, scope.day)
-        self.complete = complete_children(session, scope)
+        self.left = facts.departures(session, scope.leaving_day)
+        self.filed = answered_children(session, scope, FILING)
+        self.complete = answered_children(session, scope, REQUIRED)
         self.plans = _children_with_plan(session, scope.day)
 
     def build(self, periods: list[Any], place: Place | None) -> tuple[Row, list[Span]]:
@@ -94,7 +95,7 @@ class _RollBuilder:
             "household_id": child.household_id,
             "present": int(present),
             "at_start": int(any(scope.term.first_on in span for span in counted)),
-            "left_why": None if present else _label(self.left.get(child.child_id)),
+            **self._leaving(child.child_id, periods),
             "sex": _label(child.sex),
             "counted_before": 0,
             **place_labels(child.class_id, place),
@@ -103,13 +104,21 @@ class _RollBuilder:
         }
         return row, counted
 
+    def _leaving(self, child_id: int, periods: list[Any]) -> Row:
+        """Whether the child was gone when the term was over, and as what that counts."""
+        here = any(
+            period.left_on is None or period.left_on > self.scope.leaving_day for period in periods
+        )
+        left = None if here else self.left.get(child_id)
+        return {"gone": int(not here), "left_why": left and left.counted_as}
+
     def _file(self, child: Any, *, verified: bool) -> Row:
-        answered = child.child_id in self.complete
+        # The class is no field of the catalogue but what the file is kept under: always asked.
+        has_class = child.class_id is not None
         return {
             "verified": int(verified),
-            "answered": int(answered),
-            # The class is no field of the catalogue but what the file is kept under: always asked.
-            "complete": int(verified and answered and child.class_id is not None),
+            "filed": int(has_class and child.child_id in self.filed),
+            "complete": int(has_class and child.child_id in self.complete),
             "key_care": int(child.child_id in self.plans),
         }
 

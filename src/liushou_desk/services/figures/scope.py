@@ -20,9 +20,9 @@ class Scope:
     """One question put to the figures.
 
     Stocks (人数) are read at `day`; flows (次, 人次) run from the term's first day to `until`, so
-    that visits in the holidays count. What was due by `over_on` and is not done is 逾期: that is the
-    last day that is over, the one asked about or yesterday. `before_day` is the last term's stock
-    day, None where the file holds no earlier term.
+    that visits in the holidays count. `over_on` is the last day that is over, the one asked about
+    or yesterday: what was due by then and is not done is 逾期. `before_day` is the last term's
+    stock day, None where the file holds no earlier term.
     """
 
     term: TermDays
@@ -35,6 +35,16 @@ class Scope:
     campus_id: int | None
     before_day: date | None
     late_after_days: int
+
+    @property
+    def leaving_day(self) -> date:
+        """Who is not on the register by this day has left in the term.
+
+        That is the day after a term that is over, so that who leaves with its end is nobody's of
+        the next; else the last day that flows run to.
+        """
+        whole = self.until == self.term.last_on <= self.over_on
+        return self.until + DAY if whole else self.until
 
     @property
     def note(self) -> str:

@@ -54,6 +54,7 @@ roll = _table(
     "household_id",
     "present",
     "at_start",
+    "gone",
     "left_why",
     "sex",
     "class_id",
@@ -64,24 +65,26 @@ roll = _table(
     "school_class",
     "class_order",
     "counted",
+    "preschool",
     "away",
     "record_finding",
     "verified_finding",
     "civil_finding",
     "agreement",
     "lost_and_away",
-    "parents_away",
     "category",
     "care",
     "caregiver",
     "boards",
+    "not_home",
     "agreed",
     "informed",
     "alert",
     "is_orphan",
     "has_hardship",
+    "to_file",
     "verified",
-    "answered",
+    "filed",
     "complete",
     "key_care",
     "counted_before",
@@ -90,16 +93,18 @@ roll = _table(
 """A child in care who was on the register at any time in the term up to the day.
 
 Labels hold for the day, or for the child's last day on the register. `present`: 在册 on the day;
-`counted`: 留守 under the chosen 口径."""
+`counted`: 留守 under the chosen 口径. `gone`: left by the end of the term. `to_file`: kept as 留守
+by mark or facts, verified or not. `not_home`: neither parent is at home."""
 
 care_span = _table("care_span", "child_id", "first_on", "last_on")
 """Days on the register on which a child was counted."""
 
-enrolled = _table("enrolled", "source", "person_id", "sex", "stage", "grade", "campus")
-"""Every pupil on the register on the day, in care or not."""
+enrolled = _table("enrolled", "source", "person_id", "sex", "stage", "grade", "campus", "inside")
+"""Every pupil on the register on the day, in care or not; `inside`: 学段 that the 口径 counts."""
 
-before = _table("before", "child_id", "still", "why")
-"""Children counted at the last term's day, and why they no longer are."""
+before = _table("before", "child_id", "still", "why", "early")
+"""Children counted at the last term's day, and why they no longer are; `early`: they left before
+this term's first day was over, and so in no term's flow but the last one's."""
 
 hardship = _table("roll_hardship", "child_id", "hardship", "hardship_class")
 """困境类型 of present counted children, each with its class; one child may have several."""
@@ -114,6 +119,7 @@ contact = _table(
     "child_id",
     "household_id",
     "kind",
+    "written_by",
     "happened_on",
     "is_group",
     "reached",
@@ -145,8 +151,12 @@ compliance = _table(
     "overdue",
     "child_met",
     "present",
+    "tried",
+    "reason",
 )
-"""One owed cell of the rule board; `child_met`: no cell of the child is open."""
+"""One owed cell of the rule board; `child_met`: no cell of the child is open.
+
+`tried`: attempts on three different days reached nobody (已尽力). `reason`: 未完成原因."""
 
 attendance = _table("attendance", "activity_id", "child_id")
 """A counted child on the list of an activity held in the term."""

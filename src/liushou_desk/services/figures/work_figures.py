@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from liushou_desk.domain.words import AidKind, DiaryKind
+from liushou_desk.domain.words import AidKind, ContactSide, DiaryKind, LetterWriter
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.children_figures import COUNTED, EVERY, R, children
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
@@ -15,6 +15,16 @@ A, D, G = tables.attendance.c, tables.held.c, tables.grant.c
 COUNTS = C.counts == 1
 ALONE = sa.and_(COUNTS, C.is_group == 0, C.reached == 1)
 TOGETHER = sa.and_(COUNTS, C.is_group == 1, C.reached == 1)
+
+
+def of_side(side: ContactSide) -> sa.ColumnElement[bool]:
+    """Whether a record is a contact of the school, or of the family."""
+    kinds = [kind.value for kind in DiaryKind if kind.side is side]
+    writers = [writer.value for writer in LetterWriter if writer.side is side]
+    letter = sa.and_(C.kind == DiaryKind.LETTER.value, C.written_by.in_(writers))
+    return sa.or_(C.kind.in_(kinds), letter)
+
+
 CASH = G.kind == AidKind.CASH.value
 GOODS = G.kind == AidKind.GOODS.value
 
@@ -119,23 +129,31 @@ def _contacted() -> Iterator[Figure]:
         distinct=C.child_id,
         by=BY_KIND,
     )
-    yield Figure(
-        "contacted",
-        "有联系的留守儿童",
-        "截止日在册的留守儿童中期内有任何一次个别联系的",
-        SOURCE,
-        sa.and_(ALONE, C.present == 1),
-        Unit.CHILDREN,
-        distinct=C.child_id,
-    )
+    for side, told in _SIDES.items():
+        yield Figure(
+            f"{side.value}_contacted",
+            f"有{side.label}的留守儿童",
+            f"截止日在册的留守儿童中期内有个别{side.label}（{told}）的",
+            SOURCE,
+            sa.and_(ALONE, C.present == 1, of_side(side)),
+            Unit.CHILDREN,
+            distinct=C.child_id,
+        )
+
+
+_SIDES = {
+    ContactSide.SCHOOL: "家访、谈心、与家长通话、与监护人沟通、教师写的书信",
+    ContactSide.FAMILY: "儿童与父母的电话、视频、见面、书信",
+}
 
 
 def _not_contacted() -> Iterator[Figure]:
-    reached = sa.select(C.child_id).where(ALONE, C.this_month == 1)
+    by_school = of_side(ContactSide.SCHOOL)
+    reached = sa.select(C.child_id).where(ALONE, by_school, C.this_month == 1)
     yield children(
         "not_contacted",
-        "本月未联系",
-        "截止日在册的留守儿童中，本月（统计到的最后一个月）没有个别联系上的",
+        "本月学校未联系",
+        "截止日在册的留守儿童中，本月（统计到的最后一个月）没有个别学校联系的",
         sa.and_(COUNTED, R.child_id.not_in(reached)),
     )
 
@@ -190,6 +208,23 @@ def _rules() -> Iterator[Figure]:
             Unit.CELLS,
             by=by,
         )
+    yield Figure(
+        "rule_reasons",
+        "逾期项按未完成原因",
+        "随访逾期的项数，按填写的未完成原因；写明原因不算完成",
+        tables.compliance,
+        K.overdue == 1,
+        Unit.CELLS,
+        by=Dimension(K.reason),
+    )
+    yield Figure(
+        "rule_tried",
+        "逾期项中已尽力的",
+        "随访逾期的项中，期内在三个不同的日子联系过、都没有联系上的；已尽力不算完成",
+        tables.compliance,
+        sa.and_(K.overdue == 1, K.tried == 1),
+        Unit.CELLS,
+    )
     yield Figure(
         "rule_children",
         "有随访要求的儿童",

@@ -84,8 +84,7 @@ class ChildPlanner:
     def _enter(self, child_id: int, periods: list[Row]) -> None:
         """Put a child on the register for these periods, of which the open one is known."""
         for period in periods:
-            told = {key: period.get(key) for key in ("entered_on", "left_on", "left_why")}
-            values = {"child_id": child_id, **told}
+            values = {"child_id": child_id, "left_on": None, **period}
             row = {"id": self.ledger.insert(RegisterPeriod, **values), **values}
             if row["left_on"] is None:
                 self.state.register_of_child[child_id] = row

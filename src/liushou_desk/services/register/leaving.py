@@ -17,12 +17,20 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.child_form import ENTERED_ON, problem
 
-LEFT_ON, LEFT_WHY = LEAVING_FIELDS
+LEFT_ON, LEFT_WHY, RECEIVING_SCHOOL = LEAVING_FIELDS
 BACK_ON = replace(ENTERED_ON, label="返校日期", mandatory=True, past=True)
 
 
-def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) -> None:
+def leave(
+    office: OfficeFile,
+    child_id: int,
+    left_on: date,
+    why: LeaveReason,
+    receiving_school: str | None = None,
+) -> None:
     """Take a child off the register from a day on; its pairings end with it, as one action.
+
+    The receiving school is kept for a transfer alone; without it that counts as 疑似辍学.
 
     Raises `InputProblem` for a day that lies ahead, not after the child came or not after one of
     its pairings began, `RuleConflict` for a child that has left already or was removed.
@@ -40,12 +48,37 @@ def leave(office: OfficeFile, child_id: int, left_on: date, why: LeaveReason) ->
         session.execute(
             sa.update(RegisterPeriod)
             .where(RegisterPeriod.id == period["id"])
-            .values(left_on=left_on, left_why=why)
+            .values(
+                left_on=left_on,
+                left_why=why,
+                receiving_school=receiving_school if why is LeaveReason.TRANSFERRED else None,
+            )
         )
         session.execute(
             sa.update(Pairing)
             .where(Pairing.id.in_(pairings))
             .values(to_on=left_on, ended_why=f"儿童离校（{why.label}）")
+        )
+
+
+def name_receiving_school(office: OfficeFile, child_id: int, school: str) -> None:
+    """Say to which school a child that was transferred went, as one action.
+
+    Raises `RuleConflict` for a child that is on the register, left otherwise or was removed.
+    """
+    with office.reading() as session:
+        period = _last_period(session, child_id)
+        if period is None or period["left_why"] is not LeaveReason.TRANSFERRED:
+            raise RuleConflict(
+                "这名儿童没有登记转出，没有改动。", "先登记离校，原因选“转出”，再填接收学校。"
+            )
+        if period["receiving_school"] == school:
+            return
+    with office.action("登记接收学校", child=child_id) as session:
+        session.execute(
+            sa.update(RegisterPeriod)
+            .where(RegisterPeriod.id == period["id"])
+            .values(receiving_school=school)
         )
 
 
@@ -70,13 +103,14 @@ def come_back(office: OfficeFile, child_id: int, on: date) -> None:
 def _last_period(session: Session, child_id: int) -> Mapping[str, Any] | None:
     """The latest time on the register. Raises `RuleConflict` for a child that was removed."""
     require_child(session, child_id)
+    columns = ("id", "entered_on", "left_on", "left_why", "receiving_school")
     found = session.execute(
-        sa.select(RegisterPeriod.id, RegisterPeriod.entered_on, RegisterPeriod.left_on)
+        sa.select(*(getattr(RegisterPeriod, column) for column in columns))
         .where(RegisterPeriod.child_id == child_id)
         .order_by(RegisterPeriod.entered_on.desc(), RegisterPeriod.id.desc())
         .limit(1)
     ).first()
-    return {"id": found[0], "entered_on": found[1], "left_on": found[2]} if found else None
+    return dict(zip(columns, found, strict=True)) if found else None
 
 
 def _open_pairings(session: Session, child_id: int, left_on: date) -> list[int]:

@@ -183,6 +183,7 @@ class _Day:
         hardships = "、".join(ground.label for ground in self.plain["hardships"])
         why = {
             Category.LEFT_BEHIND: f"按{self.definition.kind.label}计为留守",
+            Category.PRESCHOOL: "父母情况符合口径，但口径不含学前",
             Category.HARDSHIP: f"有困境情形：{hardships}",
             Category.MIGRANT: "是进城务工人员随迁子女",
             Category.OTHER: "学校列为其他关爱",

@@ -30,5 +30,5 @@ def release_pupil(session: Session, ledger: Ledger, values: Row) -> list[dict[st
     for period in periods:
         ledger.delete(RegisterPeriod, period.id)
     ledger.delete(Pupil, pupil_id)
-    told = ("entered_on", "left_on", "left_why")
+    told = ("entered_on", "left_on", "left_why", "receiving_school")
     return [{key: getattr(period, key) for key in told} for period in periods]

@@ -77,6 +77,7 @@ def _absence_notes(row: Any, telling: Telling) -> tuple[str, ...]:
     returns: Returns | None = row.returns
     return (
         f"不满{telling.months}个月" if short else "",
+        "其间回家探亲" if row.is_visit else "",
         "" if returns is None else returns_words(returns),
     )
 

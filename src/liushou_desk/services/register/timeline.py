@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.leaving import counted_as
 from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED, AidKind
@@ -76,7 +77,9 @@ def _register(session: Session, child_id: int) -> Iterator[TimelineItem]:
         source = (RegisterPeriod.__tablename__, period.id)
         yield TimelineItem(period.entered_on, "在册", "列入花名册", *source)
         if period.left_on:
-            why = period.left_why.label if period.left_why else f"原因{UNFILLED}"
+            counted = counted_as(period.left_why, period.receiving_school) or f"原因{UNFILLED}"
+            to = f"（{period.receiving_school}）" if period.receiving_school else ""
+            why = f"{counted}{to}"
             yield TimelineItem(period.left_on, "离校", why, *source)
     for mark in _all(session, SchoolRecordMark, child_id):
         text = f"{mark.mark.label}（{mark.source}）"

@@ -39,6 +39,13 @@ def decide(desk: Desk, child_id: int) -> None:
     open_override(desk, child_id, lambda _: desk.say("已保存认定。（Ctrl+Z 撤销）"))
 
 
+def receiving(desk: Desk, line: "RosterLine") -> None:
+    """The school that a child went to."""
+    from liushou_desk.ui.roster.leaving import open_receiving
+
+    open_receiving(desk, line.child_id, line.row.called)
+
+
 def merge(desk: Desk, first_id: int, second_id: int) -> None:
     """Two registrations that may be of one child, side by side."""
     from liushou_desk.ui.duplicates.merge_dialog import open_merge
@@ -61,5 +68,6 @@ def doors_for(
         ("一人一页……", PAGE_KEYS, partial(show_page, desk, child_id), one),
         ("委托照护……", "", partial(entrust, desk, child_id), one),
         ("人工认定……", "", partial(decide, desk, child_id), one),
+        ("接收学校……", "", partial(receiving, desk, *lines[:1]), one and lines[0].has_left),
         ("合并这两名……", "", partial(merge, desk, child_id, other), bool(other)),
     ]
