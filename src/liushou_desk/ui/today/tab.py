@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 
+from liushou_desk.domain.document import month_and_day
 from liushou_desk.errors import DeskError
 from liushou_desk.services.listing import Listing
 from liushou_desk.services.office import OfficeFile
@@ -117,7 +118,7 @@ class TodayTab(Tab):
 
     def _show(self, read: Reading) -> None:
         board, due = read
-        day = self.desk.today.strftime("%m月%d日")
+        day = month_and_day(self.desk.today)
         self.head.setText(f"{day}　{_headline(board, due)}")
         self.panel.set_rows(due or ())
         self.panel.set_chips(
