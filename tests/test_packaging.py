@@ -1,4 +1,4 @@
-"""What is shipped: installer, freeze recipe, wheel, and the self-test they are judged by."""
+"""What is shipped: installer, freeze recipe, wheel."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from liushou_desk import __version__, paths, selftest
+from liushou_desk import __version__, on_windows, paths
 
 ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "resources" / "packaging"
@@ -51,12 +51,45 @@ def test_the_installer_names_only_files_that_are_there(installer: str) -> None:
         assert (ROOT / name.replace("\\", "/")).is_file(), name
 
 
-def test_there_is_one_version_and_the_installer_has_none_of_its_own(installer: str) -> None:
+def test_there_is_one_version_and_the_installer_reads_it(installer: str) -> None:
     assert PROJECT["version"] == __version__
     assert "AppVersion={#AppVer}" in installer
-    settings = re.sub(r"(?m)^(;|  #error|MinVersion=).*", "", installer)
+    assert "#define AppVer GetStringFileInfo(Program, PRODUCT_VERSION)" in installer
+    assert '"pyproject.toml", "project", "version")\n  #error' in installer
+    settings = re.sub(r"(?m)^(;|MinVersion=).*", "", installer)
     assert not re.search(r"\d+\.\d+\.\d+", settings)
     assert '["project"]["version"]' in (PACKAGING / "app.spec").read_text("utf-8")
+
+
+def test_inno_setup_finds_the_version_as_in_an_ini_file() -> None:
+    """It reads no TOML: section, key and a quoted value must stand as in an INI file."""
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").split("[project]\n")[1].splitlines()
+    assert f'version = "{PROJECT["version"]}"' in lines[: lines.index("")]
+
+
+def test_setup_sees_the_mark_of_a_running_program(installer: str) -> None:
+    identity = re.findall(r'(?m)^#define Id "(.*)"', installer)
+    assert [f"LiuShouDesk-{one}" for one in identity] == [on_windows.RUNNING]
+    assert '#define Mark "LiuShouDesk-" + Id\n' in installer
+    assert "AppMutex={#Mark}\n" in installer
+    assert "CheckForMutexes('{#Mark}')" in installer
+
+
+def test_a_double_click_opens_what_the_program_calls_an_office_file(installer: str) -> None:
+    classes = re.findall(r"Software\\Classes\\(\.\w+)", installer)
+    assert set(classes) == set(paths.OFFICE_SUFFIXES)
+    owned = re.findall(r'Classes\\(\.\w+)"; ValueType: string; ValueData', installer)
+    assert owned == [paths.OFFICE_SUFFIX]
+    assert '"""{app}\\{#AppExe}"" ""%1"""' in installer
+    assert "ChangesAssociations=yes" in installer
+
+
+def test_every_sentence_of_ours_is_in_chinese(installer: str) -> None:
+    ours = (PACKAGING / "zh.isl").read_text("utf-8-sig").split("[CustomMessages]")[1]
+    asked = set(re.findall(r"CustomMessage\('(\w+)'|\{cm:(\w+)", installer))
+    assert len(asked) >= 5
+    for name in ("".join(pair) for pair in asked):
+        assert re.search(rf"(?m)^{name}=.*[\u4e00-\u9fff]", ours), name
 
 
 def test_installer_and_recipe_speak_of_one_folder(installer: str, recipe: dict[str, Any]) -> None:
@@ -107,28 +140,3 @@ def test_a_wheel_carries_what_paths_look_for(tmp_path: Path) -> None:
         assert f"liushou_desk/_migrations/versions/{revision.name}" in names
     packed = {name.split("/")[2] for name in names if name.startswith("liushou_desk/_resources/")}
     assert packed - NOT_SHIPPED == SHIPPED
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("qapp")
-def test_the_self_test_does_its_day(tmp_path: Path) -> None:
-    log = tmp_path / "记录" / "自检.log"
-    assert selftest.run(log) == 0, log.read_text("utf-8")
-    lines = log.read_text("utf-8").splitlines()
-    assert lines[-1] == "自检通过。"
-    steps = ["演示学校", "导入名册", "撤销与重做", "工作总结", "备份", "检查", "窗口"]
-    assert [line.split("：")[0] for line in lines[1:-1]] == steps
-
-
-def test_a_broken_program_fails_its_self_test(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(paths, "migrations", lambda: tmp_path / "nothing")
-    for home in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(home, str(ROOT))
-    assert selftest.run(tmp_path / "log") == 1
-    said = (tmp_path / "log").read_text("utf-8")
-    assert "liushou_desk/selftest.py" in said.replace("\\", "/")
-    assert str(ROOT) not in said
-    assert said.endswith("自检未通过。\n")
-    assert capsys.readouterr().out == said

@@ -214,3 +214,5 @@ AdditionalIcons=快捷方式：
 CreateDesktopIcon=在桌面上放一个图标
 UninstallProgram=卸载%1
 LaunchProgram=打开%1
+Downgrade=这台电脑上装的是更新的 %1 版，没有换成 %2 版。程序和数据都没有改动。%n%n新版本用过的数据文件，旧版本打不开。确实要换回旧版本，请先卸载，再安装；卸载不会删除数据文件。
+StillRunning=留守工作台正在运行，没有安装。程序和数据都没有改动。%n%n请关闭它的全部窗口，再点“上一步”，重新安装。
