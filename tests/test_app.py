@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from liushou_desk import app
+from liushou_desk import app, arguments, paths
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -39,6 +39,80 @@ def test_a_screen_is_looked_for(
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert app.has_screen() is has
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "学校.liushou",
+        "旧的.db",
+        "大写.DB",
+        "a b/学校",
+        "/中文 目录/没有后缀",
+        "//server/共享/学校.liushou",
+        "./x",
+    ],
+)
+def test_a_double_click_gives_a_file(word: str) -> None:
+    assert arguments.names_file(word)
+
+
+@pytest.mark.parametrize("word", ["backup", "figures", "帮助", "demo", "2026-2027-1", ""])
+def test_a_verb_is_no_file(word: str) -> None:
+    assert not arguments.names_file(word)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool]]:
+    """What the window was asked to open, and whether as a file that is there."""
+    asked: list[tuple[Path | None, bool]] = []
+
+    def show(office: Path | None, _now: object, *, is_there: bool = False) -> int:
+        asked.append((office, is_there))
+        return 0
+
+    monkeypatch.setattr("liushou_desk.ui.application.run", show)
+    return asked
+
+
+def test_a_lone_file_is_opened(shown: list[tuple[Path | None, bool]]) -> None:
+    for words in (["学校 一.liushou"], ["a/b.db", "--today", "2026-11-21"]):
+        assert app.main(words) == 0
+    assert app.main(["--office", "新.liushou"]) == app.main([]) == 0
+    assert shown == [
+        (Path("学校 一.liushou"), True), (Path("a/b.db"), True),
+        (Path("新.liushou"), False), (None, False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [["a.db", "b.db"], ["a.db", "--office", "b.db"], ["a.db", "--demo"], ["a.db", "--nix"]]
+)
+def test_what_cannot_be_meant_is_refused_in_chinese(
+    words: list[str], shown: list[tuple[Path | None, bool]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(words) == app.BAD_INPUT
+    assert "usage" not in capsys.readouterr().err
+    assert not shown
+
+
+def test_a_lone_file_without_a_screen_is_let_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    assert app.main([str(tmp_path / "学校.liushou")]) == app.BAD_INPUT
+    assert "没有找到屏幕" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_office_file_that_is_there_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "user_data_path", lambda *_, **__: tmp_path)
+    assert paths.office_file() == tmp_path / "留守工作台.liushou"
+    (tmp_path / "留守工作台.db").touch()
+    assert paths.office_file() == tmp_path / "留守工作台.db"
 
 
 def test_a_verb_goes_to_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:

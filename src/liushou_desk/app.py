@@ -1,8 +1,10 @@
 """Puts the parts together and decides nothing: the window, or the same day without a screen.
 
-    liushou-desk [--office FILE | --demo] [--today DAY]
+    liushou-desk [FILE | --office FILE | --demo] [--today DAY]
     liushou-desk --selftest [LOG]
     liushou-desk VERB …        the command line, see `cli`
+
+A lone FILE is there already: it is what a double click gives.
 
 `--demo` opens a demo school in the folder `留守工作台-演示` below the present one, made at the
 first start. Where there is no screen it also imports the sample workbook, writes both schools' work
@@ -16,20 +18,22 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from liushou_desk import arguments, paths
-from liushou_desk.errors import DeskError
+from liushou_desk import arguments, on_windows, paths
+from liushou_desk.errors import DeskError, FileTrouble, InputProblem
+from liushou_desk.terminal import speak_unicode
 
 SAMPLE = "学籍导出_青石镇中心小学.xlsx"
 OUT = Path("留守工作台-演示")
-DEMO = "演示学校.db"
 BAD_INPUT = 2
 Clock = Callable[[], datetime]
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the arguments say; returns the exit code."""
+    on_windows.mark_running()
+    speak_unicode()
     given = list(sys.argv[1:] if words is None else words)
-    if given and (given[0] in ("-h", "--help", "--version") or not given[0].startswith("-")):
+    if given and not _is_for_the_window(given[0]):
         from liushou_desk.cli import main as command
 
         return command(given)
@@ -37,7 +41,15 @@ def main(words: Sequence[str] | None = None) -> int:
         return _start(_parser().parse_args(given))
     except DeskError as error:
         print(error.message, file=sys.stderr)
+        if paths.is_frozen():  # then nobody sees a terminal
+            on_windows.tell(error.message)
         return BAD_INPUT
+
+
+def _is_for_the_window(word: str) -> bool:
+    if word.startswith("-"):
+        return word not in ("-h", "--help", "--version")
+    return arguments.names_file(word)
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -45,11 +57,15 @@ def _start(options: argparse.Namespace) -> int:
         from liushou_desk import selftest
 
         return selftest.run(Path(options.selftest) if options.selftest else None)
+    if options.file and (options.office or options.demo):
+        raise InputProblem("要打开的数据文件写了两个。", "请只写一个。")
     if not has_screen():
+        if options.file:
+            raise FileTrouble(f"没有找到屏幕，“{options.file.name}”没有打开，也没有改动。")
         return _day_without_screen(options.now)
     if options.demo:
         return _show(_demo_school(options.now), options.now)
-    return _show(options.office, options.now)
+    return _show(options.file or options.office, options.now, is_there=bool(options.file))
 
 
 def has_screen() -> bool:
@@ -59,14 +75,14 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _show(office: Path | None, now: Clock) -> int:
+def _show(office: Path | None, now: Clock, *, is_there: bool = False) -> int:
     from liushou_desk.ui.application import run
 
-    return run(office, now)
+    return run(office, now, is_there=is_there)
 
 
 def _demo_school(now: Clock) -> Path:
-    path = OUT / DEMO
+    path = OUT / paths.DEMO_FILE
     if not path.exists():
         from liushou_desk.services.demo import make_demo
 
@@ -80,7 +96,8 @@ def _day_without_screen(now: Clock) -> int:
     from liushou_desk.cli import main as command
 
     folder = OUT / f"{datetime.now():%Y%m%d-%H%M%S}"
-    demo, sample = folder / DEMO, folder / "青石镇中心小学.db"
+    demo = folder / paths.DEMO_FILE
+    sample = (folder / "青石镇中心小学").with_suffix(paths.OFFICE_SUFFIX)
     workbook = paths.resources() / "sample" / SAMPLE
     for step in (
         ["demo", "--office", str(demo)],
@@ -102,7 +119,8 @@ def _day_without_screen(now: Clock) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="留守工作台", description="留守儿童工作台账")
+    parser = arguments.Parser(prog="留守工作台", description="留守儿童工作台账", allow_abbrev=False)
+    parser.add_argument("file", nargs="?", type=Path, help="要打开的数据文件")
     parser.add_argument("--office", type=Path, help="数据文件；默认是上次打开的")
     parser.add_argument("--demo", action="store_true", help="打开演示学校")
     parser.add_argument(

@@ -1,14 +1,34 @@
 """What the command line's arguments mean; each raises `InputProblem` with a sentence."""
 
+import argparse
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
+from liushou_desk import paths
 from liushou_desk.domain import reading
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `InputProblem` in place of leaving the program with an English usage."""
+        raise InputProblem(f"命令写法不对（{message}）。", f"用 {self.prog} --help 查看写法。")
+
+
+def names_file(word: str) -> bool:
+    """Whether a first word is a file, as a double click gives it, and not a verb.
+
+    Explorer gives a whole path; a verb has neither a folder nor an office file's ending.
+    """
+    has_folder = any(sign in word for sign in (os.sep, os.altsep) if sign)
+    return has_folder or Path(word).suffix.lower() in paths.OFFICE_SUFFIXES
 
 
 def mapping(path: Path | None) -> dict[str, str] | None:

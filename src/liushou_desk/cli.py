@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from liushou_desk import __version__, arguments, paths
 from liushou_desk.domain.terms import code_for
@@ -23,6 +22,7 @@ from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.summary import service
+from liushou_desk.terminal import speak_unicode
 
 Answer = tuple[dict[str, Any], list[str]]
 """What a verb says: the JSON object, and lines for people."""
@@ -34,9 +34,7 @@ PROBLEMS_FOUND = 1
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_unicode()
     options = list(sys.argv[1:] if words is None else words) or ["--help"]
     as_json = "--json" in options
     try:
@@ -251,15 +249,8 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        raise InputProblem(f"命令写法不对（{message}）。", f"用 {self.prog} --help 查看写法。")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = arguments.Parser(
         prog="liushou-desk", description="留守工作台：留守儿童工作台账", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=__version__)

@@ -1,11 +1,26 @@
 """Where things lie: the only file that knows the source tree from an installed program."""
 
+import sys
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 _PACKAGE = Path(__file__).parent
 _SOURCE_TREE = _PACKAGE.parent.parent
+
+OFFICE_SUFFIX = ".liushou"
+"""How a new office file's name ends; setup registers it, so that a double click opens the file.
+
+A backup ends in .db as before: nobody opens that by a double click instead of his own file.
+"""
+OFFICE_SUFFIXES = (OFFICE_SUFFIX, ".db")
+"""How office files' names end: until now in .db."""
+DEMO_FILE = f"演示学校{OFFICE_SUFFIX}"
+
+
+def is_frozen() -> bool:
+    """Whether this is the program as it is installed at a school, made by PyInstaller."""
+    return hasattr(sys, "frozen")
 
 
 def resources() -> Path:
@@ -19,8 +34,10 @@ def migrations() -> Path:
 
 
 def office_file() -> Path:
-    """The office file of the person at the keyboard."""
-    return user_data_path("LiuShouDesk", appauthor=False) / "留守工作台.db"
+    """The office file of the person at the keyboard; one that is there already keeps its name."""
+    folder = user_data_path("LiuShouDesk", appauthor=False)
+    earlier = folder / "留守工作台.db"
+    return earlier if earlier.exists() else folder / f"留守工作台{OFFICE_SUFFIX}"
 
 
 def _beside(name: str) -> Path:

@@ -16,7 +16,7 @@ from liushou_desk.ui.application import _remember, application
 from liushou_desk.ui.remembered import remembered
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.trouble import TroublePage
-from liushou_desk.ui.welcome import DEMO, MADE, Welcome
+from liushou_desk.ui.welcome import MADE, Welcome
 from tests.conftest import OPENING, ticking
 
 Ask = Callable[[Shell, Callable[..., Any]], Any]
@@ -96,14 +96,14 @@ def test_the_demo_is_made_once_in_a_file_of_its_own(welcome: Welcome) -> None:
     welcome.demo_button.click()
     pictures.settle(shell)
     assert shell.workspace is not None
-    assert shell.path == path.with_name(DEMO)
+    assert shell.path == path.with_name(paths.DEMO_FILE)
     assert "演示学校" in shell.statusBar().currentMessage()
     assert not path.exists()
-    made = path.with_name(DEMO).stat().st_ino
+    made = path.with_name(paths.DEMO_FILE).stat().st_ino
     again = Welcome(shell, path)
     again.show_demo()
     pictures.settle(shell)
-    assert path.with_name(DEMO).stat().st_ino == made
+    assert path.with_name(paths.DEMO_FILE).stat().st_ino == made
 
 
 def test_escape_asks_and_leaves_the_program(welcome: Welcome, qtbot: QtBot, answers: Any) -> None:

@@ -47,18 +47,20 @@ def _icon(path: Path) -> QIcon:
     return QIcon(picture)
 
 
-def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
+def run(path: Path | None, now: Clock, *, is_there: bool = False) -> int:
     """Show the window until it is closed; returns the exit code.
 
-    Without a path it is the file that was open last, or the usual one of this user.
+    Without a path it is the file that was open last, or the usual one of this user. One that
+    `is_there`, since somebody clicked it, is never made anew, and is remembered.
     """
-    made = application(arguments)
+    made = application()
     sys.excepthook = _own_up
     office = path or remembered() or paths.office_file()
     shell = Shell(now)
     keeper = Keeper(shell.come_forward)
+    gone = is_there and not office.exists()
     try:
-        if not keeper.hold(office):
+        if not (gone or keeper.hold(office)):
             return 0
     except FileTrouble as error:
         messages.show_error(None, error)
@@ -66,9 +68,14 @@ def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
     shell.hold = keeper.hold
     shell.show()
     QTimer.singleShot(0, keeper.listen)
-    if path is None:
+    if path is None or is_there:
         shell.furnished.connect(lambda: _remember(shell.path))
-    if office.exists():
+    if gone:
+        shell.path = office
+        shell.refuse(
+            FileTrouble(f"找不到“{office}”，没有改动任何数据。", "请检查U盘或网络磁盘是否连好。")
+        )
+    elif office.exists():
         shell.open_soon(office)
     else:
         from liushou_desk.ui.welcome import Welcome
@@ -81,9 +88,7 @@ def run(path: Path | None, now: Clock, arguments: Sequence[str] = ()) -> int:
 
 def _remember(path: Path) -> None:
     """All but the demo school, which would hide the first start's way to a file of one's own."""
-    from liushou_desk.ui.welcome import DEMO
-
-    if path.name != DEMO:
+    if path.stem != Path(paths.DEMO_FILE).stem:
         remember(path)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread
 
 from liushou_desk.errors import FileTrouble
+from liushou_desk.on_windows import let_others_come_forward
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -114,6 +115,7 @@ def call_first(path: Path) -> bool:
 
     One that was started a moment ago, by a second click too many, does not listen yet.
     """
+    let_others_come_forward()
     patience = QDeadlineTimer(ANSWER_WITHIN)
     while not (answered := _answers(_name(path))) and not patience.hasExpired():
         QThread.msleep(ASK_AGAIN)

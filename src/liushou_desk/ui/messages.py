@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from liushou_desk import paths
 from liushou_desk.errors import Cancelled, DeskError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 TITLE = "留守工作台"
+OFFICE_FILES = f"数据文件 ({' '.join(f'*{suffix}' for suffix in paths.OFFICE_SUFFIXES)})"
+"""The kind of file to open, as Qt's file dialogs write it."""
 
 
 class _Sign(Enum):

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from liushou_desk import paths
+
 if TYPE_CHECKING:
     from liushou_desk.ui.shell import Shell
 
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as scratch:
             from liushou_desk.services.demo import make_demo
 
-            office = Path(scratch) / "演示学校.db"
+            office = Path(scratch) / paths.DEMO_FILE
             make_demo(office, datetime.now).close()
             files = take_all(office, datetime.now, options.folder, (width, height))
     print("\n".join(str(file) for file in files))

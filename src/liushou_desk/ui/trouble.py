@@ -75,7 +75,7 @@ class TroublePage(QWidget):
         self.shell.open(path)
 
     def _open_other(self) -> None:
-        path = messages.file_to_open(self, "打开数据文件", "数据文件 (*.db)")
+        path = messages.file_to_open(self, "打开数据文件", messages.OFFICE_FILES)
         if path:
             self.open(path)
 

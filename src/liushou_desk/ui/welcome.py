@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
+from liushou_desk import paths
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.ui import messages
 from liushou_desk.ui.look import MARGIN, spaced
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from liushou_desk.ui.shell import Clock, Shell
 
 WIDTH = 560
-DEMO = "演示学校.db"
 MADE = "数据文件已建立，先用 Ctrl+I 导入名册。"
 SHOWN = "这是演示学校，人和事都是编的，可以随意试；自己学校的数据文件还没有建立。"
 LONGEST = 60
@@ -90,14 +90,14 @@ class Welcome(QDialog):
 
     def open_other(self) -> None:
         """Open a file from elsewhere, where it lies."""
-        path = messages.file_to_open(self, "打开数据文件", "数据文件 (*.db)")
+        path = messages.file_to_open(self, "打开数据文件", messages.OFFICE_FILES)
         if path:
             said = f"已打开：{path}"
             self._open(path, partial(_open, path, self.shell.now), "正在打开数据文件……", said)
 
     def show_demo(self) -> None:
         """Open the invented school, made beside the place of the real file the first time."""
-        demo = self.path.with_name(DEMO)
+        demo = self.path.with_name(paths.DEMO_FILE)
         self._open(demo, partial(_demo, demo, self.shell.now), "正在建立演示学校……", SHOWN)
 
     def reject(self) -> None:
