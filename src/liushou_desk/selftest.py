@@ -4,13 +4,13 @@ It works in a folder of its own that is gone afterwards, on a fixed day and with
 only, so that its log holds nobody's data and says the same on every computer.
 """
 
+import gc
 import platform
 import sys
 import tempfile
 import time
 import traceback
 from datetime import datetime
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,12 @@ from liushou_desk.services.demo import make_demo
 from liushou_desk.services.intake import take_in
 from liushou_desk.services.office import open_office
 from liushou_desk.services.summary.service import write_summary
+from liushou_desk.terminal import speak_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from liushou_desk.watch import Watch
 
 NOW = datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the office's own wall clock
 TERM = code_for(NOW.date())
@@ -38,17 +41,20 @@ def run(log: Path | None) -> int:
 
     Without a log, and beside it, the lines go to the terminal where there is one.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_unicode()
     if log is not None:
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_bytes(b"")
     machine = f"{platform.platform()}，Python {platform.python_version()}"
     _say(log, f"留守工作台 {__version__} 自检，{machine}")
     try:
-        with tempfile.TemporaryDirectory(prefix="留守工作台-自检-") as folder:
-            _do_the_day(Path(folder), log)
+        from liushou_desk.watch import watching
+
+        with watching() as watch:
+            with tempfile.TemporaryDirectory(prefix="留守工作台-自检-") as folder:
+                _do_the_day(Path(folder), log, watch)
+            gc.collect()  # what fails while it is thrown away shall do so now
+        _require(not watch.faults, "\n".join(watch.faults))
     except Exception:
         _say(log, traceback.format_exc().replace(str(Path.home()), "~"))
         _say(log, "自检未通过。")
@@ -57,8 +63,8 @@ def run(log: Path | None) -> int:
     return 0
 
 
-def _do_the_day(folder: Path, log: Path | None) -> None:
-    demo, school = folder / "演示学校.db", folder / "青石镇中心小学.db"
+def _do_the_day(folder: Path, log: Path | None, watch: "Watch") -> None:
+    demo, school = folder / paths.DEMO_FILE, folder / f"青石镇中心小学{paths.OFFICE_SUFFIX}"
     steps: dict[str, Callable[[], str]] = {
         "演示学校": lambda: _make_demo(demo),
         "导入名册": lambda: _import_sample(school),
@@ -66,7 +72,7 @@ def _do_the_day(folder: Path, log: Path | None) -> None:
         "工作总结": lambda: _write_summaries([demo, school], folder / "工作总结"),
         "备份": lambda: _back_up(demo, folder / "备份"),
         "检查": lambda: _check([demo, school, *(folder / "备份").glob("*.db")]),
-        "窗口": lambda: _show_windows(demo, folder / "窗口"),
+        "窗口": lambda: _show_windows(demo, folder / "窗口", watch),
     }
     for name, step in steps.items():
         began = time.perf_counter()
@@ -116,17 +122,19 @@ def _check(files: list[Path]) -> str:
     return f"{len(files)}个文件完整"
 
 
-def _show_windows(office: Path, folder: Path) -> str:
+def _show_windows(office: Path, folder: Path, watch: "Watch") -> str:
     """The real window on a real file, out of sight: a picture of every tab and dialog."""
     from PySide6.QtGui import QFontMetrics
 
     from liushou_desk.ui.application import application
     from liushou_desk.ui.pictures import take_all
+    from liushou_desk.watch import closing_boxes
 
     # An argument, since wine keeps QT_… variables from a Windows program.
     running = application(("-platform", "offscreen"))
     _require(QFontMetrics(running.font()).inFontUcs4(ord("留")), "没有中文字体")
-    pictures = take_all(office, _now, folder)
+    with closing_boxes(watch):
+        pictures = take_all(office, _now, folder)
     _require(all(p.stat().st_size > SMALLEST_PICTURE for p in pictures), "画面是空的")
     return f"{len(pictures)}张图片"
 
