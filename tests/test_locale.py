@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+SOURCES = [ROOT / "dev.py", *(ROOT / "src").rglob("*.py"), *(ROOT / "migrations").rglob("*.py")]
 OF_THE_LOCALE = {"strftime", "strptime", "ctime", "asctime", "getpreferredencoding", "strxfrm"}
 ENCODING_AT = {"read_text": 0, "write_text": 1}
 """Which argument of a call is the encoding where it is not named."""
