@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -58,6 +59,9 @@ def run(path: Path | None, now: Clock, *, is_there: bool = False) -> int:
     office = path or remembered() or paths.office_file()
     shell = Shell(now)
     keeper = Keeper(shell.come_forward)
+    if not is_there:
+        with suppress(OSError):  # the folder of the very first start, for the lock
+            office.parent.mkdir(parents=True, exist_ok=True)
     gone = is_there and not office.exists()
     try:
         if not (gone or keeper.hold(office)):

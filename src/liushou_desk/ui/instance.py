@@ -4,7 +4,6 @@ The lock is the system's, held by the living process, so nothing stale stays aft
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,8 +36,6 @@ class Instance(QObject):
 
         Raises `FileTrouble` where another program has it but cannot be reached.
         """
-        with suppress(OSError):  # the folder of the very first start
-            self._path.parent.mkdir(parents=True, exist_ok=True)
         if self._lock.tryLock(0):
             return True
         if self._lock.error() is not QLockFile.LockError.LockFailedError:

@@ -91,6 +91,11 @@ def test_a_place_that_takes_no_lock_is_not_taken_for_another_program() -> None:
     assert Instance(Path("/dev/null/没有/a.db"), lambda: None).take()
 
 
+def test_a_folder_that_is_gone_is_not_made(tmp_path: Path) -> None:
+    assert Instance(tmp_path / "U盘" / "a.liushou", lambda: None).take()
+    assert not (tmp_path / "U盘").exists()
+
+
 def test_a_killed_program_leaves_no_lock(
     start: Callable[[str, Path], subprocess.Popen[str]], tmp_path: Path
 ) -> None:
