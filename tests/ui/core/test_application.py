@@ -39,16 +39,16 @@ def seen(qapp: QApplication) -> Callable[[Path], str]:
         said: list[str] = []
 
         def watch() -> None:
-            (shell,) = (w for w in qapp.topLevelWidgets() if isinstance(w, Shell) and w.isVisible())
-            if not said and (found := look(shell)):
-                said.append(found)
-                shell.close()
+            for shell in qapp.topLevelWidgets():
+                if isinstance(shell, Shell) and shell.isVisible() and (found := look(shell)):
+                    timer.stop()
+                    said.append(found)
+                    shell.close()
 
         timer = QTimer(interval=20)
         timer.timeout.connect(watch)
         timer.start()
         assert run(path, ticking(OPENING), is_there=True) == 0
-        timer.stop()
         return said[0]
 
     return click
