@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.words import DiaryKind, LetterWriter
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor
 from liushou_desk.models.office_file import OfficeFile
@@ -103,6 +103,20 @@ def test_a_record_is_about_people_on_file(
     with pytest.raises(InputProblem) as caught:
         add(office, children, visitors)
     assert caught.value.field == ("visitors" if visitors else "children")
+
+
+@pytest.mark.parametrize("kind", [DiaryKind.LETTER, DiaryKind.TALK])
+def test_who_wrote_is_kept_of_a_letter_alone(
+    office: OfficeFile, ids: dict[str, int], kind: DiaryKind
+) -> None:
+    entry_id = add(office, [ids["rain"]], kind=kind, written_by=LetterWriter.PARENT)
+    kept = diary.read_entry(office, entry_id).values["written_by"]
+    assert kept is (LetterWriter.PARENT if kind is DiaryKind.LETTER else None)
+
+
+def test_a_letter_by_nobody_is_doubted(office: OfficeFile, ids: dict[str, int]) -> None:
+    said = diary.doubts(office, VISIT | {"kind": DiaryKind.LETTER}, [ids["rain"]])
+    assert any("由谁写" in sentence for sentence in said)
 
 
 def test_amending_writes_only_what_differs(office: OfficeFile, ids: dict[str, int]) -> None:

@@ -46,6 +46,23 @@ def test_a_school_has_a_name(office: OfficeFile, values: dict[str, Any]) -> None
     assert caught.value.field == "name"
 
 
+@pytest.mark.parametrize(
+    ("key", "number"),
+    [("age_limit", 5), ("age_limit", 19), ("away_months", 0), ("visit_days", 91),
+     ("late_after_days", 0)],
+)  # fmt: skip
+def test_settings_of_the_definitions_have_bounds(office: OfficeFile, key: str, number: int) -> None:
+    with pytest.raises(InputProblem) as caught:
+        service.save_school(office, dict(service.read_school(office)) | {key: number})
+    assert caught.value.field == key
+
+
+def test_settings_of_the_definitions_are_kept(office: OfficeFile) -> None:
+    changed = {"age_limit": 18, "visit_days": 15, "preschool_inside": True, "rural_only": True}
+    service.save_school(office, dict(service.read_school(office)) | changed)
+    assert service.read_school(office).items() >= changed.items()
+
+
 def test_terms_are_added_once(office: OfficeFile) -> None:
     open_term(office, "2025-2026-2")
     now, before = service.list_terms(office)

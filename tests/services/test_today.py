@@ -83,7 +83,7 @@ def test_the_day_somebody_turns_a_year_older(
 
 def test_what_is_wanting_is_a_figure(office: OfficeFile) -> None:
     texts = [line.text for line in board(office).notices]
-    assert texts == ["1名关爱对象未核实", "2名留守儿童未建档", "2名留守儿童未结对"]
+    assert texts == ["1名关爱对象未核实", "3名应建档儿童未建档", "2名留守儿童未结对"]
 
 
 def test_drafts_and_backup(office: OfficeFile) -> None:

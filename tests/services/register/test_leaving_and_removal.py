@@ -17,7 +17,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.register.leaving import come_back, leave
+from liushou_desk.services.register.leaving import come_back, leave, name_receiving_school
 from liushou_desk.services.register.removal import remove_child, what_hangs_on
 from liushou_desk.services.register.timeline import timeline
 from tests import factories as make
@@ -52,6 +52,25 @@ def test_a_child_leaves_after_it_came_and_not_in_the_future(register: Register, 
     with pytest.raises(InputProblem) as told:
         leave(register.office, child_id, day, LeaveReason.OTHER)
     assert told.value.field == "left_on"
+
+
+def test_a_transfer_is_suspected_until_its_school_is_named(register: Register) -> None:
+    office, child_id = register.office, register.new()
+    with pytest.raises(RuleConflict, match="没有登记转出"):
+        name_receiving_school(office, child_id, "县二小")
+    leave(office, child_id, OCTOBER, LeaveReason.TRANSFERRED)
+    assert "疑似辍学" in [item.text for item in timeline(office, child_id)]
+    name_receiving_school(office, child_id, "县二小")
+    assert "转出（县二小）" in [item.text for item in timeline(office, child_id)]
+    assert office.undo() == "登记接收学校"
+    assert register.only(RegisterPeriod)["receiving_school"] is None
+
+
+@pytest.mark.parametrize("why", [LeaveReason.TRANSFERRED, LeaveReason.DROPPED_OUT])
+def test_only_a_transfer_keeps_a_receiving_school(register: Register, why: LeaveReason) -> None:
+    leave(register.office, register.new(), OCTOBER, why, "县二小")
+    kept = register.only(RegisterPeriod)["receiving_school"]
+    assert kept == ("县二小" if why is LeaveReason.TRANSFERRED else None)
 
 
 @pytest.mark.parametrize("begun", [OCTOBER, NOVEMBER])

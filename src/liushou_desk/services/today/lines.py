@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.document import month_and_day
+from liushou_desk.domain.leaving import SUSPECTED
 from liushou_desk.domain.terms import DAY
 from liushou_desk.models import (
     Activity,
@@ -156,6 +157,7 @@ _HOMES: dict[str, type[Base]] = {
     "child": Child,
     "leaving": Child,
     "return": Child,
+    "receiving": Child,
     "override": Child,
     "agreement": Child,
     "mentor": Mentor,
@@ -205,6 +207,13 @@ def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
             pressing=True,
             chip="alone_under_16",
         )
+    if suspected := book.number(f"left_by_reason.{SUSPECTED}"):
+        yield BoardLine(
+            f"{suspected}名转出儿童没有登记接收学校",
+            "暂列为疑似辍学；在花名册里选中后右键登记接收学校",
+            Place.ROSTER,
+            pressing=True,
+        )
     if unverified := book.number("unverified"):
         yield BoardLine(
             f"{unverified}名关爱对象未核实",
@@ -214,7 +223,7 @@ def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
         )
     if unfiled := book.number("unfiled"):
         yield BoardLine(
-            f"{unfiled}名留守儿童未建档", "未核实或必填项不全", Place.ROSTER, chip="unfiled"
+            f"{unfiled}名应建档儿童未建档", "建档必填项不全", Place.ROSTER, chip="unfiled"
         )
     if unpaired := book.number("unpaired"):
         yield BoardLine(

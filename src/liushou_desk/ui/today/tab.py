@@ -32,6 +32,7 @@ FORM_SPOTS = {
     "child": Spot.ROSTER,
     "leaving": Spot.ROSTER,
     "return": Spot.ROSTER,
+    "receiving": Spot.ROSTER,
     "override": Spot.ROSTER,
     "agreement": Spot.ROSTER,
     "mentor": Spot.PAIRING,
