@@ -1,4 +1,4 @@
-"""A demo school of this test, copied from one made once per session."""
+"""A demo school of this test, copied from one made once; a file that many random schools share."""
 
 import shutil
 from collections.abc import Iterator
@@ -25,3 +25,13 @@ def demo(demo_template: Path, tmp_path: Path) -> Iterator[OfficeFile]:
     path = Path(shutil.copyfile(demo_template, tmp_path / "演示学校.db"))
     with open_office(path, ticking(datetime(2026, 11, 21, 10))) as office:  # noqa: DTZ001 - wall clock
         yield office
+
+
+@pytest.fixture(scope="session")
+def random_file(
+    template: Path, scripts: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OfficeFile]:
+    """An office file that holds whatever the last test left in it: each test refills it."""
+    path = Path(shutil.copyfile(template, tmp_path_factory.mktemp("random") / "随机.db"))
+    with OfficeFile.open(path, scripts, ticking(OPENING)) as opened:
+        yield opened

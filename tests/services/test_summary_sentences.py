@@ -26,8 +26,6 @@ from tests.conftest import OPENING, ticking
 from tests.services.figures.random_office import refill
 from tests.services.figures.stories import Story
 
-pytest_plugins = ["tests.services.figures.conftest"]
-
 SEEDS = (*range(8), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(8, 200)))
 NOUGHT = re.compile(r"(?<![\d.])0(?:\.0+)?(?:人|次|项|户次|人次|条|名|对|场|元|件|%)")
 NUMBER = r"(\d+)"
