@@ -84,7 +84,8 @@ class ChildPlanner:
     def _enter(self, child_id: int, periods: list[Row]) -> None:
         """Put a child on the register for these periods, of which the open one is known."""
         for period in periods:
-            values = {"child_id": child_id, "left_on": None, **period}
+            told = {key: value for key, value in period.items() if key not in ("id", "pupil_id")}
+            values = {"left_on": None, **told, "child_id": child_id}
             row = {"id": self.ledger.insert(RegisterPeriod, **values), **values}
             if row["left_on"] is None:
                 self.state.register_of_child[child_id] = row
