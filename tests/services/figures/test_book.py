@@ -250,7 +250,8 @@ def test_there_is_no_percentage_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fen", "yuan"), [(0, "0"), (100, "1"), (19_187_500, "191875"), (10_005, "100.05"), (50, "0.5")]
+    ("fen", "yuan"),
+    [(0, "0"), (100, "1"), (19_187_500, "191875"), (10_005, "100.05"), (50, "0.50")],
 )
 def test_fen_are_shown_as_yuan_exactly(fen: int, yuan: str) -> None:
     assert str(scaled(fen, 100)) == yuan

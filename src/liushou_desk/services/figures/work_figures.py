@@ -225,6 +225,9 @@ def _rules() -> Iterator[Figure]:
         sa.and_(K.overdue == 1, K.tried == 1),
         Unit.CELLS,
     )
+
+
+def _whose_rules() -> Iterator[Figure]:
     yield Figure(
         "rule_children",
         "有随访要求的儿童",
@@ -341,6 +344,7 @@ FIGURES = (
     *_not_contacted(),
     *_contact_quality(),
     *_rules(),
+    *_whose_rules(),
     *_activities(),
     *_aid(),
 )

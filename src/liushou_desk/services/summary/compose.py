@@ -16,8 +16,8 @@ from liushou_desk.domain.document import (
 from liushou_desk.domain.template import runs_of
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.figures.book import FigureValue
-from liushou_desk.services.summary import outlook, sections
-from liushou_desk.services.summary.sections import Material, Templates
+from liushou_desk.services.summary import outlook, situation, work
+from liushou_desk.services.summary.phrases import Material, Templates
 from liushou_desk.services.summary.tables import statistics
 
 NUMERALS = "一二三四五六七八九十"
@@ -87,9 +87,9 @@ def _parts_of(school: str) -> tuple[str, ...]:
 
 def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
     """The text part by part, in the order of the document."""
-    yield Part(0, "", _said(sections.opening(material), own))
+    yield Part(0, "", _said(situation.opening(material), own))
     parts: tuple[tuple[str, Callable[[], Iterable[Part]]], ...] = (
-        ("基本情况", lambda: _plain(_said(sections.basics(material), own))),
+        ("基本情况", lambda: _plain(_said(situation.basics(material), own))),
         ("主要工作措施", lambda: _work(material, own)),
         ("取得的成效", lambda: _plain(_said(outlook.results(material), own))),
         ("存在的问题", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
@@ -143,7 +143,7 @@ def _work(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
     """The parts that have something to say, numbered as they come; one left out has no number."""
     found = [
         Part(2, title, said)
-        for title, section in sections.WORK
+        for title, section in work.WORK
         if (said := _said(section(material), own))
     ]
     is_silent = not any(part.printed for part in found)

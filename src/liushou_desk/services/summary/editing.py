@@ -21,7 +21,7 @@ from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
-from liushou_desk.services.summary.sections import Material
+from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.service import collect, material_of
 from liushou_desk.services.summary.values import PRIOR
 

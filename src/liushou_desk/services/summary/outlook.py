@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
 from liushou_desk.domain.words import LeaveReason
-from liushou_desk.services.summary.sections import Material, Templates, explained, listed, quoted
+from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted
 from liushou_desk.services.summary.values import Values
+from liushou_desk.services.summary.work import explained
 
 _LOST = (LeaveReason.DROPPED_OUT.label, SUSPECTED, LeaveReason.UNKNOWN.label)
 """Leaving as which a school hopes to see none."""

@@ -23,8 +23,8 @@ from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.office import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import compose, filled
+from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
-from liushou_desk.services.summary.sections import Material
 from liushou_desk.services.summary.values import Values, snapshot
 
 FORMATS = ("docx", "pdf")

@@ -17,7 +17,7 @@ from liushou_desk.domain.document import (
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, DiaryKind
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.figures.roll import grade_name
-from liushou_desk.services.summary.sections import Material
+from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
 
 Line = tuple[str, str, str]

@@ -1,0 +1,39 @@
+"""What the sentences of the summary are made from, and the phrases that several of them use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.summary.records import TermRecords
+from liushou_desk.services.summary.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the sentences are made from."""
+
+    scope: Scope
+    records: TermRecords
+    values: Values
+    signed_on: date
+    """成文日期."""
+
+
+Templates = Iterator[tuple[str, str]]
+"""(paragraph key, text with figures in braces)."""
+
+
+def listed(values: Values, *said: tuple[str, str]) -> list[str]:
+    """The words whose figure is more than nothing, with the figure for {}."""
+    return [words.replace("{}", f"{{{key}}}") for key, words in said if values.has(key)]
+
+
+def unless_none(values: Values, key: str, words: str) -> str:
+    """Words in brackets with a figure in them, where it is more than nothing."""
+    return "".join(f"（{said}）" for said in listed(values, (key, words)))
+
+
+def quoted(title: str) -> str:
+    """An activity in quotation marks, unless its name brings its own."""
+    return title if "“" in title else f"“{title}”"
