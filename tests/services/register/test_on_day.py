@@ -27,7 +27,6 @@ from liushou_desk.services.register.labels import roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.on_day import ChildOnDay, derive, derived
 from tests import factories as make
-from tests.services.figures.conftest import random_file  # noqa: F401
 from tests.services.figures.random_office import refill
 from tests.services.register.conftest import TERM, TODAY, Register
 
@@ -160,7 +159,7 @@ def test_the_list_does_not_say_why_a_parent_is_unable(register: Register) -> Non
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_labels_of_a_day_are_those_of_the_roll(
-    random_file: OfficeFile,  # noqa: F811
+    random_file: OfficeFile,
     seed: int,
 ) -> None:
     refill(random_file, seed)

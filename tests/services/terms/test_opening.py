@@ -50,7 +50,12 @@ def test_last_term_and_new_less_gone_is_this_term(
 ) -> None:
     before = stocks(demo, BEFORE, kind)
     plan = open_term(demo, NEXT, choices).plan
-    assert stocks(demo, BEFORE, kind) == before
+    after = stocks(demo, BEFORE, kind)
+    gone = after["left_after_day"] - before["left_after_day"]
+    assert 0 < gone <= plan.count(Fate.GRADUATES)  # who graduates leaves the term's 巩固率, too
+    staying = {key: before[key] - gone for key in ("retained", "at_start_staying")}
+    leaving = {key: before[key] + gone for key in ("left_after_day", "left_by_reason.毕业")}
+    assert after == before | staying | leaving
     now = stocks(demo, NEXT, kind)
     assert now["last_term"] == before["left_behind"]
     assert now["last_term"] + now["added"] - now["removed"] == now["left_behind"]

@@ -56,7 +56,7 @@ def test_initials_are_those_of_the_pinyin() -> None:
     ("typed", "kind"),
     [
         ("1", "家访"),
-        ("9", "课业辅导"),
+        ("9", "与监护人沟通"),
         ("j", "家访"),
         ("ww", "慰问"),
         ("qqs", "亲情视频"),

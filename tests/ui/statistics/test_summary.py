@@ -144,17 +144,22 @@ def test_undo_takes_typing_back_first(desk: Desk, shell: Shell, look_into: Look)
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("有{nobody}人。", "不是指标"), ("有{left_behind人。", "没有配对")]
+    ("text", "said", "stale"),
+    [
+        ("有{nobody}人。", "不是指标", ""),  # the page says so in its place
+        ("有{left_behind人。", "没有配对", "页面还没有更新"),
+    ],
 )
 def test_bad_words_are_told_and_not_saved(
-    desk: Desk, shell: Shell, look_into: Look, answers: Any, text: str, said: str
+    desk: Desk, shell: Shell, look_into: Look, answers: Any, text: str, said: str, stale: str
 ) -> None:
     before = template(shell, look_into)
     desk.type(text)
     desk.rest()
     assert said in desk.view.editor.problem.text()
     assert desk.mark() == "要改正"
-    assert "页面还没有更新" in desk.view.stale.text()
+    assert desk.view.stale.text().startswith(stale)
+    assert ("〔没有指标：nobody〕" in words(desk.view.pages._pdf)) == (not stale)
     desk.choose("opening")
     desk.press(Qt.Key.Key_S)
     assert desk.view.outline.key == KEY
