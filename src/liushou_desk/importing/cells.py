@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from liushou_desk.domain.fields import Field, Value
 from liushou_desk.errors import InputProblem
+from liushou_desk.importing.number_format import LARGEST_EXACT
 from liushou_desk.importing.sheet_scan import column_letters
 from liushou_desk.importing.spellings import respelt
 from liushou_desk.importing.workbook import Grid, Raw
 
-LARGEST_EXACT = 10**15
-"""Excel keeps fifteen digits of a number; an ID stored as a number has lost its tail."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _ROUNDED = re.compile(r"[0-9]{15}000")
 
@@ -68,8 +67,10 @@ class RowCells:
 
     def __init__(self, grid: Grid, number: int) -> None:
         self._grid, self._number, self._row = grid, number, grid.rows[number]
-        self._is_plain = not (grid.merged or grid.formulas or grid.errors)
+        self._is_plain = not (grid.merged or grid.formulas or grid.errors or grid.doubts)
         self.doubts: list[Problem] = []
+        if number in grid.row_doubts:
+            self.doubt(None, grid.row_doubts[number])
         self.faults: list[Problem] = []
 
     def texts(self, columns: Sequence[int], identity: Set[int] = frozenset()) -> list[str]:
@@ -121,6 +122,8 @@ class RowCells:
             else:
                 self.doubts.append(Problem(self.address(column), f"{said}，按空白处理"))
             return False
+        if place in self._grid.doubts:
+            self.doubt(column, self._grid.doubts[place])
         if place in self._grid.merged and is_identity:
             if not is_blank:
                 self._fault(column, "姓名或号码的单元格被合并，分不清是谁")

@@ -8,8 +8,7 @@ from io import StringIO
 from itertools import islice
 from pathlib import Path
 
-from liushou_desk.errors import ImportTrouble
-from liushou_desk.importing.guard import damaged
+from liushou_desk.importing.guard import damaged, too_large
 from liushou_desk.importing.sheet_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 MOST_TEXT = 64 * 1024 * 1024
@@ -33,7 +32,7 @@ def read_text(path: Path) -> tuple[list[list[str]], str]:
     """
     content = path.read_bytes()
     if len(content) > MOST_TEXT:
-        raise _too_large(path)
+        raise too_large(path)
     text, encoding = _decoded(path, content)
     if _NO_TEXT.search(text):
         raise damaged(path)
@@ -78,20 +77,13 @@ def _rectangle(path: Path, lines: Iterable[list[str]]) -> list[list[str]]:
     for row in lines:
         rows.append([_unwrapped(cell) for cell in row])
         if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
-            raise _too_large(path)
+            raise too_large(path)
     width = max((len(row) for row in rows), default=0)
     if width * len(rows) > MOST_CELLS:
-        raise _too_large(path)
+        raise too_large(path)
     return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _unwrapped(cell: str) -> str:
     kept = _KEPT_TEXT.fullmatch(cell) if cell.startswith("=") else None
     return kept[1] if kept else cell
-
-
-def _too_large(path: Path) -> ImportTrouble:
-    return ImportTrouble(
-        f"“{path.name}”太大（超过{MOST_ROWS // 10_000}万行或{MOST_COLUMNS}列），没有导入任何数据。",
-        "请删去空白的行列，或分成几个文件再导入。",
-    )

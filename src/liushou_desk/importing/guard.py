@@ -3,20 +3,24 @@
 A name says nothing: school systems call an .xlsx .xls, and a text that Excel opens .xlsx.
 """
 
+import stat
 import zipfile
 import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
 from liushou_desk.errors import FileTrouble, ImportTrouble
 from liushou_desk.importing import old_scan
-from liushou_desk.importing.sheet_scan import MOST_COLUMNS, MOST_ROWS, BookScan, scan_book
+from liushou_desk.importing.sheet_scan import MOST_COLUMNS, MOST_ROWS, BookScan, TooLarge
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_UNFOLDED = 512 * 1024 * 1024
 MOST_RATIO = 100
 MOST_ENTRIES = 2000
 RATIO_COUNTS_FROM = 64 * 1024 * 1024
+_PIECE = 1 << 20
 SUFFIXES = {".xlsx", ".xlsm", ".xls", ".csv", ".txt"}
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -46,8 +50,8 @@ class Kind(Enum):
     """.csv and Excel's “Unicode 文本”."""
 
 
-def check_workbook(path: Path) -> tuple[Kind, BookScan]:
-    """What a file is, and what each of its sheets really holds; of a text nothing is known yet.
+def kind_of(path: Path) -> Kind:
+    """What a file is by its content.
 
     Raises `FileTrouble` or `ImportTrouble` for what cannot or must not be opened.
     """
@@ -57,24 +61,28 @@ def check_workbook(path: Path) -> tuple[Kind, BookScan]:
             f"“{path.name}”不是Excel工作簿或CSV文件，{_UNTOUCHED}", "请选择.xlsx、.xls或.csv文件。"
         )
     if path.stat().st_size > MOST_BYTES:
-        raise _too_large(path)
+        raise too_large(path)
     if head.startswith(_OLE):
-        return Kind.OLD, _check_old(path)
+        return Kind.OLD
     if head.startswith(b"PK"):
-        return Kind.WORKBOOK, _check_new(path)
+        return Kind.WORKBOOK
     if head.lstrip(_BOMS + b" \r\n\t").lower().startswith(_MARKUP):
         raise ImportTrouble(
             f"“{path.name}”其实是网页或XML文件，不是真正的工作簿，{_UNTOUCHED}",
             "请在Excel里打开它，另存为.xlsx再导入。",
         )
-    return Kind.TEXT, BookScan()
+    return Kind.TEXT
 
 
 def _head(path: Path) -> bytes:
-    if not path.exists():
-        raise FileTrouble(f"找不到“{path}”，{_UNTOUCHED}", "请检查文件位置和名称。")
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise FileTrouble(f"找不到“{path}”，{_UNTOUCHED}", "请检查文件位置和名称。") from error
+    if stat.S_ISDIR(mode):
         raise FileTrouble(f"“{path}”是文件夹，{_UNTOUCHED}", "请选择工作簿文件。")
+    if not stat.S_ISREG(mode):  # a pipe would be waited for, a device never ends
+        raise FileTrouble(f"“{path}”是管道或设备，不是普通文件，{_UNTOUCHED}", "请选择工作簿文件。")
     try:
         with path.open("rb") as file:
             head = file.read(64)
@@ -87,27 +95,41 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _check_new(path: Path) -> BookScan:
+@contextmanager
+def opened(path: Path) -> Generator[zipfile.ZipFile]:
+    """The archive of an .xlsx that may be unfolded; what fails within is told as damage.
+
+    Raises `ImportTrouble`.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _check_archive(path, archive)
+            _check_archive(path, archive)
+            yield archive
+    except TooLarge as error:
+        raise too_large(path) from error
     except _UNREADABLE as error:
         raise damaged(path) from error
 
 
-def _check_archive(path: Path, archive: zipfile.ZipFile) -> BookScan:
+def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     unfolded = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     bomb = unfolded > RATIO_COUNTS_FROM and unfolded / packed > MOST_RATIO
     if unfolded > MOST_UNFOLDED or bomb:
-        raise _too_large(path)
-    if len(entries) > MOST_ENTRIES or "xl/workbook.xml" not in archive.namelist():
+        raise too_large(path)
+    if len(entries) > MOST_ENTRIES:
         raise damaged(path)
-    return _fitting(path, scan_book(archive))
+    for entry in entries:  # each once, so that a damaged or lying archive shows
+        if not entry.filename.endswith((".xml", ".rels")):
+            continue
+        with archive.open(entry) as part:
+            while part.read(_PIECE):
+                pass
 
 
-def _check_old(path: Path) -> BookScan:
+def check_old(path: Path) -> BookScan:
+    """What an old workbook really holds, before anything parses it. Raises `ImportTrouble`."""
     try:
         return _fitting(path, old_scan.scan_old(path.read_bytes()))
     except old_scan.Locked as error:
@@ -126,11 +148,12 @@ def _locked(path: Path, what: str) -> ImportTrouble:
 
 def _fitting(path: Path, scan: BookScan) -> BookScan:
     if scan.is_too_large:
-        raise _too_large(path)
+        raise too_large(path)
     return scan
 
 
-def _too_large(path: Path) -> ImportTrouble:
+def too_large(path: Path) -> ImportTrouble:
+    """More than is read, by its content."""
     return ImportTrouble(
         f"“{path.name}”太大（超过{MOST_ROWS // 10_000}万行或{MOST_COLUMNS}列），{_UNTOUCHED}",
         "请删去空白的行列，或分成几个文件再导入。",
