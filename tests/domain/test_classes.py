@@ -84,9 +84,16 @@ def test_four_years_of_junior_begin_with_grade_six(code: str, name: ClassName | 
         ("初一(3)班", ClassName(JUNIOR, 7, 3)),
         ("初三1班", ClassName(JUNIOR, 9, 1)),
         ("初中八年级1班", ClassName(JUNIOR, 8, 1)),
-        ("学前班", ClassName(PRESCHOOL, 0, 1)),
+        ("学前班", ClassName(PRESCHOOL, 0, 0)),
         ("学前2班", ClassName(PRESCHOOL, 0, 2)),
-        ("幼儿园大班", ClassName(PRESCHOOL, 0, 1)),
+        ("学前班（3）", ClassName(PRESCHOOL, 0, 3)),
+        ("幼儿园大班", ClassName(PRESCHOOL, 4, 0)),
+        ("大一班", ClassName(PRESCHOOL, 4, 1)),
+        ("大（2）班", ClassName(PRESCHOOL, 4, 2)),
+        ("大班2", ClassName(PRESCHOOL, 4, 2)),
+        ("中班", ClassName(PRESCHOOL, 3, 0)),
+        ("小十班", ClassName(PRESCHOOL, 2, 10)),
+        ("托班", ClassName(PRESCHOOL, 1, 0)),
     ],
 )
 def test_names_of_classes(written: str, name: ClassName) -> None:
@@ -114,6 +121,27 @@ def test_a_class_is_read_back_from_its_label(primary_years: int, grade: int, num
     assert parse_class(name.label, year=YEAR, primary_years=primary_years) == name
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["初中班", "高中班", "大中班", "小学", "幼儿园", "幼儿班", "学前教育专业班", "大班长", "大",
+     "中心班", "大零班", "小学大班", "混龄班", "三年级大班", "大班三年级"],
+)  # fmt: skip
+def test_what_only_contains_a_level_is_no_nursery_class(written: str) -> None:
+    assert parse_class(written, year=YEAR) is None
+
+
+def test_a_pupil_of_school_age_sits_in_no_nursery_class() -> None:
+    young, old = date(YEAR - 5, 3, 1), date(YEAR - 9, 3, 1)
+    assert parse_class("小一班", year=YEAR, born_on=young) == ClassName(PRESCHOOL, 2, 1)
+    assert parse_class("小一班", year=YEAR, born_on=old) is None
+
+
+@given(st.sampled_from([0, 1, 2, 3, 4]), st.integers(0, 40))
+def test_a_nursery_class_is_read_back_from_its_label(level: int, number: int) -> None:
+    name = ClassName(PRESCHOOL, level, number)
+    assert parse_class(name.label, year=YEAR) == name
+
+
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_left_alone(written: str) -> None:
     found = parse_class(written, year=YEAR)
@@ -121,6 +149,7 @@ def test_any_text_is_read_or_left_alone(written: str) -> None:
 
 
 def test_classes_stand_by_stage_grade_and_number() -> None:
-    listed = [(PRESCHOOL, 3, 1), (PRIMARY, 1, 2), (PRIMARY, 1, 10), (PRIMARY, 6, 1), (JUNIOR, 7, 1)]
+    nurseries = [(PRESCHOOL, level, 0) for level in (1, 2, 3, 4, 0)]
+    listed = [*nurseries, (PRIMARY, 1, 2), (PRIMARY, 1, 10), (PRIMARY, 6, 1), (JUNIOR, 7, 1)]
     names = [ClassName(*parts) for parts in listed]
     assert sorted(reversed(names), key=lambda name: name.order) == names

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from liushou_desk.domain import nursery
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.terms import class_label
 from liushou_desk.domain.words import Stage
@@ -22,7 +23,10 @@ _CODE = re.compile(r"(20\d\d)(?:级\(?)?(0?[1-9]|[1-9]\d)\)?班?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClassName:
-    """A class of one school year; grade 1 to 9 counts through primary and junior."""
+    """A class of one school year; grade 1 to 9 counts through primary and junior.
+
+    The grade of a 学前 class is its level (`nursery`), its number 0 where it has none.
+    """
 
     stage: Stage
     grade: int
@@ -36,8 +40,9 @@ class ClassName:
     @property
     def order(self) -> int:
         """Its place in lists: 学前 first, then as grades and numbers count."""
-        before = LAST_GRADE if self.stage is Stage.PRESCHOOL else 0
-        return (self.grade - before) * 100 + self.number
+        is_nursery = self.stage is Stage.PRESCHOOL
+        place = nursery.rank(self.grade) - len(nursery.LEVELS) if is_nursery else self.grade
+        return place * 100 + self.number
 
 
 def parse_class(
@@ -48,7 +53,7 @@ def parse_class(
     code = _CODE.fullmatch(narrow)
     if code:
         return _from_code(int(code[1]), int(code[2]), year, born_on, primary_years)
-    return _from_name(narrow, primary_years)
+    return _from_nursery(narrow, year, born_on) or _from_name(narrow, primary_years)
 
 
 def _from_code(
@@ -70,10 +75,15 @@ _NAME = re.compile(
 )
 
 
+def _from_nursery(written: str, year: int, born_on: date | None) -> ClassName | None:
+    """小一班 of a child of school age is no nursery class, and so unreadable."""
+    found = nursery.parse_level(written)
+    if found is None or (born_on and age_on(born_on, date(year, 9, 1)) > nursery.OLDEST):
+        return None
+    return ClassName(Stage.PRESCHOOL, *found)
+
+
 def _from_name(written: str, primary_years: int) -> ClassName | None:
-    if re.search("学前|幼儿|[小中大]班", written):
-        number = re.search(r"\d{1,2}", written)
-        return ClassName(Stage.PRESCHOOL, 0, int(number[0]) if number else 1)
     match = _NAME.fullmatch(written)
     if not match:
         return None

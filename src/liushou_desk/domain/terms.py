@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.nursery import level_label
 from liushou_desk.domain.words import Stage
 from liushou_desk.errors import InputProblem
 
@@ -168,5 +169,7 @@ def grade_label(stage: Stage, grade: int) -> str:
 
 
 def class_label(stage: Stage, grade: int, number: int) -> str:
-    """三年级2班."""
+    """三年级2班; of a nursery 大班 and 大2班."""
+    if stage is Stage.PRESCHOOL:
+        return level_label(grade, number)
     return f"{grade_label(stage, grade)}{number}班"

@@ -86,7 +86,7 @@ class Holiday(Base):
 
 
 class SchoolClass(Base):
-    """班级: grade counts through, 1 to 6 primary, 7 to 9 junior; 学前 has its own from 1."""
+    """班级: grade counts through, 1 to 6 primary, 7 to 9 junior; of 学前 it is the level."""
 
     __tablename__ = "school_class"
 

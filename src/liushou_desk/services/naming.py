@@ -115,6 +115,8 @@ def _of(
 
 
 def _short(name: ClassName) -> str:
-    """三1 for 三年级1班, 学前1."""
+    """三1 for 三年级1班, 大 for 大班."""
+    if name.stage is Stage.PRESCHOOL:
+        return name.label.removesuffix("班")
     grade = grade_label(name.stage, name.grade)
-    return f"{grade if name.stage is Stage.PRESCHOOL else grade[0]}{name.number}"
+    return f"{grade[0]}{name.number}"

@@ -85,9 +85,13 @@ class Recount(Records):
         found = self.classes.get(class_id or 0)
         if found is None:
             return None
-        grade = "学前" if found["stage"] == "preschool" else DIGITS[found["grade"]] + "年级"
+        number = found["number"]
+        if found["stage"] == "preschool":
+            label = ("学前", "托", "小", "中", "大")[found["grade"]] + f"{number or ''}班"
+        else:
+            label = f"{DIGITS[found['grade']]}年级{number}班"
         campus = self.campuses[found["campus_id"]]
-        return ("" if campus["is_main"] else campus["name"]) + f"{grade}{found['number']}班"
+        return ("" if campus["is_main"] else campus["name"]) + label
 
     def _groups(self) -> Numbers:
         """Left-behind children by what stands beside their name."""

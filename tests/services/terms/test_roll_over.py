@@ -17,7 +17,7 @@ PRE, LOW, HIGH = Stage.PRESCHOOL, Stage.PRIMARY, Stage.JUNIOR
 SIX = Ladder(6, has_junior=False)
 NINE = Ladder(6, has_junior=True)
 FIVE_FOUR = Ladder(5, has_junior=True)
-KINDERGARTEN = Ladder(6, has_junior=False, preschool_last=3)
+KINDERGARTEN = Ladder(6, has_junior=False, nursery=frozenset({0, 2, 3, 4}))
 NO_ENTRY = Ladder(6, has_junior=False, preschool=Preschool.LEAVES)
 
 
@@ -28,8 +28,10 @@ NO_ENTRY = Ladder(6, has_junior=False, preschool=Preschool.LEAVES)
         (NINE, (LOW, 6, 2), (HIGH, 7, 2)), (NINE, (HIGH, 8, 1), (HIGH, 9, 1)),
         (NINE, (HIGH, 9, 1), None), (FIVE_FOUR, (LOW, 5, 1), (HIGH, 6, 1)),
         (FIVE_FOUR, (LOW, 4, 1), (LOW, 5, 1)), (FIVE_FOUR, (HIGH, 6, 1), (HIGH, 7, 1)),
-        (Ladder(5, has_junior=False), (LOW, 5, 3), None), (KINDERGARTEN, (PRE, 1, 1), (PRE, 2, 1)),
-        (KINDERGARTEN, (PRE, 3, 2), (LOW, 1, 2)), (NO_ENTRY, (PRE, 0, 1), None),
+        (Ladder(5, has_junior=False), (LOW, 5, 3), None), (KINDERGARTEN, (PRE, 2, 1), (PRE, 3, 1)),
+        (KINDERGARTEN, (PRE, 4, 0), (PRE, 0, 0)), (KINDERGARTEN, (PRE, 0, 0), (LOW, 1, 1)),
+        (SIX, (PRE, 1, 0), (PRE, 2, 0)), (SIX, (PRE, 4, 2), (LOW, 1, 2)),
+        (NO_ENTRY, (PRE, 0, 1), None),
     ],
 )  # fmt: skip
 def test_a_class_goes_up_a_grade(

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Collection
 
 from liushou_desk.domain.classes import ClassName, parse_class
+from liushou_desk.domain.nursery import MIXED
+from liushou_desk.domain.words import Stage
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.services.imports.stated import ImportSettings, names_a_class
@@ -39,7 +41,7 @@ def class_named(
         found = _parse(option, row, settings)
         if found is None:
             continue
-        if of_grade and (found.stage, found.grade) != (of_grade.stage, of_grade.grade):
+        if of_grade and not _is_of(found, of_grade):
             said = f"年级写的是“{grade}”，班级却是“{written}”，没有记入"
             return None, Problem(cell, said)
         said = f"“{written}”读作{found.label}，若是10班请改写"
@@ -52,6 +54,13 @@ def class_named(
     if from_above and not grade:
         return None, None
     return None, Problem(cell, f"看不出班级“{written or grade}”是几年级几班")
+
+
+def _is_of(found: ClassName, grade: ClassName) -> bool:
+    """Whether a class is of the grade of another one; every nursery class is of 学前."""
+    if found.stage is grade.stage is Stage.PRESCHOOL and grade.grade == MIXED:
+        return True
+    return (found.stage, found.grade) == (grade.stage, grade.grade)
 
 
 def class_above(sheet: str, title: str) -> str:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import LAST_GRADE, ClassName
+from liushou_desk.domain.nursery import next_level
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Campus, SchoolClass
 from liushou_desk.services.figures.roll import Place, places
@@ -16,11 +17,11 @@ from liushou_desk.services.terms.plan import Choices, Preschool
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The grades of one school; `preschool_last` is the highest grade its 学前 classes have."""
+    """The grades of one school; `nursery` are the levels of 学前 that it keeps."""
 
     primary_years: int
     has_junior: bool
-    preschool_last: int = 0
+    nursery: frozenset[int] = frozenset()
     preschool: Preschool = Preschool.FIRST_GRADE
 
     def after(self, name: ClassName) -> ClassName | None:
@@ -28,10 +29,11 @@ class Ladder:
         up = replace(name, grade=name.grade + 1)
         match name.stage:
             case Stage.PRESCHOOL:
-                if name.grade < self.preschool_last:
-                    return up
+                level = next_level(name.grade, self.nursery)
+                if level is not None:
+                    return replace(name, grade=level)
                 enters = self.preschool is Preschool.FIRST_GRADE
-                return ClassName(Stage.PRIMARY, 1, name.number) if enters else None
+                return ClassName(Stage.PRIMARY, 1, name.number or 1) if enters else None
             case Stage.PRIMARY:
                 if name.grade < self.primary_years:
                     return up
@@ -54,7 +56,7 @@ class Classes:
         self._ladder = Ladder(
             profile_of(session).primary_years,
             any(name.stage is Stage.JUNIOR for name in stages),
-            max((n.grade for n in stages if n.stage is Stage.PRESCHOOL), default=0),
+            frozenset(name.grade for name in stages if name.stage is Stage.PRESCHOOL),
             choices.preschool,
         )
         self._branches_move_up = choices.branches_move_up
@@ -82,9 +84,9 @@ class Classes:
         return self._id_of(place) if place else None
 
     def _after(self, place: Place) -> Place | None:
-        if place.name.stage is Stage.PRESCHOOL and place.name.grade >= self._ladder.preschool_last:
-            self.asks_preschool = True
         name = self._ladder.after(place.name)
+        if place.name.stage is Stage.PRESCHOOL and (name is None or name.stage is Stage.PRIMARY):
+            self.asks_preschool = True
         return self._at(self._campus_for(place, name), name) if name else None
 
     def _campus_for(self, place: Place, name: ClassName) -> int:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liushou_desk.domain import identity
+from liushou_desk.domain import identity, nursery
+from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import Agreement, age_on
 from liushou_desk.domain.masking import whereabouts_word
 from liushou_desk.domain.search import search_text
@@ -30,8 +31,9 @@ from liushou_desk.services.truth.files import File, Member, read_files
 ADULT = 18
 LEAST_PARENT_GAP = 14
 """Years between a parent and a child below which one of the numbers is likely wrong."""
-SCHOOL_AGE = {Stage.PRESCHOOL: (2, 7), Stage.PRIMARY: (5, 9), Stage.JUNIOR: (5, 10)}
-"""Years of age less the grade, on 31 August before: the usual 6, a year early, some years late."""
+SCHOOL_AGE = {Stage.PRESCHOOL: (1, 4), Stage.PRIMARY: (5, 9), Stage.JUNIOR: (5, 10)}
+"""Years of age less the grade, on 31 August before: a year early, some years late; 大班 is usually
+five, the first grade six."""
 GONE = {
     *(ParentStatus.WORKS_AWAY, ParentStatus.AWAY_OTHERWISE, ParentStatus.LOST_CONTACT),
     *(ParentStatus.DETAINED, ParentStatus.DECEASED),
@@ -175,14 +177,22 @@ def _agreement(file: File, day: date) -> Iterator[_Found]:
         yield _Found(file, Ground.AGREEMENT, said, "caregiver_period.care")
 
 
+def usual_ages(name: ClassName) -> tuple[int, int]:
+    """The youngest and oldest a child of a class usually is on 31 August before."""
+    if name.stage is Stage.PRESCHOOL and name.grade == nursery.MIXED:
+        return 2, nursery.OLDEST
+    least, most = SCHOOL_AGE[name.stage]
+    return least + name.grade - (name.stage is Stage.PRESCHOOL), most + name.grade
+
+
 def _class_age(file: File, opening: date) -> Iterator[_Found]:
     if file.place is None or file.born_on is None:
         return
     name = file.place.name
-    least, most = SCHOOL_AGE[name.stage]
+    least, most = usual_ages(name)
     began = date(opening.year if opening.month >= 8 else opening.year - 1, 8, 31)
     age = age_on(file.born_on, began)
-    if not least <= age - name.grade <= most:
+    if not least <= age <= most:
         said = f"{began.year}年8月31日{age}周岁，与{name.label}不相称，请核对出生日期或班级。"
         yield _Found(file, Ground.AGE, said, CLASS.key)
 
