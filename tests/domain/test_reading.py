@@ -100,13 +100,13 @@ def test_words_that_say_neither_are_refused(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "mark"),
     [("非留守儿童", Mark.NONE), ("单亲留守儿童", Mark.ONE), ("双亲留守", Mark.BOTH),
-     ("否", Mark.NONE), (" 双亲留守儿童 ", Mark.BOTH)],
+     ("否", Mark.NONE), (" 双亲留守儿童 ", Mark.BOTH), ("是", Mark.YES), ("留守儿童", Mark.YES)],
 )  # fmt: skip
 def test_marks_are_read_by_name(raw: str, mark: Mark) -> None:
     assert reading.mark(raw) is mark
 
 
-@pytest.mark.parametrize("raw", ["0", "1", "2", "3", "是", "留守", "留守儿童"])
+@pytest.mark.parametrize("raw", ["0", "1", "2", "3", "不确定", "曾留守"])
 def test_marks_that_vendors_number_differently_or_leave_open_are_refused(raw: str) -> None:
     with pytest.raises(InputProblem, match="留守标注"):
         reading.mark(raw)

@@ -115,7 +115,12 @@ class Agreement(Word):
     INSUFFICIENT = "insufficient", "事实不足"
 
 
-_OF_MARK = {Mark.NONE: Finding.NOT, Mark.ONE: Finding.ONE, Mark.BOTH: Finding.BOTH}
+_OF_MARK = {
+    Mark.NONE: Finding.NOT,
+    Mark.ONE: Finding.ONE,
+    Mark.BOTH: Finding.BOTH,
+    Mark.YES: Finding.COUNTED,
+}
 
 
 def finding(facts: Facts, day: date, definition: Definition) -> Finding:
@@ -155,10 +160,16 @@ def agreement(facts: Facts, day: date, definition: Definition) -> Agreement:
     possible = _possible(facts, day, definition)
     if facts.mark is None:
         return Agreement.INSUFFICIENT
-    if _OF_MARK[facts.mark] not in possible:
+    borne = [_bears(facts.mark, found) for found in possible]
+    if not any(borne):
         orphan_unmarked = possible == {Finding.ORPHAN} and facts.mark is Mark.NONE
         return Agreement.AGREES if orphan_unmarked else Agreement.DISAGREES
-    return Agreement.AGREES if len(possible) == 1 else Agreement.INSUFFICIENT
+    return Agreement.AGREES if all(borne) else Agreement.INSUFFICIENT
+
+
+def _bears(mark: Mark, found: Finding) -> bool:
+    """Whether a mark says what was found; one without a kind bears every kind that counts."""
+    return found.counts if mark is Mark.YES else found is _OF_MARK[mark]
 
 
 def by_civil_rule(facts: Facts, day: date, definition: Definition) -> Finding:

@@ -1,7 +1,6 @@
 """The office's words as enumerations: stored by value (English), shown by label (Chinese).
 
-National codes are matched by their names, never by number: vendors renumber them. `from_text`
-takes the spellings found in real workbooks.
+National codes are matched by name: vendors renumber them. `from_text` takes real spellings.
 """
 
 from enum import StrEnum
@@ -52,6 +51,7 @@ class Mark(Word):
     NONE = "none", "非留守儿童", "非留守", "否", "不是"
     ONE = "one", "单亲留守儿童", "单亲留守", "单亲"
     BOTH = "both", "双亲留守儿童", "双亲留守", "双亲"
+    YES = "yes", "留守（类型未填）", "留守儿童", "留守", "是"  # a list that says no kind
 
 
 class ParentStatus(Word):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import normal, plain_names
 from liushou_desk.importing.members import Member, MemberReader
 from liushou_desk.importing.sheets import Sheets, read_sheets
-from liushou_desk.importing.spellings import listed, says_no
+from liushou_desk.importing.spellings import listed
 from liushou_desk.importing.workbook import Grid
 
 Progress = Callable[[int, int], None]
@@ -28,8 +28,7 @@ _SEVERAL = "sheet_hardship.hardship"
 _NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
 _KIND_OF_DISABILITY = re.compile("视力|听力|言语|肢体|智力|精神|多重|[一二三四1-4]级")
 _MARK = "school_record_mark.mark"
-MARK_TEXT = "mark_text"
-"""A mark that says 留守 in other words than those of the 学籍 system (是, √), as written."""
+_KIND, RURAL = "mark_kind", "rural_mark"
 _BOARDS_BY_CODE = "就读方式"
 """Codes (1走读 2住校) may stand under this heading, where 1 is no 是."""
 _HIDDEN = "这一行在表里是隐藏的（可能被筛选掉了），已照样读取"
@@ -96,6 +95,7 @@ class _SheetReader:
     """Reads the rows of one sheet."""
 
     def __init__(self, grid: Grid, columns: Columns) -> None:
+        columns = _with_mark(columns)
         self._grid, self._columns = grid, columns
         self._readers = field_readers(ROSTER_FIELDS)
         self._plain = [
@@ -157,7 +157,9 @@ class _SheetReader:
             elif key == _SEVERAL:
                 value = self._hardships(cells, text, column, values)
             elif key == _MARK:
-                value = self._mark(cells, text, column, values)
+                value = self._mark(cells, text, column)
+            elif key == RURAL:
+                value = self._rural_mark(cells, text, column)
             elif key == "child.born_on":
                 value = self._born_on(cells, text, column, values)
             elif key == "boarding_period.boards" and text in {"1", "2"} and self._has_codes(column):
@@ -186,19 +188,29 @@ class _SheetReader:
                 found.append(cells.value(self._readers[_SEVERAL], part, column))
         return tuple(dict.fromkeys(part for part in found if part is not None)) or None
 
-    def _mark(self, cells: RowCells, text: str, column: int, values: dict[str, Any]) -> Mark | None:
+    def _mark(self, cells: RowCells, text: str, column: int) -> Mark | None:
         """The mark; 是 and √ say 留守 and no more, which 留守类型 may tell."""
         read = self._readers[_MARK][text]
-        if read.value is None and not says_no(text):
-            values[MARK_TEXT] = text
-            kind = self._columns.plain.get("mark_kind")
-            told = self._readers[_MARK][cells.raw_text(kind)].value if kind is not None else None
-            if told in {Mark.ONE, Mark.BOTH}:
-                return Mark(str(told))
-            reason = f"是否留守儿童：{read.problem}，先按留守登记，请核实是单亲还是双亲"
-            cells.doubt(column, reason)
+        if read.value is None:
+            cells.doubt(column, f"是否留守儿童：{read.problem}，没有按留守儿童登记，请核实")
             return None
         cells.value(self._readers[_MARK], text, column)
+        mark = Mark(str(read.value))
+        if mark is not Mark.YES:
+            return mark
+        kind = self._columns.plain.get(_KIND)
+        told = self._readers[_MARK][cells.raw_text(kind)].value if kind is not None else None
+        if told in {Mark.ONE, Mark.BOTH}:
+            return Mark(str(told))
+        said = "类型未填，学籍口径计为留守，请核实是单亲还是双亲"
+        cells.doubt(column, f"是否留守儿童：“{text}”没有写类型，{said}")
+        return mark
+
+    def _rural_mark(self, cells: RowCells, text: str, column: int) -> Mark | None:
+        """是否农村留守儿童, which never becomes the mark; what is not understood is doubted."""
+        read = self._readers[_MARK][text]
+        if read.value is None:
+            cells.doubt(column, f"是否农村留守儿童：{read.problem}，没有按留守儿童登记，请核实")
         return Mark(str(read.value)) if read.value else None
 
     def _born_on(self, cells: RowCells, text: str, column: int, values: dict[str, Any]) -> Any:
@@ -287,6 +299,15 @@ class _SheetReader:
     def _cell_of(self, cells: RowCells, *keys: str) -> str:
         plain = self._columns.plain
         return cells.address(next((plain[key] for key in keys if key in plain), None))
+
+
+def _with_mark(columns: Columns) -> Columns:
+    """留守类型 is the mark of a list that has no 是否留守儿童."""
+    if _MARK in columns.plain or _KIND not in columns.plain:
+        return columns
+    plain = dict(columns.plain)
+    plain[_MARK] = plain.pop(_KIND)
+    return replace(columns, plain=plain)
 
 
 def _month(text: str) -> str | None:

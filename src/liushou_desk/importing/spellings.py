@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from liushou_desk.domain.reading import NOTHING
 from liushou_desk.errors import InputProblem
+from liushou_desk.importing.marks import respelt_mark
 
 Respelt = tuple[str, str]
 NONE_GIVEN = NOTHING | {
@@ -29,13 +30,6 @@ NONE_GIVEN = NOTHING | {
 """Words for "there is no number" in a column of numbers."""
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Signs without width that come along when something is copied from a chat."""
-_AWAY = "外出|在外|务工|打工|外地"
-_BOTH_AWAY = re.compile(
-    rf"(?:父母|双方|双亲|爸妈|夫妻)[^一不未没家本近]{{0,6}}(?:{_AWAY})[^，,；;一]{{0,4}}"
-)
-_ONE_AWAY = re.compile(
-    rf"(?:父母)?(?:父亲?|母亲?|爸爸?|妈妈?|一方|单方)[^不未没母妈家本近]{{0,3}}(?:{_AWAY})\S{{0,2}}"
-)
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年、,·\s]\s*(\d{1,2})\s*[-/.月、,·\s]\s*(\d{1,2})[日号生起.。\s]{0,3}"
 )
@@ -58,7 +52,6 @@ _WORDS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("走读生", "通学", "走", "非寄宿", "不住校", "不寄宿", "不住宿", "通学生",
                          "未住校", "外宿"), "走读"),
     },
-    "school_record_mark.mark": dict.fromkeys(("0", "无", "×", "✗", "N", "n", "不留守", "非"), "否"),
     "family_member.relation": {
         "父子": "父亲", "父女": "父亲", "母子": "母亲", "母女": "母亲", "爷孙": "祖父",
         "祖孙": "祖父母", "婆孙": "祖母", "奶孙": "祖母", "叔侄": "叔父", "姑侄": "姑母",
@@ -88,11 +81,6 @@ def respelt(key: str, text: str) -> Respelt:
 def listed(text: str) -> str:
     """A list in a cell with the signs that part it made plain."""
     return re.sub(r"[/+＋|／]", "、", text)
-
-
-def says_no(mark: str) -> bool:
-    """Whether a mark that is no word of the 学籍 system denies all the same."""
-    return respelt("school_record_mark.mark", mark)[0] in {"否", "非留守儿童"}
 
 
 def _name(text: str) -> Respelt:
@@ -139,16 +127,6 @@ def _day(text: str) -> Respelt:
     return ("-".join(match.groups()), "") if match else (text, "")
 
 
-def _mark(text: str) -> Respelt:
-    """父母均外出 and 母亲外出 say what the mark would be."""
-    said = f"“{text.strip()}”不是学籍系统的词，按字面读作"
-    if _BOTH_AWAY.fullmatch(text.strip()):
-        return "双亲留守儿童", f"{said}双亲留守儿童"
-    if _ONE_AWAY.fullmatch(text.strip()):
-        return "单亲留守儿童", f"{said}单亲留守儿童"
-    return text, ""
-
-
 def _hardship(text: str) -> Respelt:
     if not _DENIED.search(text):
         for word, sign in _HARDSHIPS:
@@ -174,7 +152,7 @@ _CHANGES: dict[str, Callable[[str], Respelt]] = {
     "family_member.phone": _phone,
     "child.born_on": _day,
     "whereabouts.away_since": _day,
-    "school_record_mark.mark": _mark,
+    "school_record_mark.mark": respelt_mark,
     "sheet_hardship.hardship": _hardship,
     "child.nation": _nation,
 }

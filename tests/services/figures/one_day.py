@@ -244,7 +244,7 @@ class Days:
     def _of_any_stage(self, child: int, day: date, kind: str) -> str:
         if kind == "school_record":
             mark = self.mark(child, day)
-            said = {"none": "非留守", "one": "单亲留守", "both": "双亲留守"}
+            said = {"none": "非留守", "one": "单亲留守", "both": "双亲留守", "yes": "留守"}
             return said[mark] if mark else "事实不足"
         decided = self.decided(child, kind, day)
         if decided:
@@ -284,10 +284,15 @@ class Days:
             return "事实不足"
         if can_be == {"孤儿"}:
             return "一致" if mark == "none" else "不一致"
-        said = {"none": "非留守", "one": "单亲留守", "both": "双亲留守"}[mark]
-        if said not in can_be:
+        said = {
+            "none": {"非留守"},
+            "one": {"单亲留守"},
+            "both": {"双亲留守"},
+            "yes": {"单亲留守", "双亲留守", "留守"},
+        }[mark]
+        if not said & can_be:
             return "不一致"
-        return "一致" if can_be == {said} else "事实不足"
+        return "一致" if can_be <= said else "事实不足"
 
     def _civil(self, child: int, day: date) -> str:
         if self.orphan(child, day):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from liushou_desk.domain.words import Mark
 from liushou_desk.models import (
     CaregiverPeriod,
     Child,
@@ -39,8 +40,9 @@ def classes(desk: Desk) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(
     ("mark", "in_care"),
-    [("是", 1), ("√", 1), ("留守", 1), ("父母外出", 1), ("2", 1),
-     ("", 0), ("否", 0), ("×", 0), ("0", 0), ("无", 0)],
+    [("是", 1), ("√", 1), ("留守", 1), ("父母外出", 1),
+     ("", 0), ("否", 0), ("×", 0), ("0", 0), ("无", 0),
+     ("2", 0), ("已返乡", 0), ("不是留守儿童", 0)],
 )  # fmt: skip
 def test_who_is_in_care(desk: Desk, mark: str, in_care: int) -> None:
     """A list that says 是 means a child in care: nothing of the family is thrown away."""
@@ -50,7 +52,9 @@ def test_who_is_in_care(desk: Desk, mark: str, in_care: int) -> None:
     assert desk.count(FamilyMember) == desk.count(CaregiverPeriod) == in_care
     if mark in {"是", "√"}:
         assert "请核实是单亲还是双亲" in doubts(result.outcomes[0])["C2"]
-        assert not desk.count(SchoolRecordMark)
+        assert desk.only(SchoolRecordMark)["mark"] is Mark.YES
+    if mark in {"2", "已返乡"}:
+        assert "没有按留守儿童登记，请核实" in doubts(result.outcomes[0])["C2"]
 
 
 @pytest.mark.parametrize(

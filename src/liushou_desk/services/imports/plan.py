@@ -217,7 +217,7 @@ class RosterPlanner:
         if not has_marks and self.state.find_pupil(row.values) is None:
             return True
         mark = values.get("school_record_mark.mark")
-        marked = mark in {Mark.ONE, Mark.BOTH} or (mark is None and says_left_behind(row))
+        marked = says_left_behind(row) if mark is None else mark is not Mark.NONE
         ticked = values.get("sheet_hardship.hardship")
         hardship = ticked or values.get("child.is_orphan") or values.get("child.disability")
         ill = values.get("term_sheet.health") is Health.DISABLED

@@ -7,11 +7,7 @@ from datetime import date
 from liushou_desk.domain.definitions import Facts, Whereabouts
 from liushou_desk.domain.words import Mark, Relation
 from liushou_desk.importing.cells import Problem
-from liushou_desk.importing.roster import MARK_TEXT, RosterRow
-
-_YES = {"是", "有", "√", "1"}
-RURAL = "rural_mark"
-"""是否农村留守儿童 of the 73-column layout, see `importing.headings`."""
+from liushou_desk.importing.roster import RURAL, RosterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +44,9 @@ def stated_facts(row: RosterRow) -> Facts:
 
 
 def says_left_behind(row: RosterRow) -> bool:
-    """Whether 是否农村留守儿童 says yes, or the mark does in words of its own (√, 留守)."""
-    if row.values.get(MARK_TEXT):
-        return True
-    written = str(row.values.get(RURAL, ""))
-    return Mark.from_text(written) in {Mark.ONE, Mark.BOTH} or written in _YES
+    """Whether 是否农村留守儿童 says so."""
+    mark: Mark | None = row.values.get(RURAL)
+    return mark not in {None, Mark.NONE}
 
 
 def names_a_class(sheet: str) -> bool:
