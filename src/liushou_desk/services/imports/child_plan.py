@@ -136,16 +136,17 @@ class ChildPlanner:
         model: type[Base],
         open_periods: dict[int, Row],
         owner: tuple[str, int],
-        what: Named,
+        names: Mapping[str, Named],
         **state: Any,
     ) -> None:
         """Close the open state of an owner and begin another, unless it is the same.
 
         The first state on file has held since before anybody wrote it down, unless one was ended.
+        Every column that differs is told by its name; a state is taken or refused as a whole.
         """
         column, owner_id = owner
         current = open_periods.get(owner_id)
-        if not self.takes(what[0]):
+        if not all(self.takes(key) for key, _ in names.values()):
             return
         if current and all(current.get(key) == value for key, value in state.items()):
             return
@@ -154,10 +155,15 @@ class ChildPlanner:
         from_on = today if current else ended_on and max(ended_on, today)
         if current:
             self.ledger.update(model, current["id"], to_on=from_on)
-        key = next(iter(state))
-        self.changed(what, current[key] if current else None, state[key])
+        for key, what in names.items():
+            before = current.get(key) if current else None
+            if before != state[key]:
+                self.changed(what, self._said(key, before), self._said(key, state[key]))
         values = {column: owner_id, "from_on": from_on, **state}
         open_periods[owner_id] = {"id": self.ledger.insert(model, **values), **values}
+
+    def _said(self, key: str, value: Any) -> Any:
+        return self.state.member_name(value) if key == "member_id" else value
 
     def _plan_states(self, child_id: int, class_id: int | None) -> None:
         self._plan_mark(child_id)
@@ -165,8 +171,8 @@ class ChildPlanner:
         boards = self._stated("boarding_period.boards")
         if boards is not None:
             owner = ("child_id", child_id)
-            what = ("boarding_period.boards", "寄宿")
-            self.new_period(BoardingPeriod, self.state.boarding, owner, what, boards=boards)
+            names = {"boards": ("boarding_period.boards", "寄宿")}
+            self.new_period(BoardingPeriod, self.state.boarding, owner, names, boards=boards)
 
     def _plan_mark(self, child_id: int) -> None:
         mark = self._stated("school_record_mark.mark")
@@ -211,8 +217,9 @@ class ChildPlanner:
             self.state.hardships[sheet["id"]].add(hardship)
             self.ledger.insert(SheetHardship, sheet_id=sheet["id"], hardship=hardship)
         self.changed(("", "学期摸底表"), None, "本学期新建")
-        if last.get("class_id") and last["class_id"] != sheet["class_id"]:
-            self.changed((CLASS_KEY, CLASS), last["class_id"], sheet["class_id"])
+        for key, what in (_SHEET | {"class_id": (CLASS_KEY, CLASS)}).items():
+            if last.get(key) is not None and last[key] != sheet[key]:
+                self.changed(what, last[key], sheet[key])
         return sheet
 
     def _tick_hardships(self, sheet_id: int) -> None:

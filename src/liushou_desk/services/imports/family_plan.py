@@ -24,6 +24,7 @@ _WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
 _OF_THE_PERSON = ("able_to_care", "unable_why")
 """What a parent keeps wherever they go."""
 WHEREABOUTS = "whereabouts"
+_CARE = {"care": (CARE_KEY, "实际照料人"), "member_id": (CARE_KEY, "照料人姓名")}
 _MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
 
 
@@ -118,18 +119,15 @@ class FamilyPlanner:
         if member.status is None:
             return
         state = _state_of(member)
-        what = (f"{member.slot}.{WHEREABOUTS}", f"{member.relation.label}去向")
-        names = dict.fromkeys(state, what) | {
-            key: (what[0], member.relation.label + _WHEREABOUTS_LABELS[key])
-            for key in state
-            if key != "status"
-        }
+        refused_by, who = f"{member.slot}.{WHEREABOUTS}", member.relation.label
+        labels = _WHEREABOUTS_LABELS | {"status": "去向"}
+        names = {key: (refused_by, who + labels[key]) for key in state}
         current = self.state.whereabouts.get(row["id"])
         claim = (Whereabouts.__tablename__, row["id"], "status")
         if current and claim in self.state.claims:
             if _contradicts(state, current):
                 cell = self.row.member_cell(member, "address")
-                self._doubt(cell, what[1], self.state.claims[claim])
+                self._doubt(cell, names["status"][1], self.state.claims[claim])
             else:
                 self.child.amend_row(Whereabouts, current, state, names)
             return
@@ -140,7 +138,7 @@ class FamilyPlanner:
                 self.child.amend_row(Whereabouts, current, state, names)
                 return
         owner = ("member_id", row["id"])
-        self.child.new_period(Whereabouts, self.state.whereabouts, owner, what, **state)
+        self.child.new_period(Whereabouts, self.state.whereabouts, owner, names, **state)
 
     def _plan_caregiver(self, child_id: int, placed: list[tuple[Member, Row]]) -> None:
         """As stated, or the guardian who is there: one who is away cannot be who looks after."""
@@ -161,7 +159,7 @@ class FamilyPlanner:
             CaregiverPeriod,
             self.state.caregivers,
             ("child_id", child_id),
-            (CARE_KEY, "实际照料人"),
+            _CARE,
             care=stated or named[0][0].relation.care,
             member_id=named[0][1]["id"] if named else None,
         )

@@ -57,6 +57,7 @@ class RosterState:
             self.know_class(row, term_id)
         self.households = self._by_id(Household)
         self.members: dict[int, list[Row]] = defaultdict(list)
+        self._member_by_id: dict[int, Row] = {}
         self.household_by_parent: dict[tuple[str, str, str], int] = {}
         for member in self._rows(FamilyMember):
             self.know_member(member)
@@ -100,9 +101,20 @@ class RosterState:
                 self.periods_of_pupil[row["pupil_id"]].append(row)
 
     def class_label(self, class_id: int | None) -> str | None:
-        """三年级2班, for the preview."""
-        found = (name.label for (_, name), known in self.classes.items() if known == class_id)
-        return next(found, None)
+        """三年级2班 for the preview; that of another 校区 with its name."""
+        for (campus_id, name), known in self.classes.items():
+            if known == class_id:
+                return self._campus_label(campus_id) + name.label
+        return None
+
+    def _campus_label(self, campus_id: int) -> str:
+        if campus_id == self.main_campus:
+            return ""
+        return next((name for name, known in self.campuses.items() if known == campus_id), "")
+
+    def member_name(self, member_id: int | None) -> str | None:
+        """What a family member is called, for the preview."""
+        return None if member_id is None else self._member_by_id[member_id]["name"]
 
     def find_child(self, values: Mapping[str, Any]) -> set[int]:
         """Children that bear one of a row's numbers: none, the one, or a conflict."""
@@ -139,6 +151,7 @@ class RosterState:
     def know_member(self, member: Row) -> None:
         """Remember a family member, a parent with a telephone as a way to find the household."""
         self.members[member["household_id"]].append(member)
+        self._member_by_id[member["id"]] = member
         if member["relation"].is_parent and member.get("phone"):
             key = (member["relation"], member["name"], member["phone"])
             self.household_by_parent.setdefault(key, member["household_id"])
