@@ -72,6 +72,8 @@ class RowCells:
         if number in grid.row_doubts:
             self.doubt(None, grid.row_doubts[number])
         self.faults: list[Problem] = []
+        if number in grid.row_faults:
+            self.faults.append(Problem(self.address(None), grid.row_faults[number]))
 
     def texts(self, columns: Sequence[int], identity: Set[int] = frozenset()) -> list[str]:
         """The texts of some cells, of which those in `identity` tell who a person is."""

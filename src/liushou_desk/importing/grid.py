@@ -37,6 +37,10 @@ class Grid:
     """Why a cell asks to be looked at, in a sentence, whatever it is read as."""
     row_doubts: Mapping[int, str] = field(default_factory=dict[int, str])
     """The same of whole rows."""
+    row_faults: Mapping[int, str] = field(default_factory=dict[int, str])
+    """Why a row cannot be taken."""
+    widths: Sequence[int] = ()
+    """How many cells each row of a text has of its own."""
 
 
 @dataclass(frozen=True, slots=True)

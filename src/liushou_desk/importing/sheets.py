@@ -1,7 +1,7 @@
 """Which sheets of a file are rosters, which of them are read, and what the clerk is told of it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
@@ -115,7 +115,24 @@ def _sheet(grid: Grid, likely: Columns | None) -> Sheet:
         _repeat(grid, columns)
     if columns and grid.is_1904:
         _count_from_1900(grid, columns)
+    if columns and grid.widths:
+        grid = _compare_widths(grid, columns)
     return Sheet(grid, likely, columns)
+
+
+def _compare_widths(grid: Grid, columns: Columns) -> Grid:
+    """Rows of a text with more cells than headings are shifted; with less they may be."""
+    wanted = grid.widths[columns.heading_row]
+    doubts, faults = dict(grid.row_doubts), dict(grid.row_faults)
+    for number in range(columns.heading_row + 1, len(grid.rows)):
+        has, row = grid.widths[number], grid.rows[number]
+        if has > wanted and any(row[wanted:]):
+            said = f"这一行有{has}格，表头只有{wanted}格，可能有一格里多了分隔符，各格已错位"
+            faults[number] = said
+        elif 1 < has < wanted:
+            said = f"这一行只有{has}格，表头有{wanted}格，请核对有没有少一个分隔符"
+            doubts[number] = "；".join(filter(None, (doubts.get(number), said)))
+    return replace(grid, row_doubts=doubts, row_faults=faults)
 
 
 def _repeat(grid: Grid, columns: Columns) -> None:

@@ -37,12 +37,15 @@ def _grids(path: Path, kind: Kind) -> list[Grid]:
 
 
 def _text_book(path: Path) -> Book:
-    rows, encoding = read_text(path)
-    values: list[list[Raw]] = [list(row) for row in rows]
-    notes = [f"这是文本表格，按{encoding}编码读取。"]
+    table = read_text(path)
+    values: list[list[Raw]] = [list(row) for row in table.rows]
+    notes = [f"这是文本表格，按{table.encoding}编码读取。"]
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
         notes.insert(0, "文件名是工作簿，内容其实是文本表格（CSV），已照文本读取。")
-    return Book((Grid(path.stem, values),) if values else (), tuple(notes))
+    grid = Grid(
+        path.stem, values, doubts=table.doubts, row_doubts=table.row_doubts, widths=table.widths
+    )
+    return Book((grid,) if values else (), tuple(notes))
 
 
 def _kind_notes(path: Path, kind: Kind, *, is_1904: bool) -> tuple[str, ...]:
