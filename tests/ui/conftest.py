@@ -64,7 +64,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     def show_bug(_parent: object, error: BaseException) -> None:
         raise error
 
-    def ask(_parent: object, question: str, detail: str = "", *, yes: str = "") -> bool:
+    def ask(_parent: object, question: str, detail: str = "", *, yes: str, **_more: object) -> bool:
         given.shown.append(f"{question}{detail}[{yes}]")
         return given.ask
 

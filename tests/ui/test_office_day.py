@@ -119,6 +119,8 @@ def note_forty_visits(clerk: Clerk) -> None:
         clerk.press(child.name, KEY.Key_Return)
         if number == 0:
             clerk.press("1", KEY.Key_Return, KEY.Key_Return, "cwj", KEY.Key_Return, KEY.Key_Return)
+        else:
+            clerk.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
         clerk.press(f"到家看望，情况{number}", KEY.Key_Return)
     rows = clerk.look(lambda office: list_entries(office, TERM))
     assert len(rows) == 40

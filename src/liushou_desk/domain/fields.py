@@ -14,6 +14,7 @@ from datetime import date
 from enum import Enum, auto
 
 from liushou_desk.domain import identity, reading
+from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.words import (
     Care,
     CareGrade,
@@ -95,6 +96,15 @@ class Field:
     def is_day(self) -> bool:
         """Whether the value is a date."""
         return self.check in (reading.day, reading.since)
+
+    def full_day(self, raw: str, today: date) -> str:
+        """A day as a person types it, with its year; a birth date is years ago and named whole."""
+        if not self.is_day or self.key.startswith("born"):
+            return raw
+        try:
+            return full_day(raw, today, past=self.past)
+        except InputProblem as problem:
+            raise InputProblem(problem.sentence, problem.advice, field=self.key) from None
 
     def read(self, raw: str, today: date) -> Value | None:
         """What was written, as importer and form take it. Raises `InputProblem` for this field."""

@@ -37,6 +37,14 @@ def text(raw: str) -> str | None:
     return raw.strip() or None
 
 
+def account(raw: str) -> str | None:
+    """What was done, in words: figures and signs alone are a slip of the hand."""
+    written = text(raw)
+    if written is not None and not any(sign.isalpha() for sign in written):
+        raise InputProblem("这里只有数字或符号", "请写一句做了什么，没有可写的就空着。")
+    return written
+
+
 def name(raw: str) -> str | None:
     """A person's name: spaces inside a Chinese name go, the dot of 阿依·古丽 stays."""
     kept = text(raw)

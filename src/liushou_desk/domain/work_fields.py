@@ -35,10 +35,15 @@ ENTRY_FIELDS = (
     Field("diary_entry", "is_group", "集体进行", reading.yes_no),
     Field("diary_entry", "place", "地点", reading.text),
     Field("diary_entry", "persons_met", "在场人", reading.text, sensitivity=PERSONAL),
-    Field("diary_entry", "content", "内容", reading.text, sensitivity=RESTRICTED, long=True),
-    Field("diary_entry", "concern", "发现问题", reading.text, sensitivity=RESTRICTED, long=True),
+    Field("diary_entry", "content", "内容", reading.account, sensitivity=RESTRICTED, long=True),
+    Field("diary_entry", "concern", "发现问题", reading.account, sensitivity=RESTRICTED, long=True),
     Field(
-        "diary_entry", "action_taken", "处理措施", reading.text, sensitivity=RESTRICTED, long=True
+        "diary_entry",
+        "action_taken",
+        "处理措施",
+        reading.account,
+        sensitivity=RESTRICTED,
+        long=True,
     ),
     Field("diary_entry", "due_again_on", "再次联系", reading.day),
     Field("diary_entry", "closed_on", "办结日期", reading.day, past=True),
@@ -52,7 +57,7 @@ ACTIVITY_FIELDS = (
     Field("activity", "place", "地点", reading.text),
     Field("activity", "led_by", "负责人", reading.text),
     Field("activity", "head_count", "参加总人数", reading.number),
-    Field("activity", "content", "内容", reading.text, long=True),
+    Field("activity", "content", "内容", reading.account, long=True),
 )
 
 RULE_FIELDS = (

@@ -77,16 +77,30 @@ def inform(parent: QWidget | None, sentence: str, advice: str = "") -> None:
     box.exec()
 
 
-def ask(parent: QWidget | None, question: str, detail: str = "", *, yes: str = "确定") -> bool:
-    """A question answered by the button named `yes` or by 取消, which Esc means too."""
+def ask(
+    parent: QWidget | None,
+    question: str,
+    detail: str = "",
+    *,
+    yes: str,
+    no: str = "取消",
+    harmless: bool = False,
+) -> bool:
+    """A question answered by the button named `yes` or by `no`, which Esc means too.
+
+    Enter means `no` as well: a hand that types on must not throw away, remove or issue anything.
+    Only where `yes` can do no harm (`harmless`) is it the one that Enter presses.
+    """
     from PySide6.QtWidgets import QMessageBox
 
     box = _box(parent, _Sign.QUESTION, question)
     box.setInformativeText(detail)
     box.setStandardButtons(QMessageBox.StandardButton.NoButton)
     confirm = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(confirm)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    for button in (confirm, refuse):
+        button.setAutoDefault(False)  # else the one that has the focus is pressed by Enter
+    box.setDefaultButton(confirm if harmless else refuse)
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is confirm

@@ -16,11 +16,14 @@ from liushou_desk.services.drafts import keep_draft, list_drafts, read_draft
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.diary.tab import DiaryTab
 from liushou_desk.ui.shell import Shell
+from tests.ui.conftest import Answers
 from tests.ui.diary.conftest import ENTER, ESCAPE, TAB, TODAY, YESTERDAY, initials
 from tests.ui.keyboard import Press
 
 Kept = Callable[[], list[EntryRow]]
 Settle = Callable[[Shell], None]
+PASS = (ENTER, ENTER, ENTER)
+"""Kind, day and visitors as they stand."""
 
 
 def where() -> object:
@@ -30,40 +33,82 @@ def where() -> object:
 def test_forty_visits_are_on_file_and_no_field_is_mixed_up(
     tab: DiaryTab, press: Press, children: list[Pick], kept: Kept
 ) -> None:
+    """The hand never looks up: name, kind, day, visitors, text, always in this order."""
     before = len(kept())
     kinds = list(DiaryKind)
     typed: list[tuple[int, DiaryKind, object, str]] = []
     for number in range(40):
         child, kind = children[number % len(children)], kinds[number // 8]
         day = TODAY - timedelta(days=number // 10)
+        text = f"到家看望，情况{number}"
         press(initials(child), ENTER)
-        if number == 0:
-            press("1", ENTER, ENTER, ENTER)
-        elif number % 8 == 0 or number % 10 == 0:
-            tab.bar.kind.setFocus()
-            press(str(kinds.index(kind) + 1), ENTER, f"{day:%m%d}", ENTER, ENTER)
-        press(f"visit {number}", ENTER)
-        typed.append((child.id, kind, day, f"visit {number}"))
+        press(*([str(kinds.index(kind) + 1)] if number % 8 == 0 else []), ENTER)
+        press(*([f"{day.month}.{day.day}"] if number % 10 == 0 else []), ENTER)
+        press(ENTER, text, ENTER)
+        typed.append((child.id, kind, day, text))
     rows = kept()
     assert len(rows) == before + 40
     found = [(row.child_ids[0], row.kind, row.happened_on, row.content) for row in rows[:40]]
     assert found[::-1] == typed
-    assert tab.bar.done.text() == "已记 40 条"
+    assert tab.bar.done.text() == "本次已记 40 条"
     assert [row.entry_id for row in tab.panel.shown()[:40]] == [row.entry_id for row in rows[:40]]
 
 
-def test_a_visit_of_the_same_kind_and_day_needs_five_keys_and_its_text(
+def test_every_entry_stops_at_the_same_places(
     tab: DiaryTab, press: Press, children: list[Pick], kept: Kept
 ) -> None:
-    tab.bar.kind.set_text("谈心")
-    press(initials(children[0]), ENTER)
+    bar = tab.bar
+    stops = [bar.kind.box, bar.day.line, bar.visitors.line, bar.content.area]
+    for number, key in enumerate(("1", "2", "")):
+        press(initials(children[number]), ENTER)
+        seen = [where()]
+        for keys in ((*key, ENTER), (ENTER,), (ENTER,)):
+            press(*keys)
+            seen.append(where())
+        assert seen == stops
+        press("说了说近况", ENTER)
+        assert where() is bar.child.line
+        assert bar.is_blank
+    assert [row.kind.label for row in kept()[:3]] == ["谈心", "谈心", "家访"]
+
+
+def test_a_figure_alone_is_no_content(
+    tab: DiaryTab, press: Press, children: list[Pick], kept: Kept
+) -> None:
+    before = len(kept())
+    press(initials(children[0]), ENTER, "1", ENTER, ENTER, ENTER, "2", ENTER)
+    assert tab.bar.note.text().startswith("这里只有数字或符号")
+    assert len(kept()) == before
     assert where() is tab.bar.content.area
-    press("fine", ENTER)
-    assert where() is tab.bar.child.line
-    assert (tab.bar.kind.text(), tab.bar.day.text()) == ("谈心", TODAY.isoformat())
-    assert tab.bar.is_blank
-    row = kept()[0]
-    assert (row.kind, row.child_ids, row.reached) == (DiaryKind.TALK, (children[0].id,), True)
+
+
+def test_a_day_long_ago_is_asked_about_and_not_kept(
+    tab: DiaryTab, press: Press, children: list[Pick], kept: Kept, answers: Answers
+) -> None:
+    before, old = len(kept()), TODAY - timedelta(61)
+    answers.ask = False
+    press(initials(children[0]), ENTER, "1", ENTER, f"{old}", ENTER, ENTER, "补记", ENTER)
+    assert str(old) in answers.shown[-1]
+    assert (len(kept()), where()) == (before, tab.bar.day.line)
+    answers.ask = True
+    press(ENTER, ENTER, ENTER)
+    assert (kept()[0].happened_on, tab.bar.day.text()) == (old, TODAY.isoformat())
+    press(initials(children[1]), ENTER, ENTER, "前天", ENTER, ENTER, "今年的", ENTER)
+    assert (kept()[0].happened_on, len(answers.shown)) == (TODAY - timedelta(2), 2)
+
+
+def test_the_count_knows_undo_and_redo(
+    tab: DiaryTab, press: Press, children: list[Pick], shell: Shell, settle: Settle
+) -> None:
+    tab.bar.kind.set_text("家访")
+    for child in children[:2]:
+        press(initials(child), ENTER, ENTER, ENTER, ENTER, "看望", ENTER)
+    told: list[str] = []
+    for key in "zzyy":
+        press(key, held=Qt.KeyboardModifier.ControlModifier)
+        settle(shell)
+        told.append(tab.bar.done.text())
+    assert told == [f"本次已记 {count} 条" for count in (1, 0, 1, 2)]
 
 
 def test_each_child_brings_its_own_mentor_and_a_typed_one_is_kept(
@@ -130,13 +175,11 @@ def test_doubts_and_copies_are_said_and_never_block(
     before = len(kept())
     text = "the very same words about homework"
     for _ in range(2):
-        press(initials(children[0]), ENTER)
-        if not tab.bar.kind.text():
-            press("1", ENTER, ENTER, ENTER)
+        press(initials(children[0]), ENTER, *([] if tab.bar.kind.text() else ["1"]), *PASS)
         press(text, ENTER)
         settle(shell)
     assert "与上次记录" in tab.bar.note.text()
-    press(initials(children[1]), ENTER, ENTER)
+    press(initials(children[1]), ENTER, *PASS, ENTER)
     settle(shell)
     assert "没有写内容" in tab.bar.note.text()
     assert len(kept()) == before + 3
@@ -147,7 +190,7 @@ def test_several_children_in_a_group_and_a_visit_in_vain(
 ) -> None:
     tab.bar.kind.set_text("家访")
     tab.bar.group.setChecked(True)
-    press(initials(children[0]), ENTER, initials(children[1]), ENTER, ENTER)
+    press(initials(children[0]), ENTER, initials(children[1]), ENTER, ENTER, *PASS)
     assert where() is tab.bar.content.area
     tab.bar.missed.setChecked(True)
     press(ENTER)
@@ -162,7 +205,7 @@ def test_undo_takes_the_last_visit_out_of_the_list(
 ) -> None:
     before = kept()
     tab.bar.kind.set_text("家访")
-    press(initials(children[0]), ENTER, "wrong click", ENTER)
+    press(initials(children[0]), ENTER, *PASS, "wrong click", ENTER)
     settle(shell)
     press("z", held=Qt.KeyboardModifier.ControlModifier)
     settle(shell)
@@ -217,7 +260,7 @@ def test_what_the_file_refuses_comes_back_and_what_was_begun_waits(
     tab.bar.kind.set_text("家访")
     ghost = Pick(999_999, "离校生", "\n离校生\nlxs\n")
     tab.bar.child.picks[ghost.id] = ghost
-    press("lxs", ENTER, "gone", ENTER, initials(children[0]), ENTER, "next")
+    press("lxs", ENTER, *PASS, "gone", ENTER, initials(children[0]), ENTER, *PASS, "next")
     settle(shell)
     assert (tab.bar.child.chosen, tab.bar.content.text()) == ([children[0].id], "next")
     press(ENTER)
@@ -232,7 +275,7 @@ def test_what_the_file_refuses_comes_back_at_once_where_nothing_was_begun(
 ) -> None:
     tab.bar.kind.set_text("家访")
     tab.bar.child.picks[999_999] = Pick(999_999, "离校生", "\n离校生\nlxs\n")
-    press("lxs", ENTER, "gone", ENTER)
+    press("lxs", ENTER, *PASS, "gone", ENTER)
     settle(shell)
     assert tab.bar.texts() | {"kind": "家访", "children": "999999", "content": "gone"} == (
         tab.bar.texts()
@@ -266,7 +309,7 @@ def test_a_journey_for_a_child_not_on_the_register_is_explained(
 
 def test_the_day_is_kept_once_typed(tab: DiaryTab, press: Press, children: list[Pick]) -> None:
     press(initials(children[0]), ENTER, "1", ENTER, f"{YESTERDAY:%m%d}", ENTER, ENTER, "a", ENTER)
-    press(initials(children[1]), ENTER, "b", ENTER)
+    press(initials(children[1]), ENTER, *PASS, "b", ENTER)
     tab.quick.begin_day()
     assert tab.bar.day.text() == YESTERDAY.isoformat()
 
@@ -275,7 +318,7 @@ def test_an_entry_that_came_back_leaves_its_mentor_to_no_other_child(
     tab: DiaryTab, press: Press, children: list[Pick], shell: Shell, settle: Settle
 ) -> None:
     tab.bar.kind.set_text("家访")
-    press(initials(children[0]), ENTER, "put aside")
+    press(initials(children[0]), ENTER, *PASS, "put aside")
     own = tab.bar.visitors.text()
     tab.desk.go(Journey(Spot.DIARY, child_id=children[1].id))
     settle(shell)

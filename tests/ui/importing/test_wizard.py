@@ -353,7 +353,7 @@ def test_what_is_no_roster_is_said_and_another_can_be_chosen(
 
 
 @pytest.mark.parametrize(
-    ("typed", "word"), [("昨天", "不是日期"), ("20270301", "不能晚于今天"), ("", "")]
+    ("typed", "word"), [("开学那天", "不是日期"), ("20270301", "不能晚于今天"), ("", "")]
 )
 def test_the_day_is_checked(clerk: Clerk, typed: str, word: str) -> None:
     wizard = clerk.begin()

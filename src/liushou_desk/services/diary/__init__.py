@@ -11,6 +11,7 @@ from liushou_desk.services.diary.entries import (
     EntryRow,
     list_entries,
     read_entry,
+    still_there,
 )
 from liushou_desk.services.diary.writing import remove_entry, save_entry
 
@@ -25,4 +26,5 @@ __all__ = [
     "read_entry",
     "remove_entry",
     "save_entry",
+    "still_there",
 ]

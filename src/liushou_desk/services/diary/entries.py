@@ -3,7 +3,7 @@
 Tens of thousands of records are listed at once: three statements, one pass, no mapped objects.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -121,6 +121,12 @@ _COLUMNS = (
 _TEXTS = slice(2, 7)
 """地点 to 处理措施 among the columns after the days."""
 _KINDS = {kind.value: kind for kind in DiaryKind}
+
+
+def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int]:
+    """Which of some records are on file now; undo and removal took the others."""
+    with office.reading() as session:
+        return frozenset(session.scalars(sa.select(_E.id).where(_E.id.in_(entry_ids))))
 
 
 def _row(entry: Any, children: _People, visitors: _People, late_after: timedelta) -> EntryRow:

@@ -15,8 +15,8 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, optional
 from liushou_desk.ui.diary.growing import GrowingInput
 from liushou_desk.ui.diary.kind_input import KindInput, keys_of_kinds
-from liushou_desk.ui.diary.short_day import ShortDayInput, with_year
-from liushou_desk.ui.forms.entry import Read, pick_entry
+from liushou_desk.ui.forms.entry import Read, field_entry, pick_entry
+from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.forms.picker import PickInput
 from liushou_desk.ui.look import GAP
 
@@ -24,12 +24,15 @@ KIND, DAY, CONTENT, GROUP, MISSED = "kind", "happened_on", "content", "is_group"
 _FIELDS = {field.key: field for field in ENTRY_FIELDS}
 _SET = "1"
 """A pressed mark in a draft."""
-_HINT = "回车到下一项，在内容里回车保存；Esc 回到儿童；在列表里按 Ctrl+J 回到这里。"
+_HINT = "回车到下一项（不改就沿用上一条），在内容里回车保存；Esc 回到儿童；Ctrl+J 从列表回来。"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuickBar(QWidget):
-    """Enter goes on to what is still wanted and saves from the text; Esc goes back to the child."""
+    """Enter goes on to the next input and saves from the text; Esc goes back to the child.
+
+    Kind, day and visitors keep what the last record had, so that Enter alone passes them.
+    """
 
     edited = Signal()
     picked = Signal()
@@ -42,7 +45,8 @@ class QuickBar(QWidget):
         self.today = today
         self.child = PickInput(())
         self.kind = KindInput()
-        self.day = ShortDayInput(today)
+        self.day = DayInput(today)
+        self.day.line.setPlaceholderText("如 1120")
         self.visitors = PickInput(())
         self.content = GrowingInput()
         self.group = QCheckBox("集体")
@@ -58,7 +62,7 @@ class QuickBar(QWidget):
         self._reads: dict[str, Read] = {
             CHILDREN: pick_entry(CHILDREN, "儿童", ()).read,
             KIND: _FIELDS[KIND].read,
-            DAY: lambda text, today: _FIELDS[DAY].read(with_year(text, today), today),
+            DAY: field_entry(_FIELDS[DAY]).read,
             VISITORS: optional(pick_entry(VISITORS, "参与教师", ())).read,
             CONTENT: _FIELDS[CONTENT].read,
         }
@@ -231,12 +235,10 @@ class QuickBar(QWidget):
         return True
 
     def _go_on(self, key: str) -> None:
-        """To the next input; from the child to the first that is still wanted."""
+        """To the next input, the same for every entry: hands learn the way by heart."""
         order = list(self.inputs)
-        after = order[order.index(key) + 1 :] if key in order else [CONTENT]
-        if key == CHILDREN:
-            after = [place for place in (KIND, DAY) if not self.inputs[place].text()] or [CONTENT]
-        self.inputs[after[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        after = order[order.index(key) + 1] if key in order else CONTENT
+        self.inputs[after].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_picked(self) -> None:
         self.picked.emit()

@@ -3,27 +3,33 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import (
     EntryRow,
     QuickDefaults,
     list_entries,
     quick_defaults,
     save_entry,
+    still_there,
 )
 from liushou_desk.services.drafts import Draft, drop_draft, read_draft
 from liushou_desk.services.office import OfficeFile
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.diary.bar import CONTENT, QuickBar
+from liushou_desk.ui.diary.bar import CONTENT, DAY, QuickBar
 from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, oddities
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.forms.entry import ids_text
 
 FORM = "quick_entry"
+LONG_AGO = 60
+"""Days after which a day is asked about, and not kept for the next record."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,10 @@ class QuickEntry(QObject):
     def __init__(self, desk: Desk, bar: QuickBar) -> None:
         super().__init__(bar)
         self.desk, self.bar = desk, bar
-        self.entered = 0
-        """How many records were entered since the program was started."""
+        self._entered: set[int] = set()
+        """The records that were entered here since the program was started."""
+        self.there: frozenset[int] = frozenset()
+        """Those of them that are on file; undo takes one away, redo brings it back."""
         self._under_way = 0
         self._people = People()
         self._knows_draft = False
@@ -59,6 +67,7 @@ class QuickEntry(QObject):
         bar.edited.connect(self._draft.touch)
         bar.picked.connect(self._suggest_mentor)
         bar.entered.connect(self.save)
+        desk.tasks.changed.connect(self._hear)
         self.begin_day()
 
     @property
@@ -92,10 +101,13 @@ class QuickEntry(QObject):
     def save(self) -> None:
         """Enter the record; the bar is free for the next one at once."""
         values = self.bar.read()
-        if values is None:
+        if values is None or not self._is_meant(values[DAY]):
             return
         texts = self.bar.texts()
         self._draft.pause()
+        if self._is_long_ago(values[DAY]):
+            self._day = self.desk.today.isoformat()
+            self.bar.day.set_text(self._day)
         self._make_room()
         self._under_way += 1
         self.desk.tasks.run(
@@ -104,6 +116,25 @@ class QuickEntry(QObject):
             self._done,
             lambda error: self._failed(error, texts),
         )
+
+    def _is_long_ago(self, day: date) -> bool:
+        return (self.desk.today - day).days > LONG_AGO
+
+    def _is_meant(self, day: date) -> bool:
+        """Whether a day so long ago is no slip of the hand."""
+        if not self._is_long_ago(day):
+            return True
+        ago = (self.desk.today - day).days
+        meant = messages.ask(
+            self.bar,
+            f"日期是{day}，已经过去{ago}天，没有写错吗？",
+            "这一条还没有保存。下一条会从今天的日期开始。",
+            yes="日期没错，保存",
+            no="改日期",
+        )
+        if not meant:
+            self.bar.day.setFocus(Qt.FocusReason.TabFocusReason)
+        return meant
 
     def _make_room(self) -> None:
         self.bar.clear()
@@ -119,12 +150,28 @@ class QuickEntry(QObject):
 
     def _done(self, saved: Saved) -> None:
         self._under_way -= 1
-        self.entered += 1
-        self.bar.done.setText(f"已记 {self.entered} 条")
-        self.desk.say(f"已记 {self.entered} 条：{saved.row.children}，{saved.row.kind.label}")
+        self._entered.add(saved.row.entry_id)
+        self._count(self.there | {saved.row.entry_id})
+        said = f"{saved.row.happened_on}，{saved.row.children}，{saved.row.kind.label}"
+        self.desk.say(f"本次已记 {len(self.there)} 条：{said}")
         if saved.odd:
             self.bar.say(f"刚才这条已保存。注意：{''.join(saved.odd)}")
         self.saved.emit(saved.row)
+
+    def _hear(self, changes: Changes) -> None:
+        """Undo, redo and removal anywhere change what was entered here."""
+        if "diary_entry" in changes.tables and self._entered:
+            asked = frozenset(self._entered)
+            self.desk.tasks.run(
+                self,
+                lambda office: still_there(office, asked),
+                lambda found: self._count(self.there - asked | found),
+                replaces="count",
+            )
+
+    def _count(self, there: frozenset[int]) -> None:
+        self.there = there
+        self.bar.done.setText(f"本次已记 {len(there)} 条")
 
     def _failed(self, error: DeskError, texts: Mapping[str, str]) -> bool:
         """What could not be saved comes back, at once or after what was begun meanwhile."""

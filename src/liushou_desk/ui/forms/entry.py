@@ -40,11 +40,15 @@ class Entry:
 
 def field_entry(field: Field, key: str = "", label: str = "") -> Entry:
     """The entry of a field of the catalogue; `key` where the form holds two of its kind."""
+
+    def read(text: str, today: date) -> Any:
+        return field.read(field.full_day(text, today), today)
+
     return Entry(
         key or field.key,
         label or field.label,
         lambda: _input_for(field),
-        field.read,
+        read if field.is_day else field.read,
         mandatory=field.mandatory,
     )
 
@@ -78,5 +82,5 @@ def _input_for(field: Field) -> Input:
     if field.choices:
         return ChoiceInput(field.choices)
     if field.is_day:
-        return DayInput()
+        return DayInput(expand=field.full_day)
     return TextInput() if field.long else LineInput()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from liushou_desk.errors import InputProblem
 from liushou_desk.ui.forms.entry import Entry
+from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.forms.line import NOTE_WIDTH, Covers, FormLine, Held
 from liushou_desk.ui.look import GAP
 
@@ -36,6 +37,9 @@ class Form(QWidget):
         self.today = today
         self.lines = {entry.key: FormLine(entry) for entry in self.entries}
         self.inputs: dict[str, Input] = {key: line.box for key, line in self.lines.items()}
+        for box in self.inputs.values():
+            if isinstance(box, DayInput):
+                box.today = lambda: self.today
         self._heads: dict[str, QLabel] = {}
         self._filled: set[str] = set()
         self._build()

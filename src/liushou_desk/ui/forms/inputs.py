@@ -1,6 +1,7 @@
 """The inputs a form is made of; each holds a text, says when it is edited and when it is left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,10 +9,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from liushou_desk.domain.reading import day
+from liushou_desk.domain.short_day import Expand, full_day
 from liushou_desk.errors import InputProblem
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+Today = Callable[[], date]
 
 
 class Input(QWidget):
@@ -90,16 +94,25 @@ class LineInput(Input):
 
 
 class DayInput(LineInput):
-    """A day, typed as 20261121 or 2026-11-21; what was understood is written back."""
+    """A day, typed in any way the office knows; what was understood is written back.
 
-    def __init__(self) -> None:
+    Days without a year are understood once it is told what day `today` is, as every form does.
+    """
+
+    def __init__(self, today: Today | None = None, *, expand: Expand = full_day) -> None:
         super().__init__()
+        self.today, self._expand = today, expand
         self.line.setPlaceholderText("如 20160315")
         self.left.connect(self._tidy)
 
+    def day(self) -> date | None:
+        """The day that is meant. Raises `InputProblem`."""
+        text = self.text()
+        return day(self._expand(text, self.today()) if self.today else text)
+
     def _tidy(self) -> None:
         try:
-            understood = day(self.text())
+            understood = self.day()
         except InputProblem:
             return  # the form says it beside the field
         if understood:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.domain.reading import day
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.import_desk import KINDS, TermChoice, Wish
 from liushou_desk.ui import messages
@@ -104,7 +103,7 @@ class ChoosePage(QWidget):
             self.tell("请先选择要导入的工作簿。", self.path)
             return None
         try:
-            entered_on = day(self.day.text())
+            entered_on = self.day.day()
         except InputProblem as problem:
             self.tell(problem.message, self.day)
             return None

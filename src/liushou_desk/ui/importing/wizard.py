@@ -65,6 +65,7 @@ class ImportWizard(QDialog):
 
     def _build(self) -> None:
         self.choose, self.map = ChoosePage(), MapPage()
+        self.choose.day.today = lambda: self.desk.today
         self.look, self.told = PreviewPage(), ResultPage()
         self.outcome: ImportResult | None = None
         self._mapped = Path()

@@ -91,9 +91,11 @@ class BulkDialog(QDialog):
         for key in BULK_KEYS:
             box = ClassInput(classes) if key == CLASS.key else field_entry(ENTRIES[key]).make()
             self.field.addItem(_LABELS.get(key, ENTRIES[key].label), key)
+            if isinstance(box, DayInput):
+                box.today = lambda: self.desk.today
             self.values.addWidget(box)
             self.inputs[key] = box
-        self.from_on = DayInput()
+        self.from_on = DayInput(lambda: self.desk.today)
         self.from_on.line.setPlaceholderText("空着按今天")
         self.preview_button = QPushButton("预览 (Enter)")
         self.preview_button.setDefault(True)
@@ -186,10 +188,11 @@ class BulkDialog(QDialog):
     def _read(self) -> BulkChange:
         """What is asked for. Raises `InputProblem`."""
         key, today = self.key, self.desk.today
-        value = ENTRIES[key].read(self.inputs[key].text(), today)
+        field = ENTRIES[key]
+        value = field.read(field.full_day(self.inputs[key].text(), today), today)
         from_on: Any = None
         if key in DATED_KEYS:
-            from_on = EFFECTIVE_ON.read(self.from_on.text(), today)
+            from_on = EFFECTIVE_ON.read(EFFECTIVE_ON.full_day(self.from_on.text(), today), today)
         return BulkChange(key, value, from_on)
 
     def _show_field(self) -> None:

@@ -39,6 +39,6 @@ def pages_of(classes: tuple[str, ...]) -> list[Page]:
 
 
 def _effective_on() -> Input:
-    box = DayInput()
+    box = DayInput(expand=EFFECTIVE_ON.full_day)
     box.line.setPlaceholderText("去向、照料、寄宿的变动从哪天起；空着按今天")
     return box

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from liushou_desk.domain.reading import day
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.terms import Choices, OpeningPlan, Preschool
@@ -76,7 +75,7 @@ class ChoicesPanel(QWidget):
         """What is chosen; None where the day is none, which is then said beside it."""
         self.say("")
         try:
-            leave_on = day(self.leave_on.text())
+            leave_on = self.leave_on.day()
         except InputProblem as problem:
             self.say(problem.message)
             return None

@@ -82,6 +82,7 @@ class TermOpener(QDialog):
         self.days = QLabel()
         self.days.setProperty("role", "quiet")
         self.choices = ChoicesPanel()
+        self.choices.leave_on.today = lambda: self.desk.today
         head = QHBoxLayout()
         spaced(head)
         head.addWidget(label)

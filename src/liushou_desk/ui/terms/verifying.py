@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from liushou_desk.domain.reading import day
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.errors import DeskError, InputProblem
@@ -72,7 +71,7 @@ class VerifyingDialog(QDialog):
         title = QLabel(term_title(self.desk.term))
         title.setProperty("role", "title")
         self.progress = QLabel()
-        self.day = DayInput()
+        self.day = DayInput(lambda: self.desk.today)
         self.day.line.setFixedWidth(DAY_WIDTH)
         self.day.line.setPlaceholderText("不填为今天")
         self.day.setToolTip("不填为今天；学期已经结束的，为学期最后一天")
@@ -215,7 +214,7 @@ class VerifyingDialog(QDialog):
     def _verify(self, rows: Sequence[SheetRow]) -> bool:
         """Whether the day could be read; the file is written behind."""
         try:
-            on = day(self.day.text())
+            on = self.day.day()
         except InputProblem as problem:
             self._failed(problem)
             return False
