@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from liushou_desk.domain.words import Hardship, Hukou, Mark, ParentStatus, Relation, Sex
-from liushou_desk.importing.headings import normal, of_their_person
+from liushou_desk.importing.blocks import of_their_person
+from liushou_desk.importing.headings import normal
 from liushou_desk.importing.parents import said_of_parents
 from liushou_desk.importing.persons import Said, person_in
 from liushou_desk.importing.roster import RosterRow, read_roster
@@ -208,9 +209,35 @@ def test_headings(written: str, meant: str) -> None:
 
 def test_repeated_heading_belongs_to_the_person_before_it() -> None:
     row = ["姓名", "电话", "父亲", "电话", "监护人", "关系", "电话", "住址"]
-    assert of_their_person(row)[1::2] == ["电话", "父亲电话", "关系", "住址"]
+    assert of_their_person(row)[1::2] == ["电话", "父亲电话", "关系", "监护人住址"]
     assert of_their_person(row)[6] == "监护人电话"
-    assert of_their_person(["姓名", "父亲", "电话"])[2] == "电话"
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        ("姓名 父亲 电话", "姓名 父亲 父亲电话"),
+        ("姓名 父亲姓名 健康状况 班级 健康状况", "姓名 父亲姓名 父亲的健康状况 班级 健康状况"),
+        ("姓名 父亲姓名 民族 年龄 班级 民族", "姓名 父亲姓名 父亲的民族 父亲的年龄 班级 民族"),
+        ("姓名 父亲姓名 母亲姓名 联系电话", "姓名 父亲姓名 母亲姓名 联系电话"),
+        ("姓名 父亲姓名 母亲姓名 性别", "姓名 父亲姓名 母亲姓名 父亲、母亲的性别"),
+        (
+            "姓名 父亲姓名 母亲姓名 电话 电话",
+            "姓名 父亲姓名 母亲姓名 父亲、母亲的电话 父亲、母亲的电话",
+        ),
+        ("姓名 班主任 联系电话 备注", "姓名 班主任 班主任的联系电话 备注"),
+        ("姓名 父亲姓名 家庭住址 电话", "姓名 父亲姓名 家庭住址 电话"),
+        ("姓名 父亲姓名 父亲电话 性别", "姓名 父亲姓名 父亲电话 性别"),
+        ("姓名 性别 父亲姓名 父亲电话 性别", "姓名 性别 父亲姓名 父亲电话 父亲的性别"),
+        (
+            "姓名 现居住地 监护人姓名 监护人电话 居住地址",
+            "姓名 现居住地 监护人姓名 监护人电话 监护人的居住地址",
+        ),
+        ("姓名 监护人姓名 与学生关系 身份证号", "姓名 监护人姓名 与学生关系 监护人身份证号"),
+    ],
+)
+def test_a_column_behind_a_person_is_never_the_childs(row: str, meant: str) -> None:
+    assert of_their_person(row.split()) == meant.split()
 
 
 def test_row_of_a_person_is_no_heading(tmp_path: Path) -> None:

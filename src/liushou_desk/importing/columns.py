@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liushou_desk.errors import ImportTrouble
+from liushou_desk.importing.blocks import of_their_person, whose
 from liushou_desk.importing.headings import (
     FIXED_SLOTS,
     GUARDIAN,
@@ -15,7 +16,6 @@ from liushou_desk.importing.headings import (
     joined,
     meant_heading,
     normal,
-    of_their_person,
     plain_names,
     slots_of,
 )
@@ -162,7 +162,7 @@ def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -
         if token
     )
     unknown = tuple(
-        entry.written
+        whose(means[entry.column]) or entry.written
         for entry in headings
         if not entry.target and means[entry.column] not in {"", REASON}
     )

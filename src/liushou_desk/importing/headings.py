@@ -5,8 +5,7 @@ A target is what a column can be read as, by a key such as `child.phone` or `父
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -74,8 +73,6 @@ _SLOT_WITH_MORE = re.compile(r"((?:父亲|母亲|监护人|外?祖[父母]|成�
 _OF_OTHERS = re.compile(
     "父|母|监护|成员|家长|联系人|照料|教师|老师|班主任|帮扶|受托|爷|奶|外公|外婆"
 )
-_BESIDE = {*GUARDIANS_RELATION, "年龄", "职业", "文化程度"}
-"""Said of the person before it, without ending what is said of them."""
 _NO_NAME = re.compile("(?:基本)?(?:信息|情况|资料)$")
 
 
@@ -138,6 +135,12 @@ def targets() -> tuple[Target, ...]:
     return tuple(found)
 
 
+@cache
+def plain_key(heading: str) -> str:
+    """The target of a heading that stands once in a row, written as `normal` makes it."""
+    return _keys().get(heading, "")
+
+
 def meant_heading(meaning: str) -> str:
     """The heading that a target key or a clerk's own words stand for; empty where it is ignored."""
     if meaning.strip() in _IGNORED:
@@ -163,21 +166,6 @@ def joined(above: Iterable[Any], below: Iterable[Any]) -> Iterator[str]:
         yield _one_of_two(upper or (group if lower else ""), lower, is_group=is_group)
 
 
-def of_their_person(headings: Sequence[str]) -> list[str]:
-    """A heading written several times belongs to the person before it: 父亲, 电话, 母亲, 电话."""
-    counts, person, found = Counter(headings), "", list[str]()
-    for heading in headings:
-        slot = heading.removesuffix("姓名")
-        if slot in FIXED_SLOTS:
-            person = slot
-        elif person and counts[heading] > 1 and is_known(person + heading):
-            heading = person + heading
-        elif not heading.startswith(person or " ") and heading not in _BESIDE:
-            person = ""
-        found.append(heading)
-    return found
-
-
 def _written(raw: Any) -> str:
     return "".join(str(raw or "").split())
 
@@ -197,6 +185,11 @@ def _one_of_two(upper: str, lower: str, *, is_group: bool) -> str:
 def _canonical() -> dict[str, str]:
     """Every heading of `plain_names` to the first of its target."""
     return {normal(name): names[0] for names in plain_names().values() for name in names}
+
+
+@cache
+def _keys() -> dict[str, str]:
+    return {normal(name): key for key, names in plain_names().items() for name in names}
 
 
 @cache
