@@ -122,6 +122,11 @@ def test_names_are_cleaned_but_kept(raw: str, name: str) -> None:
     assert reading.name(raw) == name
 
 
+@pytest.mark.parametrize("sign", "·•‧∙⋅・･․∘◦⸱ꞏ᛫·．.")
+def test_every_dot_of_a_name_is_one_sign(sign: str) -> None:
+    assert reading.name(f"阿依{sign}古丽") == reading.name(f"阿依 {sign} 古丽") == "阿依\u00b7古丽"
+
+
 @pytest.mark.parametrize(
     ("raw", "relation"),
     [("父亲", Relation.FATHER), ("妈妈", Relation.MOTHER), ("外婆", Relation.MATERNAL_GRANDMOTHER),

@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.words import Care, Mark, Relation, Word
 from liushou_desk.errors import InputProblem
 
@@ -22,7 +23,6 @@ YES_OR_NO = ("是", "否")
 _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
 _LATIN = re.compile("[A-Za-z]")
-_DOTS = str.maketrans(dict.fromkeys("•‧．・", "·"))
 _YEARS = range(1900, 2101)
 """Another year is a slip of the hand, and no day of an office's."""
 _CONTROL = {"Cc", "Cf", "Cs"}
@@ -51,8 +51,8 @@ def name(raw: str) -> str | None:
     if kept is None:
         return None
     if _LATIN.search(kept):
-        return " ".join(kept.split())
-    return "".join(kept.split()).translate(_DOTS)
+        return name_dot(" ".join(kept.split()))
+    return name_dot("".join(kept.split()))
 
 
 class OneOf(Generic[W]):

@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import reduce
 
+from liushou_desk.domain.dots import without_dots
+
 _Test = Callable[[str], bool]
 
 _TAIL_FROM = 3
 """Fewer digits would be the tail of too many numbers."""
 _NUMBER = re.compile(r"\d+x?")
 _LATIN = re.compile("[a-z]+")
-_LEFT_OUT = re.compile("['·•‧・]")
-"""Signs that people write differently or not at all."""
 _WIDE = tuple(zip("（），：；！？", "(),:;!?", strict=True))
 """The full-width signs of plain writing: gone before, they save most texts the slow way."""
 _NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
@@ -78,5 +78,4 @@ def _folded(text: str) -> str:
         for wide, plain in _WIDE:
             text = text.replace(wide, plain)
         text = unicodedata.normalize("NFKC", text)
-    text = text.lower().replace("ü", "v")
-    return _LEFT_OUT.sub("", text) if _LEFT_OUT.search(text) else text
+    return without_dots(text.lower().replace("ü", "v").replace("'", ""))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.reading import NOTHING
 from liushou_desk.errors import InputProblem
 from liushou_desk.importing.marks import respelt_mark
@@ -37,7 +38,6 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ORDINAL = re.compile(r"^\d{1,3}[.、．)）]\s*")
 _NOTE = re.compile(r"[（(【\[].*?[)）】\]]")
 _STARS = re.compile(r"[*＊★☆※△▲●○√#＃]+")
-_LOW_DOT = re.compile(r"(?<=[\u3400-\u9fff])[.。](?=[\u3400-\u9fff]{2})")
 _WORDS: dict[str, dict[str, str]] = {
     "child.sex": {"1": "男", "2": "女", "男生": "男", "女生": "女", "男孩": "男", "女孩": "女",
                   "男童": "男", "女童": "女"},
@@ -91,7 +91,7 @@ def _name(text: str) -> Respelt:
         return text, ""
     left_out = "".join(_NOTE.findall(bare)) or "".join(_STARS.findall(bare))
     said = f"“{left_out}”没有记入" if kept != bare else ""
-    return _LOW_DOT.sub("·", unicodedata.normalize("NFC", kept)), said
+    return name_dot(unicodedata.normalize("NFC", kept)), said
 
 
 def _number(text: str) -> Respelt:

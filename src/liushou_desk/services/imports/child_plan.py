@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
 from liushou_desk.domain.words import Hardship, Mark, Word
 from liushou_desk.importing.cells import Problem
@@ -95,7 +96,7 @@ class ChildPlanner:
     def amend(self, child_id: int, class_id: int | None) -> None:
         """A child on file: only cells that say something else change."""
         child = self.state.children[child_id]
-        if child["name"] != self.row.values["child.name"]:
+        if name_dot(child["name"]) != self.row.values["child.name"]:
             self.doubts.append(renamed(self.row, child["name"]))
         if child_id not in self.state.register_of_child:
             self.doubts.append(returned(self.row))

@@ -7,6 +7,7 @@ importing the same file again would turn the fact to and fro.
 
 from typing import TYPE_CHECKING, Any
 
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.fields import HOUSEHOLD_FIELDS, MEMBER_FIELDS, PARENT_FIELDS
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.members import Member
@@ -103,7 +104,7 @@ class FamilyPlanner:
         """A household has one father and one mother; others are known by relation and name."""
         for row in self.state.members[household_id]:
             same = row["relation"] is member.relation
-            if same and (member.is_parent or row["name"] == member.values["name"]):
+            if same and (member.is_parent or name_dot(row["name"]) == member.values["name"]):
                 return row
         return None
 

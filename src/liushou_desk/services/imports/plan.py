@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
@@ -170,7 +171,7 @@ class RosterPlanner:
             self.placed.append(("pupil", pupil_id))
             return Verdict.NEW, []
         self.placed.append(("pupil", pupil["id"]))
-        if pupil["name"] != stated["name"]:
+        if name_dot(pupil["name"]) != stated["name"]:
             doubts.append(renamed(row, pupil["name"]))
         if pupil["id"] not in self.state.register_of_pupil:
             doubts.append(returned(row))
