@@ -29,7 +29,8 @@ def test_a_blank_says_nothing(read: Callable[[str], Any], raw: str) -> None:
     "raw",
     ["20160301", "2016-03-01", "2016-3-1", "2016/3/1", "2016.3.1", "2016.03.01", "2016年3月1日",
      "2016年03月01日", "２０１６０３０１", "2016-03-01 00:00:00",
-     "2016-03-01T08:00", "42430", "42430.0", " 20160301 "],
+     "2016-03-01T08:00", "42430", "42430.0", " 20160301 ", "二〇一六年三月一日",
+     "二○一六年三月1号", "2016 年 3 月 1 日", "2016—3—1"],
 )  # fmt: skip
 def test_the_same_day_in_every_spelling(raw: str) -> None:
     assert reading.day(raw) == date(2016, 3, 1)
@@ -45,6 +46,10 @@ def test_the_same_day_in_every_spelling(raw: str) -> None:
         "16-03-01",
         "03/01/2016",
         "三月一日",
+        "3月1日",
+        "2016年正月初一",
+        "农历二〇一六年三月一日",
+        "2016-03-01至2016-03-05",
         "0",
         "02060301",
         "9999-12-31",
@@ -68,14 +73,38 @@ def test_every_day_comes_back_from_each_of_its_spellings(day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "day"),
+    [("2026.1", date(2026, 1, 1)), ("2026.10", date(2026, 10, 1)), ("2026年3月", date(2026, 3, 1)),
+     ("二〇二六年三月", date(2026, 3, 1)), ("二零二六年十一月", date(2026, 11, 1)),
+     ("二〇二六年十月二十三日", date(2026, 10, 23)), ("2026年3月起", date(2026, 3, 1)),
+     ("2026.3至今", date(2026, 3, 1)), ("2026.3—至今", date(2026, 3, 1))],
+)  # fmt: skip
+def test_since_when(raw: str, day: date) -> None:
+    assert reading.since(raw) == day
+
+
+@pytest.mark.parametrize(
+    "raw", ["3月", "三月", "2026", "2026年", "2026.3-2026.8", "2026年3月至8月", "2026年3月—5月",
+            "2026年正月", "2026年春节", "去年", "26.3", "2026.0", "2026.13", "2026年二十三月"],
+)  # fmt: skip
+def test_what_does_not_tell_since_when_is_refused(raw: str) -> None:
+    with pytest.raises(InputProblem):
+        reading.since(raw)
+
+
+@pytest.mark.parametrize(
     "raw", ["202609", "2026-09", "2026-9", "2026年9月", "2026.9", "2026/09", "20260901",
-            "2026-09-01", "２０２６０９", "２０２６０９０１", "2026年9月入学"],
+            "2026-09-01", "２０２６０９", "２０２６０９０１", "2026年9月入学",
+            "二〇二六年九月", "2026年9月份"],
 )  # fmt: skip
 def test_the_same_month_in_every_spelling(raw: str) -> None:
     assert reading.month(raw) == "202609"
 
 
-@pytest.mark.parametrize("raw", ["202613", "202600", "2026", "46266", "九月", "20260", "12/2026"])
+@pytest.mark.parametrize(
+    "raw", ["202613", "202600", "2026", "46266", "九月", "20260", "12/2026", "20260931",
+     "2026年9月至2027年7月", "2026.9-2027.7", "2026-09-31", "2026年腊月"],
+)  # fmt: skip
 def test_what_is_no_month_is_refused(raw: str) -> None:
     with pytest.raises(InputProblem, match="不是年月"):
         reading.month(raw)

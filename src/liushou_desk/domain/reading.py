@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.words import Care, Mark, Relation, Word
+from liushou_desk.domain.written_days import in_digits
 from liushou_desk.errors import InputProblem
 
 W = TypeVar("W", bound=Word)
@@ -25,6 +26,14 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _LATIN = re.compile("[A-Za-z]")
 _YEARS = range(1900, 2101)
 """Another year is a slip of the hand, and no day of an office's."""
+_DAY = re.compile(
+    r"(\d{4})(?:(\d\d)(\d\d)|\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[T ].*)?)"
+)
+_MONTH = re.compile(r"([12]\d{3})(?:\s*[-/.年]\s*(\d{1,2})(?:月份?)?|(\d\d))")
+_SERIAL = re.compile(r"[2-6]\d{4}(\.0)?")
+"""A day as the number that Excel keeps."""
+_STILL = re.compile(r"\s*(?:[-~—–]+今|[-~—–]*(?:至今|到今|到现在)|起|开始|以来)$")
+"""After the day since when it has been so, and is."""
 _CONTROL = {"Cc", "Cf", "Cs"}
 
 
@@ -81,14 +90,12 @@ def day(raw: str) -> date | None:
     written = text(raw)
     if written is None:
         return None
-    digits = unicodedata.normalize("NFKC", written)
-    match = re.match(r"(\d{4})(\d\d)(\d\d)$", digits) or re.match(
-        r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?$", digits
-    )
+    digits = in_digits(written)
+    match = _DAY.fullmatch(digits)
     try:
         if match and int(match[1]) in _YEARS:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if re.fullmatch(r"[2-6]\d{4}(\.0)?", digits):
+            return date(*map(int, filter(None, match.groups())))
+        if _SERIAL.fullmatch(digits):
             return _EXCEL_EPOCH + timedelta(days=int(float(digits)))
     except ValueError:
         pass
@@ -96,17 +103,20 @@ def day(raw: str) -> date | None:
 
 
 def month(raw: str) -> str | None:
-    """A month as YYYYMM."""
+    """A month as YYYYMM; of a whole day its month."""
     written = text(raw)
     if written is None:
         return None
-    digits = unicodedata.normalize("NFKC", written)
-    match = re.match(r"([12]\d{3})\s*[-/.年]\s*(\d{1,2})(?!\d)", digits) or re.match(
-        r"([12]\d{3})(\d\d)(?:\d\d)?(?!\d)", digits
-    )
-    if not match or not 1 <= int(match[2]) <= 12:
-        raise InputProblem(f"“{written}”不是年月", "请写成202609。")
-    return f"{match[1]}{int(match[2]):02d}"
+    trouble = InputProblem(f"“{written}”不是年月", "请写成202609。")
+    if _SERIAL.fullmatch(unicodedata.normalize("NFKC", written)):
+        raise trouble
+    try:
+        found = since(written.removesuffix("入学"))
+    except InputProblem:
+        raise trouble from None
+    if found is None:
+        raise trouble
+    return f"{found.year}{found.month:02d}"
 
 
 def since(raw: str) -> date | None:
@@ -114,12 +124,12 @@ def since(raw: str) -> date | None:
     written = text(raw)
     if written is None:
         return None
-    digits = unicodedata.normalize("NFKC", written).removesuffix("起").strip()
-    match = re.fullmatch(r"([12]\d{3})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d\d))", digits)
+    digits = _STILL.sub("", in_digits(written))
+    match = _MONTH.fullmatch(digits)
     if not match:
         return day(digits)
     number = int(match[2] or match[3])
-    if not 1 <= number <= 12:
+    if not 1 <= number <= 12 or int(match[1]) not in _YEARS:
         raise InputProblem(f"“{written}”不是年月", "请写成2024-03或20240301。")
     return date(int(match[1]), number, 1)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.reading import NOTHING
+from liushou_desk.domain.written_days import in_digits
 from liushou_desk.errors import InputProblem
 from liushou_desk.importing.marks import respelt_mark
 
@@ -123,7 +124,7 @@ def _phone(text: str) -> Respelt:
 
 
 def _day(text: str) -> Respelt:
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip("'’‘` "))
+    match = _DAY.fullmatch(in_digits(text.strip("'’‘` ")))
     return ("-".join(match.groups()), "") if match else (text, "")
 
 
