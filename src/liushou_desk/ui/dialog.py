@@ -179,7 +179,7 @@ class RecordDialog(QDialog):
         if self.unsaved.is_writing:
             return
         if self.is_edited and not messages.ask(
-            self, "放弃刚才填写的内容吗？", "还没有保存。", yes="放弃"
+            self, "放弃刚才填写的内容吗？", "还没有保存。", yes="放弃更改", no="继续填写"
         ):
             return
         if self.is_edited:

@@ -83,7 +83,7 @@ def ask(
     detail: str = "",
     *,
     yes: str,
-    no: str = "取消",
+    no: str,
     harmless: bool = False,
 ) -> bool:
     """A question answered by the button named `yes` or by `no`, which Esc means too.

@@ -95,7 +95,9 @@ class Tab(QWidget):
         self, question: str, detail: str, job: "Callable[[OfficeFile], object]", said: str
     ) -> None:
         """Ask, then remove; the answer names the key that brings it back."""
-        if messages.ask(self, question, f"{detail}删错了可以按 Ctrl+Z 撤销。", yes="删除"):
+        if messages.ask(
+            self, question, f"{detail}删错了可以按 Ctrl+Z 撤销。", yes="删除", no="保留"
+        ):
             self.desk.tasks.run(self, job, lambda _: self.desk.say(f"{said}（Ctrl+Z 撤销）"))
 
     def _hand_out(self, way: "Callable[[Desk, QWidget, Listing], None]") -> None:

@@ -105,7 +105,7 @@ class Welcome(QDialog):
         if self.is_opening:
             return
         question = "还没有数据文件，要退出程序吗？"
-        if messages.ask(self, question, "下次打开程序时还会问到这里。", yes="退出"):
+        if messages.ask(self, question, "下次打开程序时还会问到这里。", yes="退出", no="留在这里"):
             super().reject()
             self.shell.close()
 

@@ -73,7 +73,11 @@ class Workspace(QObject):
         def failed(error: DeskError) -> bool:
             self.shell.setEnabled(True)
             if messages.ask(
-                self.shell, f"{error.sentence}仍然要退出吗？", error.advice, yes="退出"
+                self.shell,
+                f"{error.sentence}仍然要退出吗？",
+                error.advice,
+                yes="仍然退出",
+                no="不退出",
             ):
                 then()
             return True

@@ -154,7 +154,7 @@ class AttendanceDialog(QDialog):
         if self.unsaved.is_writing:
             return
         if self.is_edited and not messages.ask(
-            self, "放弃刚才的勾选吗？", "还没有保存。", yes="放弃"
+            self, "放弃刚才的勾选吗？", "还没有保存。", yes="放弃更改", no="继续勾选"
         ):
             return
         self.unsaved.drop()

@@ -148,6 +148,8 @@ class CalendarTab(Tab):
             "这个活动还没有登记举行日期，先登记举行情况吗？",
             "登记后接着勾选参加的儿童。",
             yes="登记",
+            no="先不登记",
+            harmless=True,
         ):
             record_activity(self.desk, row, self._held)
 

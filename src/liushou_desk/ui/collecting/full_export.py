@@ -15,7 +15,7 @@ KINDS = "Excel工作簿 (*.xlsx)"
 
 def open_full_export(desk: Desk) -> None:
     """Ask first: the file shows everything to whoever has it."""
-    if not messages.ask(desk.window, QUESTION, DETAIL, yes="导出"):
+    if not messages.ask(desk.window, QUESTION, DETAIL, yes="导出", no="不导出"):
         return
     name = f"全部导出_{desk.today:%Y%m%d}.xlsx"
     path = messages.file_to_save(desk.window, "全部导出", name, KINDS)

@@ -149,7 +149,7 @@ class HistoryDialog(WorkDialog):
     def _ask_back(self, row: ActionRow, count: int) -> None:
         question = f"从最新的一步往回撤销{count}步吗？"
         detail = f"一直撤销到 {row.at:%Y-%m-%d %H:%M} 的“{row.told}”，连同这一步。可以逐步重做。"
-        if messages.ask(self, question, detail, yes="撤销"):
+        if messages.ask(self, question, detail, yes="撤销", no="不撤销"):
             self.desk.tasks.run(
                 self,
                 lambda office: undo_to(office, row.action_id),

@@ -67,6 +67,7 @@ class ImportHistoryDialog(WorkDialog):
             f"撤销“{name}”的导入吗？",
             "这次导入写入的内容全部退回原样，后来的其他登记不受影响。",
             yes="撤销导入",
+            no="保留",
         ):
             self.desk.tasks.run(
                 self,

@@ -157,7 +157,7 @@ class ChildDialog(RecordDialog):
             values[_PHOTO] = self.photo.change
         alerts = "".join(f"{alert}。" for alert in alerts_of(values, self.desk.today))
         return not alerts or messages.ask(
-            self, "仍然这样保存吗？", f"{alerts}请尽快落实监护。", yes="仍然保存"
+            self, "仍然这样保存吗？", f"{alerts}请尽快落实监护。", yes="仍然保存", no="返回修改"
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

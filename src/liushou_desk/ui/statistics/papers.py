@@ -44,6 +44,7 @@ class Papers:
             "定稿后文字和数字都固定下来，不能撤销；以后要改，可以重新起草，另出一稿。"
             "下一步选择文件放在哪个文件夹。",
             yes="定稿",
+            no="先不定稿",
         ):
             return
         folder = messages.folder(self.pane, "定稿的Word和PDF放在哪个文件夹")
@@ -65,6 +66,7 @@ class Papers:
             "重新起草吗？",
             "已定稿的文件和数字原样保留；改好以后再定稿，就是新的一稿。",
             yes="重新起草",
+            no="不动",
         ):
             term = self.pane.term
             self.desk.tasks.run(

@@ -174,6 +174,7 @@ class ListPanel(QWidget, Generic[Row]):
         for chip in chips:
             button = QPushButton()
             button.setCheckable(True)
+            button.setAutoDefault(False)  # in a dialog Enter would press the first one
             button.setProperty("role", "chip")
             button.toggled.connect(self._show)
             self._chip_box.addWidget(button)

@@ -181,6 +181,7 @@ class VerifyingDialog(QDialog):
             f"把列表里{len(waiting)}名未核实的儿童全部标为已核实吗？",
             "请确认每一名的父母去向、照料人、寄宿和困境情况都已核对。",
             yes="全部核实",
+            no="先不核实",
         ):
             self._verify(waiting)
 
