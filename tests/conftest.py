@@ -3,6 +3,9 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
+os.environ.setdefault(
+    "LIUSHOU_DESK_READS_HERE", "1"
+)  # see importing.foreign; one test takes it back
 
 import shutil
 from collections.abc import Callable, Iterator

@@ -19,7 +19,7 @@ from liushou_desk.watch import closing_boxes, watching
 ROOT = Path(__file__).parents[1]
 ABROAD = {"LC_ALL": "C", "PYTHONIOENCODING": "cp1252", "QT_QPA_PLATFORM": "offscreen"}
 """A computer whose own letters are not Chinese."""
-STEPS = ["演示学校", "导入名册", "撤销与重做", "工作总结", "备份", "检查", "窗口"]
+STEPS = ["演示学校", "读文件的程序", "导入名册", "撤销与重做", "工作总结", "备份", "检查", "窗口"]
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
     liushou-desk [FILE | --office FILE | --demo] [--today DAY]
     liushou-desk --selftest [LOG]
     liushou-desk VERB …        the command line, see `cli`
+    liushou-desk --reader      the program's own child that reads a foreign file, see `importing`
 
 A lone FILE is there already: it is what a double click gives.
 
@@ -25,14 +26,19 @@ from liushou_desk.terminal import speak_unicode
 SAMPLE = "学籍导出_青石镇中心小学.xlsx"
 OUT = Path("留守工作台-演示")
 BAD_INPUT = 2
+READER = "--reader"
 Clock = Callable[[], datetime]
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the arguments say; returns the exit code."""
     on_windows.mark_running()
-    speak_unicode()
     given = list(sys.argv[1:] if words is None else words)
+    if given[:1] == [READER]:  # before Qt and SQLAlchemy are there
+        from liushou_desk.services.reading_apart import serve
+
+        return serve()
+    speak_unicode()
     if given and not _is_for_the_window(given[0]):
         from liushou_desk.cli import main as command
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 BROKEN = 1
 SELF_TEST = "--selftest"
+READER = "--reader"
 SENTENCE = "程序没有打开：它的文件不完整，或者已经损坏。数据文件没有改动。"
 ADVICE = "请重新运行安装程序；如果还是这样，请把下面这一行抄给技术人员。"
 
@@ -25,7 +26,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _own_up(error: Exception, given: Sequence[str]) -> int:
-    """To the log of a self-test, which nobody sits before; else to the person at the desk."""
+    """To the log of a self-test, which nobody sits before; else to the person at the desk.
+
+    A reader says nothing: the program that started it does.
+    """
+    if READER in given:
+        return BROKEN
     said = f"{SENTENCE}\n{ADVICE}\n\n{_where(error)}"
     if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison] - a windowed program
         print(said, file=sys.stderr)

@@ -21,6 +21,7 @@ from liushou_desk.services.check import check_file
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.intake import take_in
 from liushou_desk.services.office import open_office
+from liushou_desk.services.reading_apart import rows_read_apart
 from liushou_desk.services.summary.service import write_summary
 from liushou_desk.terminal import speak_unicode
 
@@ -67,6 +68,7 @@ def _do_the_day(folder: Path, log: Path | None, watch: "Watch") -> None:
     demo, school = folder / paths.DEMO_FILE, folder / f"青石镇中心小学{paths.OFFICE_SUFFIX}"
     steps: dict[str, Callable[[], str]] = {
         "演示学校": lambda: _make_demo(demo),
+        "读文件的程序": _read_apart,
         "导入名册": lambda: _import_sample(school),
         "撤销与重做": lambda: _take_back(school),
         "工作总结": lambda: _write_summaries([demo, school], folder / "工作总结"),
@@ -83,6 +85,13 @@ def _do_the_day(folder: Path, log: Path | None, watch: "Watch") -> None:
 def _make_demo(path: Path) -> str:
     with make_demo(path, _now, children=20):
         return f"{path.stat().st_size // 1024}KB"
+
+
+def _read_apart() -> str:
+    [workbook] = (paths.resources() / "sample").glob("*.xlsx")
+    rows = rows_read_apart(workbook)
+    _require(rows > 1, "样例名册没有读出来")
+    return f"{rows}行"
 
 
 def _import_sample(path: Path) -> str:

@@ -7,10 +7,10 @@ from liushou_desk.importing.guard import opened
 from liushou_desk.importing.package import Package, SheetPart
 from liushou_desk.importing.shared_texts import read_codes, read_texts
 from liushou_desk.importing.sheet_part import SheetPartReader
-from liushou_desk.importing.sheet_scan import MOST_CELLS, TooLarge
+from liushou_desk.importing.sheet_scan import MOST_CELLS, Grow, TooLarge, no_growth
 
 
-def read_new(path: Path) -> list[Grid]:
+def read_new(path: Path, grow: Grow = no_growth) -> list[Grid]:
     """Its worksheets in their order, empty ones too. Raises `ImportTrouble`."""
     with opened(path) as archive:
         package = Package(archive)
@@ -18,7 +18,7 @@ def read_new(path: Path) -> list[Grid]:
         grids: list[Grid] = []
         cells = 0
         for sheet in package.sheets():
-            reader = SheetPartReader(texts, codes, is_1904=package.is_1904)
+            reader = SheetPartReader(texts, codes, grow, is_1904=package.is_1904)
             with package.open(sheet.part) as part:
                 reader.read(part)
             cells += reader.scan.rows * reader.scan.columns

@@ -1,6 +1,6 @@
 """Reads an old workbook (.xls): calamine for the values, our own scan for what it does not tell."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from python_calamine import (
@@ -15,15 +15,24 @@ from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.grid import Grid, Raw, fill_merged
 from liushou_desk.importing.guard import check_old, damaged, too_large
 from liushou_desk.importing.number_format import Shown, shown_day, shown_number
-from liushou_desk.importing.sheet_scan import SheetScan, TooLarge, Unreadable
+from liushou_desk.importing.sheet_scan import (
+    MANY_ROWS,
+    Grow,
+    SheetScan,
+    TooLarge,
+    Unreadable,
+    no_growth,
+)
 
 _PANIC = "pyo3_runtime"
 """What calamine raises where a file takes it by surprise is no `Exception`."""
 
 
-def read_old(path: Path) -> list[Grid]:
+def read_old(path: Path, grow: Grow = no_growth) -> list[Grid]:
     """Its worksheets in their order, empty ones too. Raises `ImportTrouble`."""
     scan = check_old(path)
+    if any(sheet.rows > MANY_ROWS for sheet in scan.sheets):
+        grow()
     try:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             return [
@@ -85,4 +94,6 @@ def _show(rows: list[list[Raw]], scan: SheetScan) -> None:
 def _shown(raw: Raw, code: str) -> Shown:
     if isinstance(raw, int | float):
         return shown_number(raw, code)
+    if isinstance(raw, datetime):
+        raw = raw.date()
     return shown_day(raw, code) if isinstance(raw, date) else Shown(None)

@@ -12,9 +12,11 @@ from liushou_desk.importing.markup import Element, elements, is_on
 from liushou_desk.importing.number_format import Shown, shown_number
 from liushou_desk.importing.shared_texts import text_of, unescaped
 from liushou_desk.importing.sheet_scan import (
+    MANY_ROWS,
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    Grow,
     SheetScan,
     TooLarge,
     Unreadable,
@@ -37,11 +39,14 @@ class SheetPartReader:
     one place. Raises `Unreadable` or `TooLarge`.
     """
 
-    def __init__(self, texts: Sequence[str], codes: Sequence[str], *, is_1904: bool) -> None:
+    def __init__(
+        self, texts: Sequence[str], codes: Sequence[str], grow: Grow, *, is_1904: bool
+    ) -> None:
         self.rows: list[list[Raw]] = []
         self.spans: list[Span] = []
         self.scan = SheetScan()
         self._texts, self._codes, self._is_1904 = texts, codes, is_1904
+        self._grow = grow
         self._columns: dict[str, int] = {}
         self._shown: dict[tuple[str, str], Shown] = {}
         self._last_row = -1
@@ -126,6 +131,8 @@ class SheetPartReader:
     def _put(self, raw: Raw, row: int, column: int) -> None:
         if row >= MOST_ROWS or column >= MOST_COLUMNS:
             raise TooLarge
+        if len(self.rows) <= MANY_ROWS < row + 1:
+            self._grow()
         while len(self.rows) <= row:
             self.rows.append([])
         cells = self.rows[row]

@@ -1,11 +1,21 @@
 """How large a sheet may be, and what is noted of its cells while a workbook is read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+MANY_ROWS = 5_000
+"""More than these need more memory than others may have."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 MOST_CELLS = 10_000_000
 """A sheet is unfolded as a rectangle, empty cells and all."""
+
+Grow = Callable[[], None]
+"""Asks for the memory that many rows need."""
+
+
+def no_growth() -> None:
+    """Nobody limits the memory."""
 
 
 class Unreadable(ValueError):

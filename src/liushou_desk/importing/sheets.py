@@ -7,9 +7,10 @@ from pathlib import Path
 from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.columns import NUMBERS, Columns, likely_columns, require_identity
+from liushou_desk.importing.foreign import read_foreign
 from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.sheet_scan import column_letters
-from liushou_desk.importing.workbook import Grid, Raw, read_book
+from liushou_desk.importing.workbook import Grid, Raw
 
 _DAYS = {entry.key for entry in ROSTER_FIELDS if entry.is_day}
 _DITTO = {"同上", "同前", "〃", "″", '"', "”"}
@@ -104,7 +105,7 @@ def read_sheets(
     wanted: Collection[str] | None = None,
 ) -> Sheets:
     """Every sheet of a file with its columns. Raises `FileTrouble` or `ImportTrouble`."""
-    book = read_book(path)
+    book = read_foreign(path)
     every = tuple(_sheet(grid, likely_columns(grid, chosen)) for grid in book.grids)
     return Sheets(path.name, every, book.notes, wanted)
 

@@ -6,17 +6,23 @@ from liushou_desk.errors import FileTrouble
 from liushou_desk.importing.delimited import read_text
 from liushou_desk.importing.grid import Book, Grid, Place, Raw, Span
 from liushou_desk.importing.guard import Kind, kind_of
+from liushou_desk.importing.sheet_scan import MANY_ROWS, Grow, no_growth
 
+_MANY_BYTES = MANY_ROWS * 400
+"""Of a text with many rows."""
 __all__ = ["Book", "Grid", "Place", "Raw", "Span", "read_book"]
 
 
-def read_book(path: Path) -> Book:
-    """Every sheet that holds anything. Raises `FileTrouble` or `ImportTrouble`."""
+def read_book(path: Path, grow: Grow = no_growth) -> Book:
+    """Every sheet that holds anything. Raises `FileTrouble` or `ImportTrouble`.
+
+    `grow` is called once as soon as there are more than `MANY_ROWS`.
+    """
     kind = kind_of(path)
     try:
         if kind is Kind.TEXT:
-            return _text_book(path)
-        grids = [grid for grid in _grids(path, kind) if grid.rows]
+            return _text_book(path, grow)
+        grids = [grid for grid in _grids(path, kind, grow) if grid.rows]
     except OSError as error:
         raise FileTrouble(
             f"读不了“{path.name}”，没有导入任何数据。", "请检查U盘是否插好，再试一次。"
@@ -25,25 +31,31 @@ def read_book(path: Path) -> Book:
     return Book(tuple(grids), _kind_notes(path, kind, is_1904=is_1904))
 
 
-def _grids(path: Path, kind: Kind) -> list[Grid]:
+def _grids(path: Path, kind: Kind, grow: Grow) -> list[Grid]:
     """By content, for some systems name an .xlsx .xls."""
     if kind is Kind.OLD:
         from liushou_desk.importing.old_book import read_old
 
-        return read_old(path)
+        return read_old(path, grow)
     from liushou_desk.importing.new_book import read_new
 
-    return read_new(path)
+    return read_new(path, grow)
 
 
-def _text_book(path: Path) -> Book:
+def _text_book(path: Path, grow: Grow) -> Book:
+    if path.stat().st_size > _MANY_BYTES:
+        grow()
     table = read_text(path)
     values: list[list[Raw]] = [list(row) for row in table.rows]
     notes = [f"这是文本表格，按{table.encoding}编码读取。"]
     if path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}:
         notes.insert(0, "文件名是工作簿，内容其实是文本表格（CSV），已照文本读取。")
     grid = Grid(
-        path.stem, values, doubts=table.doubts, row_doubts=table.row_doubts, widths=table.widths
+        path.stem,
+        values,
+        doubts=table.doubts,
+        row_doubts=table.row_doubts,
+        widths=tuple(table.widths),
     )
     return Book((grid,) if values else (), tuple(notes))
 

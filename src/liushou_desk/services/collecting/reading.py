@@ -7,7 +7,8 @@ from pathlib import Path
 
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.cells import RowCells, cell_address
-from liushou_desk.importing.workbook import Grid, read_book
+from liushou_desk.importing.foreign import read_foreign
+from liushou_desk.importing.workbook import Grid
 from liushou_desk.services.collecting.sheet import ASKED, BY_KEY, FORM, KEY, MEMORY, NAME, TABLE
 
 HEADING_WITHIN = 12
@@ -56,7 +57,7 @@ def read_sheet(path: Path) -> WrittenSheet:
 
     The hidden sheet must still be there: without it nobody knows what the teacher changed.
     """
-    grids = {grid.name: grid for grid in read_book(path).grids}
+    grids = {grid.name: grid for grid in read_foreign(path).grids}
     hidden = grids.get(MEMORY)
     stamp, memory = _memory(hidden) if hidden else ({}, {})
     if stamp.get("form") != FORM:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.search import search_text
+from liushou_desk.services import reading_apart
 from liushou_desk.services.collecting.returned import LineId, TakenIn
 from liushou_desk.services.collecting.returning import (
     Batch,
@@ -255,6 +256,7 @@ class ReturningDialog(QDialog):
         self._read()
 
     def _choose_file(self) -> None:
+        reading_apart.prepare()
         path = messages.file_to_open(self, "选择交回的填报表", KINDS)
         if path:
             self.add([path])

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services import reading_apart
 from liushou_desk.services.import_desk import KINDS, TermChoice, Wish
 from liushou_desk.ui import messages
 from liushou_desk.ui.forms.inputs import DayInput
@@ -134,6 +135,7 @@ class ChoosePage(QWidget):
         self.day.set_text(self._opening.isoformat())
 
     def _browse(self) -> None:
+        reading_apart.prepare()
         path = messages.file_to_open(self, "选择名册工作簿", NAMED)
         if path:
             self.take(path)

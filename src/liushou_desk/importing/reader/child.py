@@ -1,0 +1,70 @@
+"""The reader itself: takes one path from its stdin, sends the book over its stdout, and ends."""
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from liushou_desk.errors import DeskError
+from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
+from liushou_desk.importing.reader.caps import limit_myself, take_the_large_share
+from liushou_desk.importing.reader.packing import packed, refusal
+
+DONE, GONE = 0, 1
+
+
+def serve() -> int:
+    """Read what is asked for; the program that asked may be gone at any time."""
+    from liushou_desk.importing import new_book, old_book, workbook  # while nobody waits yet
+
+    del new_book, old_book
+    try:
+        asked, told = _pipes()
+        path = read_block(asked).get("path")
+        if not isinstance(path, str):
+            return GONE
+        limit_myself()
+        try:
+            book = workbook.read_book(Path(path), grow=lambda: _grow(told))
+        except DeskError as error:
+            write_block(told, refusal(error))
+            return DONE
+        for block in packed(book):
+            write_block(told, block)
+    except (OSError, MemoryError, Ended, Rubbish):
+        return GONE
+    return DONE
+
+
+def _grow(told: IO[bytes]) -> None:
+    take_the_large_share()
+    write_block(told, {"k": "many"})
+
+
+def _pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Both ends as they were given; whatever else is printed goes nowhere."""
+    asked, told = os.dup(_number(0)), os.dup(_number(1))
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(asked, os.O_BINARY)
+        msvcrt.setmode(told, os.O_BINARY)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    return os.fdopen(asked, "rb"), os.fdopen(told, "wb")
+
+
+def _number(number: int) -> int:
+    """The file of stdin or stdout; a program without a terminal may know only the handle."""
+    if sys.platform == "win32":
+        try:
+            os.fstat(number)
+        except OSError:
+            import ctypes
+            import msvcrt
+
+            kernel = ctypes.windll.kernel32
+            kernel.GetStdHandle.restype = ctypes.c_void_p
+            return msvcrt.open_osfhandle(kernel.GetStdHandle(-10 - number), 0)
+    return number

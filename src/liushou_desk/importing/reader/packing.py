@@ -1,0 +1,237 @@
+"""A book as blocks, and blocks as a book again; what arrives is checked against the limits.
+
+The order is: for each sheet `sheet`, its `rows` and its marks, then `end`; or `refused` at any
+time. `many` says that there are more rows than the small limit of memory is for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, cast
+
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.importing.grid import MOST_SPANS, Book, Grid, Raw, Span, fill_merged
+from liushou_desk.importing.reader.blocks import Rubbish
+from liushou_desk.importing.sheet_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unreadable
+
+Block = dict[str, Any]
+_CELLS_IN_BLOCK = 20_000
+_SIGNS_IN_BLOCK = 1_000_000
+_MARKS_IN_BLOCK = 10_000
+_MOST_TEXT = 200_000
+"""Signs in one cell; Excel keeps 32,767."""
+_MOST_SHEETS = 1000
+_MOST_NOTES = 100
+_PLAIN = {str, int, float, bool, type(None)}
+_TROUBLES = {"file": FileTrouble, "import": ImportTrouble}
+
+
+def refusal(error: DeskError) -> Block:
+    """A file that is not read, in words for the clerk."""
+    kind = "file" if isinstance(error, FileTrouble) else "import"
+    return {"k": "refused", "kind": kind, "sentence": error.sentence, "advice": error.advice}
+
+
+def packed(book: Book) -> Iterator[Block]:
+    """The blocks of a book."""
+    for grid in book.grids:
+        yield {
+            "k": "sheet", "name": grid.name, "hidden": grid.is_hidden, "from_1904": grid.is_1904,
+            "columns": len(grid.rows[0]) if grid.rows else 0,
+        }  # fmt: skip
+        yield from _rows(grid)
+        marks: dict[str, Iterable[Any]] = {
+            "formulas": grid.formulas,
+            "spans": ((*first, *last) for first, last in grid.spans),
+            "errors": ((*place, said) for place, said in grid.errors.items()),
+            "doubts": ((*place, said) for place, said in grid.doubts.items()),
+            "row_doubts": grid.row_doubts.items(),
+            "row_faults": grid.row_faults.items(),
+            "hidden_rows": ((row,) for row in grid.hidden_rows),
+            "hidden_columns": ((column,) for column in grid.hidden_columns),
+            "widths": ((width,) for width in grid.widths),
+        }
+        for kind, found in marks.items():
+            rest = iter(found)
+            while part := list(islice(rest, _MARKS_IN_BLOCK)):
+                yield {"k": kind, "v": part}
+    yield {"k": "end", "notes": list(book.notes)}
+
+
+def _rows(grid: Grid) -> Iterator[Block]:
+    part: list[list[Any]] = []
+    cells = signs = 0
+    for row in grid.rows:
+        sent = [{"d": cell.isoformat()[:10]} if isinstance(cell, date) else cell for cell in row]
+        part.append(sent)
+        cells += len(sent)
+        signs += sum(len(cell) for cell in row if isinstance(cell, str))
+        if cells >= _CELLS_IN_BLOCK or signs >= _SIGNS_IN_BLOCK:
+            yield {"k": "rows", "v": part}
+            part, cells, signs = [], 0, 0
+    if part:
+        yield {"k": "rows", "v": part}
+
+
+@dataclass(slots=True)
+class _Sheet:
+    name: str
+    is_hidden: bool
+    is_1904: bool
+    columns: int
+    rows: list[list[Raw]] = field(default_factory=list[list[Raw]])
+    marks: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
+
+
+_SHAPES: dict[str, tuple[type, ...]] = {
+    "formulas": (int, int), "spans": (int, int, int, int), "errors": (int, int, str),
+    "doubts": (int, int, str), "row_doubts": (int, str), "row_faults": (int, str),
+    "hidden_rows": (int,), "hidden_columns": (int,), "widths": (int,),
+}  # fmt: skip
+_MOST_MARKS = MOST_CELLS
+
+
+class Unpacking:
+    """Puts blocks together to a book. `take` raises `Rubbish`, or what the reader was refused."""
+
+    def __init__(self) -> None:
+        self.has_many = False
+        """Whether the reader has said that there are many rows."""
+        self._sheets: list[_Sheet] = []
+        self._cells = self._marks = 0
+
+    def take(self, block: Block) -> Book | None:
+        """One block after the other; the last one gives the book."""
+        match block.get("k"):
+            case "many":
+                self.has_many = True
+            case "refused":
+                raise self._trouble(block)
+            case "sheet":
+                self._begin(block)
+            case "rows":
+                self._take_rows(_list(block.get("v")))
+            case "end":
+                return self._book(_list(block.get("notes")))
+            case str(kind) if kind in _SHAPES:
+                self._take_marks(kind, _list(block.get("v")))
+            case _:
+                raise Rubbish
+        return None
+
+    def _trouble(self, block: Block) -> DeskError:
+        kind = _TROUBLES.get(str(block.get("kind")))
+        if kind is None:
+            raise Rubbish
+        return kind(_text(block.get("sentence")), _text(block.get("advice")))
+
+    def _begin(self, block: Block) -> None:
+        columns, hidden, from_1904 = (block.get(k) for k in ("columns", "hidden", "from_1904"))
+        if type(columns) is not int or not 0 <= columns <= MOST_COLUMNS:
+            raise Rubbish
+        if not (isinstance(hidden, bool) and isinstance(from_1904, bool)):
+            raise Rubbish
+        if len(self._sheets) >= _MOST_SHEETS:
+            raise Rubbish
+        self._sheets.append(_Sheet(_text(block.get("name")), hidden, from_1904, columns))
+
+    def _take_rows(self, rows: list[Any]) -> None:
+        sheet = self._last()
+        for row in rows:
+            if not isinstance(row, list) or len(cast("list[Any]", row)) != sheet.columns:
+                raise Rubbish
+            sheet.rows.append(_cells(cast("list[Any]", row)))
+        self._cells += len(rows) * sheet.columns
+        if len(sheet.rows) > MOST_ROWS or self._cells > 2 * MOST_CELLS:
+            raise Rubbish
+
+    def _take_marks(self, kind: str, marks: list[Any]) -> None:
+        shape = _SHAPES[kind]
+        for mark in marks:
+            if not isinstance(mark, list) or tuple(map(type, cast("list[Any]", mark))) != shape:
+                raise Rubbish
+            if any(not _is_small(part) for part in cast("list[Any]", mark)):
+                raise Rubbish
+        self._marks += len(marks)
+        if self._marks > _MOST_MARKS:
+            raise Rubbish
+        self._last().marks.setdefault(kind, []).extend(marks)
+
+    def _last(self) -> _Sheet:
+        if not self._sheets:
+            raise Rubbish
+        return self._sheets[-1]
+
+    def _book(self, notes: list[Any]) -> Book:
+        if len(notes) > _MOST_NOTES:
+            raise Rubbish
+        try:
+            return Book(tuple(map(_grid, self._sheets)), tuple(map(_text, notes)))
+        except Unreadable as error:
+            raise Rubbish from error
+
+
+def _grid(sheet: _Sheet) -> Grid:
+    marks = sheet.marks
+    found = marks.get("spans", [])
+    if len(found) > MOST_SPANS:
+        raise Rubbish
+    spans: list[Span] = [((a, b), (c, d)) for a, b, c, d in found]
+    widths = tuple(width for (width,) in marks.get("widths", []))
+    if widths and len(widths) != len(sheet.rows):
+        raise Rubbish
+    return Grid(
+        sheet.name,
+        sheet.rows,
+        {(row, column) for row, column in marks.get("formulas", [])},
+        fill_merged(sheet.rows, spans),
+        tuple(spans),
+        {(row, column): said for row, column, said in marks.get("errors", [])},
+        {row for (row,) in marks.get("hidden_rows", [])},
+        {column for (column,) in marks.get("hidden_columns", [])},
+        sheet.is_hidden,
+        sheet.is_1904,
+        {(row, column): said for row, column, said in marks.get("doubts", [])},
+        dict(marks.get("row_doubts", [])),
+        dict(marks.get("row_faults", [])),
+        widths,
+    )
+
+
+def _cells(row: list[Any]) -> list[Raw]:
+    """The cells of a row; a day is the one thing that JSON does not know."""
+    kinds = set(map(type, row))
+    if dict in kinds:
+        row = [_day(cast("Block", cell)) if isinstance(cell, dict) else cell for cell in row]
+        kinds.discard(dict)
+    if not kinds <= _PLAIN:
+        raise Rubbish
+    if any(not _is_small(cell) for cell in row):
+        raise Rubbish
+    return row
+
+
+def _is_small(part: object) -> bool:
+    if isinstance(part, str):
+        return len(part) <= _MOST_TEXT
+    return not isinstance(part, int) or -(1 << 63) < part < 1 << 63
+
+
+def _day(cell: Block) -> date:
+    try:
+        return datetime.strptime(_text(cell.get("d")), "%Y-%m-%d").date()  # noqa: DTZ007 - a day
+    except ValueError as error:
+        raise Rubbish from error
+
+
+def _list(found: object) -> list[Any]:
+    if not isinstance(found, list):
+        raise Rubbish
+    return cast("list[Any]", found)
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, str) or len(found) > _MOST_TEXT:
+        raise Rubbish
+    return found

@@ -1,0 +1,170 @@
+"""The program's side of a reader: start it, ask it, watch it, and say how it ended."""
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, cast
+
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.importing.grid import Book
+from liushou_desk.importing.reader import caps
+from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
+from liushou_desk.importing.reader.packing import Unpacking
+
+SWITCH = "--reader"
+_LOOKS_EVERY = 0.05
+_UNTOUCHED = "没有导入任何数据。"
+_ADVICE = "请在Excel里打开它，另存为.xlsx再导入。"
+
+
+def command() -> list[str]:
+    """How this very program is started as a reader."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, SWITCH]
+    # -P: what lies in the folder we happen to be in is never taken for a library.
+    return [sys.executable, "-P", "-B", "-m", "liushou_desk", SWITCH]
+
+
+class Reader:
+    """One process for one file; `read` ends it, whatever comes of it."""
+
+    def __init__(self, words: list[str] | None = None) -> None:
+        """Start it, by default as `command`. Raises `FileTrouble` where that cannot be."""
+        hidden = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+        try:
+            self._process = subprocess.Popen(
+                words or command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # it may hold what stands in a row
+                env=_environment(),
+                creationflags=hidden,
+                start_new_session=sys.platform != "win32",
+            )
+        except OSError as error:
+            said = f"读文件的程序没有启动，{_UNTOUCHED}"
+            raise FileTrouble(said, "请关闭一些别的程序，再试一次。") from error
+        self._job = caps.put_into_a_job(self._process.pid)
+        self._has_many = False
+        self._stopped_for = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def read(self, path: Path, *, seconds: float = caps.LONGEST) -> Book:
+        """What the file holds. Raises `FileTrouble` or `ImportTrouble`, also where it died."""
+        done = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(done, seconds), daemon=True)
+        watch.start()
+        try:
+            return self._ask(path)
+        except DeskError:
+            raise
+        except (OSError, Ended, Rubbish) as error:
+            raise self._trouble(path, seconds) from error
+        finally:
+            done.set()
+            watch.join()
+            self.end()
+
+    def end(self) -> None:
+        """Stop it and give back what it held."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was still to be sent has nobody to take it
+                if pipe:
+                    pipe.close()
+        self._process.wait()
+
+    def _ask(self, path: Path) -> Book:
+        write_block(cast("IO[bytes]", self._process.stdin), {"path": str(path.absolute())})
+        unpacking, answers = Unpacking(), cast("IO[bytes]", self._process.stdout)
+        book = None
+        while book is None:
+            book = unpacking.take(read_block(answers))
+            self._has_many = unpacking.has_many
+        return book
+
+    def _watch(self, done: threading.Event, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not done.wait(_LOOKS_EVERY):
+            most = caps.LARGE if self._has_many else caps.SMALL
+            if time.monotonic() > end:
+                self._stopped_for = "time"
+            elif caps.held_by(self._process.pid) > most:
+                self._stopped_for = "memory"
+            if self._stopped_for:
+                self._process.kill()
+                return
+
+    def _trouble(self, path: Path, seconds: float) -> ImportTrouble:
+        name = f"“{path.name}”"
+        if self._stopped_for == "time":
+            said = f"{name}读了{seconds:.0f}秒还没有读完，已经停下，{_UNTOUCHED}"
+        elif self._stopped_for == "memory":
+            said = f"{name}要占用的内存太多，已经停下，{_UNTOUCHED}"
+        else:
+            said = f"{name}读不出来（文件已损坏，读它的程序中途停了），{_UNTOUCHED}"
+        return ImportTrouble(said, _ADVICE)
+
+
+class _Next:
+    """The reader that is started ahead, while the clerk still looks for the file."""
+
+    def __init__(self) -> None:
+        self._lock, self._waiting = threading.Lock(), list[Reader]()
+
+    def start(self) -> None:
+        with self._lock:
+            if not any(reader.is_waiting for reader in self._waiting):
+                self._drop()
+                self._waiting.append(Reader())
+
+    def take(self) -> Reader:
+        with self._lock:
+            while self._waiting:
+                reader = self._waiting.pop()
+                if reader.is_waiting:
+                    return reader
+                reader.end()
+        return Reader()
+
+    def end(self) -> None:
+        with self._lock:
+            self._drop()
+
+    def _drop(self) -> None:
+        while self._waiting:
+            self._waiting.pop().end()
+
+
+_next = _Next()
+atexit.register(_next.end)
+
+
+def start_next() -> None:
+    """Start the reader of the next file, so that nobody waits for it later.
+
+    Whether that can be is seen when it is needed.
+    """
+    with suppress(FileTrouble):
+        _next.start()
+
+
+def read_apart(path: Path) -> Book:
+    """Read a foreign file in a process of its own. Raises `FileTrouble` or `ImportTrouble`."""
+    return _next.take().read(path)
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place of this package, wherever it was loaded from."""
+    package = str(Path(__file__).parents[3])
+    known = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (package, known)))}

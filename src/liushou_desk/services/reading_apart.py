@@ -1,0 +1,14 @@
+"""The reader of foreign files as the program's start and the window know it, see `importing`."""
+
+from pathlib import Path
+
+from liushou_desk.importing.foreign import prepare
+from liushou_desk.importing.reader.child import serve
+from liushou_desk.importing.reader.process import read_apart
+
+__all__ = ["prepare", "rows_read_apart", "serve"]
+
+
+def rows_read_apart(path: Path) -> int:
+    """How many rows the reader finds in a file. Raises `FileTrouble` or `ImportTrouble`."""
+    return sum(len(grid.rows) for grid in read_apart(path).grids)

@@ -1,0 +1,209 @@
+"""The reader is a process of its own: whatever becomes of it, we live and say what happened."""
+
+import json
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.importing import foreign
+from liushou_desk.importing.grid import Book
+from liushou_desk.importing.reader import caps
+from liushou_desk.importing.reader.blocks import MOST_BLOCK, Rubbish
+from liushou_desk.importing.reader.packing import Unpacking, packed
+from liushou_desk.importing.reader.process import Reader, read_apart, start_next
+from liushou_desk.importing.workbook import read_book
+from tests.importing.oddities import from_1904, hide, text_table, two_rows, with_error
+from tests.importing.workbooks import pupil, write
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "tests" / "data"
+SAMPLE = next((ROOT / "resources" / "sample").glob("*.xlsx"))
+TAKE = "import sys, time, struct, json; sys.stdin.buffer.read(9); "
+
+
+def program(code: str) -> Reader:
+    """A reader that does something else."""
+    return Reader([sys.executable, "-c", TAKE + code])
+
+
+def block(**parts: object) -> bytes:
+    content = json.dumps(parts).encode()
+    return struct.pack(">I", len(content)) + content
+
+
+def sending(*blocks: bytes, then: str = "") -> Reader:
+    return program(
+        f"sys.stdout.buffer.write({b''.join(blocks)!r}); sys.stdout.buffer.flush(); {then}"
+    )
+
+
+def expect_sentence(reader: Reader, words: str, path: Path = SAMPLE, seconds: float = 60) -> None:
+    with pytest.raises((ImportTrouble, FileTrouble)) as caught:
+        reader.read(path, seconds=seconds)
+    assert words in caught.value.sentence
+    assert "没有导入任何数据" in caught.value.sentence
+    assert not reader.is_waiting
+
+
+def test_one_byte_that_aborts_the_parser() -> None:
+    with pytest.raises(ImportTrouble, match="没有导入任何数据"):
+        read_apart(DATA / "cases" / "abort_one_byte.xls")
+
+
+MADE: list[Callable[[Path], Path]] = [
+    from_1904,
+    lambda path: hide(path, rows=[2], columns=["C"]),
+    lambda path: two_rows(path, merged=True),
+    lambda path: with_error(path, "姓名"),
+    lambda path: text_table(path.with_suffix(".csv"), "gb18030"),
+    lambda path: write(path, [pupil(特长=True, 出生日期=date(2016, 3, 1), 血型=1.5)]),
+]
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_made_files_are_read_as_here(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    path = make(tmp_path / '名册 甲 ’".xlsx')
+    assert read_apart(path) == read_book(path)
+
+
+@pytest.mark.parametrize("path", [
+    SAMPLE, *sorted(path for path in DATA.glob("*.xls")), *sorted((DATA / "cases").iterdir()),
+], ids=lambda path: path.name)  # fmt: skip
+def test_kept_files_are_read_as_here(path: Path) -> None:
+    if path.name == "abort_one_byte.xls":
+        return
+    assert said(read_apart, path) == said(read_book, path)
+
+
+def said(read: Callable[[Path], Book], path: Path) -> Book | tuple[str, str]:
+    try:
+        return read(path)
+    except DeskError as error:
+        return error.sentence, error.advice
+
+
+def test_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileTrouble, match="找不到"):
+        read_apart(tmp_path / "没有.xlsx")
+
+
+def test_reader_that_ends_in_the_middle() -> None:
+    begun = block(k="sheet", name="甲", hidden=False, from_1904=False, columns=1)
+    expect_sentence(sending(begun, then="sys.exit(0)"), "读不出来")
+    expect_sentence(sending(begun[:-3], then="import os; os.abort()"), "读不出来")
+    expect_sentence(program("sys.exit(1)"), "读不出来")
+
+
+def test_reader_that_hangs() -> None:
+    expect_sentence(program("time.sleep(600)"), "还没有读完", seconds=1)
+
+
+def test_reader_that_is_killed() -> None:
+    reader = program("time.sleep(600)")
+    reader._process.kill()
+    expect_sentence(reader, "读不出来")
+
+
+def test_reader_that_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch of the parent, which is all there is under wine."""
+    monkeypatch.setattr(caps, "SMALL", 60 << 20)
+    if sys.platform != "linux":
+        pytest.skip("the memory of another process is asked otherwise")
+    expect_sentence(program("kept = bytearray(200 << 20); time.sleep(600)"), "内存太多")
+
+
+SHEET = block(k="sheet", name="甲", hidden=False, from_1904=False, columns=2)
+RUBBISH = [
+    b"Traceback (most recent call last):\n" * 100,
+    struct.pack(">I", MOST_BLOCK + 1),
+    struct.pack(">I", 3) + b"NaN",
+    struct.pack(">I", 2) + b"[]",
+    struct.pack(">I", 100_000) + b"[" * 100_000,
+    block(k="rows", v=[[1, 2]]),
+    block(k="sheet", name="甲", hidden=0, from_1904=False, columns=2),
+    block(k="sheet", name="甲", hidden=False, from_1904=False, columns=10**9),
+    SHEET + block(k="rows", v=[[1]]),
+    SHEET + block(k="rows", v=[[1, [2]]]),
+    SHEET + block(k="rows", v=[[1, {"d": "2016-02-31"}]]),
+    SHEET + block(k="rows", v=[[1, 1 << 80]]),
+    SHEET + block(k="formulas", v=[[True, 1]]),
+    SHEET + block(k="spans", v=[[0, 0, 0]]),
+    SHEET + block(k="rows", v=[[1, 2], [3, 4]]) + block(k="spans", v=[[0, 0, 0, 1], [0, 0, 1, 0]])
+    + block(k="end", notes=[]),
+    SHEET + block(k="pickle", v=[]),
+    block(k="refused", kind="exec", sentence="x", advice="y"),
+    block(k="end", notes=[1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH, ids=range(len(RUBBISH)))
+def test_reader_that_sends_rubbish(rubbish: bytes) -> None:
+    expect_sentence(sending(rubbish, then="time.sleep(600)"), "读不出来")
+
+
+@pytest.mark.parametrize("rows", [[["x" * 300_000]], [[""]] * 100_001, [["", ""]], [[object()]]])
+def test_more_than_can_be_is_not_believed(rows: list[list[object]]) -> None:
+    unpacking = Unpacking()
+    unpacking.take({"k": "sheet", "name": "", "hidden": False, "from_1904": False, "columns": 1})
+    with pytest.raises(Rubbish):
+        unpacking.take({"k": "rows", "v": rows})
+
+
+def test_packing_there_and_back() -> None:
+    book = read_book(SAMPLE)
+    unpacking = Unpacking()
+    *parts, last = [unpacking.take(json.loads(json.dumps(part))) for part in packed(book)]
+    assert not any(parts)
+    assert last == book
+
+
+def test_the_one_started_ahead_is_used_once() -> None:
+    start_next()
+    start_next()
+    first, second = read_apart(SAMPLE), read_apart(SAMPLE)
+    assert first == second
+
+
+def test_the_door_of_the_product(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(foreign.HERE)
+    foreign.prepare()
+    assert foreign.read_foreign(SAMPLE) == read_book(SAMPLE)
+
+
+def test_reader_loads_neither_window_nor_database() -> None:
+    code = (
+        "import sys; from liushou_desk import app; app.main(['--reader']); "
+        "heavy = {'PySide6', 'sqlalchemy', 'sqlcipher3', 'openpyxl', 'docx'}; "
+        "sys.exit(bool(heavy & {name.partition('.')[0] for name in sys.modules}))"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a windowed program closes them by itself there")
+def test_a_program_without_stdin_and_stdout_reads(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; [os.close(n) for n in (0, 1, 2)]\n"
+        "from pathlib import Path; from liushou_desk.importing.reader.process import read_apart\n"
+        f"book = read_apart(Path({str(SAMPLE)!r})); os._exit(0 if len(book.grids) == 1 else 9)"
+    )
+    words = [sys.executable, "-c", code]
+    assert subprocess.run(words, cwd=tmp_path, check=False).returncode == 0
+
+
+def test_nothing_personal_is_printed(tmp_path: Path) -> None:
+    """What the reader says of a file that takes it down goes nowhere."""
+    bad = DATA / "cases" / "abort_one_byte.xls"
+    words = [sys.executable, "-c", "import sys; from pathlib import Path\n"
+             "from liushou_desk.importing.reader.process import read_apart\n"
+             f"try: read_apart(Path({str(bad)!r}))\nexcept Exception: print('said')"]  # fmt: skip
+    done = subprocess.run(words, capture_output=True, check=False)
+    assert (done.stdout, done.stderr) == (b"said\n", b"")
