@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from liushou_desk.domain.words import Mark, ParentStatus, Relation
 from liushou_desk.errors import ImportTrouble
+from liushou_desk.importing.headings import plain_key
 from liushou_desk.importing.roster import RosterRow, read_roster
 from liushou_desk.services.imports.service import read_workbook
 from tests.importing.workbooks import (
@@ -222,3 +223,14 @@ def test_national_export_has_columns_that_are_not_kept(tmp_path: Path) -> None:
     unknown = only_row(write(tmp_path / "a.xlsx", [left_behind()])).columns.unknown
     assert {"政治面貌", "血型", "成员1民族"} <= set(unknown)
     assert not {"姓名", "是否留守儿童", "成员1职务", "现住址"} & set(unknown)
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [("幼儿姓名", "child.name"), ("幼儿所在班级", "class"), ("残疾幼儿类别", "child.disability"),
+     ("是否留守幼儿", "school_record_mark.mark"), ("是否残疾幼儿", "disabled"),
+     ("入园时间", "child.enrolled_in"), ("是否农村留守幼儿", "rural_mark"),
+     ("留守幼儿类型", "mark_kind"), ("幼儿家庭住址", "household.home_address")],
+)  # fmt: skip
+def test_headings_of_kindergartens(heading: str, key: str) -> None:
+    assert plain_key(heading) == key

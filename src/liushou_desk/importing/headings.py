@@ -22,6 +22,7 @@ from liushou_desk.domain.fields import (
     Field,
 )
 from liushou_desk.importing.aliases import (
+    CALLED,
     FIXED_SLOTS,
     GUARDIANS_RELATION,
     IMPORT_LABELS,
@@ -106,15 +107,23 @@ def names_of(entry: Field) -> tuple[str, ...]:
     if not entry.headers:
         return ()
     more = MORE_HEADERS.get(f"{entry.table}.{entry.key}", ())
-    names = dict.fromkeys((*entry.headers, entry.label, *more))
+    return _of_the_child((*entry.headers, entry.label, *more))
+
+
+def _of_the_child(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as kindergartens and others write them: 幼儿姓名, 是否残疾幼儿."""
+    names = dict.fromkeys(names)
+    called = (name.replace("儿童", who) for who in CALLED for name in names if "儿童" in name)
     of_child = (f"{who}{name}" for who in OF_THE_CHILD for name in names)
-    return tuple(dict.fromkeys((*names, *of_child)))
+    return tuple(dict.fromkeys((*names, *called, *of_child)))
 
 
 @cache
 def plain_names() -> dict[str, tuple[str, ...]]:
     """The headings of every column that stands once in a row, by target."""
-    return {f"{entry.table}.{entry.key}": names_of(entry) for entry in PLAIN_FIELDS} | IMPORT_ONLY
+    return {f"{entry.table}.{entry.key}": names_of(entry) for entry in PLAIN_FIELDS} | {
+        key: _of_the_child(names) for key, names in IMPORT_ONLY.items()
+    }
 
 
 def slots_of(headings: Iterable[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """Rows of a roster workbook as typed values, each with its doubts and faults by cell."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from liushou_desk.errors import ImportTrouble, InputProblem
 from liushou_desk.importing.aliases import TICK
 from liushou_desk.importing.cells import Problem, RowCells, cell_address, field_readers
 from liushou_desk.importing.columns import Columns
+from liushou_desk.importing.disabilities import disabled
 from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import normal, plain_names
 from liushou_desk.importing.members import Member, MemberReader
@@ -26,14 +26,11 @@ Progress = Callable[[int, int], None]
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"
 _NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
-_KIND_OF_DISABILITY = re.compile("视力|听力|言语|肢体|智力|精神|多重|[一二三四1-4]级")
 _MARK = "school_record_mark.mark"
 _KIND, RURAL = "mark_kind", "rural_mark"
 _BOARDS_BY_CODE = "就读方式"
 """Codes (1走读 2住校) may stand under this heading, where 1 is no 是."""
 _HIDDEN = "这一行在表里是隐藏的（可能被筛选掉了），已照样读取"
-UNNAMED_DISABILITY = "残疾（类别未填）"
-"""What 是否残疾人 says where no kind is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,20 +247,18 @@ class _SheetReader:
         return self._readers["child.id_kind"][text].value not in {IdKind.RESIDENT, None}
 
     def _take_disabled(self, cells: RowCells, values: dict[str, Any]) -> None:
-        """是否残疾人 of the 73-column layout, which has no 残疾类型."""
+        """是否残疾人 of the 73-column layout, and 是否残疾幼儿 with its kind."""
         written = values.pop("disabled", None)
         if written is None:
             return
+        kind = values.pop("child.disability", None)
         try:
-            is_disabled = reading.yes_no(written)
+            kept = disabled(written, kind)
         except InputProblem as problem:
-            if _KIND_OF_DISABILITY.search(written):
-                values.setdefault("child.disability", written)
-                return
             cells.doubt(self._columns.plain.get("disabled"), f"是否残疾人：{problem.sentence}")
             return
-        if is_disabled:
-            values.setdefault("child.disability", UNNAMED_DISABILITY)
+        if kept:
+            values["child.disability"] = kept
 
     def _check_identity(self, cells: RowCells, values: dict[str, Any]) -> None:
         if cells.faults:

@@ -13,6 +13,7 @@ from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.reading import NOTHING
 from liushou_desk.domain.written_days import in_digits
 from liushou_desk.errors import InputProblem
+from liushou_desk.importing.disabilities import kind_of
 from liushou_desk.importing.marks import respelt_mark
 
 Respelt = tuple[str, str]
@@ -154,6 +155,7 @@ _CHANGES: dict[str, Callable[[str], Respelt]] = {
     "child.born_on": _day,
     "whereabouts.away_since": _day,
     "school_record_mark.mark": respelt_mark,
+    "child.disability": kind_of,
     "sheet_hardship.hardship": _hardship,
     "child.nation": _nation,
 }

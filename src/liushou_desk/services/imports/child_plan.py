@@ -9,7 +9,8 @@ from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
 from liushou_desk.domain.words import Hardship, Mark, Word
 from liushou_desk.importing.cells import Problem
-from liushou_desk.importing.roster import UNNAMED_DISABILITY, RosterRow
+from liushou_desk.importing.disabilities import UNNAMED
+from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import (
     Base,
     BoardingPeriod,
@@ -101,7 +102,7 @@ class ChildPlanner:
         if child_id not in self.state.register_of_child:
             self.doubts.append(returned(self.row))
         stated = {key: self._stated(name) for key, (name, _) in _CHILD.items() if key != "name"}
-        if stated["disability"] == UNNAMED_DISABILITY and child["disability"]:
+        if stated["disability"] == UNNAMED and child["disability"]:
             stated["disability"] = None  # what is on file says more
         self.amend_row(Child, child, stated, _CHILD)
         self.state.know_child(child)
