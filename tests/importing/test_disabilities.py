@@ -30,7 +30,8 @@ def test_what_is_no_kind_is_asked(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "kind", "kept"),
     [("是", "听力残疾", "听力残疾"), ("是", None, UNNAMED), ("否", None, None),
-     ("不是", None, None), ("FALSE", None, None), ("非残疾", None, None), ("肢体三级", None, "肢体三级")],
+     ("不是", None, None), ("FALSE", None, None), ("非残疾", None, None),
+     ("肢体三级", None, "肢体三级")],
 )  # fmt: skip
 def test_whether_with_the_kind(written: str, kind: str | None, kept: str | None) -> None:
     assert disabled(written, kind) == kept
