@@ -16,8 +16,8 @@ from liushou_desk.errors import InputProblem
 
 W = TypeVar("W", bound=Word)
 
-_YES = {"是", "有", "√", "✓", "✔", "1", "y", "yes", "true", "住校", "寄宿"}
-_NO = {"否", "无", "不是", "没有", "×", "✗", "0", "n", "no", "false", "走读"}
+_YES = {"是", "有", "√", "✓", "1", "y", "yes", "住校", "寄宿"}
+_NO = {"否", "无", "不是", "没有", "×", "0", "n", "no", "走读"}
 NOTHING = {"无", "否", "没有", "/", "-", "—", "——"}
 """Words for "there is none" where a place or a list is asked for."""
 YES_OR_NO = ("是", "否")
