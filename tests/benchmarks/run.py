@@ -5,7 +5,8 @@
     python3 dev.py bench --window    the window only: start, search, memory
 
 Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
-sqlite3 `executemany`; for the figures, the statements of `floor.py`, written by hand.
+sqlite3 `executemany`; for the reader of foreign files, the same reading in this process; for the
+figures, the statements of `floor.py`, written by hand.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
 from tests.benchmarks.floor import count_by_hand
+from tests.benchmarks.reading import measure_reading
 from tests.benchmarks.window import measure_window
 from tests.benchmarks.workbook import big_workbook
 
@@ -52,6 +54,8 @@ def main() -> None:
         print(json.dumps([measure_window(office_of(*size)) for size in sizes], indent=1))
         return
     results: dict[str, Any] = {"import": measure_import(3_000 if small else 40_000)}
+    rows = 3_000 if small else 40_000
+    results["reading"] = measure_reading(big_workbook(CACHE / f"roster-{rows}.xlsx", rows))
     sizes = dict(list(SIZES.items())[: 1 if small else 2])
     results["figures"] = {name: measure_figures(*size) for name, size in sizes.items()}
     if not small:

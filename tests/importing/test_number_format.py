@@ -7,8 +7,10 @@ import pytest
 
 from liushou_desk.importing.number_format import shown_number
 from liushou_desk.importing.roster import read_roster
+from liushou_desk.importing.workbook import read_book
 
-CASES = Path(__file__).parents[1] / "data" / "cases"
+DATA = Path(__file__).parents[1] / "data"
+CASES = DATA / "cases"
 MONTH = 'yyyy"年"m"月"'
 
 
@@ -93,3 +95,19 @@ def test_month_in_a_number_cell_is_october() -> None:
 def test_every_format_of_a_day_is_read() -> None:
     rows = read_roster(CASES / "04-chinese-date-formats.xlsx")
     assert {row.values["child.born_on"] for row in rows} == {date(2016, 3, 12)}
+
+
+def cells(path: Path) -> set[object]:
+    return {cell for grid in read_book(path).grids for row in grid.rows for cell in row}
+
+
+def test_number_of_an_old_workbook_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    content = (DATA / "名册_旧格式.xls").read_bytes()
+    day, code = b"yyyy-mm-dd", b'0000"x"000'
+    assert content.count(day) == 1
+    (tmp_path / "名册.xls").write_bytes(content.replace(day, code))
+    shown, stored = cells(tmp_path / "名册.xls"), cells(DATA / "名册_旧格式.xls")
+    days = sorted(cell for cell in stored if isinstance(cell, date))
+    serials = [f"{(day - date(1899, 12, 30)).days:07d}" for day in days]
+    assert days
+    assert {f"{serial[:4]}x{serial[4:]}" for serial in serials} <= shown

@@ -1,6 +1,6 @@
 """Reads an old workbook (.xls): calamine for the values, our own scan for what it does not tell."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from python_calamine import (
@@ -62,7 +62,7 @@ def read_old(path: Path, grow: Grow = no_growth) -> list[Grid]:
 
 def _grid(sheet: CalamineSheet, scan: SheetScan, *, is_hidden: bool, is_1904: bool) -> Grid:
     rows: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
-    _show(rows, scan)
+    _show(rows, scan, is_1904=is_1904)
     spans = tuple(sheet.merged_cell_ranges or ())
     return Grid(
         sheet.name,
@@ -79,21 +79,23 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, *, is_hidden: bool, is_1904: bo
     )
 
 
-def _show(rows: list[list[Raw]], scan: SheetScan) -> None:
+def _show(rows: list[list[Raw]], scan: SheetScan, *, is_1904: bool) -> None:
     """Numbers as their cells show them."""
     for number, row in enumerate(rows):
         for column, raw in enumerate(row):
             if isinstance(raw, str | bool) or raw is None:
                 continue
-            value, doubt = _shown(raw, scan.formats.get((number, column), ""))
+            value, doubt = _shown(raw, scan.formats.get((number, column), ""), is_1904=is_1904)
             row[column] = value
             if doubt:
                 scan.doubts[number, column] = doubt
 
 
-def _shown(raw: Raw, code: str) -> Shown:
+def _shown(raw: Raw, code: str, *, is_1904: bool) -> Shown:
     if isinstance(raw, int | float):
-        return shown_number(raw, code)
+        return shown_number(raw, code, is_1904=is_1904)
+    if isinstance(raw, time):
+        return Shown(f"{raw.hour:02d}:{raw.minute:02d}")
     if isinstance(raw, datetime):
         raw = raw.date()
     return shown_day(raw, code) if isinstance(raw, date) else Shown(None)

@@ -5,8 +5,9 @@ is only read where cells stand, which of them are formulas or errors, and what i
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from liushou_desk.importing.format_code import BUILT_IN, GENERAL
 from liushou_desk.importing.sheet_scan import MOST_CELLS, BookScan, SheetScan
 
 _SECTOR_END = 0xFFFFFFFA
@@ -15,6 +16,9 @@ _MOST_SECTORS = 1 << 20
 _ENTRY = 128
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6}
 _RUNS = {0x00BD, 0x00BE}
+_SHOWN = {0x0006, 0x0203, 0x027E, 0x00BD}
+"""Cells of numbers."""
+_NUMBERS, _FORMAT, _STYLE = 0x00BD, 0x041E, 0x00E0
 _FORMULA, _ERROR, _ROW, _COLUMNS, _SHEET, _PASSWORD, _1904 = (
     0x0006, 0x0205, 0x0208, 0x007D, 0x0085, 0x002F, 0x0022,
 )  # fmt: skip
@@ -37,23 +41,53 @@ def scan_old(content: bytes) -> BookScan:
 
 def _scan(book: bytes) -> BookScan:
     scan, starts = BookScan(), list[int]()
+    codes, styles = dict(BUILT_IN), list[int]()
+    is_new = book[4:6] == b"\0\6"
     for kind, body in _records(book, 0):
         if kind == _PASSWORD:
             raise Locked
         if kind == _1904 and body[:2] == b"\1\0":
             scan.is_1904 = True
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _code(body[2:], is_new=is_new)
+        if kind == _STYLE:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
         if kind == _SHEET:
             starts.append(struct.unpack_from("<I", body)[0])
+    shown_by = [codes.get(style, GENERAL) for style in styles]
     for start in starts:
-        scan.sheets.append(_scan_sheet(book, start))
+        scan.sheets.append(_scan_sheet(book, start, shown_by))
     if sum(sheet.rows * sheet.columns for sheet in scan.sheets) > 2 * MOST_CELLS:
         scan.sheets[0].rows = MOST_CELLS  # all sheets are unfolded at once
     return scan
 
 
-def _scan_sheet(book: bytes, start: int) -> SheetScan:
+def _code(body: bytes, *, is_new: bool) -> str:
+    """The code of a format: a length and one or two bytes a sign."""
+    if not is_new:
+        return body[1 : 1 + body[0]].decode("gb18030", "replace")
+    length, is_wide = struct.unpack_from("<H", body)[0], body[2] & 1
+    if is_wide:
+        return body[3 : 3 + 2 * length].decode("utf-16-le", "replace")
+    return body[3 : 3 + length].decode("latin-1")
+
+
+def _note_codes(sheet: SheetScan, kind: int, body: bytes, codes: Sequence[str]) -> None:
+    """By which code each number is shown, where it is not as it is."""
+    row, column = struct.unpack_from("<HH", body)
+    found = range(4, len(body) - 2, 6) if kind == _NUMBERS else (4,)
+    for at, place in enumerate(found):
+        style = struct.unpack_from("<H", body, place)[0]
+        code = codes[style] if style < len(codes) else GENERAL
+        if code != GENERAL:
+            sheet.formats[row, column + at] = code
+
+
+def _scan_sheet(book: bytes, start: int, codes: Sequence[str]) -> SheetScan:
     sheet = SheetScan()
     for kind, body in _records(book, start):
+        if kind in _SHOWN:
+            _note_codes(sheet, kind, body, codes)
         if kind in _CELLS:
             row, column = struct.unpack_from("<HH", body)
             _note_cell(sheet, row, column)
