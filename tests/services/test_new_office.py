@@ -24,7 +24,8 @@ def test_new_office_has_a_school_and_its_rules(tmp_path: Path, clock: Clock) -> 
         office.reading() as session,
     ):
         assert session.scalars(sa.select(SchoolProfile.name)).one() == "小石小学"
-        assert len(session.scalars(sa.select(FollowUpRule)).all()) == 3
+        rules = session.scalars(sa.select(FollowUpRule)).all()
+        assert [rule.since_on for rule in rules] == [office.today] * 3
 
 
 def test_nothing_stands_under_the_name_before_all_is_in(tmp_path: Path, clock: Clock) -> None:

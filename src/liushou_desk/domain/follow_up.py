@@ -20,7 +20,7 @@ LEAST_DAYS_OF_TERM = 30
 LEAST_ATTEMPTS = 3
 """Attempts on so many different days that reached nobody are 已尽力, which is not done."""
 ALWAYS = date(2000, 1, 1)
-"""Since when the rules of a new office hold: ever since, so no sentence names the day."""
+"""Since when rules hold that count from no day in particular; no sentence names it."""
 
 
 class State(Word):

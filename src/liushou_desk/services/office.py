@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk import paths
 from liushou_desk.domain.definitions import Definition
-from liushou_desk.domain.follow_up import ALWAYS, DEFAULT_RULES
+from liushou_desk.domain.follow_up import DEFAULT_RULES
 from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
 from liushou_desk.errors import FileTrouble, RuleConflict
@@ -37,9 +37,13 @@ def open_office(
 
 
 @contextmanager
-def new_office(path: Path, now: Callable[[], datetime], school: str) -> Generator[OfficeFile]:
+def new_office(
+    path: Path, now: Callable[[], datetime], school: str, *, rules_since: date | None = None
+) -> Generator[OfficeFile]:
     """A new office file, built in a folder beside and put in place when the block ends well.
 
+    Its rules count from `rules_since`, today where None: nobody owes what was due before the
+    office had a file, unless the clerk says so.
     Otherwise nothing is left: whoever sees the file sees it whole. Raises `FileTrouble`.
     """
     if path.exists():
@@ -52,7 +56,7 @@ def new_office(path: Path, now: Callable[[], datetime], school: str) -> Generato
             folder.mkdir(parents=True)
         create(scratch, paths.migrations())
         with open_office(scratch, now) as office:
-            _first_entries(office, school)
+            _first_entries(office, school, rules_since or office.today)
             yield office
         with file_trouble(path):
             scratch.rename(path)
@@ -68,7 +72,7 @@ def create_office(path: Path, now: Callable[[], datetime], school: str) -> Offic
     return open_office(path, now)
 
 
-def _first_entries(office: OfficeFile, school: str) -> None:
+def _first_entries(office: OfficeFile, school: str, rules_since: date) -> None:
     with office.action("新建数据文件", undoable=False) as session:
         session.add(
             SchoolProfile(
@@ -84,7 +88,7 @@ def _first_entries(office: OfficeFile, school: str) -> None:
                 frequency=frequency,
                 times=1,
                 applies_to=AppliesTo.LEFT_BEHIND,
-                since_on=ALWAYS,
+                since_on=rules_since,
                 is_active=True,
             )
             for kind, frequency in DEFAULT_RULES

@@ -80,9 +80,11 @@ class Commands(QObject):
             "办公室(&G)",
             ("学校信息……", openers.school, ""),
             ("随访规则……", openers.rules, ""),
+            ("规则从哪天起计……", openers.rules_since, ""),
             ("新学期与升级……", openers.term, ""),
             ("操作记录……", openers.history, "Ctrl+Shift+H"),
             ("回收站……", openers.recycling, ""),
+            ("开始使用", openers.first_steps, ""),
             ("关于……", lambda desk: openers.about(desk, shell.path), ""),
         )
 

@@ -46,6 +46,8 @@ class Desk(QObject):
     """A `Journey` somebody asked for."""
     said = Signal(str)
     """A result in words, for the status bar."""
+    drafts_changed = Signal()
+    """A form was kept half filled, or what was kept of it was thrown away."""
     day_changed = Signal()
     """It is another day than before: whatever stands as of today is old."""
 

@@ -63,6 +63,7 @@ class DraftKeeper(QObject):
         self.desk.tasks.run(
             self,
             lambda office: keep_draft(office, form, record_id, texts),
+            self._tell_others,
             failed=self._tell_unkept,
             replaces=form,
         )
@@ -74,8 +75,13 @@ class DraftKeeper(QObject):
         self.desk.tasks.run(
             self.desk,
             lambda office: drop_draft(office, form, record_id),
+            self._tell_others,
             failed=self._tell_unkept,
         )
+
+    def _tell_others(self, _done: object) -> None:
+        """Drafts are no actions of the journal: without a word the board would still list them."""
+        self.desk.drafts_changed.emit()
 
     def _rest(self) -> None:
         self.keep()

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.desk import Desk, Journey, Spot
+
+FIRST_STEPS = "first_steps"
+"""The chip of a journey to the board that asks for its first steps."""
 
 
 def import_roster(desk: Desk) -> None:
@@ -66,6 +69,18 @@ def rules(desk: Desk) -> None:
     from liushou_desk.ui.rules.dialog import RulesDialog
 
     RulesDialog(desk).open()
+
+
+def rules_since(desk: Desk) -> None:
+    """规则从哪天起计."""
+    from liushou_desk.ui.rules.since_form import ask_since
+
+    ask_since(desk)
+
+
+def first_steps(desk: Desk) -> None:
+    """开始使用: the board shows the steps again."""
+    desk.go(Journey(Spot.TODAY, chip=FIRST_STEPS))
 
 
 def school(desk: Desk) -> None:

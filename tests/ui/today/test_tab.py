@@ -17,6 +17,7 @@ from liushou_desk.services.terms import open_term
 from liushou_desk.services.today import BoardLine, Place
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.rules.dialog import RulesDialog
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.today.lines import LINE_ROLE
@@ -225,3 +226,15 @@ def test_the_printed_list_is_what_is_due(shell: Shell, tab: TodayTab, look_into:
 def test_the_tab_fits_a_small_screen(tab: TodayTab) -> None:
     wanted = tab.minimumSizeHint()
     assert (wanted.width() <= 911, wanted.height() <= 400) == (True, True), wanted
+
+
+def test_a_discarded_draft_leaves_the_board_at_once(
+    tab: TodayTab, shell: Shell, settle: Settle
+) -> None:
+    keeper = DraftKeeper(tab, tab.desk, Kept("activity", None, lambda: {"title": "读书会"}))
+    keeper.keep()
+    settle(shell)
+    assert any("表单" in line.text for line in lines(tab))
+    keeper.drop()
+    settle(shell)
+    assert not any("表单" in line.text for line in lines(tab))

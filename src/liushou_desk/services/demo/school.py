@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from liushou_desk.domain.follow_up import ALWAYS
 from liushou_desk.domain.terms import code_for, previous_code, usual_term
 from liushou_desk.domain.words import Sex
 from liushou_desk.models import Campus, LeadingGroupMember, SchoolProfile
@@ -30,7 +31,7 @@ def make_demo(
 
     `intensity` multiplies the diary. The same seed and day make the same records.
     """
-    with new_office(path, now, SCHOOL) as office:
+    with new_office(path, now, SCHOOL, rules_since=ALWAYS) as office:
         _fill(office, children, Invented(random.Random(seed)), intensity)
     return open_office(path, now)
 

@@ -2,9 +2,16 @@
 
 from liushou_desk.services.rules.board import RuleRow, list_rules, rule_sentence
 from liushou_desk.services.rules.due import DueRow, due_list
-from liushou_desk.services.rules.writing import open_reason, save_rule, switch_rule
+from liushou_desk.services.rules.writing import (
+    SINCE_SAID,
+    open_reason,
+    save_rule,
+    set_rules_since,
+    switch_rule,
+)
 
 __all__ = [
+    "SINCE_SAID",
     "DueRow",
     "RuleRow",
     "due_list",
@@ -12,5 +19,6 @@ __all__ = [
     "open_reason",
     "rule_sentence",
     "save_rule",
+    "set_rules_since",
     "switch_rule",
 ]

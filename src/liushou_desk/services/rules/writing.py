@@ -14,6 +14,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
 
 MOST_TIMES = 31
+SINCE_SAID = "设定规则起算日"
+"""The action by which it is known that the clerk was asked."""
 _SAME = ("kind", "frequency", "applies_to")
 """Two rules in force that agree in these would owe the same contact twice."""
 
@@ -32,6 +34,13 @@ def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -
     sentence = "新增随访规则" if rule_id is None else "修改随访规则"
     with office.action(sentence, rule=rule_id) as session:
         return records.write(session, FollowUpRule, rule_id, row)
+
+
+def set_rules_since(office: OfficeFile, since_on: date) -> None:
+    """Let every rule count from a day, as one action; it is kept that the day was asked for."""
+    with office.action(SINCE_SAID) as session:
+        for rule in session.scalars(sa.select(FollowUpRule)):
+            rule.since_on = since_on
 
 
 def switch_rule(office: OfficeFile, rule_id: int, on: bool) -> None:

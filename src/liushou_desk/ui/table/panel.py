@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -153,7 +153,13 @@ class ListPanel(QWidget, Generic[Row]):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down or Enter in the search box goes on to the table."""
+        """Down or Enter in the search box goes on to the table; empty, it has nothing to undo."""
+        if watched is self.search and event.type() == QEvent.Type.ShortcutOverride:
+            keys = cast("QKeyEvent", event)
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if not self.search.text() and (keys.matches(undo) or keys.matches(redo)):
+                event.ignore()
+                return True
         if watched is self.search and isinstance(event, QKeyEvent):
             down = event.type() == QEvent.Type.KeyPress and event.key() in (
                 Qt.Key.Key_Down,

@@ -10,17 +10,25 @@ from liushou_desk.errors import DeskError
 from liushou_desk.services.listing import Listing
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.services.rules import DueRow, due_list
-from liushou_desk.services.today import BoardLine, Place, TodayBoard, read_board
+from liushou_desk.services.today import (
+    BoardLine,
+    Place,
+    StepState,
+    TodayBoard,
+    first_steps,
+    read_board,
+)
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, WINDOW, Tone, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.today.first_steps import FirstSteps
 from liushou_desk.ui.today.lines import LineList, Section
 
-Reading = tuple[TodayBoard, tuple[DueRow, ...] | None]
-"""The board and the due list; no list where the term has nothing to count yet."""
+Reading = tuple[TodayBoard, tuple[DueRow, ...] | None, tuple[StepState, ...]]
+"""The board, the due list, the first steps; no list where the term has nothing to count yet."""
 SPOTS = {
     Place.ROSTER: Spot.ROSTER,
     Place.PAIRING: Spot.PAIRING,
@@ -83,6 +91,7 @@ class TodayTab(Tab):
         self._build()
         self.panel.opened.connect(self._begin_entry)
         self.lines.opened.connect(self._follow)
+        desk.drafts_changed.connect(self.outdate)
 
     def _build(self) -> None:
         self.head = QLabel("正在计算……", wordWrap=True)
@@ -102,7 +111,9 @@ class TodayTab(Tab):
         halves.setSizes([2 * WINDOW.width(), WINDOW.width()])
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
+        self.steps = FirstSteps(self.desk)
         layout.addWidget(self.head)
+        layout.addWidget(self.steps)
         layout.addWidget(halves, 1)
 
     def refresh(self) -> None:
@@ -113,12 +124,24 @@ class TodayTab(Tab):
     def look_for(self) -> None:
         self.panel.search.setFocus()
 
+    def take_cursor(self) -> None:
+        """On the first day the next step, later the search."""
+        if not self.steps.take_cursor():
+            self.look_for()
+
+    def go_to(self, journey: Journey) -> None:
+        if journey.chip == openers.FIRST_STEPS:
+            self.steps.bring_back()
+        elif journey.chip:
+            self.panel.press_chip(journey.chip)
+
     def listing(self) -> Listing:
         """The due list: what the mentors are handed."""
         return self.panel.listing(f"待完成联系 {self.desk.today}", self.head.text())
 
     def _show(self, read: Reading) -> None:
-        board, due = read
+        board, due, steps = read
+        self.steps.show_states(steps)
         day = month_and_day(self.desk.today)
         self.head.setText(f"{day}　{_headline(board, due)}")
         self.panel.set_rows(due or ())
@@ -152,6 +175,8 @@ class TodayTab(Tab):
             self.desk.go(Journey(Spot.DIARY))
         elif line.form == "school":
             openers.school(self.desk)
+        elif line.form == "rules_since":
+            openers.rules_since(self.desk)
         elif spot:
             self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
         else:
@@ -162,9 +187,9 @@ class TodayTab(Tab):
 def _read(office: OfficeFile, term: str) -> Reading:
     board = read_board(office, term)
     try:
-        return board, due_list(office, term)
+        return board, due_list(office, term), first_steps(office)
     except DeskError:
-        return board, None  # the board's own notice says why
+        return board, None, first_steps(office)  # the board's own notice says why
 
 
 def _headline(board: TodayBoard, due: tuple[DueRow, ...] | None) -> str:
