@@ -37,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if given[:1] == [READER]:  # before Qt and SQLAlchemy are there
         from liushou_desk.services.reading_apart import serve
 
-        return serve()
+        return serve(_drawing)
     speak_unicode()
     if given and not _is_for_the_window(given[0]):
         from liushou_desk.cli import main as command
@@ -79,6 +79,13 @@ def has_screen() -> bool:
     if sys.platform in ("win32", "darwin") or "QT_QPA_PLATFORM" in os.environ:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _drawing() -> Callable[[Path], bytes]:
+    """What makes a picture small, which is Qt's work; a reader loads it for a picture only."""
+    from liushou_desk.ui.roster.picture import picture_of_file
+
+    return picture_of_file
 
 
 def _show(office: Path | None, now: Clock, *, is_there: bool = False) -> int:

@@ -10,15 +10,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
-from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing import foreign
 from liushou_desk.importing.grid import Book
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import MOST_BLOCK, Rubbish
 from liushou_desk.importing.reader.packing import Unpacking, packed
-from liushou_desk.importing.reader.process import Reader, read_apart, start_next
+from liushou_desk.importing.reader.process import Reader, picture_apart, read_apart, start_next
 from liushou_desk.importing.workbook import read_book
+from liushou_desk.ui.roster.picture import picture_of_file
 from tests.importing.oddities import from_1904, hide, text_table, two_rows, with_error
 from tests.importing.workbooks import pupil, write
 
@@ -102,7 +104,7 @@ def test_reader_that_ends_in_the_middle() -> None:
 
 
 def test_reader_that_hangs() -> None:
-    expect_sentence(program("time.sleep(600)"), "还没有读完", seconds=1)
+    expect_sentence(program("time.sleep(600)"), "花了太多时间", seconds=1)
 
 
 def test_reader_that_is_killed() -> None:
@@ -207,3 +209,28 @@ def test_nothing_personal_is_printed(tmp_path: Path) -> None:
              f"try: read_apart(Path({str(bad)!r}))\nexcept Exception: print('said')"]  # fmt: skip
     done = subprocess.run(words, capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"said\n", b"")
+
+
+def test_a_picture_is_made_small_apart(tmp_path: Path) -> None:
+    photo = tmp_path / "照片 甲.png"
+    image = QImage(1200, 900, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(photo))
+    assert picture_apart(photo) == picture_of_file(photo)
+
+
+def test_no_picture_is_told_apart_as_here(tmp_path: Path) -> None:
+    (tmp_path / "照片.jpg").write_bytes(b"no picture")
+    for path in (tmp_path / "照片.jpg", tmp_path / "没有.jpg"):
+        with pytest.raises(DeskError) as here:
+            picture_of_file(path)
+        with pytest.raises(type(here.value)) as apart:
+            picture_apart(path)
+        assert apart.value.sentence == here.value.sentence
+
+
+@pytest.mark.parametrize("answer", [block(k="picture", v="//79"), block(k="picture", v="!"),
+                                    block(k="picture", v="QUJD"), block(k="end")])  # fmt: skip
+def test_no_picture_is_taken_from_rubbish(answer: bytes) -> None:
+    with pytest.raises(InputProblem, match="照片没有改动"):
+        sending(answer).picture(SAMPLE)

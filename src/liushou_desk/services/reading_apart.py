@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from liushou_desk.importing.foreign import prepare
+from liushou_desk.importing.foreign import foreign_picture, prepare
 from liushou_desk.importing.reader.child import serve
 from liushou_desk.importing.reader.process import read_apart
 
-__all__ = ["prepare", "rows_read_apart", "serve"]
+__all__ = ["foreign_picture", "prepare", "rows_read_apart", "serve"]
 
 
 def rows_read_apart(path: Path) -> int:

@@ -1,30 +1,40 @@
-"""The reader itself: takes one path from its stdin, sends the book over its stdout, and ends."""
+"""The reader itself: takes a path from its stdin, sends what it read over its stdout, and ends."""
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from liushou_desk.errors import DeskError
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
 from liushou_desk.importing.reader.caps import limit_myself, take_the_large_share
-from liushou_desk.importing.reader.packing import packed, refusal
+from liushou_desk.importing.reader.packing import packed, picture_block, refusal
 
 DONE, GONE = 0, 1
+Draw = Callable[[], Callable[[Path], bytes]]
+"""Loads what makes a small JPEG of a picture."""
 
 
-def serve() -> int:
-    """Read what is asked for; the program that asked may be gone at any time."""
+def serve(draw: Draw) -> int:
+    """Read what is asked for; the program that asked may be gone at any time.
+
+    `draw` makes the small JPEG of a picture.
+    """
     from liushou_desk.importing import new_book, old_book, workbook  # while nobody waits yet
 
     del new_book, old_book
     try:
         asked, told = _pipes()
-        path = read_block(asked).get("path")
+        wish = read_block(asked)
+        path = wish.get("path")
         if not isinstance(path, str):
             return GONE
-        limit_myself()
         try:
+            if wish.get("picture"):
+                write_block(told, picture_block(_picture(Path(path), draw)))
+                return DONE
+            limit_myself()
             book = workbook.read_book(Path(path), grow=lambda: _grow(told))
         except DeskError as error:
             write_block(told, refusal(error))
@@ -34,6 +44,13 @@ def serve() -> int:
     except (OSError, MemoryError, Ended, Rubbish):
         return GONE
     return DONE
+
+
+def _picture(path: Path, draw: Draw) -> bytes:
+    """What draws is loaded before there is a limit, since it is itself large."""
+    drawn = draw()
+    limit_myself()
+    return drawn(path)
 
 
 def _grow(told: IO[bytes]) -> None:

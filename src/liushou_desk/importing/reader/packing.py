@@ -4,13 +4,14 @@ The order is: for each sheet `sheet`, its `rows` and its marks, then `end`; or `
 time. `many` says that there are more rows than the small limit of memory is for.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, cast
 
-from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing.grid import MOST_SPANS, Book, Grid, Raw, Span, fill_merged
 from liushou_desk.importing.reader.blocks import Rubbish
 from liushou_desk.importing.sheet_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unreadable
@@ -24,13 +25,44 @@ _MOST_TEXT = 200_000
 _MOST_SHEETS = 1000
 _MOST_NOTES = 100
 _PLAIN = {str, int, float, bool, type(None)}
-_TROUBLES = {"file": FileTrouble, "import": ImportTrouble}
+_TROUBLES: dict[str, type[DeskError]] = {
+    "file": FileTrouble, "import": ImportTrouble, "input": InputProblem,
+}  # fmt: skip
+_MOST_PICTURE = 1024 * 1024
 
 
 def refusal(error: DeskError) -> Block:
     """A file that is not read, in words for the clerk."""
-    kind = "file" if isinstance(error, FileTrouble) else "import"
+    kind = next(word for word, found in _TROUBLES.items() if isinstance(error, found))
     return {"k": "refused", "kind": kind, "sentence": error.sentence, "advice": error.advice}
+
+
+def picture_block(jpeg: bytes) -> Block:
+    """A picture, made small by the reader."""
+    return {"k": "picture", "v": b64encode(jpeg).decode("ascii")}
+
+
+def picture_of(block: Block) -> bytes:
+    """The JPEG in a block. Raises `Rubbish`, or what the reader was refused."""
+    if block.get("k") == "refused":
+        raise trouble_of(block)
+    if block.get("k") != "picture" or len(written := str(block.get("v"))) > _MOST_PICTURE:
+        raise Rubbish
+    try:
+        jpeg = b64decode(written, validate=True)
+    except ValueError as error:
+        raise Rubbish from error
+    if not jpeg.startswith(b"\xff\xd8\xff"):
+        raise Rubbish
+    return jpeg
+
+
+def trouble_of(block: Block) -> DeskError:
+    """Why the reader was refused."""
+    kind = _TROUBLES.get(str(block.get("kind")))
+    if kind is None:
+        raise Rubbish
+    return kind(_text(block.get("sentence")), _text(block.get("advice")))
 
 
 def packed(book: Book) -> Iterator[Block]:
@@ -107,7 +139,7 @@ class Unpacking:
             case "many":
                 self.has_many = True
             case "refused":
-                raise self._trouble(block)
+                raise trouble_of(block)
             case "sheet":
                 self._begin(block)
             case "rows":
@@ -119,12 +151,6 @@ class Unpacking:
             case _:
                 raise Rubbish
         return None
-
-    def _trouble(self, block: Block) -> DeskError:
-        kind = _TROUBLES.get(str(block.get("kind")))
-        if kind is None:
-            raise Rubbish
-        return kind(_text(block.get("sentence")), _text(block.get("advice")))
 
     def _begin(self, block: Block) -> None:
         columns, hidden, from_1904 = (block.get(k) for k in ("columns", "hidden", "from_1904"))

@@ -6,20 +6,20 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
-from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble
+from liushou_desk.errors import FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing.grid import Book
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
-from liushou_desk.importing.reader.packing import Unpacking
+from liushou_desk.importing.reader.packing import Unpacking, picture_of
 
 SWITCH = "--reader"
 _LOOKS_EVERY = 0.05
-_UNTOUCHED = "没有导入任何数据。"
-_ADVICE = "请在Excel里打开它，另存为.xlsx再导入。"
+Answer = TypeVar("Answer")
 
 
 def command() -> list[str]:
@@ -47,7 +47,7 @@ class Reader:
                 start_new_session=sys.platform != "win32",
             )
         except OSError as error:
-            said = f"读文件的程序没有启动，{_UNTOUCHED}"
+            said = "读文件的程序没有启动，没有导入任何数据，照片也没有改动。"
             raise FileTrouble(said, "请关闭一些别的程序，再试一次。") from error
         self._job = caps.put_into_a_job(self._process.pid)
         self._has_many = False
@@ -60,15 +60,26 @@ class Reader:
 
     def read(self, path: Path, *, seconds: float = caps.LONGEST) -> Book:
         """What the file holds. Raises `FileTrouble` or `ImportTrouble`, also where it died."""
+        try:
+            return self._watched(lambda: self._ask(path), seconds)
+        except (OSError, Ended, Rubbish) as error:
+            said = f"“{path.name}”{self._why()}，没有导入任何数据。"
+            raise ImportTrouble(said, "请在Excel里打开它，另存为.xlsx再导入。") from error
+
+    def picture(self, path: Path, *, seconds: float = caps.LONGEST_PICTURE) -> bytes:
+        """A picture as a small JPEG. Raises `FileTrouble` or `InputProblem`, also where it died."""
+        try:
+            return self._watched(lambda: self._ask_picture(path), seconds)
+        except (OSError, Ended, Rubbish) as error:
+            said = f"“{path.name}”{self._why()}，照片没有改动。"
+            raise InputProblem(said, "请换一张照片，或用看图软件另存一份。") from error
+
+    def _watched(self, ask: Callable[[], Answer], seconds: float) -> Answer:
         done = threading.Event()
         watch = threading.Thread(target=self._watch, args=(done, seconds), daemon=True)
         watch.start()
         try:
-            return self._ask(path)
-        except DeskError:
-            raise
-        except (OSError, Ended, Rubbish) as error:
-            raise self._trouble(path, seconds) from error
+            return ask()
         finally:
             done.set()
             watch.join()
@@ -84,35 +95,39 @@ class Reader:
         self._process.wait()
 
     def _ask(self, path: Path) -> Book:
-        write_block(cast("IO[bytes]", self._process.stdin), {"path": str(path.absolute())})
-        unpacking, answers = Unpacking(), cast("IO[bytes]", self._process.stdout)
-        book = None
+        write_block(self._asking, {"path": str(path.absolute())})
+        unpacking, book = Unpacking(), None
         while book is None:
-            book = unpacking.take(read_block(answers))
+            book = unpacking.take(read_block(self._answers))
             self._has_many = unpacking.has_many
         return book
 
+    def _ask_picture(self, path: Path) -> bytes:
+        write_block(self._asking, {"path": str(path.absolute()), "picture": True})
+        return picture_of(read_block(self._answers))
+
+    @property
+    def _asking(self) -> IO[bytes]:
+        return cast("IO[bytes]", self._process.stdin)
+
+    @property
+    def _answers(self) -> IO[bytes]:
+        return cast("IO[bytes]", self._process.stdout)
+
     def _watch(self, done: threading.Event, seconds: float) -> None:
-        end = time.monotonic() + seconds
+        started = time.monotonic()
         while not done.wait(_LOOKS_EVERY):
-            most = caps.LARGE if self._has_many else caps.SMALL
-            if time.monotonic() > end:
-                self._stopped_for = "time"
+            most, times = (caps.LARGE, caps.MANY_TAKE) if self._has_many else (caps.SMALL, 1)
+            if time.monotonic() - started > seconds * times:
+                self._stopped_for = "的读取花了太多时间，已经停下"
             elif caps.held_by(self._process.pid) > most:
-                self._stopped_for = "memory"
+                self._stopped_for = "要占用的内存太多，已经停下"
             if self._stopped_for:
                 self._process.kill()
                 return
 
-    def _trouble(self, path: Path, seconds: float) -> ImportTrouble:
-        name = f"“{path.name}”"
-        if self._stopped_for == "time":
-            said = f"{name}读了{seconds:.0f}秒还没有读完，已经停下，{_UNTOUCHED}"
-        elif self._stopped_for == "memory":
-            said = f"{name}要占用的内存太多，已经停下，{_UNTOUCHED}"
-        else:
-            said = f"{name}读不出来（文件已损坏，读它的程序中途停了），{_UNTOUCHED}"
-        return ImportTrouble(said, _ADVICE)
+    def _why(self) -> str:
+        return self._stopped_for or "读不出来（文件已损坏，读它的程序中途停了）"
 
 
 class _Next:
@@ -168,3 +183,8 @@ def _environment() -> dict[str, str]:
     package = str(Path(__file__).parents[3])
     known = os.environ.get("PYTHONPATH")
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (package, known)))}
+
+
+def picture_apart(path: Path) -> bytes:
+    """A picture as a small JPEG, read likewise. Raises `FileTrouble` or `InputProblem`."""
+    return _next.take().picture(path)

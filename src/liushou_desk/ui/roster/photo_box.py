@@ -5,10 +5,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from liushou_desk.errors import DeskError
+from liushou_desk.services import reading_apart
 from liushou_desk.services.register.photo import PhotoChange
 from liushou_desk.ui import messages
 from liushou_desk.ui.look import GAP
-from liushou_desk.ui.roster.picture import KINDS, read_picture, small_jpeg
+from liushou_desk.ui.roster.picture import KINDS, picture_of_file, small_jpeg
 
 _WIDTH, _HEIGHT, _LEAST = 96, 128, 48
 _NONE = "没有照片"
@@ -57,10 +58,11 @@ class PhotoBox(QWidget):
 
     def choose(self) -> None:
         """Take a picture from a file."""
+        reading_apart.prepare()
         path = messages.file_to_open(self, "选择照片", KINDS)
         if path is not None:
             try:
-                self._take_image(read_picture(path))
+                self._take(reading_apart.foreign_picture(path, picture_of_file))
             except DeskError as error:
                 messages.show_error(self, error)
 

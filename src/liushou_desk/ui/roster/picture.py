@@ -1,5 +1,6 @@
 """Makes the small JPEG the file keeps out of whatever picture a clerk has at hand."""
 
+import stat
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -23,10 +24,12 @@ def read_picture(path: Path) -> QImage:
     or far too large.
     """
     try:
-        weight = path.stat().st_size
+        status = path.stat()
     except OSError:
         raise FileTrouble(f"打不开“{path.name}”，照片没有改动。", "请检查文件还在不在。") from None
-    if weight > _HEAVIEST:
+    if not stat.S_ISREG(status.st_mode):
+        raise InputProblem(f"“{path.name}”不是普通文件，没有采用", "请选择一张照片。")
+    if status.st_size > _HEAVIEST:
         raise InputProblem("这个图片文件超过50MB，没有采用", "请换一张小一些的照片。")
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
@@ -40,6 +43,11 @@ def read_picture(path: Path) -> QImage:
             f"“{path.name}”不是能读的图片，或已损坏", "请换一张 JPG 或 PNG 格式的照片。"
         )
     return image
+
+
+def picture_of_file(path: Path) -> bytes:
+    """The small JPEG of a picture in a file. Raises `FileTrouble` or `InputProblem`."""
+    return small_jpeg(read_picture(path))
 
 
 def small_jpeg(image: QImage) -> bytes:
