@@ -30,6 +30,7 @@ from liushou_desk.services.imports.outcome import (
     Verdict,
 )
 from liushou_desk.services.imports.plan import RosterPlanner
+from liushou_desk.services.imports.soundness import require_sound
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
 from liushou_desk.services.ledger import Ledger
@@ -148,6 +149,7 @@ def import_roster(
 
 
 def _plan(session: Session, wish: _Wish) -> _Planned:
+    require_sound(session)
     profile, ledger, workbook = profile_of(session), Ledger(session), wish.workbook
     term_id, first_on = plan_term(session, ledger, wish.term)
     settings = ImportSettings(
