@@ -83,6 +83,7 @@ def _import(options: argparse.Namespace) -> Answer:
         "counts": counts,
         "changed": changed,
         "unknown_headings": result.unknown_headings,
+        "offered_headings": result.offered_headings,
         "doubtful": doubtful,
         "rejected": rejected,
     }
@@ -95,6 +96,8 @@ def _import(options: argparse.Namespace) -> Answer:
         lines.append(f"在册而文件中没有的{counts['absent']}人，未作改动。")
     if result.unknown_headings:
         lines.append(f"没有用到的列：{'、'.join(result.unknown_headings)}。")
+    if result.offered_headings:
+        lines.append(f"其中{'、'.join(result.offered_headings)}：要导入请用--map指明。")
     lines += [
         f"变化　{o.sheet} 第{o.row}行："
         + "；".join(f"{c.label} {c.before} → {c.after}" for c in o.changes)

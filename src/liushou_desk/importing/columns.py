@@ -19,6 +19,7 @@ from liushou_desk.importing.headings import (
     plain_names,
     slots_of,
 )
+from liushou_desk.importing.likeness import looks_like
 from liushou_desk.importing.workbook import Grid
 
 HEADING_WITHIN = 20
@@ -38,6 +39,8 @@ class Heading:
     token: str
     target: str
     """Key of a target, empty where the column is not read."""
+    looks_like: str = ""
+    """Of a column that is not read, the target to be offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Columns:
     def size(self) -> int:
         """How many columns are read."""
         return len(self.plain) + sum(len(slot) for slot in self.members.values())
+
+    def offered(self) -> Iterator[Heading]:
+        """The headings that are not read and look like a field nothing else is read as."""
+        taken = {heading.target for heading in self.headings}
+        unread = (heading for heading in self.headings if heading.looks_like)
+        return (heading for heading in unread if heading.looks_like not in taken)
 
     @property
     def are_of_a_roster(self) -> bool:
@@ -156,16 +165,20 @@ def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -
     plain = dict(_plain_columns(where))
     targets = {at: key for key, at in plain.items()}
     targets |= {at: f"{slot}.{key}" for slot in members for key, at in members[slot].items()}
+    unread = {
+        column: whose(meaning) or written[column]
+        for column, meaning in enumerate(means)
+        if column not in targets and tokens[column] and meaning not in {"", REASON}
+    }
+    taken = set(targets.values())
     headings = tuple(
-        Heading(column, text, token, targets.get(column, ""))
+        Heading(column, text, token, targets.get(column, ""), looks_like(unread[column], taken))
+        if column in unread
+        else Heading(column, text, token, targets.get(column, ""))
         for column, (text, token) in enumerate(zip(written, tokens, strict=True))
         if token
     )
-    unknown = tuple(
-        whose(means[entry.column]) or entry.written
-        for entry in headings
-        if not entry.target and means[entry.column] not in {"", REASON}
-    )
+    unknown = tuple(unread.values())
     return Columns(number, plain, members, unknown, headings)
 
 

@@ -408,3 +408,22 @@ def test_qt_finds_nothing_wrong_with_the_list(
     check_model(wizard.look.panel.table.rows_model)
     for key in (DOUBTFUL, NOTABLE, ""):
         wizard.look.panel.press_chip(key)
+
+
+def test_a_column_that_looks_like_ours_is_read_by_one_press(clerk: Clerk) -> None:
+    person = left_behind(1, 家住村组="枫香镇大湾村二组")
+    del person["现住址"]
+    path = write(clerk.folder / "名册.xlsx", [person], headings=list(person))
+    wizard = clerk.show(path)
+    assert "“家住村组”像是“现住址”" in wizard.look.unused.text()
+    clerk.press(wizard.back)
+    page = wizard.map
+    assert "“家住村组”像是“现住址”" in page.said.text()
+    page.panel.table.select([line for line in page.panel.rows if line.column.heading == "家住村组"])
+    assert page.offer.text() == "读作“现住址”(&A)"
+    clerk.press(page.offer)
+    clerk.settle()
+    (line,) = [line for line in page.panel.rows if line.column.heading == "家住村组"]
+    assert (line.column.target, line.column.how.label) == ("household.home_address", "本次选择")
+    assert "家住村组" not in page.said.text()
+    assert not page.offer.isVisible()

@@ -71,6 +71,8 @@ class HeadingMap:
     """Key of a `Target`, empty where the column is not read."""
     how: How
     is_hidden: bool
+    looks_like: str = ""
+    """Key of the target to be offered for a column that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _heading(grid: Grid, columns: Columns, heading: Heading, how: How) -> Headin
         heading.target,
         how,
         column in grid.hidden_columns,
+        heading.looks_like,
     )
 
 

@@ -71,6 +71,8 @@ class ImportResult:
     absent: int
     committed: bool
     unknown_headings: tuple[str, ...] = ()
+    offered_headings: tuple[str, ...] = ()
+    """Sentences on those of them that look like a field of ours."""
     writes_anything: bool = False
     """Whether a row was taken and brings something; a new term may, though no row changes."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import parse_code
+from liushou_desk.importing.headings import targets
 from liushou_desk.importing.roster import Progress, RosterRow, roster_rows
 from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.models import (
@@ -61,6 +62,19 @@ class Workbook:
         """Headings of its rosters whose columns are not read, each once."""
         sheets = [next(rows).columns for _, rows in groupby(self.rows, attrgetter("sheet"))]
         return tuple(dict.fromkeys(heading for found in sheets for heading in found.unknown))
+
+    @property
+    def offered_headings(self) -> tuple[str, ...]:
+        """“村组”像是“现住址”: headings not read that look like a field of ours."""
+        labels = {target.key: target.label for target in targets()}
+        rosters = [columns for _, columns in self.sheets.rosters()]
+        return tuple(
+            dict.fromkeys(
+                f"“{heading.written}”像是“{labels[heading.looks_like]}”"
+                for columns in rosters
+                for heading in columns.offered()
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,7 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
         absent=len(on_register - planner.named),
         committed=False,
         unknown_headings=workbook.unknown_headings,
+        offered_headings=workbook.offered_headings,
         writes_anything=not ledger.is_empty
         and any(outcome.verdict not in _NOT_TAKEN for outcome in outcomes),
     )

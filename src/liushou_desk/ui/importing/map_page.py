@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -97,12 +98,15 @@ class MapPage(QWidget):
         self.halves.setChildrenCollapsible(False)
         self.target = QComboBox()
         self.target.setMaxVisibleItems(16)
+        self.offer = QPushButton()
+        self.offer.hide()
         label = QLabel("选中的列读作(&M)")
         label.setBuddy(self.target)
         line = QHBoxLayout()
         spaced(line)
         line.addWidget(label)
         line.addWidget(self.target, 1)
+        line.addWidget(self.offer)
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addWidget(self.said)
@@ -121,7 +125,8 @@ class MapPage(QWidget):
     def _connect(self) -> None:
         self.panel.chosen.connect(self._suit)
         self.panel.opened.connect(lambda: self.target.setFocus())
-        self.target.activated.connect(lambda: self._choose())
+        self.target.activated.connect(lambda: self._choose(self.target.currentData()))
+        self.offer.clicked.connect(lambda: self._choose(self._offered()))
         self.sheet_list.itemChanged.connect(lambda: self._choose_sheets())
 
     def forget(self) -> None:
@@ -130,7 +135,7 @@ class MapPage(QWidget):
 
     def show_map(self, mapped: WorkbookMap) -> None:
         """Show how a workbook is read, and what is still in the way."""
-        notes = [*mapped.notes, *mapped.clashes]
+        notes = [*mapped.notes, *mapped.clashes, *self._offers(mapped)]
         self.said.setText("\n".join(notes))
         self.said.setVisible(bool(notes))
         self.lacks.setText(mapped.lacks)
@@ -152,6 +157,18 @@ class MapPage(QWidget):
         if lines and not self.panel.table.selected():
             self.panel.table.selectRow(0)
         self._suit()
+
+    def _offers(self, mapped: WorkbookMap) -> list[str]:
+        """What is not read and looks like a field of ours; it takes a press to read it so."""
+        found = {
+            f"“{column.heading}”像是“{self._labels[column.looks_like]}”"
+            for sheet in mapped.sheets
+            if sheet.is_read or mapped.lacks
+            for column in sheet.headings
+            if column.looks_like not in {"", *(other.target for other in sheet.headings)}
+        }
+        said = "、".join(sorted(found))
+        return [f"{said}，还没有用到：选中这一列，按下面的按钮就会导入。"] if found else []
 
     def _show_sheets(self, sheets: Sequence[SheetMap]) -> None:
         self.sheet_list.blockSignals(True)
@@ -177,11 +194,18 @@ class MapPage(QWidget):
             ignored = line.column.how is How.IGNORED
             key = IGNORE if ignored else line.column.target
             self.target.setCurrentIndex(max(self.target.findData(key), 0))
+        offered = self._offered()
+        self.offer.setText(f"读作“{self._labels.get(offered, offered)}”(&A)")
+        self.offer.setVisible(bool(offered))
 
-    def _choose(self) -> None:
+    def _offered(self) -> str:
+        line = self.panel.table.current()
+        return line.column.looks_like if line else ""
+
+    def _choose(self, key: str) -> None:
         line = self.panel.table.current()
         if line is not None:
-            self.chosen[line.column.token] = self.target.currentData()
+            self.chosen[line.column.token] = key
             self.changed.emit()
 
     def _choose_sheets(self) -> None:

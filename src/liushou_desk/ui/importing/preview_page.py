@@ -140,7 +140,7 @@ class PreviewPage(QWidget):
         headings = preview.result.unknown_headings
         self._banner.setVisible(bool(headings))
         self.all_unused.setVisible(len(headings) > NAMED)
-        self.unused.setText(_unused(headings))
+        self.unused.setText(_unused(headings, preview.result.offered_headings))
         self.panel.search.clear()
         self.panel.set_rows(preview.rows)
         offered = chips(preview)
@@ -237,10 +237,11 @@ def _summary(preview: Preview) -> str:
     return f"{read}\n{why}"
 
 
-def _unused(headings: tuple[str, ...]) -> str:
+def _unused(headings: tuple[str, ...], offered: tuple[str, ...]) -> str:
+    said = f"其中{'、'.join(offered[:NAMED])}，要导入请回到上一步指明。" if offered else ""
     if len(headings) <= NAMED:
-        return f"没有用到的列：{'、'.join(headings)}。"
-    return f"有{len(headings)}列没有用到：{'、'.join(headings[:NAMED])}等。"
+        return f"没有用到的列：{'、'.join(headings)}。{said}"
+    return f"有{len(headings)}列没有用到：{'、'.join(headings[:NAMED])}等。{said}"
 
 
 def proposed_name(listing: Listing, preview: Preview) -> str:
