@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from liushou_desk.errors import ImportTrouble
+from liushou_desk.importing.delimited import read_text
 from liushou_desk.importing.roster import RosterRow, read_roster
 from tests.importing.oddities import FEW, few
 
@@ -131,3 +132,21 @@ def test_shifted_row_is_rejected_and_short_row_doubted(tmp_path: Path) -> None:
 def test_lost_sign_is_a_doubt(tmp_path: Path) -> None:
     rows = spoil(pupils(), 1, "云岭镇", "云\ufffd镇")
     assert "没有保住" in doubts(read_roster(table(tmp_path / "名册.csv", rows)))[1][0]
+
+
+@pytest.mark.parametrize(
+    ("months", "kept"),
+    [(("2026.1", "2026.3"), ("", "2026.3")), (("2026.1", "2026.10"), ("2026.1", "2026.10")),
+     (("2026.1", "2026.03"), ("2026.1", "2026.03")), (("2026.1月", "2025.1"), ("2026.1月", ""))],
+)  # fmt: skip
+def test_a_month_that_may_have_lost_its_nought_is_asked(
+    tmp_path: Path, months: tuple[str, str], kept: tuple[str, str]
+) -> None:
+    """What Excel saves as text of a number 2026.10 is 2026.1."""
+    path = tmp_path / "名册.csv"
+    path.write_text("\n".join(["姓名,外出时间", *(f"柏小一,{month}" for month in months)]))
+    table_read = read_text(path)
+    assert tuple(row[1] for row in table_read.rows[1:]) == kept
+    asked = {(row, 1) for row, month in enumerate(kept, 1) if not month}
+    assert set(table_read.doubts) == asked
+    assert all("也可能是" in said for said in table_read.doubts.values())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.encoding import Mixed, decoded
 from liushou_desk.importing.guard import damaged, too_large
+from liushou_desk.importing.number_format import open_month_said
 from liushou_desk.importing.sheet_scan import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -35,6 +36,7 @@ _DIRECTIVE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _KEPT_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """How some systems keep Excel from spoiling a number: ="529999…"."""
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+_NOUGHT_KEPT = re.compile(r"\s*(?:19|20)\d\d\.(?:10|0\d)\s*")
 _LOST = "\ufffd"
 _ADVICE = "请在Excel里打开它，改正后另存为.xlsx再导入。"
 
@@ -116,6 +118,19 @@ def _fill(path: Path, table: TextTable, text: str, sign: str) -> None:
         raise too_large(path)
     for cells in table.rows:
         cells.extend([""] * (width - len(cells)))
+    for column in range(width):
+        _doubt_months(table, column)
+
+
+def _doubt_months(table: TextTable, column: int) -> None:
+    """A table saved as text has lost the nought of 2026.10, unless it wrote one in this column."""
+    dotted = [(number, row[column]) for number, row in enumerate(table.rows) if "." in row[column]]
+    if any(_NOUGHT_KEPT.fullmatch(cell) for _, cell in dotted):
+        return
+    for number, cell in dotted:
+        if said := open_month_said(cell.strip()):
+            table.doubts[number, column] = said
+            table.rows[number][column] = ""
 
 
 def _rows(path: Path, text: str, sign: str) -> Iterator[_Row]:

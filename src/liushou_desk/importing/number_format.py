@@ -52,6 +52,14 @@ def shown_day(day: date, code: str) -> Shown:
     return _day(day, section) if section and section.is_day else Shown(day)
 
 
+def open_month_said(written: str) -> str:
+    """Why 2026.1 that was a number tells no month; empty of everything else."""
+    if not _OPEN_MONTH.fullmatch(written):
+        return ""
+    year = written[:4]
+    return f"数字{written}可能是{year}年1月，也可能是{year}年10月（末尾的0存不下），没有记入"
+
+
 def plain(number: float) -> str:
     """A number without a format, to the fifteen digits that Excel keeps."""
     text = f"{number:.15g}"
@@ -85,10 +93,8 @@ def _day(day: date, section: Section) -> Shown:
 
 def _told(number: float, written: str) -> Shown:
     """Text where it says more than the number, and a doubt where it says something else."""
-    if _OPEN_MONTH.fullmatch(written):
-        year = written[:4]
-        said = f"数字{written}可能是{year}年1月，也可能是{year}年10月（末尾的0存不下），没有记入"
-        return Shown(None, said)
+    if open_month := open_month_said(written):
+        return Shown(None, open_month)
     stored = plain(number)
     if written == stored:
         return Shown(int(number) if float(number).is_integer() else float(stored))
