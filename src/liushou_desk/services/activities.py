@@ -128,6 +128,8 @@ def save_activity(office: OfficeFile, activity_id: int | None, values: records.V
             )
     sentence = "新增活动" if activity_id is None else "修改活动"
     with office.action(sentence, activity=activity_id) as session:
+        if activity_id is not None:
+            records.require_as_seen(session, Activity, activity_id, ACTIVITY_FIELDS, values)
         return records.write(session, Activity, activity_id, row)
 
 
@@ -163,8 +165,17 @@ def _listed(session: Session, activity_id: int) -> frozenset[int]:
     return frozenset(session.scalars(mine))
 
 
-def set_attendance(office: OfficeFile, activity_id: int, child_ids: Collection[int]) -> None:
+def set_attendance(
+    office: OfficeFile,
+    activity_id: int,
+    child_ids: Collection[int],
+    *,
+    seen: Collection[int] | None = None,
+) -> None:
     """Make an activity's list hold exactly these children.
+
+    With `seen`, the list as a form was opened with, only what the form ticked and unticked is
+    written; who was put on the list elsewhere meanwhile stays there.
 
     Raises:
         RuleConflict: the activity is not recorded as held.
@@ -173,7 +184,10 @@ def set_attendance(office: OfficeFile, activity_id: int, child_ids: Collection[i
     wanted = frozenset(child_ids)
     with office.reading() as session:
         activity = records.found(session, Activity, activity_id)
-        if wanted == _listed(session, activity_id):
+        listed = _listed(session, activity_id)
+        if seen is not None:
+            wanted = (listed | (wanted - frozenset(seen))) - (frozenset(seen) - wanted)
+        if wanted == listed:
             return
         if wanted and activity.held_on is None:
             raise RuleConflict(

@@ -11,6 +11,7 @@ from liushou_desk.domain.fields import Field, Value
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Base
+from liushou_desk.services.stale import refuse_stale
 
 Row = TypeVar("Row", bound=Base)
 Values = Mapping[str, Value | None]
@@ -68,6 +69,14 @@ def holds(session: Session, model: type[Base], row_id: int, row: Mapping[str, An
     """Whether a row has these values already, so that saving them would be an empty action."""
     there = found(session, model, row_id)
     return all(getattr(there, key) == value for key, value in row.items())
+
+
+def require_as_seen(
+    session: Session, model: type[Base], row_id: int, fields: Iterable[Field], values: Values
+) -> None:
+    """Raise `ChangedElsewhere` where a form would write over what it has not seen of a row."""
+    there, asked = found(session, model, row_id), tuple(fields)
+    refuse_stale(values, {field.key: getattr(there, field.key) for field in asked}, asked)
 
 
 def write(session: Session, model: type[Base], row_id: int | None, row: Mapping[str, Any]) -> int:

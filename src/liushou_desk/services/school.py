@@ -63,6 +63,7 @@ def save_school(office: OfficeFile, values: records.Values) -> None:
         if records.holds(session, SchoolProfile, profile_id, row):
             return
     with office.action("修改学校资料") as session:
+        records.require_as_seen(session, SchoolProfile, profile_id, _FIELDS, values)
         records.write(session, SchoolProfile, profile_id, row)
 
 

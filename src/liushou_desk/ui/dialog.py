@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.drafts import read_draft
+from liushou_desk.services.stale import ChangedElsewhere
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import Kept
@@ -27,6 +28,7 @@ from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
 from liushou_desk.ui.forms.line import Covers
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.seen import Seen
 from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
 
@@ -62,6 +64,8 @@ class Record:
     """What stands for the values that stay in the file until they are asked for."""
     review: "Callable[[OfficeFile, dict[str, Any]], Sequence[Remark]] | None" = None
     """Runs on the worker as an input is left, on what can be read of the form."""
+    seen: Mapping[str, Any] | None = None
+    """What the file holds of a record that is being amended; `save` is then given a `Changed`."""
 
 
 class RecordDialog(QDialog):
@@ -79,7 +83,9 @@ class RecordDialog(QDialog):
         self._fill()
         self._opened_with = self._reviewed = self.texts()
         self._remarked: dict[str, str] = {}
-        kept = Kept(record.form, record.record_id, self.texts)
+        read = {key: value for form in self.forms for key, value in form.readable().items()}
+        self._seen = Seen(record.seen, record.values, read, self._opened_with)
+        kept = Kept(record.form, record.record_id, lambda: self._seen.draft_of(self.texts()))
         self.unsaved = Unsaved(self, desk, kept, (self.save_button, *self.forms))
         self._connect()
         self.forms[0].setFocus()
@@ -159,8 +165,9 @@ class RecordDialog(QDialog):
             values |= read
         if not self.confirm(values):
             return
+        changed = self._seen.changed(values)
         self.unsaved.write(
-            lambda office: self.record.save(office, values), self._done, self._failed
+            lambda office: self.record.save(office, changed), self._done, self._failed
         )
 
     def bring_to(self, key: str) -> None:
@@ -219,6 +226,12 @@ class RecordDialog(QDialog):
                     self._bring_up(form)
                     self._announce("还没有保存，见红色说明。")
                     return True
+        if isinstance(error, ChangedElsewhere) and messages.ask(
+            self, error.sentence, error.advice, yes="用我写的保存", no="回到表单"
+        ):
+            self._seen.accept(error.now)
+            self.save()
+            return True
         self._announce(error.message)
         return True
 
@@ -232,7 +245,11 @@ class RecordDialog(QDialog):
         for form in self.forms:
             form.set_texts(kept)
         self.is_edited = True
-        self._announce("已恢复上次没有保存的内容，请核对后保存。")
+        overtaken = set(self._seen.overtaken(draft.values)) & kept.keys()
+        entries = [entry for form in self.forms for entry in form.entries]
+        named = [entry.label for entry in entries if entry.key in overtaken]
+        since = f"这期间别处改过：{'、'.join(named)}。" if named else ""
+        self._announce(f"已恢复上次没有保存的内容，请核对后保存。{since}")
 
     def _on_edited(self) -> None:
         self.is_edited = True

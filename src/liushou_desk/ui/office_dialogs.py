@@ -22,7 +22,7 @@ def edit_school(desk: Desk) -> None:
     """学校信息: names for the papers, and the 口径 that decides who is counted."""
 
     def show(values: dict[str, Any]) -> None:
-        record = Record("学校信息", "school", None, values, save_school)
+        record = Record("学校信息", "school", None, values, save_school, seen=values)
         pages = [
             Page(title, tuple(map(field_entry, fields)))
             for title, fields in (("学校", SCHOOL_FIELDS), ("统计口径", DEFINITION_FIELDS))

@@ -241,3 +241,52 @@ def test_each_line_tells_where_it_came_from(desktop: Desktop, qtbot: QtBot) -> N
     qtbot.keyClick(dialog, Qt.Key.Key_F4)
     desktop.ask(lambda _: None)
     assert "姓名" in desktop.top(OriginDialog).windowTitle()
+
+
+def test_a_remark_reverts_nothing_that_another_program_wrote(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    dialog = desktop.open()
+    elsewhere = {"household.home_address": "柏树村9组", "father.phone": "13900000002"}
+    desktop.ask(lambda office: save_child(office, TERM, desktop.child_id, elsewhere))
+    line(dialog, "child.remarks").setPlainText("转来")
+    dialog.save()
+    now = desktop.ask(lambda office: read_child(office, desktop.child_id, TERM)).values
+    assert {key: now[key] for key in elsewhere} == elsewhere
+    assert now["child.remarks"] == "转来"
+
+
+@pytest.mark.parametrize("mine_counts", [False, True])
+def test_what_was_changed_here_and_there_is_asked_about(
+    desktop: Desktop, qtbot: QtBot, answers: Any, mine_counts: bool
+) -> None:
+    answers.ask = mine_counts
+    dialog = desktop.open()
+    address, theirs = "household.home_address", {"household.home_address": "柏树村9组"}
+    desktop.ask(lambda office: save_child(office, TERM, desktop.child_id, theirs))
+    qtbot.keyClicks(line(dialog, address), "3-8")
+    qtbot.waitUntil(lambda: not dialog.unsaved.is_waiting)
+    dialog.save()
+    desktop.ask(lambda _: None)
+    desktop.ask(lambda _: None)
+    assert "现住址——打开时：（空），现在：柏树村9组，你写的：3-8" in answers.shown[-1]
+    now = desktop.ask(lambda office: read_child(office, desktop.child_id, TERM)).values
+    assert now[address] == ("3-8" if mine_counts else "柏树村9组")
+    if not mine_counts:
+        assert line(dialog, address).text() == "3-8"
+        draft = desktop.ask(lambda office: read_draft(office, FORM, desktop.child_id))
+        assert draft.values[address] == "3-8"
+
+
+def test_a_draft_begun_before_says_what_was_changed_since(desktop: Desktop, qtbot: QtBot) -> None:
+    dialog = desktop.open()
+    qtbot.keyClicks(line(dialog, "household.home_address"), "3-8")
+    qtbot.waitUntil(lambda: not dialog.unsaved.is_waiting)
+    desktop.ask(lambda _: None)
+    dialog.done(RecordDialog.DialogCode.Rejected)
+    theirs = {"household.home_address": "柏树村9组", "child.phone": "13900000002"}
+    desktop.ask(lambda office: save_child(office, TERM, desktop.child_id, theirs))
+    again = desktop.open()
+    assert line(again, "household.home_address").text() == "3-8"
+    assert line(again, "child.phone").text() == "13900000002"
+    assert "别处改过：现住址" in again.banner.text()

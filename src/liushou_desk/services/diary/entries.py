@@ -196,12 +196,17 @@ def _read(session: Session, names: Mapping[int, str]) -> dict[int, str]:
 def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
     """One record for its form. Raises `InputProblem` where it has been removed."""
     with office.reading() as session:
-        entry = records.found(session, DiaryEntry, entry_id)
-        one = [_E.id == entry_id]
-        about = _links(session, EntryChild, "child_id", one)
-        went = _links(session, EntryVisitor, "mentor_id", one)
-        return EntryRecord(
-            {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
-            about.get(entry_id, ()),
-            went.get(entry_id, ()),
-        )
+        return entry_in(session, entry_id)
+
+
+def entry_in(session: Session, entry_id: int) -> EntryRecord:
+    """The same within a session."""
+    entry = records.found(session, DiaryEntry, entry_id)
+    one = [_E.id == entry_id]
+    about = _links(session, EntryChild, "child_id", one)
+    went = _links(session, EntryVisitor, "mentor_id", one)
+    return EntryRecord(
+        {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
+        about.get(entry_id, ()),
+        went.get(entry_id, ()),
+    )

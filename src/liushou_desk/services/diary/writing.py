@@ -1,6 +1,6 @@
 """Saving and removing a record of the diary, each as one action."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
-from liushou_desk.services.diary.entries import read_entry
+from liushou_desk.services.diary.entries import entry_in, read_entry
+from liushou_desk.services.stale import Changed, refuse_stale
 
 CHILDREN, VISITORS = "children", "visitors"
 """What `InputProblem.field` says where the two pickers beside the form are meant."""
@@ -25,7 +26,15 @@ def save_entry(
     child_ids: Collection[int],
     visitor_ids: Collection[int] = (),
 ) -> int:
-    """Add a record or change one; the day of entry (录入日期) is kept. Raises `InputProblem`."""
+    """Add a record or change one; the day of entry (录入日期) is kept. Raises `InputProblem`.
+
+    A form's `Changed` names children and visitors too where it changed them: whoever it did not
+    touch stays. Raises `ChangedElsewhere` where it has not seen what it would write over.
+    """
+    if isinstance(values, Changed) and entry_id is not None:
+        on_file = read_entry(office, entry_id)
+        child_ids = values.get(CHILDREN, on_file.child_ids)
+        visitor_ids = values.get(VISITORS, on_file.visitor_ids)
     row = records.checked(ENTRY_FIELDS, values, office.today, new=entry_id is None)
     if row.get("is_group", False) is None:
         row["is_group"] = False
@@ -42,10 +51,30 @@ def save_entry(
         return entry_id
     sentence = f"新增{row['kind'].label}记录" if entry_id is None else "修改记录"
     with office.action(sentence, entry=entry_id, children=sorted(set(child_ids))) as session:
+        if entry_id is not None:
+            _refuse_stale(session, entry_id, values)
         saved = records.write(session, DiaryEntry, entry_id, row)
-        records.set_links(session, EntryChild, ("entry_id", saved), "child_id", child_ids)
-        records.set_links(session, EntryVisitor, ("entry_id", saved), "mentor_id", visitor_ids)
+        is_partial = isinstance(values, Changed)
+        if not is_partial or CHILDREN in values:
+            records.set_links(session, EntryChild, ("entry_id", saved), "child_id", child_ids)
+        if not is_partial or VISITORS in values:
+            records.set_links(session, EntryVisitor, ("entry_id", saved), "mentor_id", visitor_ids)
     return saved
+
+
+def _refuse_stale(session: Session, entry_id: int, values: records.Values) -> None:
+    record = entry_in(session, entry_id)
+    now = {**record.values, CHILDREN: record.child_ids, VISITORS: record.visitor_ids}
+
+    def named(model: Any) -> Callable[[Any], str]:
+        def say(ids: Any) -> str:
+            names = [person.name for i in ids or () if (person := session.get(model, i))]
+            return "、".join(names) or "（空）"
+
+        return say
+
+    people = {CHILDREN: ("儿童", named(Child)), VISITORS: ("参与教师", named(Mentor))}
+    refuse_stale(values, now, ENTRY_FIELDS, people=people)
 
 
 def _recorded_on(

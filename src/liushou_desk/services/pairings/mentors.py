@@ -89,6 +89,8 @@ def save_mentor(office: OfficeFile, mentor_id: int | None, values: records.Value
         _refuse_double(session, mentor_id, row)
     sentence = "新增帮扶人" if mentor_id is None else "修改帮扶人"
     with office.action(sentence, mentor=mentor_id) as session:
+        if mentor_id is not None:
+            records.require_as_seen(session, Mentor, mentor_id, MENTOR_FIELDS, values)
         return records.write(session, Mentor, mentor_id, row)
 
 

@@ -22,6 +22,7 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.figures.facts import not_on_register
 from liushou_desk.services.naming import called, classes_of, picks
 from liushou_desk.services.readings import readings_of
+from liushou_desk.services.stale import refuse_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,10 @@ def _change(office: OfficeFile, pairing_id: int, values: records.Values, sentenc
             return
         _require_sense(session, pairing, row)
     with office.action(sentence, pairing=pairing_id) as session:
+        there = records.found(session, Pairing, pairing_id)
+        days = {"from_on": there.from_on, "to_on": last_day(there.to_on)}
+        now = days | {"ended_why": there.ended_why}
+        refuse_stale(values, now, PAIRING_FIELDS, together=[now])
         records.write(session, Pairing, pairing_id, row)
 
 

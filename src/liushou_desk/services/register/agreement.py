@@ -36,6 +36,7 @@ from liushou_desk.services.register.child_file import (
 )
 from liushou_desk.services.register.child_form import PARENTS, problem
 from liushou_desk.services.remarks import Remark
+from liushou_desk.services.stale import refuse_stale
 
 OF_AGE = 18
 
@@ -72,9 +73,7 @@ def read_agreement(office: OfficeFile, child_id: int, term: str) -> Agreement:
         ).first()
         if running is None:
             return Agreement(None, name, {}, trustees)
-        values = {field.key: getattr(running, field.key) for field in AGREEMENT_FIELDS}
-        values[TRUSTEE] = () if running.member_id is None else (running.member_id,)
-        return Agreement(running.id, name, values, trustees)
+        return Agreement(running.id, name, _shown(running), trustees)
 
 
 def save_agreement(
@@ -84,15 +83,39 @@ def save_agreement(
 
     Raises `InputProblem` naming the line of the form, `RuleConflict` for a child that was removed.
     """
-    row = checked(AGREEMENT_FIELDS, values, office.today, new=True)
-    row[TRUSTEE] = next(iter(values.get(TRUSTEE) or ()), None)
     with office.reading() as session:
+        there = agreement_id and _shown(found(session, CareAgreement, agreement_id))
+        stated = {**(there or {}), **values}
+        row = checked(AGREEMENT_FIELDS, stated, office.today, new=True)
+        row[TRUSTEE] = next(iter(stated.get(TRUSTEE) or ()), None)
         _refuse(_family(session, child_id), row)
         if agreement_id is not None and holds(session, CareAgreement, agreement_id, row):
             return agreement_id
     sentence = "登记委托照护" if agreement_id is None else "修改委托照护"
     with office.action(sentence, child=child_id) as session:
+        if agreement_id is not None:
+            _refuse_stale(session, child_id, agreement_id, values)
+            row = {key: value for key, value in row.items() if key in values}
         return write(session, CareAgreement, agreement_id, {"child_id": child_id, **row})
+
+
+def _shown(agreement: CareAgreement) -> dict[str, Any]:
+    """An agreement on file by the keys of its form."""
+    values = {field.key: getattr(agreement, field.key) for field in AGREEMENT_FIELDS}
+    trustee = () if agreement.member_id is None else (agreement.member_id,)
+    return values | {TRUSTEE: trustee}
+
+
+def _refuse_stale(
+    session: Session, child_id: int, agreement_id: int, values: Mapping[str, Any]
+) -> None:
+    family = _family(session, child_id)
+
+    def named(ids: Any) -> str:
+        return "、".join(family.member(member)["name"] for member in ids or ()) or "（空）"
+
+    now = _shown(found(session, CareAgreement, agreement_id))
+    refuse_stale(values, now, AGREEMENT_FIELDS, people={TRUSTEE: ("受托人", named)})
 
 
 def remove_agreement(office: OfficeFile, agreement_id: int) -> None:

@@ -163,6 +163,11 @@ CHILD_FORM = (
 )
 
 ENTRIES = {entry.key: entry for group in CHILD_FORM for entry in group.entries}
+TOGETHER = (
+    *({f"{who}.{key}" for key in PARENT_KEYS} for who in PARENTS),
+    {"caregiver_period.care", "caregiver.relation", *(f"caregiver.{key}" for key in MEMBER_KEYS)},
+)
+"""Lines that are one dated fact, and are only right as a whole."""
 _OUT = tuple(word.label for word in ParentStatus if word is not ParentStatus.AT_HOME)
 ASKED_ONLY_WHERE = {
     f"{who}.{key}": (f"{who}.{other}", words)

@@ -15,6 +15,7 @@ from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.photo import read_photo
 from liushou_desk.services.school import list_classes
+from liushou_desk.services.stale import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class ChildRecord:
     siblings: tuple[str, ...]
     covered: Mapping[str, str]
     photo: bytes | None
+    seen: Mapping[str, Value | Sealed | None]
+    """What the file holds, with what is not handed out sealed: saving compares it (`stale`)."""
 
     @property
     def is_private(self) -> bool:
@@ -53,7 +56,8 @@ def read_child(office: OfficeFile, child_id: int, term: str) -> ChildRecord:
         covered = {key: sign for key, sign in covers.items() if sign is not None}
         shown = {key: value for key, value in values.items() if key not in covered}
         photo = read_photo(session, child_id)
-        return ChildRecord(child_id, names[child_id], shown, siblings, covered, photo)
+        seen = shown | {key: Sealed.of(values[key]) for key in covered}
+        return ChildRecord(child_id, names[child_id], shown, siblings, covered, photo, seen)
 
 
 def classes_to_choose(office: OfficeFile) -> tuple[str, ...]:

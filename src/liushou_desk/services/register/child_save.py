@@ -27,13 +27,20 @@ from liushou_desk.services.office import plan_term
 from liushou_desk.services.records import checked
 from liushou_desk.services.register.child_checks import check_number, refuse_double
 from liushou_desk.services.register.child_file import ChildFile, read_file
-from liushou_desk.services.register.child_form import CLASS, ENTERED_ON, ENTRIES, problem
+from liushou_desk.services.register.child_form import (
+    CLASS,
+    ENTERED_ON,
+    ENTRIES,
+    TOGETHER,
+    problem,
+)
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.family_save import FamilySaver
 from liushou_desk.services.register.history import BY_HAND, NOT_IN_CARE
 from liushou_desk.services.register.photo import PhotoChange, refuse_photo, write_photo
 from liushou_desk.services.register.pupil import release_pupil
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.stale import refuse_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ def save_child(
 ) -> int:
     """Register a child or amend one; returns its id. Keys that are not given stay as they are.
 
-    Raises `InputProblem` naming the line of the form, `RuleConflict` for a child that was removed.
+    Raises `InputProblem` naming the line of the form, `RuleConflict` for a child that was removed,
+    `ChangedElsewhere` where a form has not seen what it would write over.
     """
     with office.reading() as session:
         planned = plan_child(session, office.today, term, child_id, values)
@@ -82,6 +90,7 @@ def plan_child(
     Raises what `save_child` raises.
     """
     file = ChildFile() if child_id is None else read_file(session, child_id, term)
+    refuse_stale(values, file.values(), ENTRIES.values(), together=TOGETHER, covers=True)
     stated = checked(ENTRIES.values(), values, today, new=False)
     merged = dict.fromkeys(ENTRIES) | file.values() | stated
     saver = _ChildSaver(session, today, term, file, merged)

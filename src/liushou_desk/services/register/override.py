@@ -18,6 +18,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.on_day import ChildOnDay, derived
+from liushou_desk.services.stale import refuse_stale
 
 SENTENCE = "人工认定儿童的类别或结论"
 
@@ -76,10 +77,7 @@ def read_overrides(office: OfficeFile, child_id: int, term: str | None) -> Overr
     """What the dialog shows. Raises `RuleConflict` where the child has been removed."""
     with office.reading() as session:
         labels = derived(session, child_id, office.today)
-        values: dict[str, Value | None] = {}
-        for about in Overridable:
-            row = _open_row(session, child_id, about)
-            values |= _shown(about, row, office.today)
+        values = _shown_all(session, child_id, office.today)
         name = called(session, {child_id}, term)[child_id]
     return OverrideRecord(child_id, name, labels, values)
 
@@ -91,14 +89,17 @@ def save_overrides(office: OfficeFile, child_id: int, values: Mapping[str, Value
     """
     with office.reading() as session:
         require_child(session, child_id)
+        now = _shown_all(session, child_id, office.today)
+        stated_all = {**now, **values}
         changed = {
             about: stated
             for about in Overridable
-            if (stated := _changed(session, child_id, about, values, office.today))
+            if (stated := _changed(session, child_id, about, stated_all, office.today))
         }
     if not changed:
         return
     with office.action(SENTENCE, child=child_id) as session:
+        _refuse_stale(values, _shown_all(session, child_id, office.today))
         for about, stated in changed.items():
             if stated.word is None:
                 _end(office, session, child_id, about, stated.from_on)
@@ -123,6 +124,27 @@ class _OneOfChoices:
             if raw == word.label:
                 return word
         raise InputProblem(f"“{raw}”不在可选范围", f"可填：{'、'.join(self.labels)}。")
+
+
+def _refuse_stale(values: Mapping[str, Value | None], now: Mapping[str, Value | None]) -> None:
+    """A decision is one row: word, reason and day are compared together."""
+    pages = {about: (word_field(about), *_lines(about)) for about in Overridable}
+    for about, fields in pages.items():
+        named = [replace(field, label=f"{about.label}·{field.label}") for field in fields]
+        refuse_stale(values, now, named, together=[{field.key for field in fields}])
+
+
+def _lines(about: Overridable) -> tuple[Field, Field]:
+    """Reason and day of a page."""
+    reason = replace(REASON, key=f"{about.value}.reason")
+    return reason, replace(FROM_ON, key=f"{about.value}.from_on")
+
+
+def _shown_all(session: Session, child_id: int, today: date) -> dict[str, Value | None]:
+    values: dict[str, Value | None] = {}
+    for about in Overridable:
+        values |= _shown(about, _open_row(session, child_id, about), today)
+    return values
 
 
 def _shown(about: Overridable, row: Any, today: date) -> dict[str, Value | None]:

@@ -33,6 +33,8 @@ def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -
         _refuse_double(session, rule_id, row)
     sentence = "新增随访规则" if rule_id is None else "修改随访规则"
     with office.action(sentence, rule=rule_id) as session:
+        if rule_id is not None:
+            records.require_as_seen(session, FollowUpRule, rule_id, RULE_FIELDS, values)
         return records.write(session, FollowUpRule, rule_id, row)
 
 

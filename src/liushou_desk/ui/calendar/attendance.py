@@ -143,8 +143,9 @@ class AttendanceDialog(QDialog):
         if self.unsaved.is_writing:
             return
         activity_id, ticked = self.activity.activity_id, self.model.ticked
+        seen = self.reading.on_file
         self.unsaved.write(
-            lambda office: set_attendance(office, activity_id, ticked),
+            lambda office: set_attendance(office, activity_id, ticked, seen=seen),
             lambda _: self._done(len(ticked)),
             self._failed,
         )

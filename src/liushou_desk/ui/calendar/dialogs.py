@@ -34,8 +34,9 @@ def amend_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -
         "修改活动",
         "activity",
         row.activity_id,
-        {field.key: getattr(row, field.key) for field in ACTIVITY_FIELDS},
+        seen := {field.key: getattr(row, field.key) for field in ACTIVITY_FIELDS},
         lambda office, values: save_activity(office, row.activity_id, values),
+        seen=seen,
     )
     return _open(desk, record, ACTIVITY_FIELDS, saved)
 
@@ -52,6 +53,7 @@ def record_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) 
             "content": row.content,
         },
         lambda office, values: save_activity(office, row.activity_id, values),
+        seen={key: getattr(row, key) for key in HELD},
     )
     held = [field for field in ACTIVITY_FIELDS if field.key in HELD]
     needed = [replace(field, mandatory=field.is_day) for field in held]

@@ -65,7 +65,12 @@ def _open(
 ) -> None:
     offered, saved = people
     record = Record(
-        title, FORM, entry_id, values, lambda office, read: _save(office, entry_id, read)
+        title,
+        FORM,
+        entry_id,
+        values,
+        lambda office, read: _save(office, entry_id, values | read, read),
+        seen=None if entry_id is None else values,
     )
     RecordDialog(desk, record, _pages(offered), saved=saved).open()
 
@@ -89,12 +94,17 @@ def optional(entry: Entry) -> Entry:
     return replace(entry, read=read, mandatory=False)
 
 
-def _save(office: OfficeFile, entry_id: int | None, read: dict[str, Any]) -> tuple[str, ...]:
-    """On the worker; returns what is odd about the record, which is saved all the same."""
-    children, visitors = read[CHILDREN], read[VISITORS]
-    values = {field.key: read[field.key] for field in ENTRY_FIELDS}
+def _save(
+    office: OfficeFile, entry_id: int | None, shown: dict[str, Any], stated: dict[str, Any]
+) -> tuple[str, ...]:
+    """On the worker; returns what is odd about the record, which is saved all the same.
+
+    `shown` is the whole form; `stated` of it, in a record on file, what was changed.
+    """
+    children, visitors = shown[CHILDREN], shown[VISITORS]
+    values = {field.key: shown.get(field.key) for field in ENTRY_FIELDS}
     odd = oddities(office, values, children, entry_id=entry_id)
-    save_entry(office, entry_id, values, children, visitors)
+    save_entry(office, entry_id, stated, children, visitors)
     return odd
 
 

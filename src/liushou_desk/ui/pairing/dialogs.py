@@ -34,6 +34,7 @@ def edit_mentor(desk: Desk, row: MentorRow | None, saved: Saved) -> None:
         mentor_id,
         known or {},
         lambda office, values: save_mentor(office, mentor_id, values),
+        seen=known,
     )
     page = Page("", tuple(field_entry(field) for field in MENTOR_FIELDS))
     RecordDialog(desk, record, [page], saved=saved).open()
@@ -70,8 +71,9 @@ def amend(desk: Desk, row: PairingRow, saved: Saved) -> None:
         f"修改结对：{row.child}—{row.mentor}",
         PAIRING,
         row.pairing_id,
-        {"from_on": row.from_on, "to_on": row.to_on, "ended_why": row.ended_why},
+        seen := {"from_on": row.from_on, "to_on": row.to_on, "ended_why": row.ended_why},
         lambda office, values: amend_pairing(office, row.pairing_id, values),
+        seen=seen,
     )
     page = Page("", tuple(field_entry(field) for field in PAIRING_FIELDS))
     RecordDialog(desk, record, [page], saved=saved).open()

@@ -50,6 +50,7 @@ def _show(desk: Desk, child_id: int, found: Agreement) -> None:
         found.values,
         save,
         review=lambda office, values: review_agreement(office, child_id, values),
+        seen=None if agreement_id is None else found.values,
     )
     trustee = pick_entry(TRUSTEE, "受托人", found.trustees, several=False)
     page = Page("", (trustee, *map(field_entry, AGREEMENT_FIELDS)))

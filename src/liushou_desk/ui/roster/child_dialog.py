@@ -293,6 +293,7 @@ def _show(
         save,
         found.covered if found else {},
         lambda office, values: review_child(office, term, child_id, values),
+        found.seen if found else None,
     )
     dialog = ChildDialog(desk, record, opened, saved, reason)
     dialog.open()

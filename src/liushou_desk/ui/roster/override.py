@@ -44,6 +44,7 @@ class OverrideDialog(RecordDialog):
             child_id,
             shown.values,
             lambda office, values: save_overrides(office, child_id, values),
+            seen=shown.values,
         )
         super().__init__(desk, record, [_page(about) for about in ORDER], saved=saved)
         self.facts = QLabel(wordWrap=True)

@@ -63,6 +63,7 @@ def write_rule(
         rule_id,
         values or {"times": 1, "since_on": desk.today},
         lambda office, values: save_rule(office, rule_id, values),
+        seen=values or None,
     )
     dialog = RuleDialog(desk, record, saved)
     dialog.setParent(over, dialog.windowFlags())
