@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from liushou_desk.domain.words import DiaryKind
 from liushou_desk.ui.tasks import Tasks
 
 MINUTE = 60_000
@@ -34,6 +35,8 @@ class Journey:
     chip: str = ""
     child_id: int | None = None
     """A new record about this child is wanted there."""
+    kind: DiaryKind | None = None
+    """The kind of that record; what is owed first where None."""
     form: str = ""
     """A form that was left half filled is to be taken up again."""
 

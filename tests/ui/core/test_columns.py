@@ -77,7 +77,7 @@ def test_what_is_shown_is_what_is_printed_and_copied(panel: ListPanel[Any]) -> N
     assert listing.headings == ("备注", "姓名")
     assert listing.rows == (("乙", "李"), ("丙", "曾"), ("甲", "张"))
     panel.table.selectRow(0)
-    assert panel.table.copied() == "乙\t李"
+    assert panel.table.copied() == "备注\t姓名\n乙\t李"
 
 
 def test_headings_say_what_sorts_and_in_which_order(header: ListHeader) -> None:

@@ -147,7 +147,7 @@ def test_enter_goes_from_the_search_to_the_table_and_opens(
 def test_copying_gives_what_a_spreadsheet_takes(panel: ListPanel[Person], qtbot: QtBot) -> None:
     panel.table.selectAll()
     qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "张伟\t9岁\n李娜\t12岁\n曾芳\t9岁"
+    assert QGuiApplication.clipboard().text() == "姓名\t年龄\n张伟\t9岁\n李娜\t12岁\n曾芳\t9岁"
 
 
 def test_the_listing_is_exactly_what_is_shown(panel: ListPanel[Person]) -> None:

@@ -49,6 +49,7 @@ class CalendarTab(Tab):
     def _build(self) -> None:
         self.month = MonthView()
         self.panel = ActivityList()
+        self.panel.guide.offer("这段时间没有活动：", ("新增活动 (Ctrl+N)", self.add))
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self._build_month())
         split.addWidget(self._build_list())

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from liushou_desk.domain.words import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import (
     EntryRow,
-    QuickDefaults,
     list_entries,
     quick_defaults,
     save_entry,
@@ -89,13 +89,13 @@ class QuickEntry(QObject):
             self._day = self.desk.today.isoformat()
             self.bar.day.set_text(self._day)
 
-    def begin_for(self, child_id: int) -> None:
-        """An entry for a child: what is owed first, by its mentor; the cursor is in the text."""
+    def begin_for(self, child_id: int, kind: DiaryKind | None = None) -> None:
+        """An entry for a child: a kind or what is owed first, by its mentor; then the text."""
         term = self.desk.term
         self.desk.tasks.run(
             self,
             lambda office: quick_defaults(office, term, child_id),
-            lambda found: self._begin(child_id, found),
+            lambda found: self._begin(child_id, kind or found.kind, found.mentor_id),
         )
 
     def save(self) -> None:
@@ -187,7 +187,7 @@ class QuickEntry(QObject):
             return True
         return False
 
-    def _begin(self, child_id: int, found: QuickDefaults) -> None:
+    def _begin(self, child_id: int, kind: DiaryKind | None, mentor_id: int | None) -> None:
         if child_id not in self.bar.child.picks:
             self.desk.say("这名儿童不在所选学期的花名册上，不能从这里记录。")
             return
@@ -195,9 +195,9 @@ class QuickEntry(QObject):
             self._aside.append((self.bar.texts(), ""))
         self.bar.clear()
         self.bar.child.set_text(str(child_id))
-        if found.kind:
-            self.bar.kind.set_text(found.kind.label)
-        self._own = str(found.mentor_id) if found.mentor_id else ""
+        if kind:
+            self.bar.kind.set_text(kind.label)
+        self._own = str(mentor_id) if mentor_id else ""
         self.bar.visitors.set_text(self._own)
         self.bar.content.setFocus()
 

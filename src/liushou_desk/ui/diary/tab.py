@@ -1,15 +1,20 @@
 """The tab 家访日记: the quick entry above, the records below."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from liushou_desk.domain import reading
+from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import DiaryKind
-from liushou_desk.errors import DeskError, RuleConflict
+from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
 from liushou_desk.services.listing import Listing
+from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.diary import form, quick
 from liushou_desk.ui.diary.bar import QuickBar
@@ -53,7 +58,14 @@ class DiaryTab(Tab):
             COLUMNS,
             lambda row: row.entry_id,
             lambda row: row.search,
-            "搜索：儿童、教师、拼音首字母、内容、问题、地点",
+            "搜索：儿童、教师、拼音首字母、内容、问题、地点、日期（3.15）",
+        )
+        self.panel.on_day = self._day_test
+        self.panel.guide.offer(
+            "所选范围里没有记录：",
+            ("记第一条", self.take_cursor),
+            ("看全部学期", self._show_all_terms),
+            ("导入名册 (Ctrl+I)", lambda: openers.import_roster(self.desk)),
         )
         self.kinds = QComboBox()
         self.kinds.addItem("全部类别", None)
@@ -145,13 +157,25 @@ class DiaryTab(Tab):
             entry_id = journey.record_id
             self.desk.tasks.run(self, lambda office: open_entry(office, entry_id), self._reveal)
         if journey.child_id is not None:
-            self.quick.begin_for(journey.child_id)
+            self.quick.begin_for(journey.child_id, journey.kind)
 
     def take_up(self, journey: Journey) -> None:
         if journey.record_id is None:
             self.add()
         else:
             self._open_form(journey.record_id)
+
+    def _show_all_terms(self) -> None:
+        self.span.setCurrentIndex(1)
+        self.refresh()
+
+    def _day_test(self, typed: str) -> Callable[[EntryRow], bool]:
+        """A day typed into the search finds its records, however it is written."""
+        try:
+            day = reading.day(full_day(typed, self.desk.today))
+        except InputProblem:
+            return lambda _row: False
+        return lambda row: row.happened_on == day
 
     def listing(self) -> Listing:
         span = term_title(self.desk.term) if self.span.currentIndex() == 0 else "全部学期"

@@ -19,6 +19,7 @@ from liushou_desk.services.pairings import (
     remove_pairing,
 )
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
+from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
@@ -53,6 +54,15 @@ class PairingTab(Tab):
             lambda row: row.pairing_id,
             lambda row: row.search,
             "搜索儿童、帮扶人、班级",
+        )
+        self.mentors.guide.offer(
+            "还没有帮扶人：",
+            ("新增帮扶人", lambda: dialogs.edit_mentor(self.desk, None, self._saved)),
+        )
+        self.pairings.guide.offer(
+            "还没有结对：",
+            ("新增结对 (Ctrl+N)", self.add),
+            ("导入名册 (Ctrl+I)", lambda: openers.import_roster(self.desk)),
         )
         self.new_mentor = QPushButton("新增帮扶人 (Ctrl+M)")
         self.mentors.add_tool(self.new_mentor)

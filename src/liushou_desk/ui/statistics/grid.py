@@ -1,5 +1,6 @@
 """A table of figures as a grid: the cursor moves by cells, Enter opens the rows of a number."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -136,6 +137,12 @@ class StatGrid(PlainTable):
             self.setCurrentIndex(self.cells.index(row, column))
         if not is_same:
             self.scrollToTop()
+
+    def offers(self) -> list[tuple[str, Callable[[], object]]]:
+        """The rows behind the number, where there is one."""
+        here = self.currentIndex()
+        key = self.key_at(here)
+        return [("看这个数的每一行\t回车", lambda: self.opened.emit(key))] if key else []
 
     def key_at(self, index: QModelIndex) -> str:
         """The figure behind a cell, or behind its row where that has one number only."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.table.guide import EmptyGuide
 
 
 class Notice(QWidget):
@@ -37,13 +38,18 @@ class EmptyPage(QWidget):
         self.label = QLabel("正在计算……", wordWrap=True)
         self.label.setProperty("role", "quiet")
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.guide = EmptyGuide()
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
+        layout.addStretch(1)
         layout.addWidget(self.label)
+        layout.addWidget(self.guide)
+        layout.addStretch(2)
 
     def tell(self, sentence: str) -> None:
-        """Say why there is nothing."""
+        """Say why there is nothing, and offer what is to be done."""
         self.label.setText(sentence)
+        self.guide.setVisible(bool(self.guide.buttons))
 
 
 NO_TERM = (

@@ -6,7 +6,15 @@ from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.services.listing import Listing
@@ -14,6 +22,7 @@ from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.columns_dialog import CHOOSE_KEYS, choose_columns
 from liushou_desk.ui.table.flow import FlowLayout
+from liushou_desk.ui.table.guide import EmptyGuide, FilterLine
 from liushou_desk.ui.table.view import TableView
 
 Row = TypeVar("Row")
@@ -32,6 +41,10 @@ class Chip:
     """How the figure is defined."""
 
 
+def _never(_row: object) -> bool:
+    return False
+
+
 class ListPanel(QWidget, Generic[Row]):
     """Frozen rows; `row_id` names a row beyond a new reading, `search` is of `domain.search`."""
 
@@ -47,6 +60,8 @@ class ListPanel(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()
+        self.on_day: Callable[[str], Callable[[Row], bool]] = lambda _typed: _never
+        """The test of a row for the day that was typed into the search."""
         self._row_id, self._search_text = row_id, search
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
         self._wanted: frozenset[object] = frozenset()
@@ -65,6 +80,14 @@ class ListPanel(QWidget, Generic[Row]):
             lambda: choose_columns(self.table.header),
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+        self.filtered.cleared.connect(self.show_all)
+        self._escape = QShortcut(
+            QKeySequence("Esc"),
+            self,
+            self.show_all,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self._escape.setEnabled(False)
 
     def _build(self, columns: Sequence[Column[Row]], hint: str) -> None:
         self.search = QLineEdit(placeholderText=hint, clearButtonEnabled=True)
@@ -76,10 +99,14 @@ class ListPanel(QWidget, Generic[Row]):
         spaced(self.tools)
         self.tools.addWidget(self.search, 1)
         self._chip_box = FlowLayout()
+        self.filtered, self.guide = FilterLine(), EmptyGuide()
+        self._was_read = False
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addLayout(self.tools)
         layout.addLayout(self._chip_box)
+        layout.addWidget(self.filtered)
+        layout.addWidget(self.guide)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.count)
 
@@ -90,7 +117,7 @@ class ListPanel(QWidget, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Take in a new reading; what was selected stays so."""
         kept = self._selected_ids() | self._hidden
-        self.rows = tuple(rows)
+        self.rows, self._was_read = tuple(rows), True
         self._order()
         if self._wanted & {self._row_id(row) for row in rows}:
             self._put_filters_aside()
@@ -125,6 +152,12 @@ class ListPanel(QWidget, Generic[Row]):
     def pressed_words(self) -> tuple[str, ...]:
         """What stands on them."""
         return tuple(button.text() for _, button in self._chips.values() if button.isChecked())
+
+    def show_all(self) -> None:
+        """Take search and chips away; the cursor is in the list."""
+        self._put_filters_aside()
+        self._show()
+        self.table.setFocus()
 
     def reveal(self, row_id: object) -> None:
         """Select a row, now or when it is first read; whatever hides it is put aside."""
@@ -204,9 +237,9 @@ class ListPanel(QWidget, Generic[Row]):
 
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
-        if self.search.text().strip():
-            matches = compile_needle(self.search.text())
-            rows = [row for row, text in self._ordered if matches(text)]
+        if typed := self.search.text().strip():
+            matches, is_on = compile_needle(typed), self.on_day(typed)
+            rows = [row for row, text in self._ordered if matches(text) or is_on(row)]
         else:
             rows = [row for row, _ in self._ordered]
         for chip, button in self._chips.values():
@@ -232,6 +265,12 @@ class ListPanel(QWidget, Generic[Row]):
 
     def _tell(self) -> None:
         """How many are shown, selected and hidden, and what they are sorted by."""
+        chips, typed = self.pressed_words(), self.search.text().strip()
+        nothing = bool(self.rows) and not self.shown()
+        self.filtered.tell(chips, typed, shows_nothing=nothing)
+        is_dialog = isinstance(self.window(), QDialog)  # there Esc closes
+        self._escape.setEnabled(bool(chips or typed) and not is_dialog)
+        self.guide.setVisible(self._was_read and not self.rows and bool(self.guide.buttons))
         words = [f"显示 {len(self.shown())} 行，共 {len(self.rows)} 行"]
         number = self.table.how_many_selected()
         if number > 1:

@@ -1,10 +1,20 @@
 """How every table of the window looks and answers keys, whatever its model holds."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 LINES_PER_ROW = 1.6
+
+
+def pasted(rows: "Iterable[Sequence[str]]") -> str:
+    """Cells as a spreadsheet takes them: a line for each row, whatever the cells hold."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
 
 
 class PlainTable(QTableView):
@@ -47,15 +57,42 @@ class PlainTable(QTableView):
         self.selectionModel().setCurrentIndex(where, flags.ClearAndSelect | flags.Rows)
 
     def copied(self) -> str:
-        """What is selected, as a spreadsheet takes it."""
+        """What is selected, as a spreadsheet takes it; several cells bring their headings."""
         rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes()):
+        chosen = sorted(self.selectedIndexes())
+        for index in chosen:
             rows.setdefault(index.row(), []).append(str(index.data() or ""))
-        return "\n".join("\t".join(row) for row in rows.values())
+        columns = sorted({index.column() for index in chosen})
+        headings = [self._heading(column) for column in columns] if len(chosen) > 1 else []
+        return pasted([*([headings] if any(headings) else []), *rows.values()])
+
+    def _heading(self, column: int) -> str:
+        return str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
 
     def copy(self) -> None:
         """Put what is selected onto the clipboard."""
         QGuiApplication.clipboard().setText(self.copied())
+
+    def offers(self) -> "Sequence[tuple[str, Callable[[], object]]]":
+        """What the context menu offers for the cell with the cursor before it can be copied."""
+        return [("打开\t回车", lambda: self.activated_at.emit(self.currentIndex()))]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the mouse, and for the menu key, whose menu stands at the cursor."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.currentIndex().isValid():
+            for text, do in self.offers():
+                menu.addAction(text, do)
+            menu.addSeparator()
+        menu.addAction("复制（连同表头）\tCtrl+C", self.copy).setEnabled(
+            bool(self.selectedIndexes())
+        )
+        menu.addAction("全部选中\tCtrl+A", self.selectAll)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        here = self.visualRect(self.currentIndex()).center()
+        where = self.viewport().mapToGlobal(here) if by_key else event.globalPos()
+        menu.popup(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()

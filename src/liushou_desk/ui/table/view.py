@@ -1,6 +1,6 @@
 """The view of a table of frozen rows: whole rows, sorted by their headings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import (
@@ -18,7 +18,7 @@ from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.header import ListHeader
 from liushou_desk.ui.table.header_menu import show_header_menu
 from liushou_desk.ui.table.model import RowsModel
-from liushou_desk.ui.table.plain import PlainTable
+from liushou_desk.ui.table.plain import PlainTable, pasted
 
 Row = TypeVar("Row")
 _SELECT_ONLY = (
@@ -39,6 +39,8 @@ class TableView(PlainTable, Generic[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]]) -> None:
         super().__init__()
+        self.row_offers: Callable[[Row], Sequence[tuple[str, Callable[[], object]]]] | None = None
+        """The entries of the context menu for a row; 打开 alone where None."""
         self.rows_model: RowsModel[Row] = RowsModel(columns)
         self.header = ListHeader(columns, self)
         self.setHorizontalHeader(self.header)
@@ -108,11 +110,21 @@ class TableView(PlainTable, Generic[Row]):
         return [self.rows_model.columns[number] for number in self.header.shown()]
 
     def copied(self) -> str:
-        """The selected rows as they are shown, as a spreadsheet takes them."""
-        columns = self.columns_shown()
-        return "\n".join(
-            "\t".join(column.text(row) for column in columns) for row in self.selected()
-        )
+        """The selected rows as they are shown, below their headings."""
+        columns, rows = self.columns_shown(), self.selected()
+        cells = [[column.text(row) for column in columns] for row in rows]
+        if len(rows) * len(columns) <= 1:
+            return pasted(cells)
+        return pasted([[column.heading for column in columns], *cells])
+
+    def offers(self) -> list[tuple[str, Callable[[], object]]]:
+        """What its tab offers for the row with the cursor."""
+        row = self.current()
+        if row is None:
+            return []
+        if self.row_offers is None:
+            return [("打开\t回车", lambda: self.opened.emit(row))]
+        return list(self.row_offers(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The row with the cursor stays in sight when the table gets lower."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QFont
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtGui import QBrush, QContextMenuEvent, QFont, QGuiApplication
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu
 
 from liushou_desk.services.today import BoardLine
 from liushou_desk.ui.look import Tone
@@ -32,6 +32,17 @@ class LineList(QListWidget):
         self.setMinimumWidth(240)
         self.setAccessibleName("提醒")
         self.itemActivated.connect(self._open)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Where the line leads, and its words for somewhere else."""
+        item = self.currentItem()
+        if self.currentRow() < 0 or item.data(LINE_ROLE) is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("去处理\t回车", lambda: self._open(item))
+        menu.addAction("复制", lambda: QGuiApplication.clipboard().setText(_words(item)))
+        menu.popup(event.globalPos())
 
     def show_sections(self, sections: Iterable[Section]) -> None:
         """Show other lines."""
@@ -62,3 +73,7 @@ class LineList(QListWidget):
         line = item.data(LINE_ROLE)
         if line is not None:
             self.opened.emit(line)
+
+
+def _words(item: QListWidgetItem) -> str:
+    return "，".join(part.strip() for part in item.text().split("\n"))

@@ -102,6 +102,17 @@ class TodayTab(Tab):
             lambda row: row.search,
             "搜索：姓名、拼音、首字母、班级、教师　　回车：记一次",
         )
+        self.panel.guide.offer(
+            "没有待完成的联系：",
+            ("导入名册 (Ctrl+I)", lambda: openers.import_roster(self.desk)),
+            ("记一次联系", lambda: self.desk.go(Journey(Spot.DIARY))),
+            ("看随访规则", lambda: openers.rules(self.desk)),
+        )
+        self.panel.table.row_offers = lambda row: [
+            ("记一次（应完成的）\t回车", lambda: self._begin_entry(row)),
+            ("在花名册里看这名儿童", lambda: self._go_to_child(Spot.ROSTER, row)),
+            ("结对", lambda: self._go_to_child(Spot.PAIRING, row)),
+        ]
         self.lines = LineList()
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self.panel)
@@ -155,6 +166,9 @@ class TodayTab(Tab):
 
     def _begin_entry(self, row: DueRow) -> None:
         self.desk.go(Journey(Spot.DIARY, child_id=row.child_id))
+
+    def _go_to_child(self, spot: Spot, row: DueRow) -> None:
+        self.desk.go(Journey(spot, child_id=row.child_id))
 
     def _follow(self, line: BoardLine) -> None:
         """Open the place of a line."""
