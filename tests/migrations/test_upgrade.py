@@ -33,7 +33,7 @@ def counts(path: Path) -> dict[str, int]:
         connection.close()
 
 
-WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts"} | {
+WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts", "pupil"} | {
     *("school_profile", "register_period", "diary_entry", "school_class"),
 }
 ADDED = {"form_draft", "name_reading", "desk_setting", "photo", "child_photo"} | {

@@ -127,8 +127,8 @@ def delete_children(session: Session, rng: random.Random) -> None:
 def import_rows(session: Session, rng: random.Random) -> None:
     """Core `executemany` with ids given out beforehand, as an import writes."""
     first = _next_id(session, "pupil")
-    hashes = [_digits(rng) for _ in range(rng.randint(1, 8))]
-    rows = [{"id": first + n, "name": "赵晓光", "id_hash": h} for n, h in enumerate(hashes)]
+    bits = [rng.randrange(256) for _ in range(rng.randint(1, 8))]
+    rows = [{"id": first + n, "name": "赵晓光", "id_bits": b} for n, b in enumerate(bits)]
     session.execute(sa.insert(Pupil), rows)
     session.execute(
         sa.insert(Base.metadata.tables["register_period"]),

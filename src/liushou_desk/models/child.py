@@ -68,7 +68,10 @@ class SchoolRecordMark(Base):
 
 
 class Pupil(Base):
-    """A pupil not in care: no more than name, sex, class and a keyed hash of the ID number.
+    """A pupil not in care: no more than name, sex, class and eight bits of the ID number's hash.
+
+    The key of the hash lies in the same file: eight bits tell two pupils of one name apart and name
+    nobody. Whoever bears the name, the sex and the bits is the pupil; two of them are asked about.
 
     The class is `PupilClass`: a new school year's class leaves the earlier terms' as it was.
     """
@@ -77,7 +80,7 @@ class Pupil(Base):
 
     name: Mapped[str]
     sex: Mapped[Sex | None]
-    id_hash: Mapped[str] = mapped_column(unique=True)
+    id_bits: Mapped[int]
 
 
 class PupilClass(Base):

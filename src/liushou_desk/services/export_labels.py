@@ -61,7 +61,7 @@ LEFT_OUT_TABLES = {
 
 LEFT_OUT_COLUMNS = {
     "school_profile.pupil_key",
-    "pupil.id_hash",
+    "pupil.id_bits",
     "issued_document.figures",
     "issued_document.rows",
     "issued_document.words",

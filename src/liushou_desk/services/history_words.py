@@ -106,7 +106,7 @@ _ANYWHERE = {
     "goal": "目标",
     "grade": "年级",
     "household_id": "家庭",
-    "id_hash": "证件号的校验值",
+    "id_bits": "证件号的校验位",
     "informed_on": "告知学校",
     "is_main": "主校区",
     "is_screened": "已核查受托人",
@@ -148,7 +148,7 @@ _ANYWHERE = {
     "words": "文字",
 }
 SILENT = {
-    ("pupil", "id_hash"),
+    ("pupil", "id_bits"),
     ("school_profile", "pupil_key"),
     ("issued_document", "figures"),
     ("issued_document", "rows"),

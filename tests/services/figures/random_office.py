@@ -268,7 +268,7 @@ class _School(RandomRows):
             models.Pupil,
             name="赵晓光",
             sex=self._or_none(self.rng.choice(list(words.Sex))),
-            id_hash=f"{len(self.rows[models.Pupil]):064x}",
+            id_bits=len(self.rows[models.Pupil]) % 256,
         )
         for term in self.rows[models.Term]:
             if self.all_in_classes or self._chance(0.7):

@@ -18,6 +18,7 @@ from liushou_desk.models import (
 from liushou_desk.models.content import tables_of
 from liushou_desk.models.office_file import driver_connection
 from liushou_desk.services.imports.service import import_roster, read_workbook
+from liushou_desk.services.register.numbers import bits_of
 from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
 from tests.services.imports.desk import NEXT_TERM, TERM, Desk, doubts, verdicts
 
@@ -51,7 +52,7 @@ def test_nothing_else_of_a_pupil_not_in_care(desk: Desk) -> None:
     kept = everything(desk)
     assert "柏小二" in kept
     assert {secret for secret in secrets_of(person) if secret in kept} == set()
-    assert set(desk.only(Pupil)) == {"id", "name", "sex", "id_hash"}
+    assert set(desk.only(Pupil)) == {"id", "name", "sex", "id_bits"}
     assert set(desk.only(PupilClass)) == {"id", "pupil_id", "term_id", "class_id"}
 
 
@@ -65,9 +66,10 @@ def test_file_itself_holds_no_trace_either(desk: Desk) -> None:
 
 def test_hash_is_keyed(desk: Desk) -> None:
     desk.take(pupil(1))
-    id_hash = desk.only(Pupil)["id_hash"]
-    assert len(id_hash) == 64
-    assert national_id(1) not in id_hash
+    bits = [desk.only(Pupil)["id_bits"]]
+    for key in range(40):
+        bits += bits_of(f"{key:064x}", {"child.national_id": national_id(1)})
+    assert len(set(bits)) > 20
 
 
 def test_still_nothing_after_change_undo_and_redo(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Identity is a number, never a name; what is blank erases nothing; the rest changes the file."""
 
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -15,6 +16,8 @@ from liushou_desk.models import (
     SchoolRecordMark,
     TermSheet,
 )
+from liushou_desk.services.office import profile_of
+from liushou_desk.services.register.numbers import bits_of
 from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
 from tests.services.imports.desk import NEXT_TERM, Desk, doubts, expect_counts_add_up, verdicts
 
@@ -42,17 +45,47 @@ def test_same_name_and_birthday_with_another_number_is_another_child(desk: Desk)
     assert desk.count(Child) == 2
 
 
-@pytest.mark.parametrize("person", [left_behind, pupil])
-def test_other_name_under_the_same_number_is_doubtful_and_not_taken(
-    desk: Desk, person: object
-) -> None:
-    assert callable(person)
-    desk.take(person(1, 姓名="柏小一"))
-    result = desk.take(person(1, 姓名="柏大一"))
+def test_other_name_under_the_same_number_is_doubtful_and_not_taken(desk: Desk) -> None:
+    desk.take(left_behind(1, 姓名="柏小一"))
+    result = desk.take(left_behind(1, 姓名="柏大一"))
     assert verdicts(result) == ["unchanged"]
     assert "姓名" in doubts(result.outcomes[0])["B2"]
-    (named,) = desk.rows(Child) or desk.rows(Pupil)
-    assert named["name"] == "柏小一"
+    assert desk.only(Child)["name"] == "柏小一"
+
+
+def test_a_pupil_of_another_name_is_another_pupil(desk: Desk) -> None:
+    """Eight bits of a number name nobody by themselves."""
+    desk.take(pupil(1, 姓名="柏小一"))
+    result = desk.take(pupil(1, 姓名="柏大一"))
+    assert verdicts(result) == ["new"]
+    assert (desk.count(Pupil), result.counts["absent"]) == (2, 1)
+
+
+def same_bits(desk: Desk, count: int) -> list[int]:
+    """Serial numbers whose identity numbers have the same eight bits."""
+    with desk.office.reading() as session:
+        key = profile_of(session).pupil_key
+    found: dict[int, list[int]] = defaultdict(list)
+    for serial in range(1, 999, 2):
+        bits = bits_of(key, {"child.national_id": national_id(serial)})[0]
+        found[bits].append(serial)
+        if len(found[bits]) == count:
+            return found[bits]
+    raise AssertionError
+
+
+def test_two_pupils_of_one_name_and_bits_stay_two(desk: Desk) -> None:
+    one, other = same_bits(desk, 2)
+    people = [pupil(one, 姓名="柏小同", 班号="202501"), pupil(other, 姓名="柏小同", 班号="202401")]
+    assert verdicts(desk.take(*people)) == ["new", "new"]
+    again = desk.take(*people)
+    assert verdicts(again) == ["unchanged", "unchanged"]
+    assert "分不清" in doubts(again.outcomes[0])["B2"]
+    assert not again.outcomes[1].doubts
+    assert desk.count(Pupil) == 2
+    back = desk.take(people[1])
+    assert verdicts(back) == ["unchanged"]
+    assert back.counts["absent"] == 1
 
 
 def test_same_number_twice_in_a_file(desk: Desk) -> None:

@@ -41,7 +41,7 @@ from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.child_record import classes_to_choose, read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.leaving import leave
-from liushou_desk.services.register.numbers import hashes_of
+from liushou_desk.services.register.numbers import bits_of
 from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, TODAY, Register
@@ -303,9 +303,11 @@ def test_a_new_terms_sheet_is_carried_forward_unverified(register: Register) -> 
 def test_a_pupil_taken_into_care_keeps_its_time_on_the_register(register: Register) -> None:
     with register.office.action("准备") as session:
         key = profile_of(session).pupil_key
-        told = hashes_of(key, {"child.national_id": national_id(1)})
-        make.make_pupil(session, id_hash=told[0])
-    register.new(**NUMBERED, school_record_mark__mark=Mark.BOTH, entered_on=TODAY)
+        told = bits_of(key, {"child.national_id": national_id(1)})
+        make.make_pupil(session, name="柏小一", sex=None, id_bits=told[0])
+    register.new(
+        child__name="柏小一", **NUMBERED, school_record_mark__mark=Mark.BOTH, entered_on=TODAY
+    )
     assert register.rows(Pupil) == []
     assert register.only(RegisterPeriod)["entered_on"] == make.FIRST_DAY
     marks = [(row["mark"], row["marked_on"]) for row in register.rows(SchoolRecordMark)]
@@ -366,7 +368,9 @@ def test_a_pupil_who_left_comes_back_no_earlier(office: OfficeFile) -> None:
         profile = make.make_profile(session)
         make.make_term(session)
         make.make_campus(session)
-        make.make_pupil(session, id_hash=hashes_of(profile.pupil_key, told)[0])
+        make.make_pupil(
+            session, name="柏小一", sex=None, id_bits=bits_of(profile.pupil_key, told)[0]
+        )
         session.scalars(sa.select(RegisterPeriod)).one().left_on = date(2026, 11, 1)
     with pytest.raises(InputProblem, match="早于上一次离校"):
         save_child(office, TERM, None, told | {"entered_on": date(2026, 10, 1)})

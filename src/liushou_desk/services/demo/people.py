@@ -118,7 +118,7 @@ class People:
             Pupil,
             name=self.invented.surname() + self.invented.given(sex),
             sex=sex,
-            id_hash=f"{self.invented.chance.getrandbits(256):064x}",
+            id_bits=self.invented.chance.getrandbits(8),
         )
         this_year = parse_code(self.terms[-1][1].code)[0]
         entered_on: date | None = None

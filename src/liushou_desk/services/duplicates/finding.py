@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, FamilyMember, Mentor, NotDuplicate, Pupil
 from liushou_desk.models.office_file import OfficeFile
@@ -19,7 +20,8 @@ from liushou_desk.services.figures.facts import FATHERS, MOTHERS
 from liushou_desk.services.office import profile_of
 from liushou_desk.services.readings import keys, readings_of
 from liushou_desk.services.register.child_file import require_child
-from liushou_desk.services.register.numbers import hashes_of
+from liushou_desk.services.register.numbers import bits_of
+from liushou_desk.services.register.pupil import is_like
 
 _ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 
@@ -122,10 +124,10 @@ def _reader(session: Session, homes: Iterable[list[Known]]) -> Mapping[str, str]
 
 
 def _pupil_suspects(session: Session, children: list[Known], term: str | None) -> Iterator[Suspect]:
-    """Pupils of whom only a count is kept, beside a child that bears the same number."""
-    pupils: dict[str, Any] = {
-        row.id_hash: row for row in session.execute(sa.select(Pupil.id, Pupil.name, Pupil.id_hash))
-    }
+    """Pupils of whom only a count is kept, beside a child of the same name, sex and bits."""
+    pupils: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(sa.select(Pupil.id, Pupil.name, Pupil.sex, Pupil.id_bits)):
+        pupils[row.id_bits].append(row)
     if not pupils:
         return
     found: dict[tuple[int, int], str] = {}
@@ -135,11 +137,14 @@ def _pupil_suspects(session: Session, children: list[Known], term: str | None) -
             "child.national_id": child.national_id,
             "child.student_number": child.student_number,
         }
-        for digest in hashes_of(key, values):
-            if digest in pupils:
-                found[child.id, pupils[digest].id] = pupils[digest].name
+        for bits in bits_of(key, values):
+            for pupil in pupils.get(bits, ()):
+                if is_like(pupil.name, pupil.sex, name_dot(child.name), child.sex):
+                    found[child.id, pupil.id] = pupil.name
     parties = child_parties(session, {child_id for child_id, _ in found}, term)
-    why = Likeness(Ground.NUMBER, Certainty.CERTAIN, "号码相同，也登记在其他在校学生里")
+    why = Likeness(
+        Ground.NUMBER, Certainty.LIKELY, "姓名、性别和号码的校验位相同，也登记在其他在校学生里"
+    )
     for (child_id, pupil_id), name in found.items():
         other = Party(pupil_id, name, "只计人数的在校学生")
         yield _suspect(Kind.PUPIL, parties[child_id], other, why)

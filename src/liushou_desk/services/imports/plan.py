@@ -1,6 +1,7 @@
 """Decides row by row what an import does; writes into a ledger, not into the file.
 
-Identity is an ID number or student number, never a name. Blank cells never erase. Of pupils not in
+Identity of a child is an ID number or student number, never a name; a pupil not in care
+is told by name, sex and eight bits of the number. Blank cells never erase. Of pupils not in
 care only name, sex, class and a keyed hash are kept.
 """
 
@@ -9,7 +10,6 @@ from collections.abc import Iterable
 
 from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
-from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
@@ -29,9 +29,9 @@ from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import (
     RURAL,
     ImportSettings,
-    renamed,
     returned,
     says_left_behind,
+    several_like,
     stated_facts,
 )
 from liushou_desk.services.ledger import Ledger
@@ -115,9 +115,8 @@ class RosterPlanner:
 
     def _on_file(self, row: RosterRow) -> set[tuple[str, int]]:
         """Whom the numbers of a row mean."""
-        pupil = self.state.find_pupil(row.values)
         found = {("child", child_id) for child_id in self.state.find_child(row.values)}
-        return found | ({("pupil", pupil["id"])} if pupil else set())
+        return found | {("pupil", pupil["id"]) for pupil in self.state.find_pupils(row.values)[:1]}
 
     def _plan_child(
         self, task: RowTask, known: set[int], class_id: int | None
@@ -128,22 +127,21 @@ class RosterPlanner:
             planner.amend(child_id, class_id)
             verdict = Verdict.CHANGED if planner.changes else Verdict.UNCHANGED
         else:
-            child_id = planner.add(class_id, self._release_pupil(task.row))
+            child_id = planner.add(class_id, self._release_pupil(task, class_id))
             verdict = Verdict.NEW
             planner.changes.clear()
         self.placed.append(("child", child_id))
         return verdict, planner.changes
 
-    def _release_pupil(self, row: RosterRow) -> list[Row]:
+    def _release_pupil(self, task: RowTask, class_id: int | None) -> list[Row]:
         """A pupil taken into care: the count-only record goes, its times on the register are told.
 
         Closed ones too: they belong to the same person.
         """
-        pupil = self.state.find_pupil(row.values)
+        pupil = self._pupil_of(task, class_id)
         if pupil is None:
             return []
         self._also_named.add(("pupil", pupil["id"]))
-        del self.state.pupils[pupil["id_hash"]]
         self.ledger.delete(Pupil, pupil["id"])
         self.state.class_of_pupil.pop(pupil["id"], None)
         for placed in self.state.classes_of_pupil.pop(pupil["id"], []):
@@ -154,25 +152,33 @@ class RosterPlanner:
             self.ledger.delete(RegisterPeriod, period["id"])
         return periods
 
+    def _pupil_of(self, task: RowTask, class_id: int | None) -> Row | None:
+        """The pupil of a row; where two may be meant, the likelier one and a doubt."""
+        likely = self.state.find_pupils(task.row.values, class_id)
+        if not likely:
+            return None
+        if len(likely) > 1:
+            task.doubts.append(several_like(task.row, len(likely)))
+        self.state.claim(likely[0]["id"])
+        return likely[0]
+
     def _plan_pupil(self, task: RowTask, class_id: int | None) -> tuple[Verdict, list[FieldChange]]:
         row, doubts = task.row, task.doubts
         sex = row.values.get(SEX_KEY) if task.takes(SEX_KEY) else None
         stated = {"name": row.values["child.name"], "sex": sex}
-        pupil = self.state.find_pupil(row.values)
+        pupil = self._pupil_of(task, class_id)
         if pupil is None:
-            id_hash = self.state.hashes_of(row.values)[0]
-            pupil_id = self.ledger.insert(Pupil, id_hash=id_hash, **stated)
+            bits = self.state.bits_of(row.values)[0]
+            pupil_id = self.ledger.insert(Pupil, id_bits=bits, **stated)
             period = {"pupil_id": pupil_id, "entered_on": self.settings.entered_on}
             period_id = self.ledger.insert(RegisterPeriod, **period)
-            self.state.pupils[id_hash] = {"id": pupil_id, "id_hash": id_hash, **stated}
+            self.state.know_pupil({"id": pupil_id, "id_bits": bits, **stated})
             self.state.register_of_pupil[pupil_id] = {"id": period_id, **period}
             self.state.periods_of_pupil[pupil_id] = [self.state.register_of_pupil[pupil_id]]
             self._place(pupil_id, class_id)
             self.placed.append(("pupil", pupil_id))
             return Verdict.NEW, []
         self.placed.append(("pupil", pupil["id"]))
-        if name_dot(pupil["name"]) != stated["name"]:
-            doubts.append(renamed(row, pupil["name"]))
         if pupil["id"] not in self.state.register_of_pupil:
             doubts.append(returned(row))
         changes = [*self._amend_sex(pupil, stated["sex"]), *self._place(pupil["id"], class_id)]
@@ -215,7 +221,7 @@ class RosterPlanner:
         """
         values = row.values
         has_marks = {"school_record_mark.mark", RURAL} & set(row.columns.plain)
-        if not has_marks and self.state.find_pupil(row.values) is None:
+        if not has_marks and not self.state.find_pupils(row.values):
             return True
         mark = values.get("school_record_mark.mark")
         marked = says_left_behind(row) if mark is None else mark is not Mark.NONE

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.words import Hardship
 from liushou_desk.models import (
     Base,
@@ -31,7 +32,8 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
-from liushou_desk.services.register.numbers import hashes_of, numbers_of
+from liushou_desk.services.register.numbers import bits_of, numbers_of
+from liushou_desk.services.register.pupil import is_like
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,13 +50,7 @@ class RosterState:
         self.child_by_number: dict[str, int] = {}
         for child in self.children.values():
             self.know_child(child)
-        self.pupils = {pupil["id_hash"]: pupil for pupil in self._rows(Pupil)}
-        self.classes_of_pupil: dict[int, list[Row]] = defaultdict(list)
-        """Of every term."""
-        self.class_of_pupil: dict[int, Row] = {}
-        """In the term of the import."""
-        for row in self._rows(PupilClass):
-            self.know_class(row, term_id)
+        self._know_pupils(term_id)
         self.households = self._by_id(Household)
         self.members: dict[int, list[Row]] = defaultdict(list)
         self._member_by_id: dict[int, Row] = {}
@@ -88,6 +84,21 @@ class RosterState:
             (row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])): row["id"]
             for row in self._rows(SchoolClass)
         }
+
+    def _know_pupils(self, term_id: int) -> None:
+        """The pupils not in care and their classes."""
+        self._pupils: dict[int, list[Row]] = defaultdict(list)
+        """By the bits of their number."""
+        for pupil in self._rows(Pupil):
+            self._pupils[pupil["id_bits"]].append(pupil)
+        self._claimed: set[int] = set()
+        """Pupils that a row of the workbook has named: another row is somebody else."""
+        self.classes_of_pupil: dict[int, list[Row]] = defaultdict(list)
+        """Of every term."""
+        self.class_of_pupil: dict[int, Row] = {}
+        """In the term of the import."""
+        for row in self._rows(PupilClass):
+            self.know_class(row, term_id)
 
     def _know_register(self, register: list[Row]) -> None:
         """Who is on the register now, and every time of the pupils not in care."""
@@ -124,16 +135,37 @@ class RosterState:
             if number in self.child_by_number
         }
 
-    def find_pupil(self, values: Mapping[str, Any]) -> Row | None:
-        """The pupil not in care that bears one of a row's numbers."""
-        if not self.pupils:
-            return None
-        found = (self.pupils.get(id_hash) for id_hash in self.hashes_of(values))
-        return next((pupil for pupil in found if pupil), None)
+    def find_pupils(self, values: Mapping[str, Any], class_id: int | None = None) -> list[Row]:
+        """The pupils not in care who may be a row's, those of its class first."""
+        if not self._pupils:
+            return []
+        told = name_dot(values.get("child.name") or ""), values.get("child.sex")
+        found = [
+            pupil
+            for bits in dict.fromkeys(self.bits_of(values))
+            for pupil in self._pupils.get(bits, ())
+            if pupil["id"] not in self._claimed and is_like(pupil["name"], pupil["sex"], *told)
+        ]
+        return sorted(
+            found, key=lambda pupil: (not self._sits_in(pupil["id"], class_id), pupil["id"])
+        )
 
-    def hashes_of(self, values: Mapping[str, Any]) -> list[str]:
-        """The keyed hashes of a row's numbers; the first stands for a pupil in the file."""
-        return hashes_of(self._key, values)
+    def know_pupil(self, pupil: Row) -> None:
+        """Remember a pupil as that of the row at hand."""
+        self._pupils[pupil["id_bits"]].append(pupil)
+        self.claim(pupil["id"])
+
+    def claim(self, pupil_id: int) -> None:
+        """A pupil is the row's at hand, and so nobody's below it."""
+        self._claimed.add(pupil_id)
+
+    def _sits_in(self, pupil_id: int, class_id: int | None) -> bool:
+        placed = self.class_of_pupil.get(pupil_id)
+        return placed is not None and placed["class_id"] == class_id
+
+    def bits_of(self, values: Mapping[str, Any]) -> list[int]:
+        """Eight bits of each of a row's numbers; the first stand for a pupil in the file."""
+        return bits_of(self._key, values)
 
     def know_child(self, child: Row) -> None:
         """Remember a child by its numbers."""

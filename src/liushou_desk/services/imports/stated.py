@@ -60,6 +60,12 @@ def renamed(row: RosterRow, before: str) -> Problem:
     return Problem(row.cell("child.name"), f"号码相同，姓名却与在册的“{before}”不同，姓名没有改动")
 
 
+def several_like(row: RosterRow, count: int) -> Problem:
+    """Pupils not in care of one name, sex and bits: the likelier one is taken."""
+    said = f"其他在校学生里有{count}名同名同性别的分不清，先认作其中同班或先登记的一名，请核对"
+    return Problem(row.cell("child.name"), said)
+
+
 def returned(row: RosterRow) -> Problem:
     """A child who left the register and is listed again."""
     return Problem(

@@ -138,7 +138,9 @@ class _ChildSaver:
         entered_on: date | None = self.values[ENTERED_ON.key]
         if entered_on and entered_on > max(self.today, self.first_on):
             raise ENTERED_ON.ahead(self.today)
-        known, released = self.file.register, release_pupil(self.session, self.ledger, self.values)
+        known = self.file.register
+        # Another pupil of the same name may bear the same bits: a child on file releases nobody.
+        released = [] if known else release_pupil(self.session, self.ledger, self.values)
         if known:
             left_on: date | None = known["left_on"]
             if entered_on and left_on and entered_on >= left_on:

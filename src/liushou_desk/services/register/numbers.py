@@ -21,10 +21,13 @@ def numbers_of(values: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def hashes_of(pupil_key: str, values: Mapping[str, Any]) -> list[str]:
-    """The keyed hashes of a row's numbers; the first stands for a pupil in the file."""
+def bits_of(pupil_key: str, values: Mapping[str, Any]) -> list[int]:
+    """Eight bits of each number's keyed hash; the first stand for a pupil in the file.
+
+    Of the some 180,000 numbers of one district, sex and school year about 700 have the same bits.
+    """
     key = pupil_key.encode()
-    return [hmac.digest(key, number.encode(), "sha256").hex() for number in numbers_of(values)]
+    return [hmac.digest(key, number.encode(), "sha256")[0] for number in numbers_of(values)]
 
 
 def _national_id_in(student_number: str) -> str | None:
