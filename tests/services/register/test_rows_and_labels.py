@@ -25,6 +25,7 @@ from liushou_desk.services.register.labels import CHIPS, roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
 from liushou_desk.services.register.rows import RosterRow, roster_rows
+from liushou_desk.services.rules import set_rules_since
 from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, Register
@@ -139,6 +140,7 @@ def test_the_reason_is_told_from_the_facts(register: Register) -> None:
 
 
 def test_follow_up_is_told_rule_by_rule(register: Register) -> None:
+    set_rules_since(register.office, make.FIRST_DAY)
     with register.office.action("准备") as session:
         child = make.make_child(session)
         for month in (9, 10, 11):
