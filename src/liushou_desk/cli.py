@@ -8,24 +8,24 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from liushou_desk import __version__, arguments, paths
+from liushou_desk import __version__, arguments, file_verbs, paths
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services import backup, check, intake, office
+from liushou_desk.file_verbs import Answer
+from liushou_desk.hold import holding
+from liushou_desk.services import intake, office
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.summary import service
 from liushou_desk.terminal import speak_unicode
-
-Answer = tuple[dict[str, Any], list[str]]
-"""What a verb says: the JSON object, and lines for people."""
 
 DEFAULT_OFFICE = paths.office_file()
 BAD_INPUT = 2
@@ -39,7 +39,8 @@ def main(words: Sequence[str] | None = None) -> int:
     as_json = "--json" in options
     try:
         parsed = _parser().parse_args(options)
-        payload, lines = parsed.run(parsed)
+        with holding(parsed.office) if parsed.writes(parsed) else nullcontext():
+            payload, lines = parsed.run(parsed)
     except DeskError as error:
         print(f"{error.message}", file=sys.stderr)
         if as_json:
@@ -205,37 +206,20 @@ def _summary(options: argparse.Namespace) -> Answer:
     return payload, [f"{written.state.label}{version}：{file}" for file in written.files]
 
 
-def _backup(options: argparse.Namespace) -> Answer:
-    with office.open_office(options.office, options.now) as opened:
-        made = backup.make_backup(opened, options.to)
-    payload = {
-        "path": made.path,
-        "sha256": made.sha256,
-        "content_digest": made.content_digest,
-        "counts": made.counts,
-    }
-    return payload, [f"已备份并核对：{made.path}"]
-
-
-def _check(options: argparse.Namespace) -> Answer:
-    report = check.check_file(options.file)
-    payload = {
-        "sound": report.is_sound,
-        "revision": report.revision,
-        "problems": report.problems,
-        "counts": report.counts,
-        "content_digest": report.content_digest,
-    }
-    verdict = "完整，没有发现问题。" if report.is_sound else "发现问题，请先备份此文件再处理："
-    return payload, [f"{report.path.name}：{verdict}", *report.problems]
-
-
 def _undo(options: argparse.Namespace) -> Answer:
     with office.open_office(options.office, options.now) as opened:
         sentence = opened.redo() if options.verb == "redo" else opened.undo()
     word = "重做" if options.verb == "redo" else "撤销"
     said = f"已{word}：{sentence}" if sentence else f"没有可以{word}的操作。"
     return {"done": sentence}, [said]
+
+
+def _always(_options: argparse.Namespace) -> bool:
+    return True
+
+
+def _revises(options: argparse.Namespace) -> bool:
+    return bool(options.paragraph or options.reopen or options.review or options.issue)
 
 
 def _term(options: argparse.Namespace) -> str:
@@ -258,16 +242,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
-    _add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None))
-    _add_import(_verb(verbs, "import", "导入学籍导出或其他名册", _import))
-    _add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
-    _add_summary(_verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary))
-    _verb(verbs, "backup", "备份并核对", _backup).add_argument(
-        "--to", type=Path, required=True, help="放备份的文件夹"
+    _add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None, writes=_always))
+    _add_import(
+        _verb(
+            verbs,
+            "import",
+            "导入学籍导出或其他名册",
+            _import,
+            writes=lambda options: not options.dry_run,
+        )
     )
-    _verb(verbs, "check", "检查数据文件或备份", _check).add_argument("file", type=Path)
+    _add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
+    _add_summary(_verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary, writes=_revises))
+    file_verbs.add_backup(_verb(verbs, "backup", "备份并核对", file_verbs.back_up))
+    file_verbs.add_restore(
+        _verb(verbs, "restore", "从备份恢复，原来的文件另存保留", file_verbs.restore_from)
+    )
+    _verb(verbs, "check", "检查数据文件或备份", file_verbs.check_one).add_argument(
+        "file", type=Path
+    )
     for verb, text in (("undo", "撤销上一步"), ("redo", "重做撤销的一步")):
-        _verb(verbs, verb, text, _undo)
+        _verb(verbs, verb, text, _undo, writes=_always)
     return parser
 
 
@@ -277,8 +272,13 @@ def _verb(
     text: str,
     run: Callable[[argparse.Namespace], Answer],
     office: Path | None = DEFAULT_OFFICE,
+    *,
+    writes: Callable[[argparse.Namespace], bool] = lambda _: False,
 ) -> argparse.ArgumentParser:
-    """A verb with the options that all of them take; without a default the office must be named."""
+    """A verb with the options that all of them take; without a default the office must be named.
+
+    One that `writes` is not run while another program, such as the window, holds the file.
+    """
     parser: argparse.ArgumentParser = verbs.add_parser(
         name, help=text, description=text, allow_abbrev=False
     )
@@ -289,7 +289,7 @@ def _verb(
         "--today", dest="now", type=arguments.clock, default=datetime.now, help="当作今天"
     )
     parser.add_argument("--json", action="store_true", help="输出JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, writes=writes)
     return parser
 
 

@@ -41,12 +41,16 @@ PRAGMAS = {
 """Every connection has these; they are read back after being set."""
 
 
-def connect(path: Path, *, read_only: bool = False, timeout: float = 5.0) -> Any:
+def connect(
+    path: Path, *, read_only: bool = False, immutable: bool = False, timeout: float = 5.0
+) -> Any:
     """A driver connection to an existing file, in autocommit, with all pragmas holding.
 
-    Never creates a file. Path signs such as # ? % are safe. Raises `FileTrouble`.
+    Never creates a file. Path signs such as # ? % are safe. What is `immutable`, a backup, is read
+    as it lies there: no lock is taken, no journal looked at, not a byte written. Raises
+    `FileTrouble`.
     """
-    mode = "ro" if read_only else "rw"
+    mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     with file_trouble(path):
         connection = driver.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
@@ -63,12 +67,12 @@ def connect(path: Path, *, read_only: bool = False, timeout: float = 5.0) -> Any
     return connection
 
 
-def engine_for(path: Path, *, read_only: bool = False) -> sa.Engine:
+def engine_for(path: Path, *, read_only: bool = False, immutable: bool = False) -> sa.Engine:
     """An engine over one connection. A session that will change data asks for `IMMEDIATE`.
 
     That is `engine.execution_options(begin="IMMEDIATE")`; all others begin deferred.
     """
-    connection = connect(path, read_only=read_only)
+    connection = connect(path, read_only=read_only, immutable=immutable)
     engine = sa.create_engine(
         "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
     )

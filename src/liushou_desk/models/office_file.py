@@ -1,5 +1,6 @@
 """One open office file: reading sessions and recorded actions."""
 
+import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -9,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.errors import RuleConflict
+from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.models import journal, reverting, upgrade
+from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.base import Base
 from liushou_desk.models.content import tables_of
 from liushou_desk.models.engine import damaged_file, engine_for, file_trouble
@@ -29,10 +31,15 @@ class OfficeFile:
         *,
         read_only: bool = False,
         checked: bool = True,
+        is_backup: bool = False,
     ) -> None:
         self.path = path
         self.now = now
-        self.engine = engine_for(path, read_only=read_only)
+        self.is_backup = is_backup
+        """Whether it can only be looked at; every change is refused with a sentence."""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        read_only = read_only or is_backup
+        self.engine = engine_for(path, read_only=read_only, immutable=is_backup)
         try:
             self._require_tables()
             if checked:
@@ -58,11 +65,36 @@ class OfficeFile:
         """Open a file, upgraded first where it is older. Raises `FileTrouble`.
 
         A file whose structure is broken is refused before anything is read from it or written;
-        with `checked` false whoever opens it asks `require_sound` before the first write.
+        with `checked` false whoever opens it asks `require_sound` before the first write. A backup
+        is opened to be looked at and is not touched, wherever it lies.
         """
+        if is_backup(path):
+            return cls.open_to_look(path, scripts, now, checked=checked)
         if upgrade.read_revision(path) != upgrade.HEAD:
             upgrade.bring_up_to_date(path, scripts, at=now())
         return cls(path, now, read_only=read_only, checked=checked)
+
+    @classmethod
+    def open_to_look(
+        cls, path: Path, scripts: Path, now: Callable[[], datetime], *, checked: bool = True
+    ) -> "OfficeFile":
+        """Open a file without touching it: a backup in place, anything else as a copy that goes.
+
+        So is a backup that is older than this program. Raises `FileTrouble`.
+        """
+        if is_backup(path) and upgrade.read_revision(path, immutable=True) == upgrade.HEAD:
+            return cls(path, now, checked=checked, is_backup=True)
+        scratch = tempfile.TemporaryDirectory(prefix="liushou-")
+        try:
+            copy = Path(scratch.name) / "copy.db"
+            upgrade.copy_to_work_in(path, copy)
+            upgrade.bring_up_to_date(copy, scripts, at=now())
+            opened = cls(copy, now, checked=checked, is_backup=True)
+        except BaseException:
+            scratch.cleanup()
+            raise
+        opened.path, opened._scratch = path, scratch
+        return opened
 
     @property
     def today(self) -> date:
@@ -133,6 +165,8 @@ class OfficeFile:
     def close(self) -> None:
         """Give the file free."""
         self.engine.dispose()
+        if self._scratch:
+            self._scratch.cleanup()
 
     def __enter__(self) -> "OfficeFile":
         return self
@@ -153,6 +187,11 @@ class OfficeFile:
 
     @contextmanager
     def _changing(self) -> Generator[Session]:
+        if self.is_backup:
+            raise FileTrouble(
+                f"“{self.path.name}”是备份，只能查看，没有改动它。",
+                "要用它接着工作，请用“从备份恢复”。",
+            )
         engine = self.engine.execution_options(begin="IMMEDIATE")
         with file_trouble(self.path), Session(engine) as session:
             yield session

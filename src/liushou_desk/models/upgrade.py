@@ -8,6 +8,7 @@ untouched. Alembic is loaded only when there is something to do.
 
 import hashlib
 import os
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from liushou_desk.errors import FileTrouble, NewerFile
+from liushou_desk.hold import holding
+from liushou_desk.models.backup_mark import is_backup, unmark
 from liushou_desk.models.content import row_counts, tables_of
 from liushou_desk.models.engine import (
     APPLICATION_ID,
@@ -50,8 +53,14 @@ def create(path: Path, scripts: Path) -> None:
 def bring_up_to_date(path: Path, scripts: Path, *, at: datetime) -> Path | None:
     """Migrate an older file; returns the copy kept of it, or None where nothing was to do.
 
+    Of two programs that start at once one does it, and the other waits and goes on with the result.
     Raises `NewerFile` or `FileTrouble` and then leaves the file as it was, to the byte.
     """
+    with holding(_beside(path), patient=True):
+        return _upgraded(path, scripts, at)
+
+
+def _upgraded(path: Path, scripts: Path, at: datetime) -> Path | None:
     with file_trouble(path):
         remove_with_journal(_beside(path))
     revision = read_revision(path)
@@ -86,15 +95,18 @@ def bring_up_to_date(path: Path, scripts: Path, *, at: datetime) -> Path | None:
     return kept
 
 
-def read_revision(path: Path) -> str:
-    """The alembic revision of an office file, by plain SELECT. Raises `FileTrouble`."""
+def read_revision(path: Path, *, immutable: bool = False) -> str:
+    """The alembic revision of an office file, by plain SELECT. Raises `FileTrouble`.
+
+    Of what is `immutable`, a backup, not a byte is changed.
+    """
     with file_trouble(path):
         if path.stat().st_size == 0 and path.is_file():
             raise FileTrouble(
                 f"“{path.name}”是空文件（0字节），没有改动它。", "请选择正确的文件，或用备份恢复。"
             )
         # What a power cut left half-done is rolled back first, and that is writing.
-        connection = connect(path, read_only=not _has_hot_journal(path))
+        connection = connect(path, read_only=not _has_hot_journal(path), immutable=immutable)
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise foreign_file(path)
@@ -187,6 +199,21 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
     return counts
 
 
+def copy_to_work_in(source: Path, target: Path) -> None:
+    """A copy of a backup, or of an office file with its journal, that can be worked in."""
+    with file_trouble(source):
+        shutil.copyfile(source, target)
+        if _has_hot_journal(source) and not is_backup(source):  # a backup is whole without
+            shutil.copyfile(journal_of(source), journal_of(target))
+    with file_trouble(target):
+        writer = connect(target)
+        try:
+            unmark(writer)
+        finally:
+            writer.close()
+        _sync(target)
+
+
 def known_revisions(scripts: Path) -> set[str]:
     """Every revision this program can read."""
     from alembic.script import ScriptDirectory
@@ -200,21 +227,22 @@ def _beside(path: Path) -> Path:
 
 def remove_with_journal(path: Path) -> None:
     """Take a file of our own away together with SQLite's journal beside it."""
-    for name in (path, _journal_of(path)):
+    for name in (path, journal_of(path)):
         name.unlink(missing_ok=True)
 
 
-def _journal_of(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take a half-done change back."""
     return path.with_name(path.name + "-journal")
 
 
 def _has_hot_journal(path: Path) -> bool:
-    journal = _journal_of(path)
+    journal = journal_of(path)
     return journal.exists() and journal.stat().st_size > 0
 
 
 def _swap(new: Path, path: Path) -> None:
-    _journal_of(new).unlink(missing_ok=True)
+    journal_of(new).unlink(missing_ok=True)
     new.replace(path)
     sync_folder(path.parent)
 

@@ -17,12 +17,12 @@ from typing import Any
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import FileTrouble
+from liushou_desk.models.backup_mark import LIST_NAME, mark_backup
 from liushou_desk.models.content import content_digest, row_counts
 from liushou_desk.models.engine import connect, damaged_file, file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import remove_with_journal, sync_folder
 
-LIST_NAME = "备份清单.txt"
 SENTENCE = "备份数据文件"
 """What the journal says of a backup; `records` has its `file` and `folder`."""
 _CHUNK = 1024 * 1024
@@ -41,6 +41,8 @@ class Backup:
 
 def make_backup(office: OfficeFile, folder: Path) -> Backup:
     """Copy the office file into a folder and verify the copy. Raises `FileTrouble`."""
+    if office.is_backup:
+        raise FileTrouble(f"“{office.path.name}”本身就是备份，没有再作备份。", "请打开数据文件。")
     with file_trouble(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _require_space(office.path, folder)
@@ -81,6 +83,7 @@ def _copy(source: Any, part: Path) -> None:
     target = connect(part)
     try:
         source.backup(target)
+        mark_backup(target)
     finally:
         target.close()
 

@@ -5,7 +5,6 @@ file is thinned only after a new backup was read back and found good.
 """
 
 import json
-import re
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.errors import FileTrouble
 from liushou_desk.models import Action
+from liushou_desk.models.backup_mark import NAME
 from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.backup import SENTENCE, Backup, make_backup
 
 FOLDER = "备份"
 STICK_FOLDER = "留守工作台备份"
-_NAME = re.compile(r"留守备份_\d{4}-\d{4}-[12]_(\d{8})-\d{4}_(\d{6})\.db")
 _NEWEST = 10
 _OLD_AFTER = timedelta(days=7)
 _KEPT: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
@@ -64,7 +63,7 @@ def automatic_backup(office: OfficeFile) -> Backup | None:
 
     Raises `FileTrouble`, and then no older backup was touched.
     """
-    if not backup_state(office).changes_since:
+    if office.is_backup or not backup_state(office).changes_since:
         return None
     made = make_backup(office, office.path.parent / FOLDER)
     thin(made.path.parent)
@@ -88,7 +87,7 @@ def thin(folder: Path) -> list[Path]:
     copied file gets another time.
     """
     with file_trouble(folder):
-        matched = [(p, m) for p in folder.iterdir() if (m := _NAME.fullmatch(p.name))]
+        matched = [(p, m) for p in folder.iterdir() if (m := NAME.fullmatch(p.name))]
     ours = [
         (path, day)
         for path, match in sorted(matched, key=lambda found: int(found[1][2]), reverse=True)

@@ -12,6 +12,7 @@ from typing import Any
 from liushou_desk import paths
 from liushou_desk.errors import NewerFile
 from liushou_desk.models import Base
+from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
@@ -85,13 +86,14 @@ class Report:
 
 def check_file(path: Path) -> Report:
     """Check a file, live or a backup, without changing it. Raises `FileTrouble`."""
-    revision = read_revision(path)
+    lies_still = is_backup(path)
+    revision = read_revision(path, immutable=lies_still)
     if revision != HEAD and revision not in known_revisions(paths.migrations()):
         raise NewerFile(
             f"“{path.name}”是由更新版本的留守工作台保存的，没有改动它。",
             "请用新版本的程序检查。",
         )
-    connection = connect(path, read_only=True)
+    connection = connect(path, read_only=True, immutable=lies_still)
     try:
         with file_trouble(path):
             connection.execute("BEGIN")

@@ -46,7 +46,10 @@ def complete_readings(office: OfficeFile, progress: Progress | None = None) -> i
     """Compute and keep the keys of all names that have none; returns how many.
 
     Keys of names that nobody bears any more go, so that a removed name leaves nothing behind.
+    Nothing is done in a backup.
     """
+    if office.is_backup:
+        return 0
     with office.reading() as session:
         names, kept = _NAMES.subquery(), sa.select(NameReading.text)
         missing = session.scalars(sa.select(names.c.name).where(names.c.name.not_in(kept))).all()

@@ -18,7 +18,12 @@ def read_setting(office: OfficeFile, key: str, default: Any = None) -> Any:
 
 
 def keep_setting(office: OfficeFile, key: str, value: Any) -> None:
-    """Keep a choice in place of what was kept before; no action tells of it."""
+    """Keep a choice in place of what was kept before; no action tells of it.
+
+    A backup keeps none.
+    """
+    if office.is_backup:
+        return
     held = {"value": json.dumps(value, ensure_ascii=False)}
     statement = insert(DeskSetting).values(key=key, **held)
     with office.beside() as session:

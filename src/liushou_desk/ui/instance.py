@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread
 
 from liushou_desk.errors import FileTrouble
+from liushou_desk.hold import Hold
 from liushou_desk.on_windows import let_others_come_forward
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ class Instance(QObject):
     def __init__(self, path: Path, raise_window: Callable[[], None]) -> None:
         super().__init__()
         self._path, self._raise = path, raise_window
-        file = path.resolve()  # two names of one file are one file
-        self._lock = QLockFile(str(file.with_name(f".{file.name}.lock")))
-        self._lock.setStaleLockTime(0)
+        self._hold = Hold(path)
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
@@ -36,10 +35,8 @@ class Instance(QObject):
 
         Raises `FileTrouble` where another program has it but cannot be reached.
         """
-        if self._lock.tryLock(0):
+        if self._hold.take():
             return True
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            return True  # no lock can be made: what is wrong with the place, opening will say
         if call_first(self._path):
             return False
         raise FileTrouble(
@@ -61,7 +58,7 @@ class Instance(QObject):
         """Give the file free."""
         if self._server:
             self._server.close()
-        self._lock.unlock()
+        self._hold.release()
 
     def _called(self) -> None:
         while self._server and (caller := self._server.nextPendingConnection()):

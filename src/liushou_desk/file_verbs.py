@@ -1,0 +1,64 @@
+"""The verbs of the command line about whole files: backup, restore, check."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from liushou_desk.services import backup, check, office, restore
+
+Answer = tuple[dict[str, Any], list[str]]
+"""What a verb says: the JSON object, and lines for people."""
+
+
+def back_up(options: argparse.Namespace) -> Answer:
+    """Copy the office file into a folder and read the copy back."""
+    with office.open_office(options.office, options.now) as opened:
+        made = backup.make_backup(opened, options.to)
+    payload = {
+        "path": made.path,
+        "sha256": made.sha256,
+        "content_digest": made.content_digest,
+        "counts": made.counts,
+    }
+    return payload, [f"已备份并核对：{made.path}"]
+
+
+def restore_from(options: argparse.Namespace) -> Answer:
+    """Say what a backup holds otherwise, and let it take the place of the office file."""
+    seen = restore.preview(options.backup, options.office, options.now)
+    payload: dict[str, Any] = {
+        "backup": seen.backup,
+        "restored": False,
+        "differences": [asdict(one) for one in seen.differences or ()],
+    }
+    if options.dry_run:
+        return payload, [*seen.sentences(), "只看差别，没有恢复。"]
+    done = restore.restore(options.backup, options.office, options.now)
+    payload |= {"restored": True, "office": done.path, "kept": done.kept}
+    return payload, [*seen.sentences(), *done.sentences()]
+
+
+def check_one(options: argparse.Namespace) -> Answer:
+    """Say whether a file is whole."""
+    report = check.check_file(options.file)
+    payload = {
+        "sound": report.is_sound,
+        "revision": report.revision,
+        "problems": report.problems,
+        "counts": report.counts,
+        "content_digest": report.content_digest,
+    }
+    verdict = "完整，没有发现问题。" if report.is_sound else "发现问题，请先备份此文件再处理："
+    return payload, [f"{report.path.name}：{verdict}", *report.problems]
+
+
+def add_backup(parser: argparse.ArgumentParser) -> None:
+    """What `back_up` is told."""
+    parser.add_argument("--to", type=Path, required=True, help="放备份的文件夹")
+
+
+def add_restore(parser: argparse.ArgumentParser) -> None:
+    """What `restore_from` is told."""
+    parser.add_argument("backup", type=Path, help="备份文件")
+    parser.add_argument("--dry-run", action="store_true", help="只看与现在的差别，不恢复")
