@@ -91,8 +91,13 @@ def run(path: Path | None, now: Clock, *, is_there: bool = False) -> int:
 
 
 def _remember(path: Path) -> None:
-    """All but the demo school, which would hide the first start's way to a file of one's own."""
-    if path.stem != Path(paths.DEMO_FILE).stem:
+    """All but a backup that was looked at, and the demo school.
+
+    That would hide the first start's way to a file of one's own.
+    """
+    from liushou_desk.services.restore import is_backup
+
+    if path.stem != Path(paths.DEMO_FILE).stem and not is_backup(path):
         remember(path)
 
 

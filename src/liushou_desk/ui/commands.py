@@ -36,7 +36,7 @@ class Commands(QObject):
     def leave(self) -> None:
         """Take buttons and keys away; those of another file's workspace come in their place."""
         self.window.removeToolBar(self.bar)
-        for menu in (self.register_menu, self.check_menu, self.office_menu):
+        for menu in (self.file_menu, self.register_menu, self.check_menu, self.office_menu):
             for action in menu.actions():
                 self.window.removeAction(action)
         self.bar.deleteLater()
@@ -61,6 +61,11 @@ class Commands(QObject):
     def _build_office_commands(self) -> None:
         self.bar.addSeparator()
         self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
+        shell = self.workspace.shell
+        self.file_menu = self._menu(
+            "文件(&W)",
+            ("从备份恢复……", lambda desk: openers.restore(desk, shell), ""),
+        )
         self.register_menu = self._menu(
             "导入导出(&Y)",
             ("导入名册……", openers.import_roster, "Ctrl+I"),
@@ -75,7 +80,6 @@ class Commands(QObject):
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )
-        shell = self.workspace.shell
         self.office_menu = self._menu(
             "办公室(&G)",
             ("学校信息……", openers.school, ""),

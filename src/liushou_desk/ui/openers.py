@@ -1,11 +1,15 @@
 """Opens the dialogs that belong to no tab; each is loaded when it is first opened."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liushou_desk.ui.desk import Desk, Journey, Spot
 
 FIRST_STEPS = "first_steps"
 """The chip of a journey to the board that asks for its first steps."""
+
+if TYPE_CHECKING:
+    from liushou_desk.ui.shell import Shell
 
 
 def import_roster(desk: Desk) -> None:
@@ -116,6 +120,13 @@ def backup(desk: Desk) -> None:
     from liushou_desk.ui import office_dialogs
 
     office_dialogs.back_up_to_stick(desk)
+
+
+def restore(desk: Desk, shell: "Shell") -> None:
+    """从备份恢复."""
+    from liushou_desk.ui.files.restore_dialog import RestoreDialog
+
+    RestoreDialog(desk, shell).open()
 
 
 def about(desk: Desk, path: Path) -> None:

@@ -129,7 +129,12 @@ def _empty_page() -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(waiting_label())
+    return page
+
+
+def waiting_label() -> QLabel:
+    """What stands in a tab while an office file is being opened."""
     waiting = QLabel("　正在打开数据文件……")
     waiting.setProperty("role", "quiet")
-    layout.addWidget(waiting)
-    return page
+    return waiting

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QStatusBar
+from PySide6.QtWidgets import QApplication, QStatusBar, QToolBar
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
 from liushou_desk.services.backup_policy import automatic_backup
 from liushou_desk.services.changes import Changes
 from liushou_desk.services.readings import complete_readings
-from liushou_desk.ui import messages
+from liushou_desk.ui import messages, openers
 from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.draft_keeper import DraftKeeper
+from liushou_desk.ui.shell import waiting_label
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.tabs import Tabs
@@ -39,7 +40,9 @@ class Workspace(QObject):
         self.tabs = Tabs(self.desk, self._put)
         self.commands = Commands(shell, self)
         self.status = StatusBar(shell, self.desk)
+        self.banner: QToolBar | None = None
         self._connect()
+        shell.tasks.run(self, lambda office: office.is_backup, self._say_what_it_is)
         self.tabs[Spot.ROSTER].catch_up()  # quick, and wanted next; the board takes longer
         shell.tasks.verify(self, lambda office: office.require_sound(), self._unsound)
         self._catch_up()
@@ -86,12 +89,38 @@ class Workspace(QObject):
 
     def _unsound(self, error: DeskError) -> bool:
         """A damaged file: nothing was written yet, and nothing will be."""
+        self._leave_shell()
+        return self.shell.refuse(error)
+
+    def make_way(self) -> None:
+        """Leave the window empty for another file's workspace; what was being typed is kept."""
+        for draft in self.shell.findChildren(DraftKeeper):
+            draft.keep_now()
+        self._leave_shell()
+        for place in range(self.shell.tabs.count()):
+            page = self.shell.tabs.widget(place).layout()
+            assert page is not None
+            gone = page.takeAt(0).widget()
+            gone.hide()
+            gone.deleteLater()
+            page.addWidget(waiting_label())
+
+    def _leave_shell(self) -> None:
         self._rest.stop()
         self.commands.leave()
+        if self.banner:
+            self.shell.removeToolBar(self.banner)
+            self.banner.deleteLater()
         self.shell.setStatusBar(QStatusBar())
         self.shell.workspace = None
         self.deleteLater()
-        return self.shell.refuse(error)
+
+    def _say_what_it_is(self, is_backup: bool) -> None:
+        """A backup is told from the file that is worked in as long as it is looked at."""
+        if is_backup:
+            from liushou_desk.ui.files.backup_banner import BackupBanner
+
+            self.banner = BackupBanner(self.shell, lambda: openers.restore(self.desk, self.shell))
 
     def _put(self, spot: Spot, tab: Tab) -> None:
         """Put a tab into its empty page."""

@@ -1,0 +1,162 @@
+"""从备份恢复: the backups on offer, what the chosen one holds otherwise, and the restoring."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPlainTextEdit
+
+from liushou_desk import paths
+from liushou_desk.domain.search import search_text
+from liushou_desk.errors import DeskError
+from liushou_desk.services.restore import (
+    Candidate,
+    Preview,
+    Restored,
+    is_backup,
+    list_backups,
+    preview,
+    restore_held,
+)
+from liushou_desk.ui import messages
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.remembered import remembered
+from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.panel import ListPanel
+from liushou_desk.ui.work_dialog import WorkDialog
+
+if TYPE_CHECKING:
+    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.ui.shell import Clock, Shell
+
+HINT = "选一份备份，这里会说它与现在的数据有什么不同。恢复时，现在的文件另存保留，可以再换回来。"
+BACKUPS = "备份或数据文件 (*.db *.liushou)"
+COLUMNS: tuple[Column[Candidate], ...] = (
+    Column("来历", lambda row: row.kind, 6),
+    Column("文件", lambda row: row.path.name, 40),
+)
+
+
+class RestoreDialog(WorkDialog):
+    """Enter or the button restores the chosen backup, after its difference was shown."""
+
+    def __init__(self, desk: Desk, shell: "Shell") -> None:
+        super().__init__(desk, "从备份恢复")
+        self.shell, self.office = shell, office_of(shell.path)
+        self.candidates = list_backups(self.office)
+        self._preview: Preview | None = None
+        self._build()
+        self.panel.chosen.connect(self._compare)
+        self.panel.opened.connect(lambda: self.restore())
+        if shell.path != self.office:  # a backup is being looked at: most likely that one is meant
+            self.offer(shell.path)
+
+    def _build(self) -> None:
+        self.panel: ListPanel[Candidate] = ListPanel(
+            COLUMNS, lambda row: row.path, lambda row: search_text(row.path.name), "搜索日期"
+        )
+        self.panel.table.give_room(3)
+        self.panel.set_rows(self.candidates)
+        self.said = QPlainTextEdit(HINT, readOnly=True)
+        self.body.addWidget(self.panel, 1)
+        self.body.addWidget(self.said, 1)
+        self.other_button = self.command("其他位置的备份……", self._ask_other, "Ctrl+O")
+        self.restore_button = self.command("恢复到这份备份", self.restore, "Ctrl+R")
+        self.restore_button.setEnabled(False)
+
+    def offer(self, backup: Path) -> None:
+        """Put a backup from elsewhere first in the list, and choose it."""
+        others = [row for row in self.candidates if row.path != backup]
+        self.candidates = (Candidate(backup, "所选文件"), *others)
+        self.panel.set_rows(self.candidates)
+        self.panel.reveal(backup)
+        QTimer.singleShot(0, self, self._compare)
+
+    def restore(self) -> None:
+        """Ask once more, then let the backup take the file's place."""
+        shown = self._preview
+        if shown is None or not messages.ask(
+            self,
+            f"用“{shown.backup.name}”代替现在的数据吗？",
+            "现在的文件会另存保留；要退回来，再从那一份恢复。",
+            yes="恢复",
+            no="不恢复",
+        ):
+            return
+        self.accept()
+        take_place(self.shell, shown.backup, self.office)
+
+    def _ask_other(self) -> None:
+        path = messages.file_to_open(self, "选择备份", BACKUPS)
+        if path:
+            self.offer(path)
+
+    def _compare(self) -> None:
+        """Check the chosen one and tell its difference."""
+        row = self.panel.table.current()
+        self._preview = None
+        self.restore_button.setEnabled(False)
+        if row is None:
+            self.said.setPlainText(HINT)
+            return
+        self.said.setPlainText("正在检查并比较……")
+        backup, target = row.path, self.office
+        self.desk.tasks.run(
+            self,
+            lambda office: preview(backup, target, office.now),
+            self._show,
+            self._refuse,
+            replaces="preview",
+        )
+
+    def _show(self, shown: Preview) -> None:
+        self._preview = shown
+        self.said.setPlainText("\n".join(shown.sentences()))
+        self.restore_button.setEnabled(True)
+
+    def _refuse(self, error: DeskError) -> bool:
+        self.said.setPlainText(error.message)
+        return True
+
+
+def office_of(path: Path) -> Path:
+    """The file that is worked in: the one that is open, unless that is a backup being looked at."""
+    if not is_backup(path):
+        return path
+    last = remembered()
+    return last if last and not is_backup(last) else paths.office_file()
+
+
+def take_place(shell: "Shell", backup: Path, office: Path) -> None:
+    """Close the open file, restore, and open what stands in its place then.
+
+    Where it cannot be restored the former file is opened again, and the reason told.
+    """
+    told: list[Restored | DeskError] = []
+
+    def tell() -> None:
+        shell.furnished.disconnect(tell)
+        (outcome,) = told
+        if isinstance(outcome, Restored):
+            messages.inform(shell, *outcome.sentences())
+        else:
+            messages.show_error(shell, outcome)
+
+    assert shell.workspace is not None
+    shell.workspace.make_way()
+    shell.furnished.connect(tell)
+    shell.open_with(office, partial(_restored, backup, office, shell.now, told), shell.refuse)
+
+
+def _restored(
+    backup: Path, office: Path, now: "Clock", told: "list[Restored | DeskError]"
+) -> "OfficeFile":
+    """On the worker, with the former file closed."""
+    from liushou_desk.services.office import open_office
+
+    try:
+        told.append(restore_held(backup, office, now))
+    except DeskError as error:
+        told.append(error)
+    return open_office(office, now, checked=False)
