@@ -20,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from liushou_desk.errors import FileTrouble
+from liushou_desk.models.left_journal import is_its_own
 
 driver: Any = dbapi2
 """The driver comes without types."""
@@ -60,6 +61,8 @@ def connect(
             timeout=timeout,
         )
         try:
+            if not read_only:
+                _require_own_journal(path)
             _apply_pragmas(connection)
         except BaseException:
             connection.close()
@@ -104,6 +107,16 @@ def file_trouble(path: Path) -> Generator[None]:
         raise
     except (driver.DatabaseError, OSError) as error:
         raise _explain(path, error) from error
+
+
+def _require_own_journal(path: Path) -> None:
+    """Refuse to let a journal be rolled back that another state of the file has left."""
+    if not is_its_own(path):
+        raise FileTrouble(
+            f"“{path.name}”旁边有没做完的一步留下的日志（{path.name}-journal），"
+            "但与这个文件对不上，没有打开；两个文件都没有改动。",
+            "多半是把备份直接复制到了原来的位置。请保留这两个文件，用最近一次备份恢复，或联系技术人员。",
+        )
 
 
 def _apply_pragmas(connection: Any) -> None:
