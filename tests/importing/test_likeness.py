@@ -18,7 +18,8 @@ ONE: Person = {"姓名": "柏小一", "身份证号": national_id(1), "家住村
      ("户口情况", "child.registered_address"), ("出生年月（公历）*", "child.born_on"),
      ("平时由谁照顾", "caregiver_period.care"), ("父亲打工城市", "父亲.place"),
      ("残疾情况", "child.disability"), ("学籍辅号", ""), ("班主任电话", ""), ("出生地", ""),
-     ("母亲打工城市", ""), ("父亲的健康状况", ""), ("紧急联系人电话", ""), ("电子信箱地址", "")],
+     ("母亲打工城市", ""), ("父亲的健康状况", ""), ("紧急联系人电话", ""), ("电子信箱地址", ""),
+     ("父亲出生日期", ""), ("父亲健康状况", ""), ("父亲外出打工情况", "父亲.status")],
 )  # fmt: skip
 def test_what_it_looks_like(heading: str, target: str) -> None:
     assert looks_like(heading, READ) == target
