@@ -94,7 +94,7 @@ def _import(options: argparse.Namespace) -> Answer:
         f"无变化{counts['unchanged']}，拒绝{counts['rejected']}；存疑{counts['doubtful']}。"
     ]
     if counts["absent"]:
-        lines.append(f"在册而文件中没有的{counts['absent']}人，未作改动。")
+        lines.append(f"在册而文件中没有的{result.absent_said()}，未作改动。")
     if result.unknown_headings:
         lines.append(f"没有用到的列：{'、'.join(result.unknown_headings)}。")
     if result.offered_headings:

@@ -199,7 +199,7 @@ class _SheetReader:
         told = self._readers[_MARK][cells.raw_text(kind)].value if kind is not None else None
         if told in {Mark.ONE, Mark.BOTH}:
             return Mark(str(told))
-        said = "类型未填，学籍口径计为留守，请核实是单亲还是双亲"
+        said = "类型未填，学籍口径计为留守（学前幼儿计为学前留守），请核实是单亲还是双亲"
         cells.doubt(column, f"是否留守儿童：“{text}”没有写类型，{said}")
         return mark
 

@@ -39,4 +39,9 @@ def test_a_roster_of_one_class_leaves_the_other_classes_alone(desk: Desk) -> Non
     kept = desk.rows(RegisterPeriod), desk.rows(TermSheet)[1:], left
     result = desk.take(left_behind(1, 联系电话="13899998888"))
     assert (desk.rows(RegisterPeriod), desk.rows(TermSheet)[1:], left) == kept
-    assert result.counts["absent"] == 2
+    assert (result.absent, result.absent_elsewhere) == (2, 2)
+    assert result.absent_said() == "2人（其中2人所在的班级表里没有写到）"
+    assert (
+        desk.take(left_behind(3, 班号="202202")).absent_said()
+        == "2人（其中1人所在的班级表里没有写到）"
+    )

@@ -71,6 +71,8 @@ class ImportResult:
     absent: int
     committed: bool
     unknown_headings: tuple[str, ...] = ()
+    absent_elsewhere: int = 0
+    """Of those absent, the ones in classes of which the workbook lists nobody."""
     offered_headings: tuple[str, ...] = ()
     """Sentences on those of them that look like a field of ours."""
     writes_anything: bool = False
@@ -86,6 +88,12 @@ class ImportResult:
             "doubtful": sum(bool(outcome.doubts) for outcome in self.outcomes),
             "absent": self.absent,
         }
+
+    def absent_said(self) -> str:
+        """2人, or 5人（其中3人所在的班级表里没有写到）: a roster of one class says nothing of others."""
+        elsewhere = self.absent_elsewhere
+        more = f"（其中{elsewhere}人所在的班级表里没有写到）" if elsewhere else ""
+        return f"{self.absent}人{more}"
 
     def changed(self) -> Iterable[RowOutcome]:
         """The rows that say something else than the file does."""

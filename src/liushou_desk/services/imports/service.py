@@ -181,9 +181,12 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
         ("pupil", i) for i in state.register_of_pupil
     }
     outcomes = tuple(map(planner.plan, _told(workbook.rows, wish.progress)))
+    absent = on_register - planner.named
+    listed = {state.class_of(whom) for whom in planner.named} - {None}
     result = ImportResult(
         outcomes,
-        absent=len(on_register - planner.named),
+        absent=len(absent),
+        absent_elsewhere=sum(state.class_of(whom) not in listed | {None} for whom in absent),
         committed=False,
         unknown_headings=workbook.unknown_headings,
         offered_headings=workbook.offered_headings,

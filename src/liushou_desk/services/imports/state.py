@@ -123,6 +123,12 @@ class RosterState:
             return ""
         return next((name for name, known in self.campuses.items() if known == campus_id), "")
 
+    def class_of(self, whom: tuple[str, int]) -> int | None:
+        """The class in the term of a ("child" or "pupil", id)."""
+        kind, row_id = whom
+        row = (self.sheets if kind == "child" else self.class_of_pupil).get(row_id)
+        return row["class_id"] if row else None
+
     def member_name(self, member_id: int | None) -> str | None:
         """What a family member is called, for the preview."""
         return None if member_id is None else self._member_by_id[member_id]["name"]

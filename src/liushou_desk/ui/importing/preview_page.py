@@ -223,7 +223,7 @@ def _note(preview: Preview) -> str:
 
 def _summary(preview: Preview) -> str:
     result, wish = preview.result, preview.wish
-    absent = f"在册而表中没有的{result.absent}人，不作改动。" if result.absent else ""
+    absent = f"在册而表中没有的{result.absent_said()}，不作改动。" if result.absent else ""
     read = (
         f"“{preview.workbook.name}”共{len(preview.rows)}行，导入{term_title(wish.term)}，"
         f"新增儿童从{wish.entered_on}起在册。{absent}"

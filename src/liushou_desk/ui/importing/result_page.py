@@ -47,6 +47,9 @@ class ResultPage(QWidget):
                 "拒绝的{}行没有导入：请按“退回修改”写成工作簿，红格改好后再导入一次。",
             ),
             (doubtful, "存疑的{}行已按说明处理：请核对，必要时在花名册里改正。"),
-            (counts["absent"], "在册而表中没有的{}人没有改动：确已离校的请在花名册里登记离校。"),
+            (
+                result.absent_said() if result.absent else 0,
+                "在册而表中没有的{}没有改动：确已离校的请在花名册里登记离校。",
+            ),
         )
         self.rest.setText("\n".join(words.format(number) for number, words in told if number))
