@@ -90,7 +90,7 @@ class ImportResult:
         }
 
     def absent_said(self) -> str:
-        """2人, or 5人（其中3人所在的班级表里没有写到）: a roster of one class says nothing of others."""
+        """How many, and how many of them a roster of one class could not name."""
         elsewhere = self.absent_elsewhere
         more = f"（其中{elsewhere}人所在的班级表里没有写到）" if elsewhere else ""
         return f"{self.absent}人{more}"
