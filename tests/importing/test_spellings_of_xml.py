@@ -236,9 +236,11 @@ def test_merged_cells_that_cannot_be_are_refused(tmp_path: Path, spans: str, wor
     '<row r="2"><c r="A12"><v>1</v></c></row>',
     '<row r="1"><c r="A1" t="s"><v>9</v></c></row>',
     '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+    '<row r="1"><m:x xmlns:m="urn:x"><c r="A1"><v>1</v></c></m:x></row>',
+    '<row r="1"><c r="A1"><m:x xmlns:m="urn:x"><v>1</v></m:x></c></row>',
     '<row r="99999999999"><c t="s"><v>0</v></c></row>',
 ])  # fmt: skip
-def test_cells_that_claim_one_place_are_refused(tmp_path: Path, rows: str) -> None:
+def test_cells_that_cannot_be_are_refused(tmp_path: Path, rows: str) -> None:
     path = _with_first(build(tmp_path / "名册.xlsx"), merging("", rows))
     with pytest.raises(ImportTrouble, match="已损坏"):
         read_book(path)

@@ -96,7 +96,9 @@ def _told(number: float, written: str) -> Shown:
     if open_month := open_month_said(written):
         return Shown(None, open_month)
     stored = plain(number)
-    if written == stored:
+    whole, _, fraction = written.partition(".")
+    if written == stored or (whole == stored and not fraction.strip("0")):
+        # Of a whole number the zeros behind the point say nothing: 13800000001.00.
         return Shown(int(number) if float(number).is_integer() else float(stored))
     try:
         is_same = abs(Decimal(written) - Decimal(stored)) <= abs(Decimal(stored)) * Decimal("1e-9")

@@ -86,6 +86,7 @@ class SheetPartReader:
         tag, last, digits = f"{space}c", -1, str(number + 1)
         for cell in row:
             if cell.tag != tag:
+                _refuse_unknown(cell)
                 continue
             place: str | None = cell.get("r")
             column = last + 1 if place is None else self._column(place, digits)
@@ -117,6 +118,8 @@ class SheetPartReader:
                 self.scan.formulas.add((row, column))
             elif tag == self._is:
                 inline = part
+            else:
+                _refuse_unknown(part)
         raw = self._value(cell, value, inline, (row, column))
         if raw is None or raw == "":
             if not self._is_noted((row, column)):
@@ -197,6 +200,12 @@ class SheetPartReader:
             raise TooLarge
         (top, bottom), (left, right) = sorted((top, bottom)), sorted((left, right))
         self.spans.append(((top, left), (bottom, right)))
+
+
+def _refuse_unknown(element: Element) -> None:
+    """Alternatives in another namespace would hold values that nobody reads."""
+    if not str(element.tag).endswith("}extLst"):
+        raise Unreadable
 
 
 def _whole(text: str, most: int, *, least: int = 1) -> int:
