@@ -6,7 +6,8 @@ import pytest
 
 from liushou_desk.domain import words
 from liushou_desk.domain.definitions import Agreement, Finding
-from liushou_desk.domain.words import Care, Relation, Word
+from liushou_desk.domain.words import Care, MentorKind, Relation, Word
+from liushou_desk.domain.work_fields import MENTOR_FIELDS
 
 LISTS = [*Word.__subclasses__()]
 
@@ -51,3 +52,9 @@ def test_what_kind_of_care_a_member_gives(care: Care, relations: set[str]) -> No
 def test_no_group_of_a_table_is_called_like_the_unfilled_one() -> None:
     labels = chain.from_iterable((word.label for word in kind) for kind in LISTS)
     assert words.UNFILLED not in set(labels) | {w.label for w in (*Finding, *Agreement)}
+
+
+def test_a_mentor_may_be_any_of_those_who_help() -> None:
+    kind = next(field for field in MENTOR_FIELDS if field.key == "kind")
+    assert {"校领导", "村干部", "五老", "志愿者", "小老师"} <= set(kind.choices)
+    assert kind.check("同伴小老师") is MentorKind.PUPIL
