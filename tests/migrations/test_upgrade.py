@@ -165,3 +165,16 @@ def test_an_older_file_has_the_settings_at_their_usual_values(
         assert (profile.age_limit, profile.visit_days, profile.lost_is_away) == (16, 30, True)
         assert not profile.preschool_inside
         assert not profile.rural_only
+
+
+def test_a_link_stays_a_link_to_the_upgraded_file(old_file: Path, later: Path) -> None:
+    folder = old_file.parent / "桌面"
+    folder.mkdir()
+    link = folder / "快捷方式.db"
+    link.symlink_to(old_file)
+    kept = upgrade.bring_up_to_date(link, later, at=AT)
+    assert link.is_symlink()
+    assert upgrade.read_revision(old_file) == "later"
+    assert kept is not None
+    assert kept.parent == old_file.parent
+    assert list(folder.iterdir()) == [link]

@@ -54,8 +54,11 @@ def bring_up_to_date(path: Path, scripts: Path, *, at: datetime) -> Path | None:
     """Migrate an older file; returns the copy kept of it, or None where nothing was to do.
 
     Of two programs that start at once one does it, and the other waits and goes on with the result.
-    Raises `NewerFile` or `FileTrouble` and then leaves the file as it was, to the byte.
+    Of a link it is the file behind it that is migrated; the link stays one. Raises `NewerFile` or
+    `FileTrouble` and then leaves the file as it was, to the byte.
     """
+    with file_trouble(path):
+        path = path.resolve()
     with holding(_beside(path), patient=True):
         return _upgraded(path, scripts, at)
 
