@@ -1,11 +1,12 @@
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from liushou_desk.errors import FileTrouble
-from liushou_desk.export.target import write_file
+from liushou_desk.export.target import write_file, write_files
 
 
 def _failing(number: int) -> Callable[..., None]:
@@ -48,3 +49,28 @@ def test_a_failure_leaves_what_was_there(
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="没有找到文件夹"):
         write_file(tmp_path / "U盘" / "总结.pdf", b"new")
+
+
+def test_of_a_pair_that_does_not_fit_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+    calls: list[int] = []
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, "full")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileTrouble, match="磁盘空间不够"):
+        write_files({tmp_path / "总结.docx": b"word", tmp_path / "总结.pdf": b"pdf"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_a_pair_of_which_one_is_open_elsewhere_nothing_new_is_left(tmp_path: Path) -> None:
+    (tmp_path / "总结.pdf").mkdir()
+    with pytest.raises(FileTrouble):
+        write_files({tmp_path / "总结.docx": b"word", tmp_path / "总结.pdf": b"pdf"})
+    assert [path.name for path in tmp_path.iterdir()] == ["总结.pdf"]

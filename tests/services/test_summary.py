@@ -139,6 +139,15 @@ def test_bad_placeholder_is_refused(demo: OfficeFile, text: str) -> None:
         service.revise(demo, TERM, {"opening": text})
 
 
+def test_a_paragraph_that_cannot_be_printed_is_not_saved(demo: OfficeFile) -> None:
+    before = service.collect(demo, TERM).paragraphs()["opening"]
+    with pytest.raises(TemplateTrouble, match="字库里没有"):
+        service.revise(demo, TERM, {"opening": "甲\U0003134f。"})
+    assert service.collect(demo, TERM).paragraphs()["opening"] == before
+    service.revise(demo, TERM, {"opening": "甲\uffff\u0000乙。"})
+    assert service.collect(demo, TERM).paragraphs()["opening"] == "甲乙。"
+
+
 def test_unknown_paragraph_is_refused(demo: OfficeFile) -> None:
     with pytest.raises(InputProblem):
         service.revise(demo, TERM, {"opening": "甲。", "没有": "文字"})

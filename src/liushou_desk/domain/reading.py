@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from liushou_desk.domain.dots import name_dot
+from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import Care, Mark, Relation, Word
 from liushou_desk.domain.written_days import in_digits
 from liushou_desk.errors import InputProblem
@@ -34,16 +35,11 @@ _SERIAL = re.compile(r"[2-6]\d{4}(\.0)?")
 """A day as the number that Excel keeps."""
 _STILL = re.compile(r"\s*(?:[-~—–]+今|[-~—–]*(?:至今|到今|到现在)|起|开始|以来)$")
 """After the day since when it has been so, and is."""
-_CONTROL = {"Cc", "Cf", "Cs"}
 
 
 def text(raw: str) -> str | None:
-    """Words as written, without control or direction signs, outer white space taken off."""
-    if not raw.isprintable():
-        raw = "".join(
-            sign for sign in raw if unicodedata.category(sign) not in _CONTROL or sign == "\n"
-        )
-    return raw.strip() or None
+    """Words as written, `cleaned`, outer white space taken off."""
+    return cleaned(raw).strip() or None
 
 
 def account(raw: str) -> str | None:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from liushou_desk.errors import FileTrouble
@@ -12,18 +14,40 @@ _FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSP
 
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step; a failure leaves what was there before."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    write_files({path: data})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Put several files in place that belong together: all of them, or none that is new.
+
+    All are on the disk before the first gets its name, so that a full disk leaves no half of a
+    pair.
+    """
+    parts = {path: path.with_name(f"{path.name}.{os.getpid()}.part") for path in files}
+    fresh: list[Path] = []
+    path = next(iter(files))
     try:
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+        for path, part in parts.items():
+            _write_through(part, files[path])
+        for path, part in parts.items():
+            is_fresh = not path.exists()
             part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+            fresh += [path] if is_fresh else []
     except OSError as error:
+        for written in fresh:
+            written.unlink(missing_ok=True)
         raise _explained(path, error) from error
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write_through(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def make_folder(folder: Path) -> None:

@@ -53,10 +53,17 @@ _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 def write_word(
     document: Document, profile: LayoutProfile, path: Path, *, template: Path, made_on: date
 ) -> None:
-    """Write the document as .docx; the same document, template and day give the same bytes.
+    """Write the document as .docx, or leave what was at `path`; as `word_bytes` otherwise."""
+    write_file(path, word_bytes(document, profile, template=template, made_on=made_on))
+
+
+def word_bytes(
+    document: Document, profile: LayoutProfile, *, template: Path, made_on: date
+) -> bytes:
+    """The document as .docx; the same document, template and day give the same bytes.
 
     Raises:
-        FileTrouble: the file could not be written, or the template is missing; nothing was harmed.
+        FileTrouble: the template is missing or no template.
     """
     file = _open(template)
     styles.rewrite_styles(file, profile)
@@ -65,7 +72,7 @@ def write_word(
     _describe(file, printable(document.name), made_on)
     written = BytesIO()
     file.save(written)
-    write_file(path, _without_time_of_day(written))
+    return _without_time_of_day(written)
 
 
 def _open(template: Path) -> "WordFile":

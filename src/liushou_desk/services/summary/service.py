@@ -12,17 +12,18 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from liushou_desk import paths
-from liushou_desk.domain.document import Document, Paragraph
+from liushou_desk.domain.document import Document, Paragraph, TextRun
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.terms import previous_code
+from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
-from liushou_desk.export.target import make_folder, write_file
+from liushou_desk.export.target import make_folder, write_files
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.office import has_term
 from liushou_desk.services.summary import draft, issue
-from liushou_desk.services.summary.compose import compose, filled
+from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.values import Values, snapshot
@@ -181,16 +182,20 @@ def revise(
     reopen: bool = False,
     review: bool = False,
 ) -> None:
-    """Own words for paragraphs, checked all together before the first is changed; one action.
+    """Own words for paragraphs, checked and drawn before the first is changed; one action.
 
-    Raises `InputProblem` for a paragraph that is none, `TemplateTrouble` for figures that are none.
+    Raises `InputProblem` for a paragraph that is none, `TemplateTrouble` for figures that are none
+    and for what cannot be printed.
     """
+    paragraphs = {key: text and cleaned(text) for key, text in paragraphs.items()}
     if paragraphs:
         with office.reading() as session:
             material = material_of(office, session, term)
             own = draft.own_paragraphs(session, term)
-        for key, text in paragraphs.items():
-            filled(material, own, key, text or "")
+        said = [filled(material, own, key, text or "") for key, text in paragraphs.items()]
+        blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
+        for name in FORMATS:
+            _drawn(Document((SUBJECT,), blocks), name, office.today)
     draft.amend(office, term, paragraphs, reopen=reopen, review=review)
 
 
@@ -239,30 +244,35 @@ def _file_name(document: Document, day: date | None = None) -> str:
 def _write(
     document: Document, stem: Path, formats: Sequence[str], made_on: date
 ) -> tuple[Path, ...]:
-    """Both writers draw the same tree; the libraries load only now."""
-    from liushou_desk.export.pdf import write_pdf
-    from liushou_desk.export.word import write_word
-
-    files: list[Path] = []
-    for name in formats:
-        path = stem.with_name(f"{stem.name}.{name}")
-        if name == "docx":
-            template = paths.resources() / "word" / "summary.docx"
-            write_word(document, GB_T_9704, path, template=template, made_on=made_on)
-        else:
-            fonts = paths.resources() / "fonts"
-            write_pdf(document, GB_T_9704, path, fonts=fonts, made_on=made_on)
-        files.append(path)
+    """Draw all, then write all."""
+    files = {
+        stem.with_name(f"{stem.name}.{name}"): _drawn(document, name, made_on) for name in formats
+    }
+    write_files(files)
     return tuple(files)
+
+
+def _drawn(document: Document, format_name: str, made_on: date) -> bytes:
+    """Both writers draw the same tree; the libraries load only now."""
+    if format_name == "docx":
+        from liushou_desk.export.word import word_bytes
+
+        template = paths.resources() / "word" / "summary.docx"
+        return word_bytes(document, GB_T_9704, template=template, made_on=made_on)
+    from liushou_desk.export.pdf import pdf_bytes
+
+    fonts = paths.resources() / "fonts"
+    return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=made_on)
 
 
 def _write_frozen(
     contents: Mapping[str, bytes], folder: Path, formats: Sequence[str]
 ) -> tuple[Path, ...]:
     """Issued files, byte for byte."""
-    files: list[Path] = []
-    for name, content in contents.items():
-        if name.rpartition(".")[2] in formats:
-            write_file(folder / name, content)
-            files.append(folder / name)
+    files = {
+        folder / name: content
+        for name, content in contents.items()
+        if name.rpartition(".")[2] in formats
+    }
+    write_files(files)
     return tuple(files)
