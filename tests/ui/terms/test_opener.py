@@ -95,7 +95,8 @@ def test_mentors_that_end_are_ticked(opener: TermOpener, keyboard: Keyboard, qtb
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("20270101", "截止日之后"), ("20270931", "不是日期"), ("明天", "不是日期")]
+    ("typed", "said"),
+    [("20270101", "截止日之后"), ("20270931", "不是日期"), ("放假那天", "不是日期")],
 )
 def test_a_day_that_does_not_fit_is_said_beside_it(
     opener: TermOpener, keyboard: Keyboard, look_into: Ask, shell: Shell, typed: str, said: str

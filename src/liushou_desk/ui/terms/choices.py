@@ -1,10 +1,12 @@
 """What the clerk may decide about a roll-over, shown only where it matters."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.terms import Choices, OpeningPlan, Preschool
@@ -30,7 +32,7 @@ class ChoicesPanel(QWidget):
         self.branches.clicked.connect(self.changed)
 
     def _build(self) -> None:
-        self.leave_on = DayInput()
+        self.leave_on = DayInput(expand=partial(full_day, past=False))
         self.leave_on.line.setFixedWidth(DAY_WIDTH)
         self.leaving = _beside("毕业离校日期(&D)", self.leave_on)
         self.preschool = QComboBox()
