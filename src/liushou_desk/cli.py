@@ -258,6 +258,9 @@ def _parser() -> argparse.ArgumentParser:
     file_verbs.add_restore(
         _verb(verbs, "restore", "从备份恢复，原来的文件另存保留", file_verbs.restore_from)
     )
+    file_verbs.add_recover(
+        _verb(verbs, "recover", "处理文件旁边来历不明的日志", file_verbs.recover)
+    )
     _verb(verbs, "check", "检查数据文件或备份", file_verbs.check_one).add_argument(
         "file", type=Path
     )

@@ -4,7 +4,8 @@
     ├── InputProblem         a value that cannot be taken: field, sentence
     ├── RuleConflict         the office's own rules forbid it
     ├── FileTrouble          an office file or a target: missing, locked, full, damaged, foreign
-    │   └── NewerFile        written by a later version of this program
+    │   ├── NewerFile        written by a later version of this program
+    │   └── JournalDoubt     a journal beside it that does not seem to be of this file
     ├── TemplateTrouble      a document's text: unknown figure, unfilled gap
     ├── ImportTrouble        a workbook that cannot be read as a roster
     └── Cancelled            the clerk stopped a long task; nothing was changed
@@ -47,6 +48,13 @@ class FileTrouble(DeskError):
 
 class NewerFile(FileTrouble):
     """An office file written by a later version of this program."""
+
+
+class JournalDoubt(FileTrouble):
+    """A journal lies beside an office file that does not seem to be of it; neither was touched."""
+
+    ways: tuple[str, ...] = ()
+    """What each way out would give, in words, once both were tried on copies."""
 
 
 class TemplateTrouble(DeskError):

@@ -39,6 +39,20 @@ def restore_from(options: argparse.Namespace) -> Answer:
     return payload, [*seen.sentences(), *done.sentences()]
 
 
+def recover(options: argparse.Namespace) -> Answer:
+    """Say what a file would be with and without the journal beside it, and go one way."""
+    ways = restore.both_ways(options.office)
+    if options.use is None:
+        how = "选好后再运行：recover --use journal（退回）或 --use file（不用日志）。"
+        return {"ways": ways, "chosen": None}, [*ways, how]
+    done = restore.choose(options.office, options.now, with_journal=options.use == "journal")
+    said = [
+        f"已处理：{done.path}",
+        f"原来的文件和日志保留为“{done.kept.name if done.kept else ''}”。",
+    ]
+    return {"ways": ways, "chosen": options.use, "kept": done.kept}, [*ways, *said]
+
+
 def check_one(options: argparse.Namespace) -> Answer:
     """Say whether a file is whole."""
     report = check.check_file(options.file)
@@ -62,3 +76,10 @@ def add_restore(parser: argparse.ArgumentParser) -> None:
     """What `restore_from` is told."""
     parser.add_argument("backup", type=Path, help="备份文件")
     parser.add_argument("--dry-run", action="store_true", help="只看与现在的差别，不恢复")
+
+
+def add_recover(parser: argparse.ArgumentParser) -> None:
+    """What `recover` is told."""
+    parser.add_argument(
+        "--use", choices=("journal", "file"), help="journal退回没做完的改动，file不用日志"
+    )

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.errors import FileTrouble, NewerFile
+from liushou_desk.hold import holding
 from liushou_desk.models import Child, DiaryEntry, IssuedFile, RegisterPeriod
 from liushou_desk.models.content import content_digest
 from liushou_desk.models.engine import connect
@@ -141,3 +142,18 @@ def test_of_a_file_taken_away_it_is_said_that_it_is_not_there(
     with pytest.raises(FileTrouble, match="找不到") as caught:
         backup.make_backup(office, tmp_path / "备份")
     assert office.path.name in caught.value.sentence
+
+
+def test_parts_of_a_killed_program_go_and_those_of_a_running_one_stay(
+    demo: OfficeFile, tmp_path: Path
+) -> None:
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    left, running = folder / "备份中_4711.part", folder / "备份中_4712.part"
+    other = folder / "别人的.part"
+    for path in (left, left.with_name(f"{left.name}-journal"), running, other):
+        path.write_bytes(b"x")
+    with holding(running):
+        made = backup.make_backup(demo, folder)
+    kept = {made.path.name, backup.LIST_NAME, running.name, other.name}
+    assert {path.name for path in folder.iterdir()} == kept

@@ -21,6 +21,11 @@ _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
 """Where the head of an SQLite file holds the two numbers."""
 
 
+def scratch_of(office: Path) -> Path:
+    """The folder in which what takes an office file's place is built, of use to one run only."""
+    return office.with_name(f".{office.name}.恢复中")
+
+
 def mark_backup(connection: Any) -> None:
     """Let a copy say itself that it is a backup, whatever its name will be."""
     connection.execute(f"PRAGMA user_version = {_MARK}")

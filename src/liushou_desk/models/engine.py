@@ -19,7 +19,7 @@ from sqlalchemy import event, exc
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from liushou_desk.errors import FileTrouble
+from liushou_desk.errors import FileTrouble, JournalDoubt
 from liushou_desk.models.left_journal import is_its_own
 
 driver: Any = dbapi2
@@ -43,16 +43,24 @@ PRAGMAS = {
 
 
 def connect(
-    path: Path, *, read_only: bool = False, immutable: bool = False, timeout: float = 5.0
+    path: Path,
+    *,
+    read_only: bool = False,
+    immutable: bool = False,
+    trusted: bool = False,
+    timeout: float = 5.0,
 ) -> Any:
     """A driver connection to an existing file, in autocommit, with all pragmas holding.
 
     Never creates a file. Path signs such as # ? % are safe. What is `immutable`, a backup, is read
     as it lies there: no lock is taken, no journal looked at, not a byte written. Raises
-    `FileTrouble`.
+    `FileTrouble`, and `JournalDoubt` where a journal of another file lies beside it, unless
+    somebody has `trusted` it.
     """
     mode = "ro&immutable=1" if immutable else "ro" if read_only else "rw"
     with file_trouble(path):
+        if not (immutable or trusted):
+            _require_own_journal(path.resolve())
         connection = driver.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
             uri=True,
@@ -61,8 +69,6 @@ def connect(
             timeout=timeout,
         )
         try:
-            if not read_only:
-                _require_own_journal(path)
             _apply_pragmas(connection)
         except BaseException:
             connection.close()
@@ -112,10 +118,11 @@ def file_trouble(path: Path) -> Generator[None]:
 def _require_own_journal(path: Path) -> None:
     """Refuse to let a journal be rolled back that another state of the file has left."""
     if not is_its_own(path):
-        raise FileTrouble(
+        raise JournalDoubt(
             f"“{path.name}”旁边有没做完的一步留下的日志（{path.name}-journal），"
             "但与这个文件对不上，没有打开；两个文件都没有改动。",
-            "多半是把备份直接复制到了原来的位置。请保留这两个文件，用最近一次备份恢复，或联系技术人员。",
+            "多半是把备份直接复制到了原来的位置。请先选用哪一种：在窗口里选，"
+            "或运行命令 recover，看过两种内容再选。",
         )
 
 

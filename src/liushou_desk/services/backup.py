@@ -17,6 +17,7 @@ from typing import Any
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import FileTrouble
+from liushou_desk.hold import Hold, holding
 from liushou_desk.models.backup_mark import LIST_NAME, mark_backup
 from liushou_desk.models.content import content_digest, row_counts
 from liushou_desk.models.engine import connect, damaged_file, file_trouble
@@ -47,6 +48,25 @@ def make_backup(office: OfficeFile, folder: Path) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
         _require_space(office.path, folder)
     part = folder / f"备份中_{os.getpid()}.part"
+    with holding(part):
+        _clear_left_over(folder)
+        return _make(office, folder, part)
+
+
+def _clear_left_over(folder: Path) -> None:
+    """Parts that a killed program left behind go; one that is being written is held."""
+    for left in folder.glob("备份中_*.part*"):
+        part = left.with_name(left.name.removesuffix("-journal"))
+        hold = Hold(part)
+        if part.suffix == ".part" and hold.take():
+            try:
+                with suppress(OSError):
+                    remove_with_journal(part)
+            finally:
+                hold.release()
+
+
+def _make(office: OfficeFile, folder: Path, part: Path) -> Backup:
     source = connect(office.path, read_only=True)
     try:
         with file_trouble(office.path):

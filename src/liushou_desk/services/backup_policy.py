@@ -5,6 +5,7 @@ file is thinned only after a new backup was read back and found good.
 """
 
 import json
+import shutil
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.errors import FileTrouble
 from liushou_desk.models import Action
-from liushou_desk.models.backup_mark import NAME
+from liushou_desk.models.backup_mark import NAME, scratch_of
 from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.backup import SENTENCE, Backup, make_backup
@@ -61,8 +62,10 @@ def backup_state(office: OfficeFile) -> BackupState:
 def automatic_backup(office: OfficeFile) -> Backup | None:
     """Back up beside the office file and thin that folder, None where nothing was done since.
 
-    Raises `FileTrouble`, and then no older backup was touched.
+    What a restore that was killed left behind goes too: whoever comes here holds the file. Raises
+    `FileTrouble`, and then no older backup was touched.
     """
+    shutil.rmtree(scratch_of(office.path), ignore_errors=True)
     if office.is_backup or not backup_state(office).changes_since:
         return None
     made = make_backup(office, office.path.parent / FOLDER)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from liushou_desk.errors import DeskError, FileTrouble
+from liushou_desk.errors import DeskError, FileTrouble, JournalDoubt
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.look import WINDOW
@@ -122,7 +122,13 @@ def _open(path: Path, now: Clock) -> "OfficeFile":
     """On the worker: the database libraries load here."""
     from liushou_desk.services.office import open_office
 
-    return open_office(path, now, checked=False)  # the workspace asks for it after the roster
+    try:
+        return open_office(path, now, checked=False)  # the workspace asks for it after the roster
+    except JournalDoubt as doubt:
+        from liushou_desk.services.restore import both_ways
+
+        doubt.ways = both_ways(path)
+        raise
 
 
 def _empty_page() -> QWidget:

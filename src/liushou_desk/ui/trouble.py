@@ -1,17 +1,19 @@
 """What the window shows while its office file cannot be opened: why, and the ways on."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from liushou_desk.errors import DeskError
+from liushou_desk.errors import DeskError, JournalDoubt
 from liushou_desk.ui import messages
 from liushou_desk.ui.look import MARGIN, spaced
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.shell import Shell
+    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.ui.shell import Clock, Shell
 
 WIDTH = 620
 
@@ -38,7 +40,8 @@ class TroublePage(QWidget):
         self.leave = QPushButton("退出(&X)")
         buttons = QHBoxLayout()
         spaced(buttons)
-        for button in (self.again, self.other, self.leave):
+        self.ways = (QPushButton("退回没做完的改动(&J)"), QPushButton("不用日志(&N)"))
+        for button in (self.again, self.other, self.leave, *self.ways):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -59,10 +62,15 @@ class TroublePage(QWidget):
         self.again.clicked.connect(lambda: self.open(self.path))
         self.other.clicked.connect(self._open_other)
         self.leave.clicked.connect(lambda: self.shell.close())
+        for button, with_journal in zip(self.ways, (True, False), strict=True):
+            button.clicked.connect(partial(self._go, with_journal))
 
     def tell(self, error: DeskError) -> None:
         """Say why the file could not be opened."""
-        self.sentence.setText(f"{error.sentence}\n{error.advice}".strip())
+        ways = error.ways if isinstance(error, JournalDoubt) else ()
+        self.sentence.setText("\n".join([error.sentence, error.advice, *ways]).strip())
+        for button in self.ways:
+            button.setVisible(bool(ways))
         self.where.setText(f"文件：{self.path}")
         self._allow(True)
         self.again.setFocus()
@@ -74,14 +82,36 @@ class TroublePage(QWidget):
         self._allow(False)
         self.shell.open(path)
 
+    def _go(self, with_journal: bool) -> None:
+        """One way out of a doubtful journal; file and journal are kept beside as they were."""
+        if messages.ask(
+            self,
+            f"{self.ways[0 if with_journal else 1].text().partition('(')[0]}，再打开吗？",
+            "文件和日志会照原样另存一份。",
+            yes="这样打开",
+            no="先不打开",
+        ):
+            self._allow(False)
+            opener = partial(_gone_one_way, self.path, self.shell.now, with_journal)
+            self.shell.open_with(self.path, opener, self.shell.refuse)
+
     def _open_other(self) -> None:
         path = messages.file_to_open(self, "打开数据文件", messages.OFFICE_FILES)
         if path:
             self.open(path)
 
     def _allow(self, allowed: bool) -> None:
-        for button in (self.again, self.other, self.leave):
+        for button in (self.again, self.other, self.leave, *self.ways):
             button.setEnabled(allowed)
+
+
+def _gone_one_way(path: Path, now: "Clock", with_journal: bool) -> "OfficeFile":
+    """On the worker."""
+    from liushou_desk.services.office import open_office
+    from liushou_desk.services.restore import choose_held
+
+    choose_held(path, now, with_journal=with_journal)
+    return open_office(path, now, checked=False)
 
 
 def show_trouble(shell: "Shell", path: Path, error: DeskError) -> None:

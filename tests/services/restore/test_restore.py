@@ -2,17 +2,20 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from liushou_desk.cli import main
 from liushou_desk.errors import FileTrouble
 from liushou_desk.hold import Hold, holding
 from liushou_desk.models.content import content_digest
 from liushou_desk.models.engine import connect
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.upgrade import copy_to_work_in, journal_of
 from liushou_desk.services.backup import make_backup
 from liushou_desk.services.check import check_file
 from liushou_desk.services.diary import list_entries, remove_entry
@@ -132,8 +135,7 @@ def test_no_journal_of_the_former_file_is_rolled_back_into_the_restored_one(
     """A window that was killed in the middle of a save leaves one."""
     code = (
         "import os, sys; from pathlib import Path; from liushou_desk.models.engine import connect;"
-        "c = connect(Path(sys.argv[1])); c.execute('PRAGMA cache_spill = 1');"
-        "c.execute('PRAGMA cache_size = 2'); c.execute('BEGIN IMMEDIATE');"
+        "c = connect(Path(sys.argv[1])); c.execute('BEGIN IMMEDIATE');"
         "c.execute(\"UPDATE child SET name = name || '改'\");"
         "c.execute(\"UPDATE diary_entry SET content = content || '改'\"); os._exit(0)"
     )
@@ -191,3 +193,42 @@ def test_a_hold_dies_with_its_program(tmp_path: Path) -> None:
 def run(code: str, *arguments: object) -> int:
     words = [sys.executable, "-c", code, *map(str, arguments)]
     return subprocess.run(words, cwd=ROOT, env=os.environ, check=False).returncode
+
+
+def foreign_journal(demo: OfficeFile, backup: Path) -> bytes:
+    """A backup copied by hand over the file while a journal of the former file lies there."""
+    connection = connect(demo.path)
+    connection.execute("PRAGMA journal_mode = delete")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE child SET name = name || '改'")
+    connection.execute("UPDATE diary_entry SET content = content || '改'")
+    second = demo.path.with_name("日志的另一个名字")
+    os.link(journal_of(demo.path), second)
+    connection.execute("COMMIT")
+    connection.close()
+    shutil.copyfile(backup, demo.path)
+    second.rename(journal_of(demo.path))
+    return journal_of(demo.path).read_bytes()
+
+
+@pytest.mark.parametrize("verb", ["figures", "undo"])
+def test_a_backup_copied_over_is_not_destroyed_and_the_way_is_chosen(
+    demo: OfficeFile, backup: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    unmarked = backup.with_name("我的.db")
+    copy_to_work_in(backup, unmarked)
+    then, journal = content(unmarked), foreign_journal(demo, unmarked)
+    before, office = demo.path.read_bytes(), str(demo.path)
+    assert main([verb, "--office", office]) == 2
+    assert "两个文件都没有改动" in capsys.readouterr().err
+    assert main(["recover", "--office", office]) == 0
+    assert "不用日志，文件照现在的样子：完整；儿童" in capsys.readouterr().out
+    assert (demo.path.read_bytes(), journal_of(demo.path).read_bytes()) == (before, journal)
+    assert main(["recover", "--office", office, "--use", "file", "--json"]) == 0
+    assert content(demo.path) == then
+    assert main(["check", office]) == 0
+    kept = next(
+        p for p in demo.path.parent.iterdir() if p.name.startswith("恢复前_") and p.suffix == ".db"
+    )
+    assert kept.read_bytes() == before
+    assert journal_of(kept).read_bytes() == journal

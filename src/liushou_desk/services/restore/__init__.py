@@ -1,6 +1,7 @@
 """从备份恢复: a backup is checked, its difference told in records, then it takes the place."""
 
 from liushou_desk.models.backup_mark import is_backup
+from liushou_desk.services.restore.choosing import WAYS, both_ways, choose, choose_held
 from liushou_desk.services.restore.comparing import Difference
 from liushou_desk.services.restore.listing import Candidate, list_backups
 from liushou_desk.services.restore.restoring import (
@@ -12,10 +13,14 @@ from liushou_desk.services.restore.restoring import (
 )
 
 __all__ = [
+    "WAYS",
     "Candidate",
     "Difference",
     "Preview",
     "Restored",
+    "both_ways",
+    "choose",
+    "choose_held",
     "is_backup",
     "list_backups",
     "preview",

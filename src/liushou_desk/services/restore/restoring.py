@@ -16,7 +16,7 @@ from typing import Any
 from liushou_desk import paths
 from liushou_desk.errors import FileTrouble
 from liushou_desk.hold import holding
-from liushou_desk.models.backup_mark import is_backup
+from liushou_desk.models.backup_mark import is_backup, scratch_of
 from liushou_desk.models.engine import connect, damaged_file, file_trouble
 from liushou_desk.models.office_file import OfficeFile, driver_connection
 from liushou_desk.models.upgrade import (
@@ -30,6 +30,8 @@ from liushou_desk.services.check import check_file
 from liushou_desk.services.restore.comparing import Difference, differences
 
 SENTENCE = "从备份恢复"
+LEFT_OVER = ("-journal", "-wal", "-shm")
+"""What SQLite may leave beside a file, behind its name."""
 Step = Callable[[str], None]
 """Told of each step that is done."""
 
@@ -103,8 +105,8 @@ def restore_held(
     """The same by a program that holds the file and has closed it."""
     office = office.resolve()
     _require_whole(backup)
-    folder = office.with_name(f".{office.name}.恢复中")
-    kept = _kept_name(office, now()) if office.exists() else None
+    folder = scratch_of(office)
+    kept = kept_name(office, now()) if office.exists() else None
     try:
         with file_trouble(office):
             shutil.rmtree(folder, ignore_errors=True)
@@ -114,9 +116,9 @@ def restore_held(
         with file_trouble(office):
             if kept:
                 _settle(office)
-                _keep(office, folder, kept, step)
+                keep(office, folder, kept, step)
                 step("kept")
-            _take_place(built, office, step)
+            take_place(built, office, step)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Restored(office, kept)
@@ -179,7 +181,7 @@ def _built(backup: Path, part: Path, now: Callable[[], datetime], kept: Path | N
     return part
 
 
-def _kept_name(office: Path, at: datetime) -> Path:
+def kept_name(office: Path, at: datetime) -> Path:
     """A name of its own for what is there now."""
     stem, number = f"恢复前_{office.stem}_{at:%Y%m%d-%H%M%S}", 1
     name = office.with_name(f"{stem}{office.suffix}")
@@ -195,12 +197,11 @@ def _settle(office: Path) -> None:
         read_revision(office)
 
 
-def _keep(office: Path, folder: Path, kept: Path, step: Step) -> None:
+def keep(office: Path, folder: Path, kept: Path, step: Step) -> None:
     """The present file whole under its other name, with its journal where it still needs one."""
-    journal = journal_of(office)
-    needed = journal.exists() and journal.stat().st_size > 0
-    for source, target in ((journal, journal_of(kept)), (office, kept)):
-        if source is journal and not needed:
+    for name in (*LEFT_OVER, ""):
+        source, target = (path.with_name(f"{path.name}{name}") for path in (office, kept))
+        if name and not (source.exists() and source.stat().st_size):
             continue
         part = folder / target.name
         shutil.copyfile(source, part)
@@ -213,9 +214,10 @@ def _keep(office: Path, folder: Path, kept: Path, step: Step) -> None:
         raise damaged_file(office)
 
 
-def _take_place(built: Path, office: Path, step: Step) -> None:
+def take_place(built: Path, office: Path, step: Step) -> None:
     """The old journal goes first: it would be rolled back into the new file."""
-    journal_of(office).unlink(missing_ok=True)
+    for name in LEFT_OVER:
+        office.with_name(f"{office.name}{name}").unlink(missing_ok=True)
     sync_folder(office.parent)
     step("alone")
     journal_of(built).unlink(missing_ok=True)
