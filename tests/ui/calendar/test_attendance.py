@@ -166,7 +166,7 @@ def test_a_fault_of_ours_gives_the_dialog_back(
     first, second = dialog.model.rows[:2]
     keyboard.press(first.called, Key.Key_Return)
     with monkeypatch.context() as broken:
-        broken.setattr(attendance_dialog, "set_attendance", lambda *_: 1 // 0)
+        broken.setattr(attendance_dialog, "set_attendance", lambda *_, **__: 1 // 0)
         keyboard.press(Key.Key_S, held=CTRL)
     assert isinstance(bugs[0], ZeroDivisionError)
     assert dialog.unsaved.is_waiting
