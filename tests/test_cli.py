@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from liushou_desk import cli, paths
+from liushou_desk.hold import holding
 from liushou_desk.models.engine import connect
 
 TODAY = "2026-11-21"
@@ -185,3 +186,14 @@ def test_bad_arguments_get_a_sentence(run: Run, demo: Path, arguments: list[str]
     assert code == 2
     assert said.strip()
     assert "Traceback" not in said
+
+
+def test_a_verb_that_writes_leaves_the_file_of_an_open_window_alone(run: Run, demo: Path) -> None:
+    before = demo.read_bytes()
+    with holding(demo):
+        code, _, said = run("undo", "--office", demo)
+        assert code == 2
+        assert "正被另一个程序使用" in said
+        assert run("figures", "--office", demo, "--today", TODAY)[0] == 0
+        assert demo.read_bytes() == before
+    assert run("undo", "--office", demo)[0] == 0
