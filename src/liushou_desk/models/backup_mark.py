@@ -39,11 +39,18 @@ def unmark(connection: Any) -> None:
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup; False also where it cannot be read, which opening will say."""
     with suppress(OSError):
-        path = path.resolve()  # a link may be called anything
-        if NAME.fullmatch(path.name) or _KEPT_NAME.fullmatch(path.name):
-            return True
-        return _is_marked(path) or _is_listed(path)
+        return is_called_backup(path) or _is_marked(path)
     return False
+
+
+def is_called_backup(path: Path) -> bool:
+    """Whether name or list say that a file is a backup.
+
+    One that only its content tells was given the name of a file to work in by somebody.
+    """
+    path = path.resolve()  # a link may be called anything
+    by_name = NAME.fullmatch(path.name) or _KEPT_NAME.fullmatch(path.name)
+    return bool(by_name) or _is_listed(path)
 
 
 def _is_marked(path: Path) -> bool:

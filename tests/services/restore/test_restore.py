@@ -12,6 +12,7 @@ import pytest
 from liushou_desk.cli import main
 from liushou_desk.errors import FileTrouble
 from liushou_desk.hold import Hold, holding
+from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.content import content_digest
 from liushou_desk.models.engine import connect
 from liushou_desk.models.office_file import OfficeFile
@@ -232,3 +233,12 @@ def test_a_backup_copied_over_is_not_destroyed_and_the_way_is_chosen(
     )
     assert kept.read_bytes() == before
     assert journal_of(kept).read_bytes() == journal
+
+
+def test_a_backup_that_was_copied_over_the_file_becomes_it(demo: OfficeFile, backup: Path) -> None:
+    shutil.copyfile(backup, demo.path)
+    assert is_backup(demo.path)
+    restore(demo.path, demo.path, demo.now)
+    assert content(demo.path) == content(backup)
+    with open_office(demo.path, demo.now) as office:
+        save_child(office, TERM, None, {"child.name": "柏小二"})

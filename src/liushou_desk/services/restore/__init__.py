@@ -1,6 +1,6 @@
 """从备份恢复: a backup is checked, its difference told in records, then it takes the place."""
 
-from liushou_desk.models.backup_mark import is_backup
+from liushou_desk.models.backup_mark import is_backup, is_called_backup
 from liushou_desk.services.restore.choosing import WAYS, both_ways, choose, choose_held
 from liushou_desk.services.restore.comparing import Difference
 from liushou_desk.services.restore.listing import Candidate, list_backups
@@ -22,6 +22,7 @@ __all__ = [
     "choose",
     "choose_held",
     "is_backup",
+    "is_called_backup",
     "list_backups",
     "preview",
     "restore",

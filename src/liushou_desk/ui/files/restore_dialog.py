@@ -15,6 +15,7 @@ from liushou_desk.services.restore import (
     Preview,
     Restored,
     is_backup,
+    is_called_backup,
     list_backups,
     preview,
     restore_held,
@@ -49,7 +50,7 @@ class RestoreDialog(WorkDialog):
         self._build()
         self.panel.chosen.connect(self._compare)
         self.panel.opened.connect(lambda: self.restore())
-        if shell.path != self.office:  # a backup is being looked at: most likely that one is meant
+        if is_backup(shell.path):  # a backup is being looked at: most likely that one is meant
             self.offer(shell.path)
 
     def _build(self) -> None:
@@ -121,8 +122,11 @@ class RestoreDialog(WorkDialog):
 
 
 def office_of(path: Path) -> Path:
-    """The file that is worked in: the one that is open, unless that is a backup being looked at."""
-    if not is_backup(path):
+    """The file that is worked in: the one that is open, unless that is a backup being looked at.
+
+    A backup that was copied over the file bears its name, and becomes the file by being restored.
+    """
+    if not is_called_backup(path):
         return path
     last = remembered()
     return last if last and not is_backup(last) else paths.office_file()
