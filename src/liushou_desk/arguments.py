@@ -37,7 +37,7 @@ def mapping(path: Path | None) -> dict[str, str] | None:
         return None
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputProblem(
             f"对应表“{path.name}”读不出来，没有导入任何数据。", '应为JSON，如{"学生": "姓名"}。'
         ) from error

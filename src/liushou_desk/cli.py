@@ -25,7 +25,7 @@ from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.summary import service
-from liushou_desk.terminal import speak_unicode
+from liushou_desk.terminal import say, speak_unicode
 
 DEFAULT_OFFICE = paths.office_file()
 BAD_INPUT = 2
@@ -49,7 +49,12 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断：没做完的这一步没有保存，原有数据完好。", file=sys.stderr)
         return BAD_INPUT
-    print(_json(payload) if as_json else "\n".join(lines))
+    except OSError as error:
+        told = error.strerror or type(error).__name__
+        print(f"读写文件时出错（{told}），这一步没有做完。请检查文件名和磁盘。", file=sys.stderr)
+        return BAD_INPUT
+    if not say(_json(payload) if as_json else "\n".join(lines)):
+        return BAD_INPUT
     return PROBLEMS_FOUND if payload.get("sound") is False else 0
 
 

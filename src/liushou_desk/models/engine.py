@@ -113,6 +113,18 @@ def file_trouble(path: Path) -> Generator[None]:
         raise
     except (driver.DatabaseError, OSError) as error:
         raise _explain(path, error) from error
+    except (ValueError, LookupError, TypeError) as error:
+        if not _is_of_a_value(error):
+            raise
+        raise damaged_file(path) from None  # the error holds what was read
+
+
+def _is_of_a_value(error: BaseException) -> bool:
+    """Whether a value in the file was not what its column holds: SQLAlchemy could not read it."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return frame is not None and "sqlalchemy" in Path(frame.tb_frame.f_code.co_filename).parts
 
 
 def _require_own_journal(path: Path) -> None:
@@ -156,7 +168,7 @@ def _explain(path: Path, error: BaseException | None) -> Exception:
         return _unopenable(path)
     if name == "SQLITE_NOTADB":
         return foreign_file(path)
-    if name.startswith("SQLITE_CORRUPT"):
+    if name.startswith("SQLITE_CORRUPT") or str(error).startswith("Could not decode"):
         return damaged_file(path)
     if name == "SQLITE_FULL" or number in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}:
         return FileTrouble(

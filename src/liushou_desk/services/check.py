@@ -5,9 +5,13 @@ that must find nothing.
 """
 
 import hashlib
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from liushou_desk import paths
 from liushou_desk.errors import NewerFile
@@ -16,6 +20,7 @@ from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
+from liushou_desk.services.history_words import TABLES
 
 INVARIANTS = {
     "同一名儿童的在册时间重叠": """
@@ -94,6 +99,7 @@ def check_file(path: Path) -> Report:
             "请用新版本的程序检查。",
         )
     connection = connect(path, read_only=True, immutable=lies_still)
+    connection.text_factory = _leniently
     try:
         with file_trouble(path):
             connection.execute("BEGIN")
@@ -112,6 +118,7 @@ def _problems(connection: Any, revision: str) -> list[str]:
     if broken:
         problems.append(f"关联：{len(broken)}条记录指向不存在的记录")
     missing = set(Base.metadata.tables) - set(tables_of(connection))
+    problems += _unreadable(connection)
     if revision == HEAD and missing:
         problems.append(f"缺少{len(missing)}张表")
     elif revision == HEAD:
@@ -121,6 +128,51 @@ def _problems(connection: Any, revision: str) -> list[str]:
             if count:
                 problems.append(f"{sentence}：{count}处")
     return problems
+
+
+def _leniently(raw: bytes) -> str:
+    """Text of a damaged file too; bytes that are none become lone surrogates."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _unreadable(connection: Any) -> Iterator[str]:
+    """Rows with text that is none, or with a value that its column cannot hold."""
+    for table in Base.metadata.sorted_tables:
+        if table.name not in tables_of(connection):
+            continue
+        rows = connection.execute(f'SELECT * FROM main."{table.name}"')
+        readable = [
+            _reader(table.columns[name].type) if name in table.columns else _is_text
+            for name in (str(entry[0]) for entry in rows.description)
+        ]
+        bad = sum(
+            not all(fits(value) for fits, value in zip(readable, row, strict=True)) for row in rows
+        )
+        if bad:
+            yield f"“{TABLES.get(table.name, table.name)}”有{bad}条记录的内容损坏，读不出来"
+
+
+def _reader(kind_of_column: Any) -> Callable[[Any], bool]:
+    """Whether a value is what the column holds."""
+    match kind_of_column:
+        case sa.Enum() as kind:
+            return frozenset((None, *kind.enums)).__contains__
+        case sa.Date() | sa.DateTime():
+            return lambda value: value is None or bool(_DAY.match(str(value)))
+        case sa.Integer() | sa.Boolean():
+            return lambda value: value is None or isinstance(value, int)
+        case sa.String():
+            return lambda value: value is None or (isinstance(value, str) and _is_text(value))
+        case _:
+            return _is_text
+
+
+def _is_text(value: Any) -> bool:
+    return not isinstance(value, str) or value.isascii() or not _HALF.search(value)
+
+
+_DAY = re.compile(r"\d{4}-[01]\d-[0-3]\d(?: |$)")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def _altered_issues(connection: Any) -> list[str]:
