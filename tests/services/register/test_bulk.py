@@ -96,6 +96,23 @@ def test_a_class_that_is_new_is_made_once(register: Register) -> None:
     assert len({row["class_id"] for row in register.rows(TermSheet)}) == 1
 
 
+@pytest.mark.parametrize("spelling", ["三（2）班", "3年级2班", "302", "三2"])
+def test_another_spelling_of_the_class_is_no_change(register: Register, spelling: str) -> None:
+    ids = three(register)
+    do(register, ids, BulkChange("class", "三年级2班"))
+    before = actions(register)
+    lines = preview(register, ids, BulkChange("class", spelling))
+    assert {line.outcome for line in lines} == {Outcome.SAME}
+    assert do(register, ids, BulkChange("class", spelling)) == 0
+    assert actions(register) == before
+
+
+def test_a_class_in_another_spelling_is_the_class_all_are_in(register: Register) -> None:
+    ids = three(register)
+    assert do(register, ids, BulkChange("class", "四（3）班")) == 3
+    assert {register.values(child_id)["class"] for child_id in ids} == {"四年级3班"}
+
+
 def test_words_are_added_to_the_remarks(register: Register) -> None:
     ids = [register.new(child__remarks="奶奶眼睛不好"), register.new(child__name="柏二")]
     do(register, ids, BulkChange("child.remarks", "已发校服"))

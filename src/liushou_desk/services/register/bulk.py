@@ -148,9 +148,11 @@ def _try(
     if before == new:
         return *told, Outcome.SAME, ""
     try:
-        plan_child(session, today, term, child_id, _form(change, new))
+        planned = plan_child(session, today, term, child_id, _form(change, new))
     except DeskError as refused:
         return *told, Outcome.REFUSED, refused.sentence
+    if planned.ledger.is_empty:  # 三（1）班 is 三年级1班: another spelling is no change
+        return told[0], told[0], Outcome.SAME, ""
     return *told, Outcome.CHANGED, ""
 
 
