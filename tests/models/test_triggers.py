@@ -35,7 +35,8 @@ def test_every_column_of_every_table_has_its_trigger(office: OfficeFile) -> None
         expected |= {f"journal_{table.name}_{event}" for event in ("insert", "delete", "key")}
         plain = (column.name for column in table.columns if column.name != "id")
         expected |= {f"journal_{table.name}_update_{name}" for name in plain}
-    assert set(_triggers(office)) == expected
+    recording = {name for name in _triggers(office) if not name.startswith("period_")}
+    assert recording == expected
 
 
 def test_every_column_of_the_file_is_mapped_and_so_recorded(office: OfficeFile) -> None:

@@ -129,3 +129,11 @@ def test_an_empty_school_has_a_quiet_board(office: OfficeFile) -> None:
     school(office, lambda _: None)
     shown = today.read_board(office, make.TERM_CODE)
     assert (shown.due, shown.continued, shown.activities, shown.notices) == ((), (), (), ())
+
+
+def test_a_clock_that_was_set_back_is_told_first(office: OfficeFile) -> None:
+    board(office)
+    office.now = lambda: datetime(2026, 10, 3, 9, 0)  # noqa: DTZ001 - the office's own wall clock
+    first = today.read_board(office, make.TERM_CODE).notices[0]
+    assert "电脑的日期（2026-10-03）早于最后一次操作（2026-11-21）" in first.text
+    assert first.pressing

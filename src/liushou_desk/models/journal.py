@@ -19,6 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from liushou_desk.models import periods
 from liushou_desk.models.base import Base, reference
 from liushou_desk.models.care import Photo
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
@@ -152,7 +153,8 @@ def install(connection: sa.Connection) -> None:
     )
     if present.first():
         return
-    for statement in _trigger_statements(journaled_tables()):
+    tables = journaled_tables()
+    for statement in (*_trigger_statements(tables), *periods.guards(tables)):
         connection.exec_driver_sql(statement)
 
 

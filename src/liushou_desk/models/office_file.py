@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.errors import FileTrouble, RuleConflict
-from liushou_desk.models import journal, reverting, upgrade
+from liushou_desk.models import journal, periods, reverting, upgrade
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.base import Base
 from liushou_desk.models.content import tables_of
@@ -193,7 +193,7 @@ class OfficeFile:
                 "要用它接着工作，请用“从备份恢复”。",
             )
         engine = self.engine.execution_options(begin="IMMEDIATE")
-        with file_trouble(self.path), Session(engine) as session:
+        with file_trouble(self.path), periods.told(), Session(engine) as session:
             yield session
 
     def _revert(self, session: Session, target: journal.Action, word: str) -> str:

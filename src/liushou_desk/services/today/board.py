@@ -8,6 +8,7 @@ from liushou_desk.services.backup_policy import backup_state
 from liushou_desk.services.drafts import list_drafts
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.rules import due_list
+from liushou_desk.services.today.clock import clock_lines
 from liushou_desk.services.today.lines import (
     BoardLine,
     Place,
@@ -58,6 +59,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
     with office.reading() as session:
         continued = tuple(continued_lines(session, term, office.today))
         drafts = tuple(draft_lines(session, kept))
+        clock = tuple(clock_lines(session, office.today))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -66,7 +68,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         tuple(activity_lines(office)),
         part.birthdays,
         drafts,
-        part.notices,
+        (*clock, *part.notices),
         backup_line(backup_state(office), office.today),
     )
 
