@@ -74,3 +74,12 @@ def test_of_a_pair_of_which_one_is_open_elsewhere_nothing_new_is_left(tmp_path: 
     with pytest.raises(FileTrouble):
         write_files({tmp_path / "总结.docx": b"word", tmp_path / "总结.pdf": b"pdf"})
     assert [path.name for path in tmp_path.iterdir()] == ["总结.pdf"]
+
+
+def test_of_a_link_the_file_behind_it_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "总结.docx", tmp_path / "链接.docx"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"

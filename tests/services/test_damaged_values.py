@@ -80,3 +80,21 @@ def test_a_closed_pipe_and_a_full_disk_end_without_a_traceback(whole: Path) -> N
         )
         assert b"Traceback" not in done.stderr
         assert b"Exception" not in done.stderr
+
+
+def test_a_word_that_is_no_text_is_no_damage_of_the_file(whole: Path, tmp_path: Path) -> None:
+    for words in (
+        ("summary", "--out", tmp_path, "--campus", "东\udcff", "--office", whole),
+        ("figures", "--campus", "东\udcff", "--office", whole),
+    ):
+        code, said = run(*words)
+        assert code == 2
+        assert "损坏" not in said
+
+
+def test_a_paper_is_drawn_of_a_file_that_kept_a_sign_that_is_none(
+    whole: Path, tmp_path: Path
+) -> None:
+    path = damaged(whole, tmp_path, "UPDATE school_profile SET name = name || char(65535)")
+    code, said = run("summary", "--out", tmp_path / "out", "--office", path)
+    assert code == 0, said

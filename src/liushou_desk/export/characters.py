@@ -1,8 +1,9 @@
 """What the writers know about single characters: where lines may break, which are numbers."""
 
 import re
-import unicodedata
 from itertools import pairwise
+
+from liushou_desk.domain.text import cleaned
 
 NO_START = frozenset("，。、；：？！”’）》】〕〉」』〗…—～％%‰℃·,.;:?!)]}°")
 """Signs no line may begin with (避头)."""
@@ -15,7 +16,6 @@ _WORD = frozenset(
 )
 _HAN = re.compile(r"[〇々\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_DROPPED = frozenset(("Cc", "Cf", "Cs"))
 
 SPACES = " \u3000"
 """Spaces stay at the end of a line, where they take no room."""
@@ -29,10 +29,7 @@ def printable(text: str) -> str:
 
     Workbooks and old diaries bring such characters along; XML refuses some of them outright.
     """
-    text = _VARIATION_SELECTOR.sub("", text.replace("\r\n", "\n").replace("\t", " "))
-    return "".join(
-        char for char in text if char == "\n" or unicodedata.category(char) not in _DROPPED
-    )
+    return cleaned(_VARIATION_SELECTOR.sub("", text.replace("\r\n", "\n")))
 
 
 def is_word(char: str) -> bool:

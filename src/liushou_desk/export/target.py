@@ -21,8 +21,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     """Put several files in place that belong together: all of them, or none that is new.
 
     All are on the disk before the first gets its name, so that a full disk leaves no half of a
-    pair.
+    pair. Of a link it is the file behind it that is written; the link stays one.
     """
+    files = {_behind(path): data for path, data in files.items()}
     parts = {path: path.with_name(f"{path.name}.{os.getpid()}.part") for path in files}
     fresh: list[Path] = []
     path = next(iter(files))
@@ -41,6 +42,15 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _behind(path: Path) -> Path:
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise FileTrouble(
+            f"“{path.name}”是一个无效的快捷链接，没有写成。{_SAFE}", "请换一个文件名再试。"
+        ) from error
 
 
 def _write_through(part: Path, data: bytes) -> None:

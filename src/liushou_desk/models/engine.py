@@ -19,7 +19,7 @@ from sqlalchemy import event, exc
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from liushou_desk.errors import FileTrouble, JournalDoubt
+from liushou_desk.errors import FileTrouble, InputProblem, JournalDoubt
 from liushou_desk.models.left_journal import is_its_own
 
 driver: Any = dbapi2
@@ -113,6 +113,10 @@ def file_trouble(path: Path) -> Generator[None]:
         raise
     except (driver.DatabaseError, OSError) as error:
         raise _explain(path, error) from error
+    except UnicodeEncodeError:  # of what was given to us, not of what the file holds
+        raise InputProblem(
+            "输入里有保存不了的符号（编码不完整的字），没有改动任何数据。", "请重新输入这段文字。"
+        ) from None
     except (ValueError, LookupError, TypeError) as error:
         if not _is_of_a_value(error):
             raise
