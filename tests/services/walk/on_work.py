@@ -16,7 +16,7 @@ def write_entry(clerk: Clerk) -> None:
         "kind": clerk.rng.choice(list(DiaryKind)),
         "happened_on": clerk.day(),
         "reached": clerk.likely(0.8),
-        "content": str(clerk.number()),
+        "content": f"谈话{clerk.number()}",
         "concern": clerk.maybe("想父母"),
     }
     entry_id = clerk.one(DiaryEntry) if clerk.likely(0.4) else None
