@@ -199,10 +199,10 @@ def test_bad_file_is_refused_with_sentence_and_advice(
 ) -> None:
     path = tmp_path / "名册.xlsx"
     make(path)
-    before, started = memory(), time.perf_counter()
+    before, started = memory(), time.process_time()  # of this process: others may be busy
     with pytest.raises((FileTrouble, ImportTrouble)) as caught:
         read_roster(path)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert memory() - before < 200
     expect_clear(caught.value, BAD[make])
 

@@ -7,7 +7,7 @@ time. `many` says that there are more rows than the small limit of memory is for
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any, cast
 
@@ -246,7 +246,7 @@ def _is_small(part: object) -> bool:
 
 def _day(cell: Block) -> date:
     try:
-        return datetime.strptime(_text(cell.get("d")), "%Y-%m-%d").date()  # noqa: DTZ007 - a day
+        return date.fromisoformat(_text(cell.get("d")))
     except ValueError as error:
         raise Rubbish from error
 
