@@ -202,7 +202,7 @@ def test_bad_file_is_refused_with_sentence_and_advice(
     before, started = memory(), time.process_time()  # of this process: others may be busy
     with pytest.raises((FileTrouble, ImportTrouble)) as caught:
         read_roster(path)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 8  # a refusal, and no reading for minutes
     assert memory() - before < 200
     expect_clear(caught.value, BAD[make])
 
