@@ -66,6 +66,15 @@ def sex_of(national_id: str) -> Sex:
     return Sex.MALE if int(national_id[16]) % 2 else Sex.FEMALE
 
 
+def told_by(number: str) -> dict[str, date | Sex]:
+    """Sex and birth date (by the keys of a child's form) of a resident's number; else nothing."""
+    try:
+        resident = check_national_id(number)
+    except InputProblem:
+        return {}
+    return {"child.sex": sex_of(resident), "child.born_on": born_on(resident)}
+
+
 def disagreements(
     national_id: str, born: date | None, sex: Sex | None
 ) -> Iterator[tuple[str, str]]:

@@ -290,3 +290,46 @@ def test_a_draft_begun_before_says_what_was_changed_since(desktop: Desktop, qtbo
     assert line(again, "household.home_address").text() == "3-8"
     assert line(again, "child.phone").text() == "13900000002"
     assert "别处改过：现住址" in again.banner.text()
+
+
+def new_form(desktop: Desktop) -> ChildDialog:
+    open_child(desktop.desk, None, "", lambda _: None)
+    desktop.ask(lambda _: None)
+    return desktop.top(ChildDialog)
+
+
+def test_a_valid_number_fills_sex_and_birth_date_where_they_are_empty(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    dialog = new_form(desktop)
+    form = dialog.forms[0]
+    form.inputs["child.sex"].set_text("女")
+    qtbot.keyClicks(form.inputs[NUMBER].widget, national_id(1))
+    form.inputs[NUMBER].left.emit()
+    assert form.inputs["child.born_on"].text() == "2016-03-01"
+    assert form.inputs["child.sex"].text() == "女"  # told, not overwritten
+    dialog.reject()
+
+
+@pytest.mark.parametrize("typed", ["52999920160301", "529999201603010011", "E12345678"])
+def test_what_is_no_valid_number_fills_nothing(desktop: Desktop, qtbot: QtBot, typed: str) -> None:
+    dialog = new_form(desktop)
+    form = dialog.forms[0]
+    qtbot.keyClicks(form.inputs[NUMBER].widget, typed)
+    form.inputs[NUMBER].left.emit()
+    assert form.inputs["child.born_on"].text() == form.inputs["child.sex"].text() == ""
+    dialog.reject()
+
+
+def test_an_empty_mark_says_what_it_means_for_the_count(desktop: Desktop) -> None:
+    dialog = new_form(desktop)
+    mark = "school_record_mark.mark"
+    (form,) = (form for form in dialog.forms if mark in form.lines)
+    assert "不计入留守" in form.problem(mark)
+    form.inputs[mark].set_text("双亲留守儿童")
+    form.inputs[mark].edited.emit()
+    assert form.problem(mark) == ""
+    form.inputs[mark].set_text("")
+    form.inputs[mark].edited.emit()
+    assert "不计入留守" in form.problem(mark)
+    dialog.reject()

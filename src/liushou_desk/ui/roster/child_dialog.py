@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.alerts import alerts_of
+from liushou_desk.domain.identity import told_by
+from liushou_desk.domain.writing import written
 from liushou_desk.services.origins import child_origins
 from liushou_desk.services.register.child_record import ChildRecord, classes_to_choose, read_child
 from liushou_desk.services.register.child_review import review_child
@@ -41,6 +43,9 @@ SHOWN_FOR = 30_000
 AGREEMENT_KEY = "Alt+W"
 ORIGIN_KEY = "F4"
 _PHOTO = "photo"
+_NUMBER, _SEX, _BORN = "child.national_id", "child.sex", "child.born_on"
+_MARK = "school_record_mark.mark"
+_UNMARKED = "空着：学籍口径列为未填，不计入留守；这里只登记学籍系统的标注，程序不代填。"
 _ALERTING = ("caregiver_period.care", "child.born_on", "child.national_id")
 _PRIVATE = "家长不愿公开：照常统计，但不放照片，不作案例，不上表彰。"
 
@@ -119,6 +124,7 @@ class ChildDialog(RecordDialog):
     def _watch(self) -> None:
         for form in self.forms:
             form.edited.connect(self._judge)
+            form.left.connect(self._fill_from_number)
         self.photo.edited.connect(self._on_photo)
         self._timer.timeout.connect(self._cover_again)
         self.reveal_button.clicked.connect(self.reveal)
@@ -204,6 +210,29 @@ class ChildDialog(RecordDialog):
         self.alert.setVisible(bool(alerts))
         self.private.setVisible(bool(values.get(PRIVATE)))
         self.photo.set_private(bool(values.get(PRIVATE)))
+
+        self._tell_of_no_mark()
+
+    def _tell_of_no_mark(self) -> None:
+        """What an empty 学籍标注 means for the count, beside it."""
+        for form in self.forms:
+            if _MARK in form.lines and not form.inputs[_MARK].text():
+                form.lines[_MARK].say(_UNMARKED, is_problem=False)
+
+    def _fill_from_number(self) -> None:
+        """Sex and birth date as a resident's number has them, where nothing is written yet."""
+        form = self.forms[0]
+        number = form.readable((_NUMBER,)).get(_NUMBER)
+        told = told_by(number) if number else {}
+        covered = form.covered()
+        texts = {
+            key: written(told[key])
+            for key in (_SEX, _BORN)
+            if key in told and key not in covered and not form.inputs[key].text().strip()
+        }
+        if texts:
+            form.set_texts(texts)
+            self._judge()
 
     def _cover_again(self) -> None:
         for form in self.forms:
