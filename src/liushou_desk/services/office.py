@@ -15,11 +15,18 @@ from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.follow_up import DEFAULT_RULES
 from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
-from liushou_desk.errors import FileTrouble, RuleConflict
+from liushou_desk.errors import FileTrouble, NewerFile, RuleConflict
 from liushou_desk.models import Campus, FollowUpRule, Holiday, SchoolProfile, Term
+from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.models.upgrade import create, sync_folder
+from liushou_desk.models.upgrade import (
+    HEAD,
+    create,
+    known_revisions,
+    read_revision,
+    sync_folder,
+)
 from liushou_desk.services.ledger import Ledger
 
 MAIN_CAMPUS = "本部"
@@ -34,6 +41,16 @@ def open_office(
     With `checked` false the structure is still to be looked at: `OfficeFile.require_sound`.
     """
     return OfficeFile.open(path, paths.migrations(), now, read_only=read_only, checked=checked)
+
+
+def look_at(path: Path) -> None:
+    """Raise `FileTrouble` where a file cannot be opened as an office file; nothing is changed."""
+    revision = read_revision(path, immutable=is_backup(path))
+    if revision != HEAD and revision not in known_revisions(paths.migrations()):
+        raise NewerFile(
+            f"“{path.name}”是由更新版本的留守工作台保存的，没有打开它。",
+            "请先安装新版本的程序再打开。",
+        )
 
 
 @contextmanager

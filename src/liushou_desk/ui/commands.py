@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolBu
 from liushou_desk.services import history
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Spot
+from liushou_desk.ui.files.recent_menu import RecentMenu
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.term_box import TermBox
 
@@ -64,8 +65,12 @@ class Commands(QObject):
         shell = self.workspace.shell
         self.file_menu = self._menu(
             "文件(&W)",
+            ("打开……", lambda desk: openers.open_other(desk, shell), ""),
+            ("新建……", lambda desk: openers.new_office(desk, shell), ""),
+            ("演示学校", lambda desk: openers.demo_school(desk, shell), ""),
             ("从备份恢复……", lambda desk: openers.restore(desk, shell), ""),
         )
+        self.recent_menu = RecentMenu(self.desk, shell, self.file_menu)
         self.register_menu = self._menu(
             "导入导出(&Y)",
             ("导入名册……", openers.import_roster, "Ctrl+I"),

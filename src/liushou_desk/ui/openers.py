@@ -129,6 +129,27 @@ def restore(desk: Desk, shell: "Shell") -> None:
     RestoreDialog(desk, shell).open()
 
 
+def open_other(desk: Desk, shell: "Shell") -> None:
+    """打开."""
+    from liushou_desk.ui.files.switching import open_other as open_it
+
+    open_it(desk, shell)
+
+
+def new_office(desk: Desk, shell: "Shell") -> None:
+    """新建."""
+    from liushou_desk.ui.files.new_office import NewOffice
+
+    NewOffice(desk, shell).open()
+
+
+def demo_school(desk: Desk, shell: "Shell") -> None:
+    """演示学校."""
+    from liushou_desk.ui.files.switching import open_demo
+
+    open_demo(desk, shell)
+
+
 def about(desk: Desk, path: Path) -> None:
     """关于."""
     from liushou_desk.ui import office_dialogs

@@ -1,8 +1,10 @@
-"""Which office file was open last, kept beside the usual place of the data."""
+"""Which office files were open last, kept beside the usual place of the data."""
 
 from pathlib import Path
 
 from liushou_desk import paths
+
+_AT_MOST = 8
 
 
 def remembered() -> Path | None:
@@ -21,6 +23,29 @@ def remember(path: Path) -> None:
         _note().write_text(str(path.resolve()), "utf-8")
     except OSError:
         return
+
+
+def recent() -> tuple[Path, ...]:
+    """The files that were open lately and are still there, the latest first."""
+    try:
+        listed = [Path(line) for line in _list().read_text("utf-8").splitlines() if line]
+        return tuple(path for path in dict.fromkeys(listed) if path.is_file())
+    except (OSError, ValueError):
+        return ()
+
+
+def note_recent(path: Path) -> None:
+    """Put a file first among those open lately."""
+    try:
+        _list().parent.mkdir(parents=True, exist_ok=True)
+        lines = [str(found) for found in dict.fromkeys((path.resolve(), *recent()))][:_AT_MOST]
+        _list().write_text("\n".join(lines), "utf-8")
+    except OSError:
+        return
+
+
+def _list() -> Path:
+    return paths.office_file().with_name("最近打开的数据文件.txt")
 
 
 def _note() -> Path:

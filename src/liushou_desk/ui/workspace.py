@@ -19,6 +19,7 @@ from liushou_desk.ui.shell import waiting_label
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.tabs import Tabs
+from liushou_desk.ui.title import title_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +44,7 @@ class Workspace(QObject):
         self.banner: QToolBar | None = None
         self._connect()
         shell.tasks.run(self, lambda office: office.is_backup, self._say_what_it_is)
+        self._entitle()
         self.tabs[Spot.ROSTER].catch_up()  # quick, and wanted next; the board takes longer
         shell.tasks.verify(self, lambda office: office.require_sound(), self._unsound)
         self._catch_up()
@@ -112,6 +114,7 @@ class Workspace(QObject):
             self.shell.removeToolBar(self.banner)
             self.banner.deleteLater()
         self.shell.setStatusBar(QStatusBar())
+        self.shell.setWindowTitle(messages.TITLE)
         self.shell.workspace = None
         self.deleteLater()
 
@@ -157,8 +160,14 @@ class Workspace(QObject):
         if journey.form:
             tab.take_up(journey)
 
+    def _entitle(self) -> None:
+        """Say in the title which file of which school this is."""
+        self.shell.tasks.run(self, title_of, self.shell.setWindowTitle)
+
     def _hear(self, changes: Changes) -> None:
-        """New names are to be found by pinyin too."""
+        """New names are to be found by pinyin too; a school's new name stands in the title."""
+        if "school_profile" in changes.tables:
+            self._entitle()
         if changes.tables & {"child", "family_member", "mentor"}:
             self._learn_readings()
 
