@@ -133,6 +133,8 @@ def _do(session: Session, today: date, term: str, line: BulkLine, change: BulkCh
         planned = plan_child(session, today, term, line.child_id, _form(change, new))
     except InputProblem:
         raise _outdated() from None
+    if planned.ledger.is_empty:
+        raise _outdated()  # so many are said to be changed, so many are
     planned.ledger.write(session)  # the next child counts on it: a class is made once
 
 
