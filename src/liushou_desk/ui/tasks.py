@@ -43,6 +43,8 @@ class _Task:
     done: Callable[[Any], None]
     failed: Callable[[DeskError], bool]
     ticket: tuple[int, str, int] | None
+    file: int
+    """Which of the files opened one after the other it was asked of."""
 
 
 class Tasks(QObject):
@@ -63,6 +65,7 @@ class Tasks(QObject):
         self._tickets: dict[tuple[int, str], int] = {}
         self._cancelled = False
         self._ended = False
+        self._file = 0
         self._back.connect(self._call)
 
     @property
@@ -77,8 +80,12 @@ class Tasks(QObject):
         done: Callable[[Any], None],
         failed: Callable[[DeskError], bool],
     ) -> None:
-        """Open an office file on the worker; one that was open before is closed first."""
-        self._submit(_Task(owner, partial(self._open, opener), done, failed, None))
+        """Open an office file on the worker; one that was open before is closed first.
+
+        What was asked of the former file is answered to nobody: it would be shown beside the other.
+        """
+        self._file += 1
+        self._submit(_Task(owner, partial(self._open, opener), done, failed, None, self._file))
 
     def run(
         self,
@@ -95,7 +102,7 @@ class Tasks(QObject):
         """
         ticket = self._ticket(owner, replaces) if replaces else None
         work = partial(self._work, job, ticket)
-        self._submit(_Task(owner, work, done or _nothing, failed or _not_mine, ticket))
+        self._submit(_Task(owner, work, done or _nothing, failed or _not_mine, ticket, self._file))
 
     def verify(
         self,
@@ -104,7 +111,7 @@ class Tasks(QObject):
         failed: Callable[[DeskError], bool],
     ) -> None:
         """Let a check decide whether the file stays open; if not, no later job is done."""
-        self._submit(_Task(owner, partial(self._verify, check), _nothing, failed, None))
+        self._submit(_Task(owner, partial(self._verify, check), _nothing, failed, None, self._file))
 
     def progress(self, done: int, whole: int) -> None:
         """What a long job calls as it goes on. Raises `Cancelled`."""
@@ -152,7 +159,8 @@ class Tasks(QObject):
             self.busy.emit(False)
         if changes:
             self.changed.emit(changes)
-        if isValid(task.owner) and self._is_wanted(task.ticket):
+        of_this_file = task.file == self._file
+        if of_this_file and isValid(task.owner) and self._is_wanted(task.ticket):
             call()
         if fault:
             messages.show_bug(None, fault)

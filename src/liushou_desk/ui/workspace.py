@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QStatusBar, QToolBar
+from PySide6.QtWidgets import QApplication, QDialog, QStatusBar, QToolBar
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
@@ -95,9 +95,15 @@ class Workspace(QObject):
         return self.shell.refuse(error)
 
     def make_way(self) -> None:
-        """Leave the window empty for another file's workspace; what was being typed is kept."""
+        """Leave the window empty for another file's workspace; what was being typed is kept.
+
+        No dialog stays: what is saved in it would land in the other file.
+        """
         for draft in self.shell.findChildren(DraftKeeper):
             draft.keep_now()
+        for dialog in self.shell.findChildren(QDialog):
+            dialog.hide()
+            dialog.deleteLater()
         self._leave_shell()
         for place in range(self.shell.tabs.count()):
             page = self.shell.tabs.widget(place).layout()

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from liushou_desk import paths
 from liushou_desk.services.backup import make_backup
 from liushou_desk.services.office import create_office
-from liushou_desk.ui import pictures
+from liushou_desk.services.school import read_school
+from liushou_desk.ui import openers, pictures
+from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.files.new_office import NewOffice
 from liushou_desk.ui.files.switching import open_demo, open_file, open_other, recent_files
 from liushou_desk.ui.shell import Shell
@@ -104,3 +106,30 @@ def test_a_new_file_is_made_where_the_clerk_says(
         open_demo(desk(shell), shell)
     pictures.settle(shell)
     assert shell.windowTitle().endswith("演示学校.liushou [演示]")
+
+
+def test_no_form_of_the_former_file_is_left_to_be_saved_into_the_other(
+    shell: Shell, qtbot: QtBot, look_into: Any, other: Path
+) -> None:
+    """Opened a moment before, shown while the other file is being opened."""
+    openers.school(desk(shell))  # its answer is on the way
+    with qtbot.waitSignal(shell.furnished, timeout=20_000):
+        open_file(desk(shell), shell, other)
+        assert not shell.isEnabled()
+    pictures.settle(shell)
+    assert shell.isEnabled()
+    assert [box for box in shell.findChildren(RecordDialog) if box.isVisible()] == []
+    assert look_into(shell, lambda office: read_school(office)["name"]) == "石门小学"
+
+
+def test_an_answer_of_the_former_file_is_given_to_nobody(
+    shell: Shell, qtbot: QtBot, other: Path
+) -> None:
+    answered: list[str] = []
+    assert shell.workspace is not None
+    with qtbot.waitSignal(shell.furnished, timeout=20_000):
+        shell.tasks.run(shell, lambda office: office.path.name, answered.append)
+        shell.workspace.make_way()
+        shell.open(other)
+    pictures.settle(shell)
+    assert answered == []

@@ -81,6 +81,7 @@ def _switch(
             automatic_backup(office)
 
     def change(_: object) -> None:
+        shell.setEnabled(True)
         former = shell.path
         try:
             mine = shell.hold(path)
@@ -98,10 +99,12 @@ def _switch(
         shell.open_with(path, opener, shell.refuse)
 
     desk.say("正在打开……")
-    desk.tasks.run(desk.window, back_up, change, partial(_say, shell))
+    shell.setEnabled(False)  # what is begun now would be of the former file
+    desk.tasks.run(desk.window, back_up, change, partial(_stay, shell))
 
 
-def _say(shell: "Shell", error: DeskError) -> bool:
+def _stay(shell: "Shell", error: DeskError) -> bool:
+    shell.setEnabled(True)
     messages.show_error(shell, error)
     return True
 
