@@ -16,6 +16,7 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, Templat
 from liushou_desk.models import Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.history import list_actions
 from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.office import create_office, plan_term
 from liushou_desk.services.summary import draft, issue, service
@@ -213,11 +214,63 @@ def test_issue_twice_is_refused_until_something_changes(demo: OfficeFile, tmp_pa
 
 
 def test_issue_cannot_be_undone(demo: OfficeFile, tmp_path: Path) -> None:
+    with demo.action("记一笔") as session:
+        session.scalars(sa.select(Child)).first().remarks = "记"  # type: ignore[union-attr]
     draft.amend(demo, TERM, {"opening": "另一段开头。"})
     service.issue_summary(demo, TERM, tmp_path)
-    assert demo.undo() == "修改工作总结"
+    assert demo.undo() == "记一笔"
+    assert demo.redo() == "记一笔"
     with demo.reading() as session:
         assert session.scalars(sa.select(IssuedDocument)).one()
+        assert draft.own_paragraphs(session, TERM) == {"opening": "另一段开头。"}
+
+
+def test_nothing_written_before_an_issue_is_taken_back_or_done_again(
+    demo: OfficeFile, tmp_path: Path
+) -> None:
+    draft.amend(demo, TERM, {"opening": "第一句。"})
+    draft.amend(demo, TERM, {"opening": "第二句。"})
+    draft.amend(demo, TERM, {}, review=True)
+    demo.undo()
+    rows = list_actions(demo)
+    service.issue_summary(demo, TERM, tmp_path)
+    assert demo.redo() is None
+    for row in [row for row in rows if row.sentence.endswith(draft.SENTENCE)]:
+        for again in (demo.undo_action, demo.redo_action):
+            with pytest.raises(RuleConflict):
+                again(row.action_id)
+    with demo.reading() as session:
+        assert draft.own_paragraphs(session, TERM) == {"opening": "第二句。"}
+
+
+def test_another_terms_writing_is_still_taken_back(demo: OfficeFile, tmp_path: Path) -> None:
+    draft.amend(demo, "2025-2026-2", {"opening": "上学期。"})
+    service.issue_summary(demo, TERM, tmp_path)
+    assert demo.undo() == draft.SENTENCE
+    with demo.reading() as session:
+        assert not draft.own_paragraphs(session, "2025-2026-2")
+
+
+def test_nothing_is_written_over(demo: OfficeFile, tmp_path: Path) -> None:
+    """Draft, 送审稿 and each issue have names of their own; a taken one is counted up."""
+    written = [service.write_summary(demo, TERM, tmp_path)]
+    assert service.write_summary(demo, TERM, tmp_path).files == written[0].files
+    draft.amend(demo, TERM, {"opening": "改过。"})
+    written.append(service.write_summary(demo, TERM, tmp_path))
+    draft.amend(demo, TERM, {}, review=True)
+    written.append(service.write_summary(demo, TERM, tmp_path))
+    final = tmp_path / written[0].files[0].name.replace("（草稿）", "")
+    final.write_bytes(b"of somebody else")
+    written.append(service.issue_summary(demo, TERM, tmp_path))
+    draft.amend(demo, TERM, {}, reopen=True)
+    written.append(service.issue_summary(demo, TERM, tmp_path))
+    assert final.read_bytes() == b"of somebody else"
+    name = final.stem
+    assert [one.files[1].stem.removeprefix(name) for one in written] == [
+        *("（草稿）", "（草稿）（2）", "（送审稿）", "（2）", "（第2稿）")
+    ]
+    assert all(docx.stem == pdf.stem for docx, pdf in (one.files for one in written))
+    assert len(list(tmp_path.glob(f"{name}*"))) == 11
 
 
 def test_review_then_issue_then_write_on(demo: OfficeFile, tmp_path: Path) -> None:
@@ -232,8 +285,10 @@ def test_review_then_issue_then_write_on(demo: OfficeFile, tmp_path: Path) -> No
 
 def test_undo_of_the_review_leaves_the_issue(demo: OfficeFile, tmp_path: Path) -> None:
     draft.amend(demo, TERM, {}, review=True)
+    row = list_actions(demo)[0]
     service.issue_summary(demo, TERM, tmp_path)
-    demo.undo()
+    with pytest.raises(RuleConflict):
+        demo.undo_action(row.action_id)
     assert service.write_summary(demo, TERM, tmp_path).state is SummaryState.ISSUED
 
 

@@ -8,7 +8,7 @@ import pytest
 from liushou_desk.domain.document import Heading
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
-from liushou_desk.models import DiaryEntry
+from liushou_desk.models import Child, DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.summary import draft, editing, service
@@ -130,6 +130,24 @@ def test_issued_summary_shows_its_frozen_pages(demo: OfficeFile, tmp_path: Path)
     draft.amend(demo, TERM, {}, reopen=True)
     assert editing.preview_pdf(demo, TERM) != frozen
     assert editing.read_summary(demo, TERM).version == 1
+
+
+def test_issued_text_is_what_was_issued(demo: OfficeFile, tmp_path: Path) -> None:
+    """Whatever happens to the records or the draft; the pages say the same."""
+    draft.amend(demo, TERM, {"opening": "定稿的开头。\n第二行。"})
+    said = service.issue_summary(demo, TERM, tmp_path).paragraphs
+    headings = [s.heading for s in editing.read_summary(demo, TERM).sections]
+    with demo.action("改名") as session:
+        session.get_one(Child, 1).name = "改了名"
+    demo.undo()
+    read = editing.read_summary(demo, TERM)
+    assert [p.text for s in read.sections for p in s.paragraphs] == list(said.values())
+    assert all(p.text == p.template for s in read.sections for p in s.paragraphs)
+    draft.amend(demo, TERM, {}, reopen=True)
+    again = editing.read_summary(demo, TERM)
+    assert headings == [
+        s.heading for s in again.sections if s.paragraphs or s.level == 1 or not s.level
+    ]
 
 
 def test_issues_are_listed_newest_first(demo: OfficeFile, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from liushou_desk.errors import FileTrouble
@@ -51,6 +52,63 @@ def _behind(path: Path) -> Path:
         raise FileTrouble(
             f"“{path.name}”是一个无效的快捷链接，没有写成。{_SAFE}", "请换一个文件名再试。"
         ) from error
+
+
+def write_beside(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put files that belong together into a folder, over nothing that stands there; their paths.
+
+    Where one of the names is taken by something else, all of them get a number: 总结（2）.docx.
+    What stands there with the same content is left as it is.
+    """
+    for number in count(1):
+        counted = {folder / _counted(name, number): data for name, data in files.items()}
+        if any(_is_taken(path, data) for path, data in counted.items()):
+            continue
+        missing = {path: data for path, data in counted.items() if not os.path.lexists(path)}
+        if not missing or _write_claimed(missing):
+            return tuple(counted)
+    raise AssertionError
+
+
+def _counted(name: str, number: int) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return name if number == 1 else f"{stem}（{number}）{dot}{ending}"
+
+
+def _is_taken(path: Path, data: bytes) -> bool:
+    if not os.path.lexists(path):
+        return False
+    try:
+        return not path.is_file() or path.read_bytes() != data
+    except OSError:  # open in another program: whatever it is, it is not ours
+        return True
+
+
+def _write_claimed(files: Mapping[Path, bytes]) -> bool:
+    """False where somebody took one of the names meanwhile; nothing is left then."""
+    claimed: list[Path] = []
+    path = next(iter(files))
+    try:
+        for path in files:
+            path.touch(exist_ok=False)
+            claimed.append(path)
+        write_files(files)
+    except FileExistsError:
+        _give_up(claimed)
+        return False
+    except OSError as error:
+        _give_up(claimed)
+        raise _explained(path, error) from error
+    except FileTrouble:
+        _give_up(claimed)
+        raise
+    return True
+
+
+def _give_up(claimed: list[Path]) -> None:
+    for path in claimed:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _write_through(part: Path, data: bytes) -> None:

@@ -159,6 +159,8 @@ class OfficeFile:
             undone = session.get(journal.Action, action_id)
             if undone is None or undone.undoes or not undone.undone_by:
                 raise RuleConflict("这一步没有撤销过，不用重做；数据没有改动。")
+            if not undone.undoable:
+                raise RuleConflict("这一步不能重做：那以后已经定稿；数据没有改动。")
             undo = session.get_one(journal.Action, undone.undone_by)
             return self._revert(session, undo, "重做：")
 

@@ -42,10 +42,11 @@ def next_undo(session: Session) -> Action | None:
 
 
 def next_redo(session: Session) -> Action | None:
-    """The undo to take back next; none once something new was done after it."""
+    """The undo to take back next; none once something new was done or issued after it."""
     original = aliased(Action)
+    issues = sa.select(Change.action_id).where(Change.table_name == "issued_document")
     newest = sa.select(sa.func.coalesce(sa.func.max(Action.id), 0)).where(
-        Action.undoable, Action.undoes.is_(None)
+        sa.or_(Action.undoable, Action.id.in_(issues)), Action.undoes.is_(None)
     )
     return session.scalars(
         sa.select(Action)

@@ -17,6 +17,7 @@ from liushou_desk.services.diary import list_entries, remove_entry
 from liushou_desk.services.drafts import list_drafts, read_draft
 from liushou_desk.services.history import list_actions
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
+from liushou_desk.services.summary.service import issue_summary
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.draft_keeper import KEEP_AFTER
 from liushou_desk.ui.shell import Shell
@@ -277,6 +278,42 @@ def test_issue_writes_both_files_and_shuts_the_text(
     assert "草稿" not in words(desk.view.pages._pdf)
     desk.click(desk.view.written.button)
     assert folders.opened == [str(answers.folder)]
+
+
+def test_issued_text_stands_on_the_left_and_undo_does_not_reach_it(
+    desk: Desk, shell: Shell, answers: Any, tmp_path: Path, look_into: Look
+) -> None:
+    answers.folder = tmp_path
+    desk.type("本学期家访{times.家访}次，写进定稿。")
+    desk.press(Qt.Key.Key_S)
+    read = desk.pane.paragraphs()[KEY].text
+    desk.click(desk.view.commands.issue)
+    shown = {item.text(0).strip() for item in desk.view.outline.items.values()}
+    assert any(text.endswith(read) for text in shown)
+    assert not any("{" in text for text in shown)
+    key = next(key for key, p in desk.pane.paragraphs().items() if p.text.endswith(read))
+    desk.choose(key)
+    assert desk.view.editor.text().endswith(read)
+    before = desk.pane.paragraphs()
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Z)
+    assert desk.pane.paragraphs() == before
+    assert desk.view.editor.text().endswith(read)
+    desk.click(desk.view.commands.reopen)
+    assert template(shell, look_into) == "本学期家访{times.家访}次，写进定稿。"
+
+
+def test_words_being_typed_wait_out_an_issue_made_elsewhere(
+    desk: Desk, answers: Any, tmp_path: Path, look_into: Look, shell: Shell
+) -> None:
+    desk.type("打到一半，")
+    look_into(shell, lambda office: issue_summary(office, TERM, tmp_path))
+    desk.rest()
+    desk.pane.refresh()
+    desk.rest()
+    assert not desk.pane.typed
+    desk.click(desk.view.commands.reopen)
+    assert desk.pane.typed == {KEY: "打到一半，"}
 
 
 def test_taken_up_again_it_is_a_draft_until_that_is_undone(

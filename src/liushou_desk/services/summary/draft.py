@@ -1,15 +1,18 @@
 """The summary being written: its state and the clerk's own paragraphs."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import RuleConflict
-from liushou_desk.models import DraftParagraph, IssuedDocument, SummaryDraft
+from liushou_desk.models import Action, DraftParagraph, IssuedDocument, SummaryDraft
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.office import term_id
+
+SENTENCE = "修改工作总结"
 
 
 def state_of(session: Session, term: str) -> SummaryState:
@@ -54,11 +57,26 @@ def amend(
     Raises `RuleConflict` where the summary is issued and shall not be reopened; what was issued
     stays as it is in any case.
     """
-    with office.action("修改工作总结", paragraphs=sorted(paragraphs), review=review) as session:
+    records: dict[str, Any] = {"term": term, "paragraphs": sorted(paragraphs), "review": review}
+    with office.action(SENTENCE, **records) as session:
         draft = _begin(session, term, reopen)
         draft.state = SummaryState.REVIEW if review else SummaryState.DRAFT
         for key, text in paragraphs.items():
             _replace(session, draft.id, key, text)
+
+
+def seal(session: Session, term: str) -> None:
+    """What was written up to an issue is no longer taken back or done again: it was issued.
+
+    Actions of older programs do not say their term; they are sealed with the first.
+    """
+    said = sa.func.json_extract(Action.records, "$.term")
+    session.execute(
+        sa.update(Action)
+        .where(Action.sentence == SENTENCE, sa.or_(said == term, said.is_(None)))
+        .values(undoable=False)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _replace(session: Session, draft_id: int, key: str, text: str | None) -> None:

@@ -21,7 +21,9 @@ from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
+from liushou_desk.services.summary.frozen import frozen_sections
 from liushou_desk.services.summary.phrases import Material
+from liushou_desk.services.summary.sections import ParagraphText, SectionText
 from liushou_desk.services.summary.service import collect, material_of
 from liushou_desk.services.summary.values import PRIOR
 
@@ -29,33 +31,11 @@ _RATES = {rate.key for rate in RATES}
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphText:
-    """A paragraph beside its pages; one that cannot be printed says why in `problem`."""
-
-    key: str
-    text: str
-    """With its numbers filled in; empty where the paragraph is left out."""
-    template: str
-    """As the clerk edits it, with {figure} for each number."""
-    is_own: bool
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionText:
-    """A heading (empty above the first section) and what stands below it."""
-
-    level: int
-    heading: str
-    paragraphs: tuple[ParagraphText, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SummaryText:
     """The text of a term's summary in the order of the document.
 
-    Of an issued one these are today's sentences, to be edited once it is taken up again; what was
-    issued is in the pages. `version` is the last issue, 0 where there is none.
+    Of an issued one these are the lines as they were issued, which nothing changes any more.
+    `version` is the last issue, 0 where there is none.
     """
 
     state: SummaryState
@@ -86,9 +66,12 @@ class Drift:
 def read_summary(office: OfficeFile, term: str) -> SummaryText:
     """The summary for the editor; a paragraph that went bad does not hide the others."""
     with office.reading() as session:
+        state, version = draft.state_of(session, term), draft.latest_version(session, term)
+        issued = issue.last_document(session, term)
+        if issued and state is SummaryState.ISSUED:
+            return SummaryText(state, version, frozen_sections(json.loads(issued.words)))
         material = material_of(office, session, term)
         own = draft.own_paragraphs(session, term)
-        state, version = draft.state_of(session, term), draft.latest_version(session, term)
     sections = tuple(
         SectionText(
             part.level, part.heading, tuple(_paragraph(material, said) for said in part.paragraphs)

@@ -17,7 +17,7 @@ from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.office import DEFAULT_SCHOOL, profile_of, term_id
-from liushou_desk.services.summary.draft import latest_version
+from liushou_desk.services.summary.draft import latest_version, seal
 
 SHOWN_AT_MOST = 5
 
@@ -80,6 +80,7 @@ def freeze(
     """Record an issue, in one action that cannot be undone; returns its version."""
     with office.action("定稿工作总结", undoable=False, term=term) as session:
         version = latest_version(session, term) + 1
+        seal(session, term)
         issued = IssuedDocument(
             term_id=term_id(session, term),
             version=version,

@@ -18,7 +18,7 @@ from liushou_desk.domain.terms import previous_code
 from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
-from liushou_desk.export.target import make_folder, write_files
+from liushou_desk.export.target import make_folder, write_beside
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.office import has_term
@@ -113,7 +113,10 @@ def write_summary(
     day: date | None = None,
     campus: str | None = None,
 ) -> Written:
-    """Write the draft, or the issued files as they were frozen while nothing was changed since."""
+    """Write the draft, or the issued files as they were frozen while nothing was changed since.
+
+    Never over a file that stands there: see `write_beside`.
+    """
     check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
@@ -123,7 +126,7 @@ def write_summary(
         return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, term, day=day, campus=campus)
     name = _file_name(collected.document, day)
-    files = _write(collected.document, folder / name, formats, office.today)
+    files = write_beside(folder, _draw(collected.document, name, formats, office.today))
     return Written(files, collected.state, None, collected.paragraphs())
 
 
@@ -140,12 +143,13 @@ def issue_summary(
     with office.reading() as session:
         if _is_issued(session, term):
             raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草。")
+        version = draft.latest_version(session, term) + 1
     collected = collect(office, term, for_issue=True)
     assert collected.frozen is not None
-    name = _file_name(collected.document)
+    name = _file_name(collected.document, version=version)
     with _scratch(folder) as scratch:
-        drawn = _write(collected.document, scratch / name, FORMATS, office.today)
-        contents = {file.name: file.read_bytes() for file in drawn}
+        contents = _draw(collected.document, name, FORMATS, office.today)
+        drawn = write_beside(scratch, contents)
         version = issue.freeze(office, term, collected.document, collected.frozen, drawn)
     files = _hand_out(contents, folder, formats)
     return Written(files, SummaryState.ISSUED, version, collected.paragraphs())
@@ -235,21 +239,20 @@ def check_formats(formats: Sequence[str]) -> None:
         raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
 
 
-def _file_name(document: Document, day: date | None = None) -> str:
-    """A name that Windows takes; a paper of another day never stands in the term's place."""
+def _file_name(document: Document, day: date | None = None, version: int = 1) -> str:
+    """A name that Windows takes, without ending.
+
+    A paper of another day, a draft and an issue never stand in each other's place.
+    """
     until = f"（截至{day}）" if day else ""
-    return re.sub(r'[\\/:*?"<>|]', "_", document.name) + until
+    mark = f"（{document.draft_mark}）" if document.draft_mark else ""
+    edition = f"（第{version}稿）" if version > 1 else ""
+    return re.sub(r'[\\/:*?"<>|]', "_", document.name) + until + mark + edition
 
 
-def _write(
-    document: Document, stem: Path, formats: Sequence[str], made_on: date
-) -> tuple[Path, ...]:
-    """Draw all, then write all."""
-    files = {
-        stem.with_name(f"{stem.name}.{name}"): _drawn(document, name, made_on) for name in formats
-    }
-    write_files(files)
-    return tuple(files)
+def _draw(document: Document, name: str, formats: Sequence[str], made_on: date) -> dict[str, bytes]:
+    """The files by name, all drawn before the first is written."""
+    return {f"{name}.{ending}": _drawn(document, ending, made_on) for ending in formats}
 
 
 def _drawn(document: Document, format_name: str, made_on: date) -> bytes:
@@ -269,10 +272,5 @@ def _write_frozen(
     contents: Mapping[str, bytes], folder: Path, formats: Sequence[str]
 ) -> tuple[Path, ...]:
     """Issued files, byte for byte."""
-    files = {
-        folder / name: content
-        for name, content in contents.items()
-        if name.rpartition(".")[2] in formats
-    }
-    write_files(files)
-    return tuple(files)
+    files = {n: data for n, data in contents.items() if n.rpartition(".")[2] in formats}
+    return write_beside(folder, files)

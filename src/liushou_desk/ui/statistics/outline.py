@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from liushou_desk.services.summary.editing import ParagraphText, SectionText
+from liushou_desk.services.summary.sections import ParagraphText, SectionText
 from liushou_desk.ui.look import Tone
 
 Standing = tuple[str, Tone]

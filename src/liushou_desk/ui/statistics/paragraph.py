@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.services.summary.editing import ParagraphText
+from liushou_desk.services.summary.sections import ParagraphText
 from liushou_desk.ui.look import GAP, spaced
 
 _FIGURE = re.compile(r"\{[^{}]*\}")
-ISSUED = "已经定稿，不能修改；要改请先“重新起草”。"
+ISSUED = "这是定稿的原文，不再随资料变化，不能修改；要改请先“重新起草”。"
 
 
 class Figures(QSyntaxHighlighter):

@@ -14,11 +14,11 @@ from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.summary.editing import (
     Drift,
-    ParagraphText,
     SummaryText,
     check_paragraph,
     figure_choices,
 )
+from liushou_desk.services.summary.sections import ParagraphText
 from liushou_desk.services.summary.service import revise
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
@@ -143,7 +143,7 @@ class SummaryPane(QWidget):
             self.summary = None
             self.view.show_empty(NO_TERM)
             return
-        is_first = self.summary is None
+        is_first = not self.is_open
         self.summary, self.drift = read.summary, read.drift
         self._take_typed(dict(read.typed) if is_first else {})
         self.problems = {key: one.problem for key, one in self.paragraphs().items() if one.problem}
@@ -157,8 +157,12 @@ class SummaryPane(QWidget):
 
     def _take_typed(self, kept: dict[str, str]) -> None:
         """What was typed and still differs; a draft from before is said to be one."""
+        if not self.is_open:
+            self._draft.keep_now()  # issued elsewhere meanwhile: it waits to be taken up again
+            self.typed = {}
+            return
         known = self.paragraphs()
-        wanted = (kept | self.typed) if self.is_open else {}
+        wanted = kept | self.typed
         self.typed = {
             key: text
             for key, text in wanted.items()
