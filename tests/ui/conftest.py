@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from liushou_desk import paths
 from liushou_desk.errors import DeskError
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.office import OfficeFile
@@ -82,6 +83,12 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     ):
         monkeypatch.setattr(messages, name, replacement)
     return given
+
+
+@pytest.fixture(autouse=True)
+def a_pc_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the program keeps on the PC, sizes of windows above all, is this test's alone."""
+    monkeypatch.setattr(paths, "user_data_path", lambda *_, **__: tmp_path / "这台电脑")
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from liushou_desk.services import history
 from liushou_desk.ui import openers
@@ -41,6 +41,9 @@ class Commands(QObject):
             for action in menu.actions():
                 self.window.removeAction(action)
         self.bar.deleteLater()
+        self.workspace.shell.beside_tabs.removeWidget(self.term_box)
+        self.term_box.hide()
+        self.term_box.deleteLater()
 
     def suit(self, tab: Tab) -> None:
         """Grey out what means nothing on this tab."""
@@ -117,11 +120,9 @@ class Commands(QObject):
             self.window.addAction(action)  # a menu that was never shown has no keys
 
     def _build_term(self) -> None:
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.bar.addWidget(room)
+        """Beside the tabs: in the bar it pushed the last menu out of narrow windows."""
         self.term_box = TermBox(self.desk)
-        self.bar.addWidget(self.term_box)
+        self.workspace.shell.beside_tabs.addWidget(self.term_box)
 
     def _build_ways(self) -> None:
         for number, spot in enumerate(Spot, start=1):

@@ -24,10 +24,11 @@ from liushou_desk.services.stale import ChangedElsewhere
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import Kept
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
 from liushou_desk.ui.forms.line import Covers
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.seen import Seen
 from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from liushou_desk.services.remarks import Remark
 
 WIDTH = 680
-FRAME = 40
-"""Pixels of a screen's height that go to a dialog's own title bar."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +115,7 @@ class RecordDialog(QDialog):
         layout.addWidget(self._pages(pages), 1)
         layout.addWidget(self.remarks)
         layout.addWidget(self.buttons)
-        self.resize(WIDTH, min(room_on_screen(self), self.sizeHint().height()))
-        self.setMaximumHeight(TALLEST_DIALOG)
+        self.fitting = Fitting(self, WIDTH, self.sizeHint().height(), self.record.form)
         self._grow_timer = QTimer(self, singleShot=True, interval=0)
         self._grow_timer.timeout.connect(self._grow)
 
@@ -290,7 +288,8 @@ class RecordDialog(QDialog):
         """Give room to what was not there at first, a note or a name, as far as the screen goes."""
         missing = max(_hidden(form) for form in self.forms)
         if missing > 0:
-            self.resize(self.width(), min(room_on_screen(self), self.height() + missing))
+            height = min(self.fitting.tallest, self.height() + missing)
+            self.fitting.wish(self.width(), height)
 
     def _announce(self, sentence: str) -> None:
         self.banner.setText(sentence)
@@ -300,11 +299,6 @@ class RecordDialog(QDialog):
     def _bring_up(self, form: Form) -> None:
         if len(self.forms) > 1:
             self.tabs.setCurrentIndex(self.forms.index(form))
-
-
-def room_on_screen(dialog: QWidget) -> int:
-    """The height a dialog may have where it is shown."""
-    return min(TALLEST_DIALOG, dialog.screen().availableGeometry().height() - FRAME)
 
 
 def _scrolled(form: Form) -> QScrollArea:

@@ -13,6 +13,7 @@ from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
+from liushou_desk.ui.fitting import room_of
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, spaced
@@ -82,7 +83,7 @@ def _plain_dialog(desk: Desk, title: str) -> QDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     spaced(QVBoxLayout(dialog), MARGIN)
-    dialog.setMinimumWidth(520)
+    dialog.setMinimumWidth(min(520, room_of(dialog).width()))
     return dialog
 
 

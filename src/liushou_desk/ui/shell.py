@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from liushou_desk.errors import DeskError, FileTrouble, JournalDoubt
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import WINDOW
 from liushou_desk.ui.tasks import Tasks
 
@@ -47,8 +48,13 @@ class Shell(QMainWindow):
         self.hold: Callable[[Path], bool] = lambda _path: True
         """Takes a file for this program; false where another one has it."""
         self.setWindowTitle(messages.TITLE)
-        self.resize(WINDOW)
+        self.fitting = Fitting(self, WINDOW.width(), WINDOW.height())
         self.tabs = QTabWidget(documentMode=True)
+        corner = QWidget()
+        self.beside_tabs = QHBoxLayout(corner)
+        """Room beside the tabs, where a workspace puts its choice of term."""
+        self.beside_tabs.setContentsMargins(0, 0, 0, 0)
+        self.tabs.setCornerWidget(corner)
         self.setCentralWidget(self.tabs)
         for spot in Spot:
             self.tabs.addTab(_empty_page(), spot.value)
@@ -83,6 +89,7 @@ class Shell(QMainWindow):
         """Leave when running work has ended and the day's work is backed up."""
         if self._leaving or self.workspace is None:
             self.tasks.close()
+            self.fitting.keep()
             event.accept()
             return
         event.ignore()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from liushou_desk import paths
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.ui import messages
+from liushou_desk.ui.fitting import room_of
 from liushou_desk.ui.look import MARGIN, spaced
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Welcome(QDialog):
         for widget in (title, where, name, self.school, self.problem):
             layout.addWidget(widget)
         layout.addLayout(self._build_buttons())
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(min(WIDTH, room_of(self).width()))
 
     def _build_buttons(self) -> QHBoxLayout:
         self.open_button = QPushButton("打开已有的数据文件……(&O)")

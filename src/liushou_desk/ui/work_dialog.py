@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
 WIDTH = 880
@@ -32,10 +32,9 @@ class WorkDialog(QDialog):
         spaced(layout, MARGIN)
         layout.addLayout(self.body, 1)
         layout.addLayout(self._bar)
-        self.setMaximumHeight(TALLEST_DIALOG)
-        self.resize(
-            min(width, desk.window.width() - 2 * MARGIN),
-            min(height, desk.window.height(), room_on_screen(self)),
+        room = desk.window.size()
+        self.fitting = Fitting(
+            self, min(width, room.width() - 2 * MARGIN), min(height, room.height())
         )
 
     def command(self, text: str, do: Callable[[], object], keys: str = "") -> QPushButton:

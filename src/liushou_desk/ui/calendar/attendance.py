@@ -30,6 +30,7 @@ from liushou_desk.ui.calendar.tick_table import TickTable
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import WIDTH
 from liushou_desk.ui.draft_keeper import Kept
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 from liushou_desk.ui.unsaved import Unsaved
 
@@ -87,8 +88,8 @@ class AttendanceDialog(QDialog):
         layout.addWidget(self.buttons)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        self.resize(WIDTH, min(TALLEST_DIALOG - 60, self.desk.window.height()))
-        self.setMaximumHeight(TALLEST_DIALOG)
+        height = min(TALLEST_DIALOG - 60, self.desk.window.height())
+        self.fitting = Fitting(self, WIDTH, height)
 
     def _build_filter(self) -> QHBoxLayout:
         self.school_class = QComboBox()

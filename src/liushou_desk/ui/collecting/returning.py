@@ -31,6 +31,7 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.lines import COLUMNS, Decided, chips
 from liushou_desk.ui.collecting.tick_panel import TickPanel
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import GAP, MARGIN, TALLEST_DIALOG, spaced
@@ -103,9 +104,8 @@ class ReturningDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._build_buttons())
         room = self.desk.window.size()
-        self.setMaximumHeight(TALLEST_DIALOG)
         height = min(TALLEST_DIALOG, room.height() - 3 * MARGIN)
-        self.resize(min(WIDTH, room.width() - 2 * MARGIN), height)
+        self.fitting = Fitting(self, min(WIDTH, room.width() - 2 * MARGIN), height)
 
     def _build_buttons(self) -> QHBoxLayout:
         self.add_file = QPushButton("添加文件……(&O)")

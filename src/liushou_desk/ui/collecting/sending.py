@@ -27,8 +27,9 @@ from liushou_desk.services.collecting.sending import (
 from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.long_work import run_long
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.table.columns import Column
 
 WIDTH, HEIGHT = 720, 520
@@ -103,8 +104,8 @@ class SendingDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._build_buttons())
         room = self.desk.window.size()
-        self.setMaximumHeight(TALLEST_DIALOG)
-        self.resize(min(WIDTH, room.width() - 2 * MARGIN), min(HEIGHT, room.height() - 3 * MARGIN))
+        width = min(WIDTH, room.width() - 2 * MARGIN)
+        self.fitting = Fitting(self, width, min(HEIGHT, room.height() - 3 * MARGIN))
 
     def _build_buttons(self) -> QHBoxLayout:
         self.tick_all = QPushButton("全选(&A)")

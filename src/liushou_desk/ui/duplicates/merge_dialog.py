@@ -24,8 +24,8 @@ from liushou_desk.services.duplicates import (
     say_different,
 )
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
 from liushou_desk.ui.duplicates.choice_table import ChoiceModel, ChoiceTable
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
@@ -84,10 +84,9 @@ class MergeDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(_quiet(self._told()))
         layout.addLayout(self._build_buttons())
-        self.setMaximumHeight(TALLEST_DIALOG)
         rows = len(self.shown.lines) * self.table.row_height * 2
         wanted = self.sizeHint().height() + rows if self.shown.lines else 0
-        self.resize(WIDTH, min(room_on_screen(self), wanted))
+        self.fitting = Fitting(self, WIDTH, min(TALLEST_DIALOG, wanted))
 
     def _build_parties(self) -> QGridLayout:
         parties = QGridLayout()

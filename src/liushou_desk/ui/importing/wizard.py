@@ -26,6 +26,7 @@ from liushou_desk.services.import_desk import (
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.importing.choose_page import ChoosePage
 from liushou_desk.ui.importing.map_page import MapPage
 from liushou_desk.ui.importing.preview_page import PreviewPage, proposed_name
@@ -79,9 +80,9 @@ class ImportWizard(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._build_buttons())
         room = self.desk.window.size()
-        self.setMaximumHeight(TALLEST_DIALOG)
         height = room.height() - 3 * MARGIN
-        self.resize(min(WIDTH, room.width() - 2 * MARGIN), min(TALLEST_DIALOG, height))
+        width = min(WIDTH, room.width() - 2 * MARGIN)
+        self.fitting = Fitting(self, width, min(TALLEST_DIALOG, height))
 
     def _build_buttons(self) -> QHBoxLayout:
         self.back = QPushButton("上一步(&B)")

@@ -33,7 +33,7 @@ from liushou_desk.services.register.bulk import (
 from liushou_desk.services.register.child_form import CLASS, EFFECTIVE_ON, ENTRIES
 from liushou_desk.services.register.child_record import classes_to_choose
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.forms.inputs import DayInput, Input
 from liushou_desk.ui.long_work import run_long
@@ -132,7 +132,7 @@ class BulkDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addWidget(self.panel, 1)
         layout.addWidget(self.buttons)
-        self.resize(WIDTH, min(HEIGHT, room_on_screen(self)))
+        self.fitting = Fitting(self, WIDTH, HEIGHT)
 
     def _connect(self) -> None:
         self.field.currentIndexChanged.connect(lambda: self._show_field())

@@ -72,7 +72,7 @@ class ChildDialog(RecordDialog):
         self._build_head()
         self._build_photo(opened.record.photo if opened.record else None)
         self._build_tools()
-        self.resize(WIDTH, self.height())
+        self.fitting.wish(WIDTH, self.height())
         self._watch()
         self._tell()
         self._judge()

@@ -27,7 +27,7 @@ class RuleDialog(RecordDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self.sentence)
         both = self.sentence.sizeHint().height() + self.banner.sizeHint().height() + 4 * GAP
-        self.resize(self.width(), self.height() + both)
+        self.fitting.wish(self.width(), self.height() + both)
         self.forms[0].edited.connect(self._tell)
         for box in self.forms[0].inputs.values():
             box.left.connect(self._tell)

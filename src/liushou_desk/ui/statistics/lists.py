@@ -13,6 +13,7 @@ from liushou_desk.services.listing import Listing
 from liushou_desk.services.statistics import FigureRows
 from liushou_desk.services.summary.editing import Drift
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.list_paper import print_list, save_list
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 from liushou_desk.ui.table.columns import Column
@@ -71,7 +72,7 @@ class ListDialog(QDialog):
         self.buttons = QDialogButtonBox()
         layout.addWidget(self.buttons)
         self._add("关闭 (Esc)", QDialogButtonBox.ButtonRole.RejectRole, self.reject)
-        self.resize(660, TALLEST_DIALOG - 140)
+        self.fitting = Fitting(self, 660, TALLEST_DIALOG - 140)
         panel.search.setFocus()
 
     def offer_paper(self, note: str) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.table.arrangement import (
     MOST_SORTS,
@@ -79,7 +80,7 @@ class ColumnsDialog(QDialog):
         layout.addWidget(self.with_restricted)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
-        self.resize(460, 440)
+        self.fitting = Fitting(self, 460, 440)
 
     def _connect(self) -> None:
         self.up.clicked.connect(lambda: self._move(-1))

@@ -24,7 +24,7 @@ from liushou_desk.services.terms import (
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
 from liushou_desk.ui.table.columns import Column
@@ -103,8 +103,7 @@ class TermOpener(QDialog):
         layout.addWidget(self.summary)
         layout.addWidget(self.panel, 1)
         layout.addLayout(self._build_buttons())
-        self.resize(WIDTH, room_on_screen(self))
-        self.setMaximumHeight(TALLEST_DIALOG)
+        self.fitting = Fitting(self, WIDTH, TALLEST_DIALOG)
 
     def _build_buttons(self) -> QHBoxLayout:
         self.repeat_button = QPushButton("留级 (Ctrl+L)")

@@ -21,7 +21,7 @@ from liushou_desk.services.changes import Changes
 from liushou_desk.services.terms import SheetRow, list_sheets, sheet_facts, unverify, verify
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.dialog import room_on_screen
+from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
 from liushou_desk.ui.roster.child_dialog import open_child
@@ -108,8 +108,7 @@ class VerifyingDialog(QDialog):
         layout.addWidget(split, 1)
         layout.addWidget(keys)
         layout.addLayout(self._build_buttons())
-        self.resize(WIDTH, room_on_screen(self))
-        self.setMaximumHeight(TALLEST_DIALOG)
+        self.fitting = Fitting(self, WIDTH, TALLEST_DIALOG)
 
     def _build_buttons(self) -> QHBoxLayout:
         self.verify_button = QPushButton("核实 (空格)")

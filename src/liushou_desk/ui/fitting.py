@@ -1,0 +1,114 @@
+"""How big a window is: as it was left last, never bigger than the screen it stands on.
+
+What is kept are sizes by the kind of window, beside the usual place of the data; no title, since
+titles hold names.
+"""
+
+import json
+import weakref
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from liushou_desk import paths
+from liushou_desk.ui.look import TALLEST_DIALOG
+
+FRAME = 40
+"""Pixels of a screen's height that go to a window's own title bar."""
+EDGES = 16
+"""The same of its width, for the frame on both sides."""
+_LONGEST_SIDE = 20000
+_Kept = tuple[int, int, bool]
+"""Width, height, and whether it filled the screen."""
+
+
+def room_of(window: QWidget) -> QSize:
+    """The biggest a window may be on its screen, in the pixels of its layout."""
+    above = window.parentWidget()
+    middle = above.window().frameGeometry().center() if above else None
+    # not window.screen(): the binding lets the screen die with the window that was asked
+    screen = QGuiApplication.screenAt(middle) if middle else None
+    available = (screen or QGuiApplication.primaryScreen()).availableGeometry().size()
+    return QSize(max(available.width() - EDGES, 1), max(available.height() - FRAME, 1))
+
+
+class Fitting:
+    """Gives one window its size, and keeps the one that somebody else gave it.
+
+    A dialog's is kept as it closes, the main window says when.
+    """
+
+    def __init__(self, window: QWidget, width: int, height: int, kind: str = "") -> None:
+        self._window: QWidget = weakref.proxy(window)  # no ring: Qt's side goes first
+        self._kind = f"{type(window).__name__} {kind}".strip()
+        kept = _read().get(self._kind)
+        self._is_kept = kept is not None
+        if isinstance(window, QDialog):
+            window.setMaximumHeight(self.tallest)
+        width, height, is_maximized = kept or (width, height, False)
+        if is_maximized:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+        self._give(width, height)
+        if isinstance(window, QDialog):
+            window.finished.connect(self.keep)
+
+    @property
+    def tallest(self) -> int:
+        """The height a dialog may have on its screen."""
+        return min(TALLEST_DIALOG, room_of(self._window).height())
+
+    def wish(self, width: int, height: int) -> None:
+        """The program's own wish, where nobody made the window another size."""
+        if not self._is_kept and self._window.size() == self._given:
+            self._give(width, height)
+
+    def keep(self) -> None:
+        """Note the size for the next time, where it is not the one the program gave."""
+        window = self._window
+        is_maximized = window.isMaximized()
+        size = window.normalGeometry().size() if is_maximized else window.size()
+        if size.isEmpty():
+            size = self._given
+        if size != self._given or is_maximized or self._is_kept:
+            _write(self._kind, (size.width(), size.height(), is_maximized))
+
+    def _give(self, width: int, height: int) -> None:
+        self._window.resize(QSize(width, height).boundedTo(room_of(self._window)))
+        self._given = self._window.size()
+
+
+def _read() -> dict[str, _Kept]:
+    """What was kept and is a size; nothing where the file is gone or spoilt."""
+    try:
+        read: Any = json.loads(_note().read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    found = cast("dict[str, Any]", read) if isinstance(read, dict) else {}
+    return {kind: (kept[0], kept[1], kept[2]) for kind, kept in found.items() if _is_size(kept)}
+
+
+def _is_size(kept: Any) -> bool:
+    match kept:
+        case [int(width), int(height), bool()]:
+            return 0 < width < _LONGEST_SIDE and 0 < height < _LONGEST_SIDE
+        case _:
+            return False
+
+
+def _write(kind: str, kept: _Kept) -> None:
+    """Where it cannot be noted, the window has its usual size next time."""
+    text = json.dumps({**_read(), kind: kept})
+    part = _note().with_suffix(".part")
+    try:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, "utf-8")
+        part.replace(_note())
+    except OSError:
+        return
+
+
+def _note() -> Path:
+    return paths.office_file().with_name("窗口大小.json")
