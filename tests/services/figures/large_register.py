@@ -119,7 +119,8 @@ class LargeRegister:
     def _dated(self, model: type[models.Base], child: int, **state: Any) -> None:
         """Mostly one that has held always, sometimes none, or one that begins or ends in term."""
         if self.rng.random() < 0.95:
-            first, last = self._maybe(self._day(), 0.3), self._maybe(self._day(), 0.1)
+            first, last = sorted((self._day(), self._day()))
+            first, last = self._maybe(first, 0.3), self._maybe(last, 0.1)
             self.ledger.insert(model, child_id=child, from_on=first, to_on=last, **state)
 
     def _any(self, kind: Any) -> Any:
