@@ -56,7 +56,7 @@ class Desktop:
         return self.ask(lambda office: reveal(office, self.child_id, TERM, [NUMBER]))[NUMBER]
 
     def open(self) -> ChildDialog:
-        open_child(self.desk, self.child_id, "", lambda _: None)
+        open_child(self.desk, self.child_id, lambda _: None)
         self.ask(lambda _: None)
         return self.top(ChildDialog)
 
@@ -293,7 +293,7 @@ def test_a_draft_begun_before_says_what_was_changed_since(desktop: Desktop, qtbo
 
 
 def new_form(desktop: Desktop) -> ChildDialog:
-    open_child(desktop.desk, None, "", lambda _: None)
+    open_child(desktop.desk, None, lambda _: None)
     desktop.ask(lambda _: None)
     return desktop.top(ChildDialog)
 
@@ -333,3 +333,24 @@ def test_an_empty_mark_says_what_it_means_for_the_count(desktop: Desktop) -> Non
     form.inputs[mark].edited.emit()
     assert "不计入留守" in form.problem(mark)
     dialog.reject()
+
+
+def test_a_missing_fact_is_one_press_away_from_the_form_s_head(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    dialog = desktop.open()
+    assert "还缺" in dialog.lacking.text()
+    assert "母亲去向" in dialog.lacking.text()
+    dialog.lacking.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):  # over the mark to the second fact
+        qtbot.keyClick(dialog.lacking, Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.lacking, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is line(dialog, "father.status")
+
+
+def test_how_the_child_counts_stands_beside_the_mark(desktop: Desktop) -> None:
+    dialog = desktop.open()
+    form = next(form for form in dialog.forms if "school_record_mark.mark" in form.lines)
+    said = form.problem("school_record_mark.mark")
+    assert said.startswith("现在按学籍口径判断为：事实不足。")
+    assert "程序不代填" in said

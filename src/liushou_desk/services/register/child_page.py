@@ -32,6 +32,7 @@ from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived
 from liushou_desk.services.register.reasons import returns_words
+from liushou_desk.services.register.standing import Lacking, lacking_lines
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 
 ON_FILE = "（已隐藏）"
@@ -64,6 +65,7 @@ class ChildPage:
     alert: str
     """What must be seen to at once, with the law behind it."""
     has_left: bool
+    lacking: tuple[Lacking, ...]
     sections: tuple[Section, ...]
     items: tuple[TimelineItem, ...]
 
@@ -89,6 +91,7 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
             bool(file.child["is_private"]),
             labels.alert,
             _has_left(session, child_id, office.today),
+            lacking_lines(labels),
             sections,
             items,
         )
@@ -99,7 +102,7 @@ def _labels(labels: ChildOnDay) -> Section:
     told = [("判断", labels.kind)]
     told += [
         (label.name, f"{label.word}{f'（{label.decided}）' if label.decided else ''}")
-        for label in (labels.record, labels.verified, labels.civil, labels.category, labels.care)
+        for label in (*labels.findings, labels.category, labels.care)
     ]
     classes = dict.fromkeys(label.name for label in labels.hardships)
     told += [("困境", "、".join(classes))] if classes else []

@@ -14,6 +14,7 @@ from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.photo import read_photo
+from liushou_desk.services.register.standing import Standing, standing_of
 from liushou_desk.services.school import list_classes
 from liushou_desk.services.stale import Sealed
 
@@ -34,6 +35,7 @@ class ChildRecord:
     photo: bytes | None
     seen: Mapping[str, Value | Sealed | None]
     """What the file holds, with what is not handed out sealed: saving compares it (`stale`)."""
+    standing: Standing
 
     @property
     def is_private(self) -> bool:
@@ -57,7 +59,10 @@ def read_child(office: OfficeFile, child_id: int, term: str) -> ChildRecord:
         shown = {key: value for key, value in values.items() if key not in covered}
         photo = read_photo(session, child_id)
         seen = shown | {key: Sealed.of(values[key]) for key in covered}
-        return ChildRecord(child_id, names[child_id], shown, siblings, covered, photo, seen)
+        standing = standing_of(session, child_id, office.today)
+        return ChildRecord(
+            child_id, names[child_id], shown, siblings, covered, photo, seen, standing
+        )
 
 
 def classes_to_choose(office: OfficeFile) -> tuple[str, ...]:

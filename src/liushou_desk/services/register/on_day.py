@@ -12,6 +12,7 @@ from liushou_desk.domain.decisions import ABOUT, Decision
 from liushou_desk.domain.definitions import Definition, Finding, by_facts
 from liushou_desk.domain.hardship import Ground
 from liushou_desk.domain.history import History, on_day
+from liushou_desk.domain.lacking import Fact, lacking
 from liushou_desk.domain.standing import kind_words
 from liushou_desk.domain.words import (
     UNFILLED,
@@ -41,7 +42,7 @@ class Label:
     """One derived label: what it is about, its word, and why.
 
     `derived` is the word that the facts alone give; where the school decided otherwise, `decided`
-    says so with the reason (人工认定).
+    says so with the reason (人工认定). Of 事实不足, `lacking` are the facts it waits for.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Label:
     reason: str
     derived: str
     decided: str = ""
+    lacking: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ class ChildOnDay:
     alert: str
     """未满16周岁独自生活 with the law, empty where nothing is wrong."""
 
+    @property
+    def findings(self) -> tuple[Label, ...]:
+        """What each of the three definitions says."""
+        return (self.record, self.verified, self.civil)
+
     def about(self, about: Overridable) -> Label:
         """The label that a decision of the school is about."""
         return {
@@ -94,17 +101,17 @@ def derive(office: OfficeFile, child_id: int, on: date) -> ChildOnDay:
         return derived(session, child_id, on)
 
 
-def derived(session: Session, child_id: int, on: date) -> ChildOnDay:
-    """The same within a session."""
+def derived(session: Session, child_id: int, on: date, *, full: bool = True) -> ChildOnDay:
+    """The same within a session; without `full` no reason names a delicate fact."""
     require_child(session, child_id)
-    return _Day(session, child_id, on).told()
+    return _Day(session, child_id, on, full=full).told()
 
 
 class _Day:
     """What is on file of one child on a day."""
 
-    def __init__(self, session: Session, child_id: int, day: date) -> None:
-        self.day = day
+    def __init__(self, session: Session, child_id: int, day: date, *, full: bool) -> None:
+        self.day, self.full = day, full
         self.definition: Definition = definition_of(profile_of(session))
         term_id = _term_of(session, day)
         self.child: Any = facts.child_row(session, child_id, term_id)
@@ -152,7 +159,12 @@ class _Day:
         word = self.row[column] or Finding.INSUFFICIENT.label
         plain = self.plain[column] or Finding.INSUFFICIENT.label
         decision = self._decision(ABOUT.get(kind))
-        return Label(kind.label, word, f"{self._why(kind, plain)}：{plain}", plain, _said(decision))
+        why = f"{self._why(kind, plain)}：{plain}"
+        return Label(kind.label, word, why, plain, _said(decision), self._lacking(kind))
+
+    def _lacking(self, kind: DefinitionKind) -> tuple[Fact, ...]:
+        known = self.history.facts_on(self.day)
+        return lacking(known, self.day, self.labeller.others[kind])
 
     def _why(self, kind: DefinitionKind, plain: str) -> str:
         is_orphan = bool(self.child.is_orphan) and plain == Finding.ORPHAN.label
@@ -170,7 +182,7 @@ class _Day:
         return f"{proof}{parents}"
 
     def _parents(self, months: int) -> str:
-        return parents_words(self.parents, Telling(self.day, months, full=True))
+        return parents_words(self.parents, Telling(self.day, months, full=self.full))
 
     def _care(self) -> Label:
         row = on_day(self.labeller.caregivers.get(self.child.child_id, ()), self.day)

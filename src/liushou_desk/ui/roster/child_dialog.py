@@ -29,6 +29,7 @@ from liushou_desk.ui.dialog import Record, RecordDialog
 from liushou_desk.ui.forms.form import REVEAL_KEY, Form
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.roster.form_pages import pages_of
+from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.photo_box import PhotoBox
 from liushou_desk.ui.tasks import OwnFault
 
@@ -65,10 +66,10 @@ class ChildDialog(RecordDialog):
     """
 
     def __init__(
-        self, desk: Desk, record: Record, opened: _Opened, saved: Callable[[Any], None], reason: str
+        self, desk: Desk, record: Record, opened: _Opened, saved: Callable[[Any], None]
     ) -> None:
         super().__init__(desk, record, pages_of(opened.classes), saved=saved)
-        self._opened, self._reason, self._term = opened, reason, desk.term
+        self._opened, self._term = opened, desk.term
         self._build_head()
         self._build_photo(opened.record.photo if opened.record else None)
         self._build_tools()
@@ -87,8 +88,12 @@ class ChildDialog(RecordDialog):
         self.alert.setProperty("role", "alert")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        for place, label in enumerate((self.private, self.alert, self.hint)):
+        self.lacking = LackingLinks()
+        for place, label in enumerate((self.private, self.alert, self.hint, self.lacking)):
             layout.insertWidget(place, label)
+        self.lacking.linkActivated.connect(self.bring_to)
+        if self._opened.record is not None:
+            self.lacking.show_lines(self._opened.record.standing.lacking)
 
     def _build_photo(self, jpeg: bytes | None) -> None:
         """Beside the first page."""
@@ -195,8 +200,9 @@ class ChildDialog(RecordDialog):
         """
         covered = {key for form in self.forms for key in form.covered()}
         is_delicate = any(key.endswith(".status") for key in covered)
-        siblings = self._opened.record.siblings if self._opened.record else ()
-        hint = hint_of(siblings, "" if is_delicate else self._reason)
+        record = self._opened.record
+        siblings = record.siblings if record else ()
+        hint = hint_of(siblings, record.standing.reason if record and not is_delicate else "")
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 
@@ -211,13 +217,16 @@ class ChildDialog(RecordDialog):
         self.private.setVisible(bool(values.get(PRIVATE)))
         self.photo.set_private(bool(values.get(PRIVATE)))
 
-        self._tell_of_no_mark()
+        self._tell_beside_the_mark()
 
-    def _tell_of_no_mark(self) -> None:
-        """What an empty 学籍标注 means for the count, beside it."""
+    def _tell_beside_the_mark(self) -> None:
+        """How the child counts by what is saved, and what an empty 学籍标注 means for that."""
+        standing = self._opened.record.standing if self._opened.record else None
+        counted = f"现在按{standing.definition}判断为：{standing.word}。" if standing else ""
         for form in self.forms:
-            if _MARK in form.lines and not form.inputs[_MARK].text():
-                form.lines[_MARK].say(_UNMARKED, is_problem=False)
+            if _MARK in form.lines:
+                unmarked = "" if form.inputs[_MARK].text() else _UNMARKED
+                form.lines[_MARK].say(f"{counted}{unmarked}", is_problem=False)
 
     def _fill_from_number(self) -> None:
         """Sex and birth date as a resident's number has them, where nothing is written yet."""
@@ -277,17 +286,14 @@ def _goes_on(event: QKeyEvent, watched: QObject) -> bool:
 
 
 def open_child(
-    desk: Desk, child_id: int | None, reason: str, saved: Callable[[int], None], *, at: str = ""
+    desk: Desk, child_id: int | None, saved: Callable[[int], None], *, at: str = ""
 ) -> None:
-    """Open the form of a child, or an empty one, with the cursor in the line `at`.
-
-    `reason` is what its labels rest on.
-    """
+    """Open the form of a child, or an empty one, with the cursor in the line `at`."""
     term = desk.term
     desk.tasks.run(
         desk,
         lambda office: _read(office, child_id, term),
-        lambda opened: _show(desk, term, opened, reason, saved).bring_to(at),
+        lambda opened: _show(desk, term, opened, saved).bring_to(at),
     )
 
 
@@ -304,9 +310,7 @@ def _read(office: "OfficeFile", child_id: int | None, term: str) -> _Opened:
     return _Opened(classes_to_choose(office), found)
 
 
-def _show(
-    desk: Desk, term: str, opened: _Opened, reason: str, saved: Callable[[int], None]
-) -> ChildDialog:
+def _show(desk: Desk, term: str, opened: _Opened, saved: Callable[[int], None]) -> ChildDialog:
     found = opened.record
     child_id = found.child_id if found else None
 
@@ -324,6 +328,6 @@ def _show(
         lambda office, values: review_child(office, term, child_id, values),
         found.seen if found else None,
     )
-    dialog = ChildDialog(desk, record, opened, saved, reason)
+    dialog = ChildDialog(desk, record, opened, saved)
     dialog.open()
     return dialog

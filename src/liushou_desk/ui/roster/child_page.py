@@ -16,6 +16,7 @@ from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.roster.child_dialog import open_child
+from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.timeline import SPOTS
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
@@ -70,7 +71,8 @@ class ChildPageDialog(WorkDialog):
         halves.addWidget(self.items)
         halves.setChildrenCollapsible(False)
         halves.setSizes([WIDTH // 2, WIDTH // 2])
-        for widget in (self.head, self.alert):
+        self.lacking = LackingLinks()
+        for widget in (self.head, self.alert, self.lacking):
             self.body.addWidget(widget)
         self.body.addWidget(halves, 1)
         self.command("修改资料", self.amend, "F2")
@@ -78,6 +80,7 @@ class ChildPageDialog(WorkDialog):
 
     def _connect(self) -> None:
         self.items.opened.connect(self._follow)
+        self.lacking.linkActivated.connect(self.amend)
         QShortcut(QKeySequence("Ctrl+F"), self, self.items.search.setFocus)
         self.desk.tasks.changed.connect(self._hear)
 
@@ -92,10 +95,10 @@ class ChildPageDialog(WorkDialog):
             replaces="page",
         )
 
-    def amend(self) -> None:
-        """Open the form of the child."""
+    def amend(self, at: str = "") -> None:
+        """Open the form of the child, with the cursor in a line of it."""
         said = "已保存。（Ctrl+Z 撤销）"
-        open_child(self.desk, self.child_id, "", lambda _: self.desk.say(said))
+        open_child(self.desk, self.child_id, lambda _: self.desk.say(said), at=at)
 
     def print_page(self) -> None:
         """The page on paper, as it stands."""
@@ -115,6 +118,7 @@ class ChildPageDialog(WorkDialog):
         self.head.setText("　".join([page.called, *filter(None, marks)]))
         self.alert.setText(page.alert)
         self.alert.setVisible(bool(page.alert))
+        self.lacking.show_lines(page.lacking)
         self.facts.setHtml("".join(map(_html, page.sections)))
         self.items.set_rows(page.items)
         self.items.set_chips(_chips(page.items))

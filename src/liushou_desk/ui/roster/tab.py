@@ -155,7 +155,7 @@ class RosterTab(Tab):
             self._to_reveal = child_id
             self.desk.say("已登记，见选中的一行。（Ctrl+Z 撤销）")
 
-        open_child(self.desk, None, "", saved)
+        open_child(self.desk, None, saved)
 
     def amend(self) -> None:
         """修改 the child with the cursor."""
@@ -163,7 +163,7 @@ class RosterTab(Tab):
         if line is None:
             self.desk.say("请先在表中选一名儿童。")
         else:
-            self._open(line.child_id, line.labels.why if line.labels else "")
+            self._open(line.child_id)
 
     def remove(self) -> None:
         """删除, after saying what hangs on the child."""
@@ -207,8 +207,7 @@ class RosterTab(Tab):
 
     def take_up(self, journey: Journey) -> None:
         if journey.form == FORM and journey.record_id is not None:
-            found = self._labels.children.get(journey.record_id)
-            self._open(journey.record_id, found.why if found else "")
+            self._open(journey.record_id)
         elif journey.form in BY_FORM and journey.record_id is not None:
             BY_FORM[journey.form](self.desk, journey.record_id)
         else:
@@ -274,8 +273,8 @@ class RosterTab(Tab):
         self.banner.setText(sentence)
         self.banner.setVisible(bool(sentence))
 
-    def _open(self, child_id: int, reason: str) -> None:
-        open_child(self.desk, child_id, reason, lambda _: self.desk.say("已保存。（Ctrl+Z 撤销）"))
+    def _open(self, child_id: int) -> None:
+        open_child(self.desk, child_id, lambda _: self.desk.say("已保存。（Ctrl+Z 撤销）"))
 
     def _one(self) -> RosterLine | None:
         """The selected child; none or several are spoken of."""

@@ -200,7 +200,7 @@ class VerifyingDialog(QDialog):
         """Open the form of the selected child: what was found out differs from what stands."""
         row = self.panel.table.current()
         if row:
-            open_child(self.desk, row.child_id, "", lambda _: self.refresh())
+            open_child(self.desk, row.child_id, lambda _: self.refresh())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space and Enter in the table verify."""

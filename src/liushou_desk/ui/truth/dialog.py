@@ -120,7 +120,7 @@ class TruthDialog(WorkDialog):
             self.desk.say("这一条不是某一名儿童的，请按说明核对。" if row else "请先选一行。")
             return
         said = "已保存。（Ctrl+Z 撤销）"
-        open_child(self.desk, row.child_id, "", lambda _: self.desk.say(said), at=row.key)
+        open_child(self.desk, row.child_id, lambda _: self.desk.say(said), at=row.key)
 
     def confirm(self) -> None:
         """确认无 for the chosen line."""
