@@ -99,6 +99,13 @@ DEFINITION_FIELDS = (
 )
 """What decides who is counted, and how."""
 
+TERM_FIELDS = (
+    Field("term", "first_on", "第一天", reading.day, mandatory=True),
+    Field("term", "survey_on", "摸底日", reading.day, mandatory=True),
+    Field("term", "cutoff_on", "截止日", reading.day, mandatory=True),
+    Field("term", "last_on", "最后一天", reading.day, mandatory=True),
+)
+
 WORK_FIELDS = (
     MENTOR_FIELDS
     + PAIRING_FIELDS
@@ -108,5 +115,6 @@ WORK_FIELDS = (
     + LEAVING_FIELDS
     + SCHOOL_FIELDS
     + DEFINITION_FIELDS
+    + TERM_FIELDS
 )
 """The whole second part."""
