@@ -68,7 +68,20 @@ def scope_for(
     Raises `RuleConflict` for a term or campus that is not on file, a day outside the term or one
     that lies ahead.
     """
-    profile, days = profile_of(session), term_days(session, term)
+    return scope_over(session, term_days(session, term), today, day=day, campus=campus, kind=kind)
+
+
+def scope_over(
+    session: Session,
+    days: TermDays,
+    today: date,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+    kind: DefinitionKind | None = None,
+) -> Scope:
+    """The same of a term as if it had these days, which need not be those on file."""
+    profile, term = profile_of(session), days.code
     if today < days.first_on:
         raise RuleConflict(f"学期{term}还没有开始，没有可统计的数据。", "请换一个学期。")
     chosen = day or days.stock_day(today)
