@@ -20,6 +20,7 @@ _SAID_BY_WHO = {
     "whereabouts": {"member_id"},
     "family_member": {"household_id", "name", "relation"},
     "sheet_hardship": {"sheet_id"},
+    "holiday": {"term_id"},
     "entry_child": {"entry_id"},
     "entry_visitor": {"entry_id"},
     "activity_child": {"activity_id"},

@@ -1,5 +1,7 @@
-"""学期: opening the next term, 升级 and 毕业 between two school years, verifying the sheets."""
+"""学期: opening the next term, its days, 升级 and 毕业 between two years, verifying the sheets."""
 
+from liushou_desk.services.terms.dates import read_dates, save_dates, values_of
+from liushou_desk.services.terms.moving import DatesPlan, Move, plan_dates
 from liushou_desk.services.terms.opening import open_term, plan_opening, terms_to_open
 from liushou_desk.services.terms.plan import (
     Choices,
@@ -21,7 +23,9 @@ from liushou_desk.services.terms.verifying import (
 
 __all__ = [
     "Choices",
+    "DatesPlan",
     "Fate",
+    "Move",
     "Opened",
     "OpeningPlan",
     "OpeningRow",
@@ -31,9 +35,13 @@ __all__ = [
     "TermChoice",
     "list_sheets",
     "open_term",
+    "plan_dates",
     "plan_opening",
+    "read_dates",
+    "save_dates",
     "sheet_facts",
     "terms_to_open",
     "unverify",
+    "values_of",
     "verify",
 ]
