@@ -45,15 +45,29 @@ class ClassName:
         return place * 100 + self.number
 
 
+def plain_class(written: str) -> str:
+    """How a class's own name is compared: full width as half width, no spaces, small letters."""
+    return _narrow(written).casefold()
+
+
+def is_class_code(written: str) -> bool:
+    """Whether this is a 班号 of an entry year: it means another class every school year."""
+    return _CODE.fullmatch(_narrow(written)) is not None
+
+
 def parse_class(
     written: str, *, year: int, born_on: date | None = None, primary_years: int = 6
 ) -> ClassName | None:
     """Read a 班号 or class name for the school year that begins in `year`; None if unreadable."""
-    narrow = "".join(unicodedata.normalize("NFKC", written).split())
+    narrow = _narrow(written)
     code = _CODE.fullmatch(narrow)
     if code:
         return _from_code(int(code[1]), int(code[2]), year, born_on, primary_years)
     return _from_nursery(narrow, year, born_on) or _from_name(narrow, primary_years)
+
+
+def _narrow(written: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", written).split())
 
 
 def _from_code(

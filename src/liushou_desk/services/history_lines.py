@@ -16,6 +16,7 @@ ROWS_AT_MOST = 300
 """An import touches thousands: so many rows are told, the others counted."""
 _SAID_BY_WHO = {
     "child": {"household_id"},
+    "class_teacher": {"class_id", "term_id"},
     "pairing": {"child_id", "mentor_id"},
     "whereabouts": {"member_id"},
     "family_member": {"household_id", "name", "relation"},

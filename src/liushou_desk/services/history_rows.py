@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Relation
+from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
-from liushou_desk.services.figures.roll import places
+from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.naming import called, shared_names, told_apart
 
 Row = Mapping[str, Any]
@@ -122,8 +123,7 @@ class Archive:
             case "term":
                 return term_title(row["code"])
             case "school_class":
-                place = self._places.get(row_id)
-                return place.class_label if place else f"{row['grade']}年级{row['number']}班"
+                return self._class(row_id, row)
             case "follow_up_rule":
                 said = f"{Frequency(row['frequency']).label}{DiaryKind(row['kind']).label}"
                 return f"{said}{row['times']}次（{AppliesTo(row['applies_to']).label}）"
@@ -150,6 +150,9 @@ class Archive:
                 return (
                     f"{self.name(table, row_id)}，{self.children(self.children_of_entry(row_id))}"
                 )
+            case "class_teacher":
+                of = (("school_class", "class_id"), ("term", "term_id"))
+                return "，".join(self.name(name, row.get(column)) for name, column in of)
             case "pairing":
                 pair = (("child", "child_id"), ("mentor", "mentor_id"))
                 return "和".join(self.name(name, row.get(column)) for name, column in pair)
@@ -170,8 +173,18 @@ class Archive:
         return shared_names(self._session)
 
     @cached_property
-    def _places(self) -> Mapping[int | None, Any]:
+    def _places(self) -> Mapping[int | None, Place]:
         return places(self._session)
+
+    def _class(self, class_id: int, row: Row) -> str:
+        """A class as it is called now, or was when it was removed."""
+        if place := self._places.get(class_id):
+            return place.class_label
+        campus = self.row("campus", row["campus_id"])
+        name = ClassName(Stage(row["stage"]), row["grade"], row["number"])
+        is_main = bool(campus.get("is_main", True))
+        where = row["campus_id"], str(campus.get("name") or ""), is_main
+        return Place(*where, name, row.get("name")).class_label
 
     def _by_key(self, table: str, row_id: int, row: Row) -> str:
         """By its own name, or by the child, activity, pupil or term it belongs to."""

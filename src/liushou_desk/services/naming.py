@@ -8,13 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import grade_label
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Child, Term, TermSheet
-from liushou_desk.services.figures.roll import places
+from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.readings import readings_of
 from liushou_desk.services.records import in_parts
 
@@ -51,7 +50,7 @@ def told_apart(
     children: Iterable[tuple[int, str, date | None, int | None]],
 ) -> dict[int, str]:
     """How each of (id, name, born, id of the class) is called where some names are shared."""
-    classes = {class_id: _short(place.name) for class_id, place in places(session).items()}
+    classes = {class_id: _short(place) for class_id, place in places(session).items()}
     names: dict[int, str] = {}
     doubles: dict[int, str] = {}
     for child_id, name, born_on, class_id in children:
@@ -114,8 +113,11 @@ def _of(
     return [row for part in in_parts(ids) for row in read(statement.where(column.in_(part))).all()]
 
 
-def _short(name: ClassName) -> str:
-    """三1 for 三年级1班, 大 for 大班."""
+def _short(place: Place) -> str:
+    """三1 for 三年级1班, 大 for 大班, 启智 for 启智班."""
+    name = place.name
+    if place.own:
+        return place.own.removesuffix("班") or place.own
     if name.stage is Stage.PRESCHOOL:
         return name.label.removesuffix("班")
     grade = grade_label(name.stage, name.grade)

@@ -92,8 +92,9 @@ class RandomRows:
         for number, name in enumerate(PLACES[: self.rng.choice((1, 2, 3))]):
             campus = self._add(models.Campus, name=name, is_main=number == 0)
             for stage, grade, count in self.rng.sample(CLASSES, self.rng.choice((1, 2, 4))):
+                own = f"启智{len(self.classes)}班" if len(self.classes) % 3 == 0 else None
                 row = {"campus_id": campus, "stage": stage, "grade": grade, "number": count}
-                self.classes.append(self._add(models.SchoolClass, **row))
+                self.classes.append(self._add(models.SchoolClass, name=own, **row))
 
     def _rules(self) -> None:
         for _ in range(self.rng.randrange(5)):

@@ -86,7 +86,9 @@ class Recount(Records):
         if found is None:
             return None
         number = found["number"]
-        if found["stage"] == "preschool":
+        if found["name"]:
+            label = found["name"]
+        elif found["stage"] == "preschool":
             label = ("学前", "托", "小", "中", "大")[found["grade"]] + f"{number or ''}班"
         else:
             label = f"{DIGITS[found['grade']]}年级{number}班"

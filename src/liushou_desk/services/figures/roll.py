@@ -26,11 +26,18 @@ class Place:
     campus: str
     is_main: bool
     name: ClassName
+    own: str | None = None
+    """What the school calls it; None where grade and number say it."""
 
     @property
     def class_label(self) -> str:
-        """三年级2班, outside the main campus with the place before it."""
-        return self.name.label if self.is_main else f"{self.campus}{self.name.label}"
+        """启智班 or else 三年级2班, outside the main campus with the place before it."""
+        return self.campus_label + (self.own or self.name.label)
+
+    @property
+    def campus_label(self) -> str:
+        """What stands before the class: the place, nothing for the main campus."""
+        return "" if self.is_main else self.campus
 
 
 def roll_rows(session: Session, scope: Scope, reader: facts.Reader) -> tuple[list[Row], list[Row]]:
@@ -180,11 +187,12 @@ def places(session: Session) -> dict[int | None, Place]:
             SchoolClass.stage,
             SchoolClass.grade,
             SchoolClass.number,
+            SchoolClass.name,
         ).join(Campus, Campus.id == SchoolClass.campus_id)
     )
     return {
-        class_id: Place(campus_id, campus, is_main, ClassName(stage, grade, number))
-        for class_id, campus_id, campus, is_main, stage, grade, number in rows
+        class_id: Place(campus_id, campus, is_main, ClassName(stage, grade, number), own)
+        for class_id, campus_id, campus, is_main, stage, grade, number, own in rows
     }
 
 

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from liushou_desk.domain.classes import ClassName, parse_class
+from liushou_desk.domain.classes import ClassName, parse_class, plain_class
 from liushou_desk.domain.nursery import MIXED
 from liushou_desk.domain.words import Stage
 from liushou_desk.importing.cells import Problem
@@ -22,13 +23,25 @@ _GRADE_WORD = re.compile("年级|[一二三四五六七八九初]")
 """What makes of a 班级 a grade: 三 or 3年级, not 3."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClassesOnFile:
+    """The classes of one campus, and by `plain_class` those that have a name of their own."""
+
+    every: Collection[ClassName]
+    called: Mapping[str, ClassName]
+
+    def find(self, written: str) -> ClassName | None:
+        """The class that is called so."""
+        return self.called.get(plain_class(written)) if self.called else None
+
+
 def class_named(
-    row: RosterRow, settings: ImportSettings, on_file: Collection[ClassName]
+    row: RosterRow, settings: ImportSettings, on_file: ClassesOnFile
 ) -> tuple[ClassName | None, Problem | None]:
-    """The class of a row, and what makes it doubtful; `on_file` are the classes of its campus."""
+    """The class of a row, and what makes it doubtful; `on_file` are those of its campus."""
     written, grade = _text(row, CLASS_COLUMN), _grade(_text(row, GRADE_COLUMN))
-    from_above = "" if CLASS_COLUMN in row.columns.plain else class_above(row.sheet, row.title)
-    if from_above and _is_contradicted(row, settings):
+    from_above = "" if CLASS_COLUMN in row.columns.plain else _class_above(row, on_file)
+    if from_above and _is_contradicted(row, settings, on_file):
         said = f"标题写的是“{row.title}”，工作表名是“{row.sheet}”，班级没有记入"
         return None, Problem(row.cell(CLASS_COLUMN), said)
     written = from_above or written
@@ -38,7 +51,7 @@ def class_named(
     dotted = _DOTTED.sub(r"\1(\2)", unicodedata.normalize("NFKC", written))
     of_grade = _parse(f"{grade}1班", row, settings) if grade else None
     for option in (grade + dotted, dotted):
-        found = _parse(option, row, settings)
+        found = on_file.find(option) or _parse(option, row, settings)
         if found is None:
             continue
         if of_grade and not _is_of(found, of_grade):
@@ -50,7 +63,7 @@ def class_named(
     only_grade = _parse(f"{_grade(written)}1班", row, settings) if is_grade else None
     only_grade = only_grade if written else of_grade
     if only_grade and (not written or not of_grade or of_grade == only_grade):
-        return _only_class(only_grade, cell, on_file)
+        return _only_class(only_grade, cell, on_file.every)
     if from_above and not grade:
         return None, None
     return None, Problem(cell, f"看不出班级“{written or grade}”是几年级几班")
@@ -68,9 +81,17 @@ def class_above(sheet: str, title: str) -> str:
     return title or (sheet if names_a_class(sheet) else "")
 
 
-def _is_contradicted(row: RosterRow, settings: ImportSettings) -> bool:
+def _class_above(row: RosterRow, on_file: ClassesOnFile) -> str:
+    """As `class_above`; a sheet may also bear the name of a class on file."""
+    told = class_above(row.sheet, row.title)
+    return told or (row.sheet if on_file.find(row.sheet) else "")
+
+
+def _is_contradicted(row: RosterRow, settings: ImportSettings, on_file: ClassesOnFile) -> bool:
     """Whether title and sheet's name tell two classes."""
-    by_sheet = _parse(row.sheet, row, settings) if names_a_class(row.sheet) else None
+    by_sheet = on_file.find(row.sheet)
+    if by_sheet is None and names_a_class(row.sheet):
+        by_sheet = _parse(row.sheet, row, settings)
     return bool(row.title and by_sheet and by_sheet != _parse(row.title, row, settings))
 
 

@@ -8,7 +8,7 @@ care only name, sex, class and a keyed hash are kept.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.classes import ClassName, plain_class
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
 from liushou_desk.domain.words import Health, Mark, ParentStatus, Sex
 from liushou_desk.importing.cells import Problem
@@ -23,7 +23,7 @@ from liushou_desk.services.imports.child_plan import (
     RowTask,
     shown,
 )
-from liushou_desk.services.imports.class_names import class_named
+from liushou_desk.services.imports.class_names import ClassesOnFile, class_named
 from liushou_desk.services.imports.outcome import FieldChange, Refusal, RowOutcome, Verdict
 from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import (
@@ -258,9 +258,13 @@ class RosterPlanner:
             doubts.append(doubt)
         return self._class_row(campus, found) if found else None
 
-    def _classes_of(self, campus: str) -> list[ClassName]:
+    def _classes_of(self, campus: str) -> ClassesOnFile:
         campus_id = self.state.campuses.get(campus) if campus else self.state.main_campus
-        return [name for at, name in self.state.classes if at == campus_id]
+        named = self.state.own_names.items()
+        return ClassesOnFile(
+            [name for at, name in self.state.classes if at == campus_id],
+            {plain_class(own): name for (at, name), own in named if at == campus_id},
+        )
 
     def _class_row(self, campus: str, found: ClassName) -> int:
         campus_id = self._campus_row(campus)

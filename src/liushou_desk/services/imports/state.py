@@ -80,10 +80,17 @@ class RosterState:
         self._know_register(self._rows(RegisterPeriod))
         self.campuses: dict[str, int] = {row["name"]: row["id"] for row in self._rows(Campus)}
         self.main_campus: int = next(row["id"] for row in self._rows(Campus) if row["is_main"])
-        self.classes = {
-            (row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])): row["id"]
-            for row in self._rows(SchoolClass)
-        }
+        self._know_classes(self._rows(SchoolClass))
+
+    def _know_classes(self, rows: list[Row]) -> None:
+        """The classes by campus, grade and number; what those are called that have a name."""
+        self.classes: dict[tuple[int, ClassName], int] = {}
+        self.own_names: dict[tuple[int, ClassName], str] = {}
+        for row in rows:
+            key = row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])
+            self.classes[key] = row["id"]
+            if row["name"]:
+                self.own_names[key] = row["name"]
 
     def _know_pupils(self, term_id: int) -> None:
         """The pupils not in care and their classes."""
@@ -112,10 +119,11 @@ class RosterState:
                 self.periods_of_pupil[row["pupil_id"]].append(row)
 
     def class_label(self, class_id: int | None) -> str | None:
-        """三年级2班 for the preview; that of another 校区 with its name."""
+        """启智班 or 三年级2班 for the preview; that of another 校区 with its name."""
         for (campus_id, name), known in self.classes.items():
             if known == class_id:
-                return self._campus_label(campus_id) + name.label
+                called = self.own_names.get((campus_id, name)) or name.label
+                return self._campus_label(campus_id) + called
         return None
 
     def _campus_label(self, campus_id: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.classes import parse_class
+from liushou_desk.domain.classes import parse_class, plain_class
 from liushou_desk.domain.terms import parse_code
 from liushou_desk.models import Campus, SchoolClass
 from liushou_desk.services.figures.roll import places
@@ -17,12 +17,19 @@ from liushou_desk.services.register.child_form import CLASS, problem
 def plan_class(
     session: Session, ledger: Ledger, term: str, written: str, born_on: date | None
 ) -> int:
-    """三年级2班, or 河东教学点三年级2班, as a row. Raises `InputProblem` for what is no class."""
+    """三年级2班, 启智班 or 河东教学点三年级2班 as a row. Raises `InputProblem` for no class.
+
+    A class that has a name of its own is found by grade and number too.
+    """
     known = places(session)
     for class_id, place in known.items():
         if class_id is not None and place.class_label == written:
             return class_id
     campus_id, rest = _campus(session, written)
+    for class_id, place in known.items():
+        is_called = place.own is not None and plain_class(place.own) == plain_class(rest)
+        if class_id is not None and place.campus_id == campus_id and is_called:
+            return class_id
     found = parse_class(
         rest,
         year=parse_code(term)[0],

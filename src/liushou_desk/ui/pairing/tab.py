@@ -36,7 +36,9 @@ class PairingTab(Tab):
     """Mentors and pairings side by side."""
 
     spot = Spot.PAIRING
-    listens_to = frozenset({"mentor", "pairing", "child", "term_sheet", "register_period"})
+    listens_to = frozenset(
+        {"mentor", "pairing", "child", "term_sheet", "register_period", "school_class"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
