@@ -74,6 +74,11 @@ LEAVING_FIELDS = (
     Field("register_period", "receiving_school", "接收学校", reading.text),
 )
 
+CLASS_FIELDS = (
+    Field("school_class", "name", "班级名称", reading.text),
+    Field("school_class", "number", "班号", reading.number, mandatory=True),
+)
+
 SCHOOL_FIELDS = (
     Field("school_profile", "name", "学校名称", reading.text, mandatory=True),
     Field("school_profile", "filled_by", "填表人", reading.name),
@@ -113,6 +118,7 @@ WORK_FIELDS = (
     + ACTIVITY_FIELDS
     + RULE_FIELDS
     + LEAVING_FIELDS
+    + CLASS_FIELDS
     + SCHOOL_FIELDS
     + DEFINITION_FIELDS
     + TERM_FIELDS

@@ -1,8 +1,9 @@
 """Rows that must fit together though no key binds them: who changed one, ties the others.
 
 The times of one child on the register may not overlap, one pairing of two ends before the next
-begins, a list of names needs an activity that was held. Taking back an older step of such a bundle
-alone, under a later one, would leave what no form would have let through.
+begins, a list of names needs an activity that was held, no two classes bear one name. Taking back
+an older step of such a bundle alone, under a later one, would leave what no form would have let
+through.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ class Part:
     cells: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     """Cells of which only matters whether anything stands in them."""
+    made: bool = True
+    """Whether it matters to the others that a row was made at all."""
 
     def is_in(self, changes: Touched) -> bool:
         """Whether these changes concern such rows at all."""
@@ -37,6 +40,7 @@ class Part:
     def changed(self, whose: str) -> str:
         """The condition that a change made such a row (`there`) or changed a cell that matters."""
         listed = ", ".join(f"'{column}'" for column in (*self.owner, *self.cells))
+        made = f"{whose}.operation = 'I' OR " if self.made else ""
         filled = "".join(
             f" OR {whose}.column_name = '{column}'"
             f' AND ({whose}.before IS NULL OR there."{column}" IS NULL)'
@@ -44,7 +48,7 @@ class Part:
         )
         return (
             f"{whose}.table_name = '{self.table}'"
-            f" AND ({whose}.operation = 'I' OR {whose}.column_name IN ({listed}){filled})"
+            f" AND ({made}{whose}.column_name IN ({listed}){filled})"
         )
 
     def removed(self, whose: str) -> str:
@@ -64,6 +68,7 @@ BUNDLES = (
     (Part("pairing", ("child_id", "mentor_id"), _DAYS),),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
+    (Part("school_class", ("campus_id",), ("name",), made=False),),
     (Part("child", ("id",), ("is_private",)), Part("child_photo", ("child_id",))),
 )
 ENTRY = Part("entry_child", ("entry_id",))

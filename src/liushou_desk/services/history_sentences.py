@@ -21,6 +21,7 @@ _ABOUT = {
     "mentor": "mentor",
     "activity": "activity",
     "rule": "follow_up_rule",
+    "school_class": "school_class",
 }
 """Which table an id among an action's records is of."""
 _CHILDREN = [key for key, table in _ABOUT.items() if table == "child"]

@@ -72,8 +72,6 @@ _OWN = {
     ("leading_group_member", "name"): "姓名",
     ("pupil", "name"): "姓名",
     ("pupil", "sex"): "性别",
-    ("school_class", "name"): "班级名称",
-    ("school_class", "number"): "班号",
     ("school_profile", "code"): "学校标识码",
     ("summary_draft", "state"): "状态",
     ("tally_entry", "kind"): "联系方式",

@@ -11,7 +11,7 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import EntryVisitor, Mentor, Pairing, SupportPlan
+from liushou_desk.models import ClassTeacher, EntryVisitor, Mentor, Pairing, SupportPlan
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
 from liushou_desk.services.figures.facts import by_first, in_force
@@ -134,6 +134,7 @@ _WORK: tuple[tuple[Any, str], ...] = (
     (Pairing, "项结对"),
     (EntryVisitor, "条记录"),
     (SupportPlan, "份个别方案"),
+    (ClassTeacher, "次班主任"),
 )
 """What may hang on a mentor, and how it is counted in words."""
 

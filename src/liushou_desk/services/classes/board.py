@@ -1,0 +1,126 @@
+"""The classes as they stand in a term: what they are called, who is in them, who leads them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.search import search_text
+from liushou_desk.models import (
+    ClassTeacher,
+    Mentor,
+    PupilClass,
+    RegisterPeriod,
+    Term,
+    TermSheet,
+)
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.facts import on_register
+from liushou_desk.services.figures.roll import Place, places
+from liushou_desk.services.office import term_days
+from liushou_desk.services.readings import readings_of
+from liushou_desk.services.records import gone
+from liushou_desk.services.register.rows import roster_day
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class in one term; `children` and `pupils` (others) are those on the register."""
+
+    class_id: int
+    label: str
+    usual: str
+    """三年级2班, whatever the class is called."""
+    name: str | None
+    """What the school calls it where it has a name of its own."""
+    number: int
+    campus: str
+    order: tuple[bool, int, int]
+    """The main campus first, then by stage, grade and number."""
+    children: int
+    pupils: int
+    teacher_id: int | None
+    teacher: str
+    search: str
+
+
+def list_class_lines(office: OfficeFile, term: str) -> tuple[ClassLine, ...]:
+    """Every class of the file in its order. Raises `RuleConflict` where there is no such term."""
+    with office.reading() as session:
+        here = on_register(roster_day(term_days(session, term), office.today))
+        children = _numbers(session, TermSheet, "child_id", term, here)
+        pupils = _numbers(session, PupilClass, "pupil_id", term, here)
+        teachers = _teachers(session, term)
+        read = readings_of(session, [name for _, name in teachers.values()])
+        lines = [
+            _line(class_id, place, (children[class_id], pupils[class_id]), teachers, read)
+            for class_id, place in places(session).items()
+            if class_id is not None
+        ]
+    return tuple(sorted(lines, key=lambda line: line.order))
+
+
+def place_of(session: Session, class_id: int) -> Place:
+    """A class and where it is. Raises `InputProblem` where it was removed meanwhile."""
+    place = places(session).get(class_id)
+    if place is None:
+        raise gone()
+    return place
+
+
+def _numbers(
+    session: Session,
+    model: type[TermSheet | PupilClass],
+    owner: str,
+    term: str,
+    here: sa.ColumnElement[bool],
+) -> Counter[int]:
+    """How many of a term are in each class and on the register."""
+    whose = getattr(model, owner)
+    rows = (
+        sa.select(model.class_id, sa.func.count(sa.distinct(whose)))
+        .join(Term, Term.id == model.term_id)
+        .join(RegisterPeriod, getattr(RegisterPeriod, owner) == whose)
+        .where(Term.code == term, here)
+        .group_by(model.class_id)
+    )
+    found = session.execute(rows).all()
+    return Counter({class_id: number for class_id, number in found if class_id is not None})
+
+
+def _teachers(session: Session, term: str) -> Mapping[int, tuple[int, str]]:
+    rows = (
+        sa.select(ClassTeacher.class_id, Mentor.id, Mentor.name)
+        .join(Mentor, Mentor.id == ClassTeacher.mentor_id)
+        .join(Term, Term.id == ClassTeacher.term_id)
+        .where(Term.code == term)
+    )
+    return {class_id: (mentor_id, name) for class_id, mentor_id, name in session.execute(rows)}
+
+
+def _line(
+    class_id: int,
+    place: Place,
+    numbers: tuple[int, int],
+    teachers: Mapping[int, tuple[int, str]],
+    read: Mapping[str, str],
+) -> ClassLine:
+    teacher_id, teacher = teachers.get(class_id, (None, ""))
+    usual = place.campus_label + place.name.label
+    return ClassLine(
+        class_id,
+        place.class_label,
+        usual,
+        place.own,
+        place.name.number,
+        place.campus,
+        (not place.is_main, place.campus_id, place.name.order),
+        *numbers,
+        teacher_id,
+        teacher,
+        search_text(
+            place.class_label, usual, place.campus, teacher, readings=read.get(teacher, "")
+        ),
+    )

@@ -1,0 +1,53 @@
+"""班主任 of a class in one term."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.words import MentorKind
+from liushou_desk.errors import InputProblem
+from liushou_desk.models import ClassTeacher, Mentor, Term
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import records
+from liushou_desk.services.classes.board import place_of
+from liushou_desk.services.office import term_days
+from liushou_desk.services.register.picking import mentors_to_pick
+
+
+def teachers_to_pick(office: OfficeFile) -> tuple[Pick, ...]:
+    """The mentors who can lead a class: all but pupils (小老师)."""
+    with office.reading() as session:
+        pupils = set(session.scalars(sa.select(Mentor.id).where(Mentor.kind == MentorKind.PUPIL)))
+    return tuple(pick for pick in mentors_to_pick(office) if pick.id not in pupils)
+
+
+def set_teacher(office: OfficeFile, class_id: int, term: str, mentor_ids: Sequence[int]) -> None:
+    """Let one mentor be 班主任 of a class in a term, or nobody. Raises `InputProblem`."""
+    with office.reading() as session:
+        place_of(session, class_id)
+        mentor_id = mentor_ids[0] if mentor_ids else None
+        if mentor_id is not None:
+            chosen = records.found(session, Mentor, mentor_id, field="teacher")
+            if chosen.kind is MentorKind.PUPIL:
+                raise InputProblem(
+                    "同伴小老师不能当班主任", "请选老师或其他帮扶人。", field="teacher"
+                )
+        term_days(session, term)  # refuses a term that is not on file
+        term_id = session.scalars(sa.select(Term.id).where(Term.code == term)).one()
+        there = session.scalars(
+            sa.select(ClassTeacher).where(
+                ClassTeacher.class_id == class_id, ClassTeacher.term_id == term_id
+            )
+        ).first()
+        row_id, before = (there.id, there.mentor_id) if there else (None, None)
+    if mentor_id == before:
+        return
+    sentence = "设班主任" if mentor_id else "取消班主任"
+    mentor = mentor_id or before
+    with office.action(sentence, school_class=class_id, mentor=mentor, term=term) as session:
+        if mentor_id is None:
+            records.remove(session, ClassTeacher, row_id or 0)
+            return
+        row = {"class_id": class_id, "term_id": term_id, "mentor_id": mentor_id}
+        records.write(session, ClassTeacher, row_id, row)
