@@ -7,6 +7,7 @@ from typing import Any
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.words import Hardship, IdKind, Mark
 from liushou_desk.errors import ImportTrouble, InputProblem
 from liushou_desk.importing.aliases import TICK
@@ -16,6 +17,7 @@ from liushou_desk.importing.disabilities import disabled
 from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import normal, plain_names
 from liushou_desk.importing.members import Member, MemberReader
+from liushou_desk.importing.region_codes import ADDRESSES
 from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.importing.spellings import listed
 from liushou_desk.importing.workbook import Grid
@@ -161,6 +163,8 @@ class _SheetReader:
                 value = self._born_on(cells, text, column, values)
             elif key == "boarding_period.boards" and text in {"1", "2"} and self._has_codes(column):
                 cells.doubt(column, f"就读方式：“{text}”是代码，请填“走读”或“住校”")
+            elif key in ADDRESSES and is_code(text):
+                cells.doubt(column, f"“{text}”是行政区划代码，没有登记，请写地名")
             elif reader is not None:
                 value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
             else:

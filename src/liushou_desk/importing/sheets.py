@@ -9,6 +9,7 @@ from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.columns import NUMBERS, Columns, likely_columns, require_identity
 from liushou_desk.importing.foreign import read_foreign
 from liushou_desk.importing.furniture import furniture_of
+from liushou_desk.importing.region_codes import without_codes
 from liushou_desk.importing.sheet_scan import column_letters
 from liushou_desk.importing.workbook import Grid, Raw
 
@@ -106,8 +107,13 @@ def read_sheets(
 ) -> Sheets:
     """Every sheet of a file with its columns. Raises `FileTrouble` or `ImportTrouble`."""
     book = read_foreign(path)
-    every = tuple(_sheet(grid, likely_columns(grid, chosen)) for grid in book.grids)
+    every = tuple(_sheet(grid, _columns(grid, chosen)) for grid in book.grids)
     return Sheets(path.name, every, book.notes, wanted)
+
+
+def _columns(grid: Grid, chosen: Mapping[str, str] | None) -> Columns | None:
+    likely = likely_columns(grid, chosen)
+    return without_codes(likely, grid) if likely else None
 
 
 def _sheet(grid: Grid, likely: Columns | None) -> Sheet:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field
 from liushou_desk.domain.masking import DELICATE, cover_of, whereabouts_word
+from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.domain.writing import written
@@ -116,9 +117,15 @@ def _own(values: dict[str, Any]) -> Iterator[Section]:
         if group.title in OWN_GROUPS:
             told = ((entry, values.get(entry.key)) for entry in group.entries)
             rows = tuple(
-                (entry.label, _words(entry, held)) for entry, held in told if held is not None
+                (entry.label, _words(entry, held))
+                for entry, held in told
+                if held is not None and not _is_region_code(entry, held)
             )
             yield Section(group.title, (), rows)
+
+
+def _is_region_code(entry: Field, held: Any) -> bool:
+    return entry.key == "child.registered_address" and is_code(str(held))
 
 
 def _words(entry: Field, held: Any) -> str:

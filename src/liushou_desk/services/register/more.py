@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.masking import DELICATE, whereabouts_word
+from liushou_desk.domain.region_code import place_name
 from liushou_desk.domain.words import Mark, ParentStatus
 from liushou_desk.domain.writing import written
 from liushou_desk.models import (
@@ -170,7 +171,7 @@ def _more(child: Any, aside: _Aside) -> MoreOfChild:
         child.former_name or "",
         child.nation or "",
         written(child.hukou),
-        child.registered_address or "",
+        place_name(child.registered_address),
         child.enrolled_in or "",
         written(child.is_migrant),
         written(child.is_other_care),
