@@ -91,6 +91,7 @@ class Commands(QObject):
         self.office_menu = self._menu(
             "办公室(&G)",
             ("学校信息……", openers.school, ""),
+            ("班级……", openers.classes, ""),
             ("随访规则……", openers.rules, ""),
             ("规则从哪天起计……", openers.rules_since, ""),
             ("新学期与升级……", openers.term, ""),

@@ -53,6 +53,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
+        "班级": lambda workspace: openers.classes(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期与升级": lambda workspace: openers.term(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),

@@ -94,6 +94,13 @@ def school(desk: Desk) -> None:
     office_dialogs.edit_school(desk)
 
 
+def classes(desk: Desk) -> None:
+    """班级."""
+    from liushou_desk.ui.classes.dialog import ClassesDialog
+
+    ClassesDialog(desk).open()
+
+
 def term(desk: Desk) -> None:
     """新学期与升级."""
     from liushou_desk.ui.terms.opener import open_term_opener

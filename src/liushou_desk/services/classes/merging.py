@@ -47,13 +47,13 @@ class MergePreview:
 
     @property
     def summary(self) -> str:
-        """All of it in a few sentences."""
+        """All of it, a line for each thing."""
         people = [f"儿童{self.children}名"] if self.children else []
         people += [f"其他学生{self.pupils}名"] if self.pupils else []
         moved = "、".join(people) or "没有学生"
         terms = f"，涉及{len(self.terms)}个学期（{'、'.join(self.terms)}）" if self.terms else ""
         said = f"{self.gone}并入{self.kept}：{moved}{terms}；合并后没有{self.gone}。"
-        return said + "".join(self.notes)
+        return "\n".join((said, *self.notes))
 
 
 def preview_merge(office: OfficeFile, gone_id: int, kept_id: int) -> MergePreview:

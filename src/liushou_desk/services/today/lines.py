@@ -21,6 +21,7 @@ from liushou_desk.models import (
     FollowUpRule,
     Mentor,
     Pairing,
+    SchoolClass,
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
@@ -168,6 +169,9 @@ _HOMES: dict[str, type[Base]] = {
     "activity_held": Activity,
     "activity_attendance": Activity,
     "rule": FollowUpRule,
+    "class_name": SchoolClass,
+    "class_number": SchoolClass,
+    "class_merge": SchoolClass,
 }
 """What the forms amend, by the names their drafts are kept under."""
 

@@ -53,7 +53,9 @@ def field_entry(field: Field, key: str = "", label: str = "") -> Entry:
     )
 
 
-def pick_entry(key: str, label: str, picks: Sequence[Pick], *, several: bool = True) -> Entry:
+def pick_entry(
+    key: str, label: str, picks: Sequence[Pick], *, several: bool = True, mandatory: bool = True
+) -> Entry:
     """An entry that chooses children or mentors by name, pinyin or initials; its value are ids."""
 
     def read(text: str, _today: date) -> tuple[int, ...]:
@@ -63,14 +65,14 @@ def pick_entry(key: str, label: str, picks: Sequence[Pick], *, several: bool = T
                 f"“{typed}”还没有选中", "按回车选中名单里的人，或把它删掉。", field=key
             )
         ids = tuple(int(part) for part in listed.split(",") if part)
-        if not ids:
+        if mandatory and not ids:
             raise InputProblem(f"请选择{label}", "输入姓名、拼音或首字母，按回车选中。", field=key)
         return ids
 
     def make() -> Input:
         return PickInput(picks, several=several)
 
-    return Entry(key, label, make, read, ids_text, mandatory=True)
+    return Entry(key, label, make, read, ids_text, mandatory=mandatory)
 
 
 def ids_text(ids: Any) -> str:

@@ -191,6 +191,9 @@ class TodayTab(Tab):
             openers.school(self.desk)
         elif line.form == "rules_since":
             openers.rules_since(self.desk)
+        elif line.form.startswith("class_"):
+            openers.classes(self.desk)
+            self.desk.say("上次没填完的内容还在，打开那一个班就能接着填。")
         elif spot:
             self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
         else:
