@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -29,6 +28,7 @@ from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.form import Form
 from liushou_desk.ui.forms.line import Covers
 from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.scrolled import scrolled
 from liushou_desk.ui.seen import Seen
 from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
@@ -302,11 +302,7 @@ class RecordDialog(QDialog):
 
 
 def _scrolled(form: Form) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(form)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first key goes into the first input
+    area = scrolled(form)  # the first key goes into the first input
     form.setFocusProxy(next(iter(form.inputs.values())))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

@@ -59,6 +59,15 @@ class Shell(QMainWindow):
         for spot in Spot:
             self.tabs.addTab(_empty_page(), spot.value)
 
+    def stand(self, place: int, widget: QWidget) -> None:
+        """Put a widget into a tab, in place of what stands there."""
+        page = self.tabs.widget(place).layout()
+        assert page is not None
+        gone = page.takeAt(0).widget()
+        gone.hide()  # it is gone only when Qt next comes round
+        gone.deleteLater()
+        page.addWidget(widget)
+
     def open(self, path: Path) -> None:
         """Open an office file behind the painted window."""
         self.open_with(path, partial(_open, path, self.now), self.refuse)

@@ -130,10 +130,5 @@ def _put(shell: "Shell", path: Path) -> TroublePage:
     page = TroublePage(shell, path)
     shell.tabs.setCurrentIndex(0)
     shell.tabs.tabBar().setEnabled(False)
-    front = shell.tabs.widget(0).layout()
-    assert front is not None
-    gone = front.takeAt(0).widget()
-    gone.hide()
-    gone.deleteLater()
-    front.addWidget(page)
+    shell.stand(0, page)
     return page

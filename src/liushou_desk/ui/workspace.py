@@ -15,6 +15,7 @@ from liushou_desk.ui import messages, openers
 from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.draft_keeper import DraftKeeper
+from liushou_desk.ui.scrolled import scrolled
 from liushou_desk.ui.shell import waiting_label
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
@@ -106,12 +107,7 @@ class Workspace(QObject):
             dialog.deleteLater()
         self._leave_shell()
         for place in range(self.shell.tabs.count()):
-            page = self.shell.tabs.widget(place).layout()
-            assert page is not None
-            gone = page.takeAt(0).widget()
-            gone.hide()
-            gone.deleteLater()
-            page.addWidget(waiting_label())
+            self.shell.stand(place, waiting_label())
 
     def _leave_shell(self) -> None:
         self._rest.stop()
@@ -133,12 +129,7 @@ class Workspace(QObject):
 
     def _put(self, spot: Spot, tab: Tab) -> None:
         """Put a tab into its empty page."""
-        page = self.shell.tabs.widget(list(Spot).index(spot)).layout()
-        assert page is not None
-        waiting = page.takeAt(0).widget()
-        waiting.hide()  # it is gone only when Qt next comes round
-        waiting.deleteLater()
-        page.addWidget(tab)
+        self.shell.stand(list(Spot).index(spot), scrolled(tab))
         tab.show()  # a widget that is not shown yet takes no cursor
 
     def _make_in_peace(self) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
 
 from liushou_desk import paths
-from liushou_desk.ui.fitting import Fitting, room_of
+from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.fitting import EDGES, FRAME, Fitting, room_of
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
 
@@ -127,10 +128,23 @@ def test_main_window_comes_back_as_it_was_left(qtbot: object) -> None:
 
 
 def test_the_last_menu_is_not_cut(shell: Shell, settle: Callable[[Shell], None]) -> None:
-    shell.resize(shell.minimumSizeHint())
+    shell.resize(QSize(1366, 768) / 1.5)
     settle(shell)
     bar = shell.findChild(QToolBar)
     assert isinstance(bar, QToolBar)
     buttons = [b for b in bar.findChildren(QToolButton) if b.text()]
     assert buttons
     assert all(button.isVisible() for button in buttons)
+
+
+def test_the_window_fits_at_two_hundred_per_cent(
+    shell: Shell, settle: Callable[[Shell], None]
+) -> None:
+    assert shell.workspace is not None
+    for spot in Spot:  # each tab scrolls where it has not room enough
+        shell.workspace.bring(spot)
+        settle(shell)
+        size = QSize(1366, 768) / 2 - QSize(EDGES, FRAME)
+        shell.resize(size)
+        settle(shell)
+        assert shell.size() == size

@@ -108,10 +108,10 @@ class ReturningDialog(QDialog):
         self.fitting = Fitting(self, min(WIDTH, room.width() - 2 * MARGIN), height)
 
     def _build_buttons(self) -> QHBoxLayout:
-        self.add_file = QPushButton("添加文件……(&O)")
-        self.add_folder = QPushButton("添加文件夹……(&D)")
-        self.turn = QPushButton("采纳/不采纳 (空格)")
-        self.export = QPushButton("导出列表(&E)")
+        self.add_file = QPushButton("添加文件(&O)…")
+        self.add_folder = QPushButton("添加文件夹(&D)…")
+        self.turn = QPushButton("采纳或不 (空格)")
+        self.export = QPushButton("导出(&E)")
         self.write_button = QPushButton("写入(&I)")
         self.leave = QPushButton("关闭 (Esc)")
         row = QHBoxLayout()
