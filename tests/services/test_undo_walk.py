@@ -13,14 +13,15 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import history
 from liushou_desk.services.check import check_file
 from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.roll import places
 from liushou_desk.services.office import create_office, name_school
 from tests.conftest import OPENING
 from tests.models.walk import digest
 from tests.services.figures.test_book import LEFT_BEHIND, TOTALS, total
-from tests.services.walk import back_and_forth, on_paper, on_register, on_work
+from tests.services.walk import back_and_forth, on_classes, on_paper, on_register, on_work
 from tests.services.walk.clerk import Clerk, Clock, Step
 
-FORWARD = on_register.STEPS | on_work.STEPS | on_paper.STEPS
+FORWARD = on_register.STEPS | on_work.STEPS | on_paper.STEPS | on_classes.STEPS
 STEPS = FORWARD | back_and_forth.STEPS
 FIGURES_EVERY, CHECKED_EVERY = 50, 100
 FIRST_CHILDREN = 4
@@ -39,6 +40,9 @@ def clerk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> Iterato
 
 def expect_sound(office: OfficeFile) -> None:
     assert check_file(office.path).problems == ()
+    with office.reading() as session:
+        labels = [place.class_label for place in places(session).values()]
+    assert len(labels) == len(set(labels))
 
 
 def expect_figures(office: OfficeFile) -> None:

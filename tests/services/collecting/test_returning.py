@@ -10,8 +10,17 @@ from openpyxl import Workbook, load_workbook
 
 from liushou_desk.domain.words import Health, LeaveReason, ParentStatus, Relation, Sex
 from liushou_desk.errors import ImportTrouble, InputProblem
-from liushou_desk.models import Action, Child, FamilyMember, ImportBatch, ImportOrigin, Whereabouts
+from liushou_desk.models import (
+    Action,
+    Child,
+    FamilyMember,
+    ImportBatch,
+    ImportOrigin,
+    SchoolClass,
+    Whereabouts,
+)
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.classes import rename_class
 from liushou_desk.services.collecting.returned import WHOLE_ROW, Standing
 from liushou_desk.services.collecting.returning import read_returned, read_several, summary, take_in
 from liushou_desk.services.collecting.sheet import MEMORY, TABLE
@@ -64,6 +73,17 @@ def test_untouched_sheets_of_a_whole_demo_school_say_nothing(
         returned = teacher.hand_back()
         assert (returned.lines, returned.notes) == ((), ())
         assert returned.unchanged
+
+
+@pytest.mark.parametrize("sent_named", [False, True])
+def test_a_class_renamed_meanwhile_says_nothing(school: School, sent_named: bool) -> None:
+    school.new(**WHOLE)
+    with school.office.reading() as session:
+        class_id = session.scalars(sa.select(SchoolClass.id)).one()
+    rename_class(school.office, class_id, {"name": "启智班" if sent_named else None})
+    (teacher,) = school.send()
+    rename_class(school.office, class_id, {"name": None if sent_named else "启智班"})
+    assert teacher.hand_back().lines == ()
 
 
 def test_one_changed_telephone_is_one_change(school: School) -> None:
