@@ -1,4 +1,4 @@
-"""A dialog one works in: its body, its commands in a row below with their keys, 关闭 at the end."""
+"""A dialog one works in: its body, its commands in rows below with their keys, 关闭 at the end."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, Q
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.table.flow import FlowLayout
 
 WIDTH = 880
 
@@ -25,9 +26,10 @@ class WorkDialog(QDialog):
         self.desk = desk
         self.body = QVBoxLayout()
         spaced(self.body)
+        self._commands = FlowLayout()
         self._bar = QHBoxLayout()
         spaced(self._bar)
-        self._bar.addStretch(1)
+        self._bar.addLayout(self._commands, 1)
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addLayout(self.body, 1)
@@ -40,14 +42,15 @@ class WorkDialog(QDialog):
     def command(self, text: str, do: Callable[[], object], keys: str = "") -> QPushButton:
         """A button below, behind those before; the keys press it."""
         button = self._button(f"{text} ({keys})" if keys else text, do)
-        self._bar.insertWidget(self._bar.count() - 1, button)
+        self._commands.addWidget(button)
         if keys:
             QShortcut(QKeySequence(keys), self, button.click)
         return button
 
     def open(self) -> None:
         """Show it; 关闭 comes last in the row and in the order of Tab."""
-        self._bar.addWidget(self._button("关闭 (Esc)", self.reject))
+        close = self._button("关闭 (Esc)", self.reject)
+        self._bar.addWidget(close, alignment=Qt.AlignmentFlag.AlignBottom)
         super().open()
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:

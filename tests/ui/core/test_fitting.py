@@ -12,8 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
 
 from liushou_desk import paths
-from liushou_desk.ui.desk import Spot
-from liushou_desk.ui.fitting import EDGES, FRAME, Fitting, room_of
+from liushou_desk.ui.fitting import Fitting, room_of
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
 
@@ -41,7 +40,8 @@ for spot in shell.workspace.tabs:
     pictures.settle(shell)
     check(shell, spot)
 bar = shell.workspace.commands.bar
-assert bar.sizeHint().width() <= bar.width(), (bar.sizeHint(), bar.width())
+rest = bar.findChild(QToolButton, "qt_toolbar_ext_button")  # » opens what has no room
+assert bar.sizeHint().width() <= bar.width() or rest.isVisible(), (bar.sizeHint(), bar.width())
 for name, open_it in DIALOGS.items():
     before = set(pictures._dialogs())
     open_it(shell.workspace)
@@ -56,7 +56,7 @@ shell.tasks.close()
 
 @pytest.mark.parametrize(
     ("width", "height", "scale"),
-    [(1366, 768, 1.25), (1366, 768, 1.5), (1920, 1080, 2.0)],
+    [(1366, 768, 1.25), (1366, 768, 1.5), (1366, 768, 2.0)],
 )
 def test_all_windows_fit(
     demo_path: Path, tmp_path: Path, width: int, height: int, scale: float
@@ -135,16 +135,3 @@ def test_the_last_menu_is_not_cut(shell: Shell, settle: Callable[[Shell], None])
     buttons = [b for b in bar.findChildren(QToolButton) if b.text()]
     assert buttons
     assert all(button.isVisible() for button in buttons)
-
-
-def test_the_window_fits_at_two_hundred_per_cent(
-    shell: Shell, settle: Callable[[Shell], None]
-) -> None:
-    assert shell.workspace is not None
-    for spot in Spot:  # each tab scrolls where it has not room enough
-        shell.workspace.bring(spot)
-        settle(shell)
-        size = QSize(1366, 768) / 2 - QSize(EDGES, FRAME)
-        shell.resize(size)
-        settle(shell)
-        assert shell.size() == size
