@@ -95,6 +95,7 @@ class Commands(QObject):
             ("随访规则……", openers.rules, ""),
             ("规则从哪天起计……", openers.rules_since, ""),
             ("新学期与升级……", openers.term, ""),
+            ("学期日期……", openers.term_dates, ""),
             ("操作记录……", openers.history, "Ctrl+Shift+H"),
             ("回收站……", openers.recycling, ""),
             ("开始使用", openers.first_steps, ""),

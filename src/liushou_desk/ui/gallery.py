@@ -56,6 +56,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "班级": lambda workspace: openers.classes(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期与升级": lambda workspace: openers.term(workspace.desk),
+        "学期日期": lambda workspace: openers.term_dates(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),
         "回收站": lambda workspace: openers.recycling(workspace.desk),
         "关于": lambda workspace: openers.about(workspace.desk, workspace.shell.path),

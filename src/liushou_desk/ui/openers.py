@@ -108,6 +108,13 @@ def term(desk: Desk) -> None:
     open_term_opener(desk)
 
 
+def term_dates(desk: Desk, row_id: int | None = None) -> None:
+    """学期日期 of the term of a row, or of the one looked at; without a term, 新学期."""
+    from liushou_desk.ui.terms.dates import open_term_dates
+
+    open_term_dates(desk, row_id)
+
+
 def history(desk: Desk) -> None:
     """操作记录."""
     from liushou_desk.ui.history.dialog import open_history

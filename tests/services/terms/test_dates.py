@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.terms import Span
+from liushou_desk.domain.terms import Span, TermDays
 from liushou_desk.domain.words import Frequency
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule, IssuedDocument, OpenCellReason
@@ -25,6 +25,12 @@ from tests.services.working import sentences
 SPRING, AUTUMN = "2026-2027-2", "2027-2028-1"
 HOLIDAY = Span(date(2027, 5, 1), date(2027, 5, 5))
 SUMMER = Span(date(2027, 7, 6), date(2027, 8, 31))
+
+
+def days_of(office: OfficeFile) -> TermDays:
+    found = read_dates(office, SPRING)
+    assert found is not None
+    return found.days
 
 
 def numbers(office: OfficeFile, term: str = SPRING) -> dict[str, str]:
@@ -50,12 +56,12 @@ def numbers(office: OfficeFile, term: str = SPRING) -> dict[str, str]:
 def test_days_that_cannot_be_are_refused(
     demo: OfficeFile, values: dict[str, Any], field: str
 ) -> None:
-    before = read_dates(demo, SPRING)
+    before = days_of(demo)
     for refuse in (save_dates, plan_dates):
         with pytest.raises(InputProblem) as caught:
             refuse(demo, SPRING, values)
         assert caught.value.field == field
-    assert read_dates(demo, SPRING) == before
+    assert days_of(demo) == before
 
 
 def test_the_term_behind_is_not_run_into(demo: OfficeFile) -> None:
@@ -77,13 +83,12 @@ def test_the_term_behind_is_not_run_into(demo: OfficeFile) -> None:
 def test_what_is_told_beforehand_is_what_the_figures_say_afterwards(
     demo: OfficeFile, values: dict[str, Any]
 ) -> None:
-    before, days = numbers(demo), read_dates(demo, SPRING)
+    before, days = numbers(demo), days_of(demo)
     done = len(sentences(demo))
     plan = plan_dates(demo, SPRING, values)
     assert (numbers(demo), len(sentences(demo))) == (before, done)
-    assert days is not None
     saved = save_dates(demo, SPRING, values)
-    assert saved == read_dates(demo, SPRING)
+    assert saved == days_of(demo)
     after = numbers(demo)
     told = {move.key: (move.before, move.after) for move in plan.moves}
     assert {key: (before[key], after[key]) for key in told} == told
@@ -93,13 +98,12 @@ def test_what_is_told_beforehand_is_what_the_figures_say_afterwards(
     assert check_file(demo.path).is_sound
     assert history.list_actions(demo)[0].told == "修改学期日期：2026—2027学年第二学期"
     history.undo(demo)
-    assert read_dates(demo, SPRING) == days
+    assert days_of(demo) == days
     assert numbers(demo) == before
 
 
 def test_the_same_days_are_nothing_to_do(demo: OfficeFile) -> None:
-    days, done = read_dates(demo, SPRING), len(sentences(demo))
-    assert days is not None
+    days, done = days_of(demo), len(sentences(demo))
     assert plan_dates(demo, SPRING, values_of(days)).lines == ()
     assert save_dates(demo, SPRING, values_of(days)) == days
     assert len(sentences(demo)) == done
@@ -178,9 +182,7 @@ def _issue(office: OfficeFile) -> None:
 
 
 def test_a_form_does_not_write_over_what_it_has_not_seen(demo: OfficeFile) -> None:
-    days = read_dates(demo, SPRING)
-    assert days is not None
-    seen = values_of(days)
+    seen = values_of(days_of(demo))
     longer = (Span(HOLIDAY.first, date(2027, 5, 6)), SUMMER)
     save_dates(demo, SPRING, Changed({"holidays": longer}, seen))
     with pytest.raises(ChangedElsewhere, match="假期——打开时：2027-05-01至2027-05-05"):

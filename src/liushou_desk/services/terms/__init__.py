@@ -1,6 +1,6 @@
 """学期: opening the next term, its days, 升级 and 毕业 between two years, verifying the sheets."""
 
-from liushou_desk.services.terms.dates import read_dates, save_dates, values_of
+from liushou_desk.services.terms.dates import DatedTerm, read_dates, save_dates, values_of
 from liushou_desk.services.terms.moving import DatesPlan, Move, plan_dates
 from liushou_desk.services.terms.opening import open_term, plan_opening, terms_to_open
 from liushou_desk.services.terms.plan import (
@@ -23,6 +23,7 @@ from liushou_desk.services.terms.verifying import (
 
 __all__ = [
     "Choices",
+    "DatedTerm",
     "DatesPlan",
     "Fate",
     "Move",

@@ -18,7 +18,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule, Holiday, IssuedDocument, OpenCellReason, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import records
-from liushou_desk.services.office import has_term, term_days, term_id
+from liushou_desk.services.office import term_days, term_id
 from liushou_desk.services.stale import refuse_stale
 
 DAYS = tuple(field.key for field in TERM_FIELDS)
@@ -27,16 +27,22 @@ Values = Mapping[str, Any]
 as the file has it."""
 
 
-def read_dates(office: OfficeFile, code: str) -> TermDays | None:
-    """The days of a term, or of the newest where the file has no such one; None without terms."""
+@dataclass(frozen=True, slots=True)
+class DatedTerm:
+    """A term of the file as a form opens it."""
+
+    row_id: int
+    days: TermDays
+
+
+def read_dates(office: OfficeFile, term: str | int) -> DatedTerm | None:
+    """A term by code or row, or the newest where the file has no such one; None without terms."""
+    asked = Term.code == term if isinstance(term, str) else Term.id == term
     with office.reading() as session:
-        if not has_term(session, code):
-            newest = sa.select(Term.code).order_by(Term.code.desc()).limit(1)
-            found = session.scalars(newest).first()
-            if found is None:
-                return None
-            code = found
-        return in_order(term_days(session, code))
+        found = session.scalars(sa.select(Term).order_by(asked.desc(), Term.code.desc())).first()
+        if found is None:
+            return None
+        return DatedTerm(found.id, in_order(term_days(session, found.code)))
 
 
 def values_of(days: TermDays) -> dict[str, Any]:

@@ -135,7 +135,8 @@ def _refuse_overlap(session: Session, days: TermDays) -> None:
     ).first()
     if met:
         raise RuleConflict(
-            f"{days.title}的日期与{term_title(met)}重叠，没有改动。", "请先改那个学期的日期。"
+            f"{days.title}的日期与{term_title(met)}重叠，没有改动。",
+            "请先在“学期日期”里改那个学期的日期。",
         )
 
 

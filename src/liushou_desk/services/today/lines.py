@@ -22,6 +22,7 @@ from liushou_desk.models import (
     Mentor,
     Pairing,
     SchoolClass,
+    Term,
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
@@ -172,6 +173,7 @@ _HOMES: dict[str, type[Base]] = {
     "class_name": SchoolClass,
     "class_number": SchoolClass,
     "class_merge": SchoolClass,
+    "term_dates": Term,
 }
 """What the forms amend, by the names their drafts are kept under."""
 

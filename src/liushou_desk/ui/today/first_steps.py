@@ -13,7 +13,7 @@ from liushou_desk.ui.table.flow import FlowLayout
 
 OPENERS: Mapping[Step, Callable[[Desk], None]] = {
     Step.SCHOOL: openers.school,
-    Step.TERM: openers.term,
+    Step.TERM: openers.term_dates,
     Step.ROSTER: openers.import_roster,
     Step.RULES: openers.rules_since,
     Step.BACKUP: openers.backup,

@@ -194,6 +194,8 @@ class TodayTab(Tab):
         elif line.form.startswith("class_"):
             openers.classes(self.desk)
             self.desk.say("上次没填完的内容还在，打开那一个班就能接着填。")
+        elif line.form == "term_dates":
+            openers.term_dates(self.desk, line.record_id)
         elif spot:
             self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
         else:
