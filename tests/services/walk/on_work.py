@@ -1,13 +1,15 @@
 """Steps of the daily work: the diary, mentors and pairings, activities, rules, the summary."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from liushou_desk.domain.terms import Span
 from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, MentorKind
 from liushou_desk.models import Activity, Child, DiaryEntry, FollowUpRule, Mentor, Pairing
 from liushou_desk.services import activities, pairings
 from liushou_desk.services.diary import remove_entry, save_entry
 from liushou_desk.services.rules import writing as rules
 from liushou_desk.services.summary import draft
+from liushou_desk.services.terms import save_dates
 from tests.services.walk.clerk import Clerk, Step
 
 
@@ -107,6 +109,15 @@ def write_paragraph(clerk: Clerk) -> None:
     draft.amend(clerk.office, clerk.term, {key: text}, review=clerk.likely(0.2))
 
 
+def move_term(clerk: Clerk) -> None:
+    """The days that need no neighbour's leave; a first day takes explanations along."""
+    first = date(2026, 9, clerk.rng.randrange(1, 9))
+    holiday = Span(date(2026, 10, 1), date(2026, 10, clerk.rng.randrange(3, 9)))
+    winter = Span(date(2027, 1, 16), date(2027, 2, 14))
+    holidays = (holiday, winter) if clerk.likely(0.7) else (holiday,)
+    save_dates(clerk.office, "2026-2027-1", {"first_on": first, "holidays": holidays})
+
+
 STEPS: dict[Step, int] = {
     write_entry: 6,
     take_entry_out: 2,
@@ -123,4 +134,5 @@ STEPS: dict[Step, int] = {
     switch_rule: 2,
     give_reason: 2,
     write_paragraph: 2,
+    move_term: 1,
 }
