@@ -1,12 +1,12 @@
 """Rows that must fit together though no key binds them: who changed one, ties the others.
 
 The times of one child on the register may not overlap, one pairing of two ends before the next
-begins, a list of names needs an activity that was held, no two classes bear one name. Taking back
-an older step of such a bundle alone, under a later one, would leave what no form would have let
-through.
+begins, a list of names needs an activity that was held, no two classes bear one name, terms lie one
+behind the other with their holidays inside. Taking back an older step of such a bundle alone, under
+a later one, would leave what no form would have let through.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,6 +20,7 @@ class Part:
 
     table: str
     owner: tuple[str, ...]
+    """What the rows of one bundle have in common; nothing where all rows are one."""
     cells: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     """Cells of which only matters whether anything stands in them."""
@@ -70,6 +71,10 @@ BUNDLES = (
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
     (Part("school_class", ("campus_id",), ("name",), made=False),),
     (Part("child", ("id",), ("is_private",)), Part("child_photo", ("child_id",))),
+    (
+        Part("term", (), ("first_on", "last_on", "survey_on", "cutoff_on")),
+        Part("holiday", (), ("first_on", "last_on")),
+    ),
 )
 ENTRY = Part("entry_child", ("entry_id",))
 """Names may be added to a record, and taken from it, in any order, but not both: the last one
@@ -94,7 +99,7 @@ def _tied(
         return
     keys = [f"key{number}" for number in range(len(mine.owner))]
     owned, pairs = _owned(mine, keys), list(zip(other.owner, keys, strict=True))
-    same = " AND ".join(f'there."{column}" = owned.{key}' for column, key in pairs)
+    same = _all_of(f'there."{column}" = owned.{key}' for column, key in pairs)
     since = "later.action_id IN (SELECT value FROM json_each(:since))"
     yield (
         (
@@ -105,7 +110,7 @@ def _tied(
         other.table,
     )
     if (other.table, "D", "") in later:
-        was = " AND ".join(f"{_image('later', column)} = owned.{key}" for column, key in pairs)
+        was = _all_of(f"{_image('later', column)} = owned.{key}" for column, key in pairs)
         yield (
             (
                 f"{owned} SELECT later.row_id FROM change later JOIN owned ON {was}"
@@ -117,15 +122,20 @@ def _tied(
 
 def _owned(mine: Part, keys: list[str]) -> str:
     """The owners whose rows an action changed, as `owned`; `adds` tells which way."""
-    there = ", ".join(f'there."{column}"' for column in mine.owner)
-    before = ", ".join(_image("mine", column) for column in mine.owner)
+    adds = _adds("mine")
+    there = ", ".join([*(f'there."{column}"' for column in mine.owner), adds])
+    before = ", ".join([*(_image("mine", column) for column in mine.owner), adds])
     return (
-        f"WITH owned ({', '.join(keys)}, adds) AS MATERIALIZED ("
-        f'SELECT {there}, {_adds("mine")} FROM change mine JOIN "{mine.table}" there'
+        f"WITH owned ({', '.join([*keys, 'adds'])}) AS MATERIALIZED ("
+        f'SELECT {there} FROM change mine JOIN "{mine.table}" there'
         f" ON there.id = mine.row_id WHERE mine.action_id = :mine AND {mine.changed('mine')}"
-        f" UNION SELECT {before}, {_adds('mine')} FROM change mine"
+        f" UNION SELECT {before} FROM change mine"
         f" WHERE mine.action_id = :mine AND {mine.removed('mine')})"
     )
+
+
+def _all_of(conditions: Iterable[str]) -> str:
+    return " AND ".join(conditions) or "true"
 
 
 def _image(whose: str, column: str) -> str:

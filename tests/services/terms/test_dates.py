@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import Span, TermDays
 from liushou_desk.domain.words import Frequency
-from liushou_desk.errors import InputProblem
+from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import FollowUpRule, IssuedDocument, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import history
@@ -194,6 +194,20 @@ def test_a_form_does_not_write_over_what_it_has_not_seen(demo: OfficeFile) -> No
     assert [(line.item, line.before, line.after) for line in lines] == [
         ("最后一天", "2027-05-05", "2027-05-06")
     ]
+
+
+def test_an_older_change_is_not_taken_back_alone_into_another_term(demo: OfficeFile) -> None:
+    open_term(demo, AUTUMN)
+    summer = {"last_on": date(2027, 8, 20), "holidays": (HOLIDAY,)}
+    save_dates(demo, SPRING, summer)
+    older = history.list_actions(demo, 1)[0].action_id
+    save_dates(demo, AUTUMN, {"first_on": date(2027, 8, 25)})
+    with pytest.raises(RuleConflict):
+        history.undo_one(demo, older)
+    history.undo(demo)
+    history.undo_one(demo, older)
+    assert days_of(demo).last_on == date(2027, 8, 31)
+    assert check_file(demo.path).is_sound
 
 
 def test_without_a_term_there_are_no_days(office: OfficeFile) -> None:
