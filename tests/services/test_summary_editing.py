@@ -4,16 +4,20 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import sqlalchemy as sa
 
 from liushou_desk.domain.document import Heading
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.models import Child, DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import history
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.summary import draft, editing, service
+from liushou_desk.services.summary.sections import SECTIONS, section_of
 
 TERM = "2026-2027-1"
+KEY = "plans.records"
 
 
 def paragraph(office: OfficeFile, key: str) -> editing.ParagraphText:
@@ -73,9 +77,9 @@ def test_paragraph_gone_bad_is_shown_with_its_problem(demo: OfficeFile) -> None:
     """An activity that was taken back must not lock the clerk out of the summary."""
     draft.amend(demo, TERM, {"opening": "有{activity_attendance.99999}人。"})
     found = paragraph(demo, "opening")
-    assert found.text == found.template
-    assert "不是指标" in found.problem
-    assert "没有指标" in pdf_text(editing.preview_pdf(demo, TERM))
+    assert found.text == "有〔没有指标：各场活动留守儿童：已删除的活动〕人。"
+    assert "“各场活动留守儿童：已删除的活动”现在没有数字" in found.problem
+    assert "没有指标：各场活动" in pdf_text(editing.preview_pdf(demo, TERM))
     with pytest.raises(TemplateTrouble, match="没填完的空"):
         service.collect(demo, TERM, for_issue=True)
     service.revise(demo, TERM, {"opening": None})
@@ -93,6 +97,46 @@ def test_paragraph_gone_bad_is_shown_with_its_problem(demo: OfficeFile) -> None:
 def test_check_refuses(demo: OfficeFile, key: str, template: str, trouble: type) -> None:
     with pytest.raises(trouble):
         editing.check_paragraph(demo, TERM, key, template)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("by_care.祖辈", "留守儿童按照料方式：祖辈"),
+        ("上学期.left_behind", "上学期留守儿童"),
+        ("增减.left_behind", "留守儿童，与上学期之差"),
+        ("by_care", "留守儿童按照料方式"),
+        ("没有这个指标", None),
+    ],
+)
+def test_figures_go_by_chinese_names(demo: OfficeFile, key: str, name: str | None) -> None:
+    assert editing.read_summary(demo, TERM).values.name(key) == name
+
+
+def test_refusal_to_issue_quotes_the_words_as_they_read(demo: OfficeFile, tmp_path: Path) -> None:
+    with demo.reading() as session:
+        name = session.scalars(sa.select(Child.name)).first()
+    draft.amend(demo, TERM, {"opening": f"家访{{times.家访}}次，看望了{name}。"})
+    with pytest.raises(TemplateTrouble, match=f"儿童姓名“{name}”") as trouble:
+        service.issue_summary(demo, TERM, tmp_path)
+    assert "{" not in trouble.value.message
+
+
+def test_history_names_the_figures_of_a_paragraph(demo: OfficeFile) -> None:
+    service.revise(demo, TERM, {KEY: "家访{times.家访}次。"})
+    service.revise(demo, TERM, {KEY: None})
+    for action in history.list_actions(demo)[:2]:
+        lines, _ = history.what_it_did(demo, action.action_id)
+        told = {line.item: line.before + line.after for line in lines if line.table != "工作总结"}
+        assert told["文字"] == "家访〔次数：家访〕次。"
+        assert told["段落"] == "下一步打算"
+        assert any(line.who.endswith("下一步打算") for line in lines)
+
+
+def test_every_paragraph_has_a_section(demo: OfficeFile) -> None:
+    assert {section_of(key) for key in service.collect(demo, TERM).paragraphs()} == {
+        *SECTIONS.values()
+    }
 
 
 def test_every_choice_can_be_put_in(demo: OfficeFile) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import Base, Change
+from liushou_desk.models import Base, Change, DraftParagraph
 from liushou_desk.services.history_rows import Archive, Row
 from liushou_desk.services.history_words import TABLES, item, told
 
@@ -125,6 +125,8 @@ class _Lines:
 
 def in_words(archive: Archive, table: str, column: str, value: Any) -> str:
     """A stored value in words, a reference by the name of the row."""
+    if table == DraftParagraph.__tablename__ and isinstance(value, str):
+        value = archive.paragraph(column, value)
     names: dict[int, str] = {}
     for key in Base.metadata.tables[table].c[column].foreign_keys:
         if value is not None:

@@ -11,11 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.template import read_out
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
 from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.naming import called, shared_names, told_apart
+from liushou_desk.services.statistics import Names
+from liushou_desk.services.summary.sections import section_of
+from liushou_desk.services.summary.values import figure_name
 
 Row = Mapping[str, Any]
 """A row as it is stored: words by value, days as text."""
@@ -143,7 +147,9 @@ class Archive:
             case "sheet_hardship":
                 return self.who("term_sheet", row["sheet_id"]) if row else ""
             case "draft_paragraph":
-                return self.who("summary_draft", row["draft_id"]) if row else ""
+                if not row:
+                    return ""
+                return f"{self.who('summary_draft', row['draft_id'])}{section_of(row['key'])}"
             case "entry_child" | "entry_visitor":
                 return self.who("diary_entry", row["entry_id"]) if row else ""
             case "diary_entry":
@@ -167,6 +173,16 @@ class Archive:
             sa.select(EntryChild.child_id).where(EntryChild.entry_id == entry_id)
         ).all()
         return tuple(now) or self._last_children_of_entry(entry_id)
+
+    def paragraph(self, column: str, value: str) -> str:
+        """A cell of the clerk's paragraphs: the figures in it by their names."""
+        if column == "key":
+            return section_of(value)
+        return read_out(value, lambda key: f"〔{figure_name(self._figures, key) or key}〕")
+
+    @cached_property
+    def _figures(self) -> Names:
+        return Names.read(self._session)
 
     @cached_property
     def _shared(self) -> set[str]:

@@ -17,6 +17,7 @@ from liushou_desk.services.figures.rows import FigureRow
 
 TOTAL = "合计"
 NOTHING = "—"
+GONE = "已删除的活动"
 
 CATALOGUE: Mapping[str, Figure | Rate] = {figure.key: figure for figure in (*FIGURES, *RATES)}
 BREAKDOWNS: Mapping[str, Figure] = {figure.key: figure for figure in FIGURES if figure.by}
@@ -81,7 +82,7 @@ class Names:
     def group(self, figure: str, group: str) -> str:
         """一年级 for the group 1 of a figure by grade, a title for an activity's id."""
         if figure == "activity_attendance":
-            return self.titles.get(group, group)
+            return self.titles.get(group, GONE if group.isdigit() else group)
         return grade_name(group) if figure.endswith("by_grade") else group
 
     def label(self, key: str) -> str:

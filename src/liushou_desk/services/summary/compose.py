@@ -18,6 +18,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary import outlook, situation, work
 from liushou_desk.services.summary.phrases import Material, Templates
+from liushou_desk.services.summary.sections import SECTIONS
 from liushou_desk.services.summary.tables import statistics
 
 NUMERALS = "一二三四五六七八九十"
@@ -89,14 +90,15 @@ def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
     """The text part by part, in the order of the document."""
     yield Part(0, "", _said(situation.opening(material), own))
     parts: tuple[tuple[str, Callable[[], Iterable[Part]]], ...] = (
-        ("基本情况", lambda: _plain(_said(situation.basics(material), own))),
-        ("主要工作措施", lambda: _work(material, own)),
-        ("取得的成效", lambda: _plain(_said(outlook.results(material), own))),
-        ("存在的问题", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
-        ("下一步打算", lambda: _plain(_numbered(_said(outlook.plans(material), own)))),
+        ("basics", lambda: _plain(_said(situation.basics(material), own))),
+        ("work", lambda: _work(material, own)),
+        ("results", lambda: _plain(_said(outlook.results(material), own))),
+        ("problems", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
+        ("plans", lambda: _plain(_numbered(_said(outlook.plans(material), own)))),
     )
     numerals = iter(NUMERALS)
-    for title, below in parts:
+    for section, below in parts:
+        title = SECTIONS[section]
         first, *others = below()
         is_silent = not any(part.printed for part in (first, *others))
         heading = title if is_silent else f"{next(numerals)}、{title}"
@@ -120,7 +122,8 @@ def filled(material: Material, own: Mapping[str, str], key: str, template: str) 
 
 def words(material: Material, template: str) -> str:
     """A template with its numbers filled in. Raises `TemplateTrouble`."""
-    return "".join(run.text for run in runs_of(template.strip(), material.values.shown))
+    values = material.values
+    return "".join(run.text for run in runs_of(template.strip(), values.shown, values.name))
 
 
 def _blocks(material: Material, part: Part) -> Iterator[Block]:

@@ -25,9 +25,11 @@ from liushou_desk.services.summary.frozen import frozen_sections
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.sections import ParagraphText, SectionText
 from liushou_desk.services.summary.service import collect, material_of
-from liushou_desk.services.summary.values import PRIOR
+from liushou_desk.services.summary.values import PRIOR, Values
 
 _RATES = {rate.key for rate in RATES}
+NO_VALUES = Values({}, {})
+"""An issued text holds no figures any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,14 @@ class SummaryText:
     """The text of a term's summary in the order of the document.
 
     Of an issued one these are the lines as they were issued, which nothing changes any more.
-    `version` is the last issue, 0 where there is none.
+    `version` is the last issue, 0 where there is none; `values` are the numbers and names of the
+    figures its paragraphs may hold.
     """
 
     state: SummaryState
     version: int
     sections: tuple[SectionText, ...]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def read_summary(office: OfficeFile, term: str) -> SummaryText:
         state, version = draft.state_of(session, term), draft.latest_version(session, term)
         issued = issue.last_document(session, term)
         if issued and state is SummaryState.ISSUED:
-            return SummaryText(state, version, frozen_sections(json.loads(issued.words)))
+            return SummaryText(state, version, frozen_sections(json.loads(issued.words)), NO_VALUES)
         material = material_of(office, session, term)
         own = draft.own_paragraphs(session, term)
     sections = tuple(
@@ -78,7 +82,7 @@ def read_summary(office: OfficeFile, term: str) -> SummaryText:
         )
         for part in outline(material, own)
     )
-    return SummaryText(state, version, sections)
+    return SummaryText(state, version, sections, material.values)
 
 
 def check_paragraph(office: OfficeFile, term: str, key: str, template: str) -> str:
@@ -92,14 +96,10 @@ def figure_choices(office: OfficeFile, term: str) -> tuple[tuple[str, str, str],
     """(key, label, value with unit) of every number a paragraph may hold, last term's after."""
     with office.reading() as session:
         values = material_of(office, session, term).values
-        names = Names.read(session)
-    now = [(key, key, names.label(key)) for key in values.now]
-    before = [
-        (PRIOR + key, key, f"上学期{names.label(key)}") for key in values.prior if "." not in key
-    ]
+    before = [(PRIOR + key, key) for key in values.prior if "." not in key]
     return tuple(
-        (key, label, _with_unit(name, values.shown(key) or NOTHING))
-        for key, name, label in (*now, *before)
+        (key, values.name(key) or key, _with_unit(name, values.shown(key) or NOTHING))
+        for key, name in (*((key, key) for key in values.now), *before)
     )
 
 
@@ -179,5 +179,5 @@ def _paragraph(material: Material, said: Said) -> ParagraphText:
     try:
         text, problem = words(material, said.template), ""
     except TemplateTrouble as trouble:
-        text, problem = said.template, trouble.message
+        text, problem = material.values.reading(said.template), trouble.message
     return ParagraphText(said.key, text, said.template, said.is_own, problem)

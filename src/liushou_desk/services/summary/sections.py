@@ -1,6 +1,22 @@
 """The parts of a summary's text as the editor shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+SECTIONS: Mapping[str, str] = {
+    "opening": "开头",
+    "basics": "基本情况",
+    "work": "主要工作措施",
+    "results": "取得的成效",
+    "problems": "存在的问题",
+    "plans": "下一步打算",
+}
+"""What a paragraph's key begins with, and how its section is called."""
+
+
+def section_of(key: str) -> str:
+    """The section a paragraph stands in; a key that is none as it is."""
+    return SECTIONS.get(key.partition(".")[0], key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +25,7 @@ class ParagraphText:
 
     key: str
     text: str
-    """With its numbers filled in; empty where the paragraph is left out."""
+    """As it reads with its numbers; empty where the paragraph is left out."""
     template: str
     """As the clerk edits it, with {figure} for each number."""
     is_own: bool

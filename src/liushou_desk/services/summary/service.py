@@ -79,7 +79,8 @@ def collect(
         document = compose(material, campuses, own, mark)
         frozen = None
         if for_issue:
-            written = [*own.values(), *(activity.title for activity in material.records.held)]
+            said = [material.values.reading(text) for text in own.values()]
+            written = [*said, *(activity.title for activity in material.records.held)]
             issue.check_before_issue(session, document, written)
             frozen = issue.Frozen.of(open_book(office, session, term, day=day, campus=campus))
     return Collected(document, frozen, state)

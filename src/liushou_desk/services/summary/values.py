@@ -1,15 +1,16 @@
 """Figures of this term and the last as they are printed, and how they compare."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from liushou_desk.domain.proof import NO_FIGURE
-from liushou_desk.domain.template import percent_text
+from liushou_desk.domain.template import percent_text, read_out
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.figure import Number, Unit
+from liushou_desk.services.statistics import CATALOGUE, Names
 
 DECLARED = {
     figure.key: {*figure.by.groups, UNFILLED} for figure in FIGURES if figure.by is not None
@@ -35,11 +36,13 @@ class Values:
     prior: Mapping[str, FigureValue]
     is_over: bool = True
     """Rates of a term that still runs are not compared with a whole one."""
+    names: Names = field(default_factory=lambda: Names({}))
 
     @classmethod
     def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
         """The numbers of a book beside the last term's."""
-        return cls(snapshot(book), prior, book.scope.day >= book.scope.term.cutoff_on)
+        is_over = book.scope.day >= book.scope.term.cutoff_on
+        return cls(snapshot(book), prior, is_over, Names.read(book.session))
 
     def shown(self, key: str) -> str | None:
         """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
@@ -57,7 +60,15 @@ class Values:
 
     def shown_or_named(self, key: str) -> str:
         """The same; what is no figure is said to be none, which keeps a paper from being issued."""
-        return self.shown(key) or f"{NO_FIGURE}{key}〕"
+        return self.shown(key) or f"{NO_FIGURE}{self.name(key) or key}〕"
+
+    def name(self, key: str) -> str | None:
+        """What the screen calls a figure, also one without a number now; None for none."""
+        return figure_name(self.names, key)
+
+    def reading(self, template: str) -> str:
+        """A text as it reads, also where it cannot be printed yet."""
+        return read_out(template, self.shown_or_named)
 
     def _exists(self, figure: str, group: str) -> bool:
         """A group is known where it is declared or somebody is in it, in either term.
@@ -99,6 +110,17 @@ class Values:
             return "，与上学期持平"
         up, down = ("提高", "下降") if unit == "个百分点" else ("增加", "减少")
         return f"，比上学期{up if difference > 0 else down}{{{DIFFERENCE}{key}}}{unit}"
+
+
+def figure_name(names: Names, key: str) -> str | None:
+    """What a key of this term, of the last or of both compared is called; None for no figure."""
+    name = key.removeprefix(PRIOR).removeprefix(DIFFERENCE)
+    if name.partition(".")[0] not in CATALOGUE:
+        return None
+    label = names.label(name)
+    if key.startswith(DIFFERENCE):
+        return f"{label}，与上学期之差"
+    return f"上学期{label}" if key.startswith(PRIOR) else label
 
 
 def snapshot(book: FigureBook) -> dict[str, FigureValue]:
