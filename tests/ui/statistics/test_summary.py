@@ -16,13 +16,17 @@ from liushou_desk.domain.words import DiaryKind, SummaryState
 from liushou_desk.services.diary import list_entries, remove_entry
 from liushou_desk.services.drafts import list_drafts, read_draft
 from liushou_desk.services.history import list_actions
+from liushou_desk.services.office import create_office
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
-from liushou_desk.services.summary.service import issue_summary
+from liushou_desk.services.summary.service import issue_summary, revise
+from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.draft_keeper import KEEP_AFTER
+from liushou_desk.ui.importing.wizard import ImportWizard
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.statistics.lists import ListDialog
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
+from tests.conftest import OPENING, ticking
 
 if TYPE_CHECKING:
     from liushou_desk.ui.statistics.summary import SummaryPane
@@ -388,3 +392,26 @@ def test_no_term_no_summary(desk: Desk, shell: Shell, settle: Callable[[Shell], 
     settle(shell)
     assert desk.view.empty.isVisible()
     assert "还没有建立" in desk.view.empty.label.text()
+    assert [button.text() for button in desk.view.empty.guide.buttons if button.isVisible()] == [
+        "导入名册 (Ctrl+I)",
+        "新学期与升级",
+    ]
+
+
+def test_a_term_without_children_has_no_summary_but_a_press_to_begin(
+    open_shell: Callable[[Path], Shell],
+    settle: Callable[[Shell], None],
+    tmp_path: Path,
+    look_into: Look,
+    qtbot: QtBot,
+) -> None:
+    create_office(tmp_path / "空.db", ticking(OPENING), "新校").close()
+    shell = open_shell(tmp_path / "空.db")
+    look_into(shell, lambda office: open_term(office, TERM))
+    view = tab_of(shell, settle).summary.view
+    assert "还没有登记学生" in view.empty.label.text()
+    first, _ = view.empty.guide.buttons
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert any(isinstance(w, ImportWizard) for w in QApplication.topLevelWidgets())
+    look_into(shell, lambda office: revise(office, TERM, {"opening": "自己写的开头。"}))
+    assert "自己写的开头。" in view.editor.text()

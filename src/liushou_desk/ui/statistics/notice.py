@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from liushou_desk.ui import openers
+from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.table.guide import EmptyGuide
 
@@ -33,12 +35,17 @@ class Notice(QWidget):
 class EmptyPage(QWidget):
     """Stands in for a page that has nothing to show, and says what to do first."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.label = QLabel("正在计算……", wordWrap=True)
         self.label.setProperty("role", "quiet")
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.guide = EmptyGuide()
+        self.guide.offer(
+            "现在就做：",
+            ("导入名册 (Ctrl+I)", lambda: openers.import_roster(desk)),
+            ("新学期与升级", lambda: openers.term(desk)),
+        )
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addStretch(1)
@@ -49,7 +56,7 @@ class EmptyPage(QWidget):
     def tell(self, sentence: str) -> None:
         """Say why there is nothing, and offer what is to be done."""
         self.label.setText(sentence)
-        self.guide.setVisible(bool(self.guide.buttons))
+        self.guide.setVisible(True)
 
 
 NO_TERM = (

@@ -25,7 +25,7 @@ from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.look import Tone, spaced
 from liushou_desk.ui.statistics import summary_jobs as jobs
 from liushou_desk.ui.statistics.lists import choice_dialog
-from liushou_desk.ui.statistics.notice import NO_TERM
+from liushou_desk.ui.statistics.notice import NO_DATA, NO_TERM
 from liushou_desk.ui.statistics.outline import Standing
 from liushou_desk.ui.statistics.papers import Papers
 from liushou_desk.ui.statistics.summary_view import SummaryView
@@ -48,7 +48,7 @@ class SummaryPane(QWidget):
         self.drift: tuple[Drift, ...] = ()
         self.papers = Papers(desk, self)
         offers = {"drift": self.papers.show_drift, "folder": self.papers.open_folder}
-        self.view = SummaryView(desk.tasks, offers)
+        self.view = SummaryView(desk, offers)
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addWidget(self.view)
@@ -139,9 +139,9 @@ class SummaryPane(QWidget):
         return True
 
     def _show(self, read: jobs.SummaryRead | None) -> None:
-        if read is None:
+        if read is None or read.is_blank:
             self.summary = None
-            self.view.show_empty(NO_TERM)
+            self.view.show_empty(NO_DATA if read else NO_TERM)
             return
         is_first = not self.is_open
         self.summary, self.drift = read.summary, read.drift

@@ -32,6 +32,14 @@ class SummaryRead:
     drift: tuple[Drift, ...]
     typed: Texts
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to tell: nobody on file, nothing issued, written or typed."""
+        text = self.summary
+        said = (one for section in text.sections for one in section.paragraphs)
+        begun = bool(text.version or self.typed) or any(one.is_own for one in said)
+        return not begun and not text.values.has("pupils", "in_care")
+
 
 @dataclass(frozen=True)
 class Pages:

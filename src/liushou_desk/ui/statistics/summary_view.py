@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import GAP, spaced
 from liushou_desk.ui.statistics.notice import EmptyPage, Notice
 from liushou_desk.ui.statistics.outline import Outline
 from liushou_desk.ui.statistics.pages_view import PagesView
 from liushou_desk.ui.statistics.paragraph import ParagraphEditor
-from liushou_desk.ui.tasks import Tasks
 
 
 class CommandRow(QWidget):
@@ -58,7 +58,7 @@ class CommandRow(QWidget):
 class SummaryView(QWidget):
     """Paragraphs and editor on the left, pages on the right; either side may be folded away."""
 
-    def __init__(self, tasks: Tasks, offers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, desk: Desk, offers: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         self.commands = CommandRow()
         self.drifted = Notice("查看变动……", offers["drift"])
@@ -66,11 +66,11 @@ class SummaryView(QWidget):
         self.restored = Notice("知道了", lambda: self.restored.tell(""))
         self.outline = Outline()
         self.editor = ParagraphEditor()
-        self.pages = PagesView(tasks)
+        self.pages = PagesView(desk.tasks)
         self.stale = QLabel(wordWrap=True)
         self.stale.setProperty("role", "problem")
         self.stale.setVisible(False)
-        self.empty = EmptyPage()
+        self.empty = EmptyPage(desk)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._build_full())

@@ -20,7 +20,6 @@ from liushou_desk.services.listing import Listing
 from liushou_desk.services.office import OfficeFile
 from liushou_desk.services.school import list_classes, list_terms
 from liushou_desk.services.statistics import FigureRows, Statistics, figure_rows, read_statistics
-from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.statistics.grid import EMPTY, StatGrid
@@ -99,12 +98,7 @@ class TablesPane(QWidget):
         self.halves.addWidget(right)
         self.halves.setStretchFactor(1, 1)
         self.halves.setSizes([176, 900])
-        self.empty = EmptyPage()
-        self.empty.guide.offer(
-            "现在就做：",
-            ("导入名册 (Ctrl+I)", lambda: openers.import_roster(self.desk)),
-            ("新学期与升级", lambda: openers.term(self.desk)),
-        )
+        self.empty = EmptyPage(self.desk)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.halves)
