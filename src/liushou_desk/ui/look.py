@@ -44,8 +44,9 @@ QPushButton[role="chip"] { border: 1px solid #c3ccd6; border-radius: 11px; paddi
     background: #ffffff; }
 QPushButton[role="chip"]:checked { background: #1f5f8b; color: white; border-color: #1f5f8b; }
 QPushButton[role="chip"]:focus { border: 2px solid #1f5f8b; }
-QLineEdit, QPlainTextEdit, QComboBox { padding: 3px 4px; }
-QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {
+QLineEdit, QPlainTextEdit, FigureBox, QComboBox { padding: 3px 4px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"], FigureBox[problem="true"],
+QComboBox[problem="true"] {
     border: 1px solid #b3261e; background: #fff6f5; }
 """
 

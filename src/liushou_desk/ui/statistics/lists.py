@@ -38,9 +38,8 @@ ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
     Column("记录", lambda row: row.text, 22),
 )
 CHOICE_COLUMNS: tuple[Column[Choice], ...] = (
-    Column("数字", lambda row: row[1], 20),
-    Column("现在是", lambda row: row[2], 6, right=True),
-    Column("写法", lambda row: f"{{{row[0]}}}", 12),
+    Column("名称", lambda row: row[1], 28),
+    Column("现在的数", lambda row: row[2], 8, right=True),
 )
 DRIFT_COLUMNS: tuple[Column[Drift], ...] = (
     Column("数字", lambda row: row.label, 22),
@@ -132,11 +131,11 @@ def figure_dialog(desk: Desk, found: FigureRows, scope: str) -> ListDialog:
 def choice_dialog(
     desk: Desk, choices: Sequence[Choice], insert: Callable[[str], None]
 ) -> ListDialog:
-    """插入数字: the figure that is opened goes into the paragraph as {key}."""
+    """插入数字: the figure that is opened goes into the paragraph."""
     panel: ListPanel[Choice] = ListPanel(
         CHOICE_COLUMNS,
         lambda row: row[0],
-        lambda row: search_text(row[1], row[0], row[2]),
+        lambda row: search_text(row[1], row[2]),
         "搜索：家访、结对、一年级……　　回车：插入",
     )
     panel.set_rows(choices)

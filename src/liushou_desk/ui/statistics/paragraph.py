@@ -1,21 +1,10 @@
-"""One paragraph of the summary: its words with {figure} for each number, and what is wrong."""
+"""One paragraph of the summary: its words, what its numbers are, and what is wrong with it."""
 
-import re
-
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextDocument,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,39 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.services.summary.sections import ParagraphText
+from liushou_desk.services.summary.values import Values
 from liushou_desk.ui.look import GAP, spaced
+from liushou_desk.ui.statistics.figure_box import FigureBox
 
-_FIGURE = re.compile(r"\{[^{}]*\}")
 ISSUED = "这是定稿的原文，不再随资料变化，不能修改；要改请先“重新起草”。"
-
-
-class Figures(QSyntaxHighlighter):
-    """Shows what will be a number."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._format = QTextCharFormat()
-        self._format.setForeground(QGuiApplication.palette().highlight())
-
-    def highlightBlock(self, text: str) -> None:
-        for match in _FIGURE.finditer(text):
-            self.setFormat(match.start(), len(match[0]), self._format)
-
-
-class WordsBox(QPlainTextEdit):
-    """Ctrl+Z takes back typing; with no typing left to take back, it is the window's key."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            redo = event.matches(QKeySequence.StandardKey.Redo)
-            document = self.document()
-            if (undo and not document.isUndoAvailable()) or (
-                redo and not document.isRedoAvailable()
-            ):
-                event.ignore()
-                return False
-        return super().event(event)
 
 
 class ParagraphEditor(QWidget):
@@ -67,14 +28,14 @@ class ParagraphEditor(QWidget):
         super().__init__()
         self.key = ""
         self._build()
-        self._figures = Figures(self.box.document())
         self.box.textChanged.connect(self.edited)
+        self.box.figure_changed.connect(self._tell_figures)
 
     def _build(self) -> None:
-        self.box = WordsBox(tabChangesFocus=True)
+        self.box = FigureBox()
         self.box.setPlaceholderText("空着，总结里就没有这一段。")
         self.box.setMinimumHeight(56)
-        self.box.setToolTip("{ }里是数字，随资料更新")
+        self.box.setToolTip("带底色的是数字，随资料更新；指着它看是什么数")
         label = QLabel("这一段(&W)")
         label.setBuddy(self.box)
         self.insert = QPushButton("插入数字(&I)……")
@@ -95,7 +56,7 @@ class ParagraphEditor(QWidget):
         layout.addWidget(self._build_result(), 1)
 
     def _build_result(self) -> QScrollArea:
-        """The paragraph as it will be read, or what is wrong; scrolled where it is long."""
+        """What the numbers are, or what is wrong; scrolled where it is long."""
         self.problem = _line("problem")
         self.result = _line("quiet")
         lines = QWidget()
@@ -115,28 +76,29 @@ class ParagraphEditor(QWidget):
         return area
 
     def text(self) -> str:
-        """What stands in the box."""
-        return self.box.toPlainText()
+        """What stands in the box, as it is stored."""
+        return self.box.text()
 
-    def load(self, paragraph: ParagraphText, text: str, *, is_open: bool) -> None:
+    def load(self, paragraph: ParagraphText, text: str, values: Values, *, is_open: bool) -> None:
         """Show a paragraph; typing goes on undisturbed where its text is there already."""
+        self.box.show_values(values)
         is_other = paragraph.key != self.key
         self.key = paragraph.key
         if is_other or self.text() != text:
             with QSignalBlocker(self.box):
-                self.box.setPlainText(text)
+                self.box.put_text(text)
         self.box.setReadOnly(not is_open)
         self.insert.setEnabled(is_open)
         self.restore.setEnabled(is_open and (paragraph.is_own or text != paragraph.template))
         self.leave_out.setEnabled(is_open and bool(text.strip()))
         if text == paragraph.template:
-            self.show_result(paragraph.text, paragraph.problem)
+            self.show_result(paragraph.problem)
         if not is_open:
             self.result.setText(ISSUED)
 
-    def show_result(self, text: str, problem: str = "") -> None:
-        """How the paragraph will read, or why it cannot be printed."""
-        self.result.setText("" if problem else f"读作：{text}" if text else "这一段不写。")
+    def show_result(self, problem: str = "") -> None:
+        """What the numbers are, or why the paragraph cannot be printed."""
+        self._tell_figures()
         self.result.setVisible(not problem)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
@@ -150,8 +112,21 @@ class ParagraphEditor(QWidget):
 
     def insert_figure(self, key: str) -> None:
         """Put a figure where the cursor is."""
-        self.box.insertPlainText(f"{{{key}}}")
+        self.box.insert_text(f"{{{key}}}")
         self.box.setFocus()
+
+    def _tell_figures(self) -> None:
+        """The figure the cursor is at, or all of them."""
+        if self.box.isReadOnly():
+            return
+        here = self.box.figure_at_cursor()
+        if here is not None:
+            self.result.setText(f"光标处的数字：{self.box.said(here)}")
+        elif not self.text().strip():
+            self.result.setText("这一段不写。")
+        else:
+            said = "；".join(self.box.said(key) for key in self.box.figures())
+            self.result.setText(f"数字随资料更新：{said}。" if said else "这一段没有数字。")
 
 
 def _line(role: str) -> QLabel:

@@ -180,7 +180,8 @@ class SummaryPane(QWidget):
         if paragraph is None:
             return
         text = self.typed.get(paragraph.key, paragraph.template)
-        self.view.editor.load(paragraph, text, is_open=self.is_open)
+        assert self.summary is not None
+        self.view.editor.load(paragraph, text, self.summary.values, is_open=self.is_open)
         if paragraph.key in self.typed:
             self._check()
 
@@ -212,22 +213,22 @@ class SummaryPane(QWidget):
         self.desk.tasks.run(
             self,
             lambda office: check_paragraph(office, term, key, text),
-            partial(self._checked, key),
+            lambda _: self._checked(key),
             partial(self._found_wrong, key),
             replaces="check",
         )
 
-    def _checked(self, key: str, text: str) -> None:
+    def _checked(self, key: str) -> None:
         self.problems.pop(key, None)
         self._mark(key)
         if key == self.view.editor.key:
-            self.view.editor.show_result(text)
+            self.view.editor.show_result()
 
     def _found_wrong(self, key: str, error: DeskError) -> bool:
         self.problems[key] = error.message
         self._mark(key)
         if key == self.view.editor.key:
-            self.view.editor.show_result("", error.message)
+            self.view.editor.show_result(error.message)
         return True
 
     def _put(self, text: str | None) -> None:
@@ -303,8 +304,9 @@ class SummaryPane(QWidget):
 
     def _mark(self, key: str) -> None:
         paragraph = self.paragraphs().get(key)
-        if paragraph:
-            text = self.typed.get(key, paragraph.text)
+        if paragraph and self.summary:
+            typed = self.typed.get(key)
+            text = paragraph.text if typed is None else self.summary.values.reading(typed)
             self.view.outline.mark(key, text, self._standing(paragraph))
 
     def _tell_state(self) -> None:
