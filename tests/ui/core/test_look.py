@@ -1,30 +1,38 @@
 """Every kind of widget has the program's font, whatever the system keeps for menus and lists."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLabel,
-    QListView,
-    QListWidget,
-    QMenu,
-    QMenuBar,
-    QMessageBox,
-    QStatusBar,
-    QTableView,
-    QToolButton,
-    QTreeView,
-    QWidget,
-)
 
 from liushou_desk import paths
 from liushou_desk.ui.look import FONT_POINTS, dress
 
+_FRESH = """
+import json, sys
+from pathlib import Path
+from PySide6 import QtWidgets
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from liushou_desk.ui.look import dress
+
+application, keeps, widgets = QApplication(), json.loads(sys.argv[2]), json.loads(sys.argv[3])
+for name in keeps:
+    QApplication.setFont(QFont("DejaVu Sans", 8), name)
+dress(application, Path(sys.argv[1]))
+fonts = {name: QApplication.font(name) for name in keeps} | {"": application.font()}
+made = [getattr(QtWidgets, name)() for name in widgets]
+for widget in made:
+    widget.ensurePolished()
+fonts |= {f"a {name}": widget.font() for name, widget in zip(widgets, made, strict=True)}
+table = QtWidgets.QTableView()
+fonts["a head"] = table.horizontalHeader().font()
+print(json.dumps({name: (font.family(), font.pointSizeF()) for name, font in fonts.items()}))
+"""
+"""In a program of its own: each font that is set goes through all the widgets that are alive."""
 SYSTEM_HAS_ITS_OWN = [
     "QAbstractItemView", "QCheckBox", "QComboLineEdit", "QComboMenuItem", "QDockWidgetTitle",
     "QHeaderView", "QLabel", "QListBox", "QListView", "QMdiSubWindowTitleBar", "QMenu", "QMenuBar",
@@ -32,40 +40,26 @@ SYSTEM_HAS_ITS_OWN = [
     "QStatusBar", "QTipLabel", "QTitleBar", "QToolButton",
 ]  # fmt: skip
 """The names under which Qt keeps the fonts of the system's theme."""
-WIDGETS: tuple[Callable[[], QWidget], ...] = (
-    QComboBox, QLabel, QListView, QListWidget, QMenu, QMenuBar, QMessageBox, QStatusBar,
-    QTableView, QToolButton, QTreeView,
-)  # fmt: skip
+WIDGETS = [
+    "QComboBox", "QLabel", "QListView", "QListWidget", "QMenu", "QMenuBar", "QMessageBox",
+    "QStatusBar", "QTableView", "QToolButton", "QTreeView",
+]  # fmt: skip
 
 
-@pytest.fixture
-def dressed(qapp: QApplication) -> QApplication:
-    """Dressed anew after the system has put its own small fonts in."""
-    for name in SYSTEM_HAS_ITS_OWN:
-        QApplication.setFont(QFont("DejaVu Sans", 8), name)
-    dress(qapp, paths.resources() / "fonts")
-    return qapp
-
-
-@pytest.mark.parametrize("make", WIDGETS)
-def test_every_widget_has_the_programs_font(
-    dressed: QApplication, make: Callable[[], QWidget]
-) -> None:
-    widget = make()
-    widget.ensurePolished()
-    assert widget.font().family() == dressed.font().family()
-    assert widget.font().pointSizeF() == FONT_POINTS
-
-
-@pytest.mark.parametrize("name", SYSTEM_HAS_ITS_OWN)
-def test_no_class_keeps_the_systems_font(dressed: QApplication, name: str) -> None:
-    assert QApplication.font(name) == dressed.font()
-
-
-@pytest.mark.usefixtures("dressed")
-def test_a_head_of_a_table_has_it_too() -> None:
-    assert QTableView().horizontalHeader().font().pointSizeF() == FONT_POINTS
-    assert QApplication.font(QHeaderView.__name__).pointSizeF() == FONT_POINTS
+def test_every_widget_has_the_programs_font() -> None:
+    told = subprocess.run(
+        [
+            *(sys.executable, "-c", _FRESH, str(paths.resources() / "fonts")),
+            *(json.dumps(SYSTEM_HAS_ITS_OWN), json.dumps(WIDGETS)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    fonts = json.loads(told.stdout)
+    ours = fonts.pop("")
+    assert ours[1] == FONT_POINTS
+    assert len(fonts) == len(SYSTEM_HAS_ITS_OWN) + len(WIDGETS) + 1
+    assert {name: font for name, font in fonts.items() if font != ours} == {}
 
 
 class Orders:
@@ -78,6 +72,7 @@ class Orders:
         return lambda *_: self.given.append(name)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_font_is_set_after_all_that_brings_the_systems_fonts_back() -> None:
     orders = Orders()
     dress(cast("Any", orders), paths.resources() / "fonts")
