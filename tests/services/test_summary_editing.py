@@ -130,6 +130,7 @@ def test_history_names_the_figures_of_a_paragraph(demo: OfficeFile) -> None:
         told = {line.item: line.before + line.after for line in lines if line.table != "工作总结"}
         assert told["文字"] == "家访〔次数：家访〕次。"
         assert told["段落"] == "下一步打算"
+        assert not any(line.after.startswith("#") for line in lines)
         assert any(line.who.endswith("下一步打算") for line in lines)
 
 

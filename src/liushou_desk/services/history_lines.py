@@ -26,6 +26,8 @@ _SAID_BY_WHO = {
     "entry_visitor": {"entry_id"},
     "activity_child": {"activity_id"},
     "not_duplicate": {"first_id", "second_id"},
+    "draft_paragraph": {"draft_id"},
+    "summary_draft": {"term_id"},
 }
 """Columns of a made or removed row that the words for it tell already."""
 _OPERATIONS = {"I": "新增", "U": "修改", "D": "删除"}
