@@ -15,6 +15,7 @@ from liushou_desk.models import (
     FollowUpRule,
     Pairing,
     RegisterPeriod,
+    SchoolClass,
 )
 from liushou_desk.models.office_file import OfficeFile
 from tests import factories as make
@@ -48,6 +49,23 @@ def test_one_time_ends_before_the_next_begins(office: OfficeFile, child: int) ->
     assert blocked(office, ended) == {("boarding_period", second)}
     office.undo()
     office.undo_action(ended)
+
+
+def test_classes_that_bear_names_are_tied_others_not(office: OfficeFile) -> None:
+    first, second = (add(office, lambda s, n=n: make.make_class(s, number=n)) for n in (1, 2))
+    with office.action("合并") as session:
+        session.delete(session.get_one(SchoolClass, second))
+    gone = newest(office)
+    office.undo_action(gone)
+    named = amend(office, SchoolClass, first, name="启智班")
+    office.redo_action(gone)
+    office.undo()  # the name, older than the merging was done again
+    office.redo_action(named)
+    office.undo_action(gone)
+    renamed = amend(office, SchoolClass, second, name="育才班")
+    assert blocked(office, named) == {("school_class", second)}
+    office.undo_action(renamed)
+    office.undo_action(named)
 
 
 def test_who_came_back_had_left(office: OfficeFile, child: int) -> None:

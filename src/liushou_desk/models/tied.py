@@ -24,8 +24,8 @@ class Part:
     cells: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     """Cells of which only matters whether anything stands in them."""
-    made: bool = True
-    """Whether it matters to the others that a row was made at all."""
+    only_with: str = ""
+    """A cell without which a row that was made or removed does not matter to the others."""
 
     def is_in(self, changes: Touched) -> bool:
         """Whether these changes concern such rows at all."""
@@ -41,7 +41,9 @@ class Part:
     def changed(self, whose: str) -> str:
         """The condition that a change made such a row (`there`) or changed a cell that matters."""
         listed = ", ".join(f"'{column}'" for column in (*self.owner, *self.cells))
-        made = f"{whose}.operation = 'I' OR " if self.made else ""
+        made = f"{whose}.operation = 'I'"
+        if self.only_with:
+            made = f'({made} AND there."{self.only_with}" IS NOT NULL)'
         filled = "".join(
             f" OR {whose}.column_name = '{column}'"
             f' AND ({whose}.before IS NULL OR there."{column}" IS NULL)'
@@ -49,12 +51,13 @@ class Part:
         )
         return (
             f"{whose}.table_name = '{self.table}'"
-            f" AND ({made}{whose}.column_name IN ({listed}){filled})"
+            f" AND ({made} OR {whose}.column_name IN ({listed}){filled})"
         )
 
     def removed(self, whose: str) -> str:
         """The condition that a change removed such a row."""
-        return f"{whose}.table_name = '{self.table}' AND {whose}.operation = 'D'"
+        gone = f"{whose}.table_name = '{self.table}' AND {whose}.operation = 'D'"
+        return f"{gone} AND {_image(whose, self.only_with)} IS NOT NULL" if self.only_with else gone
 
 
 _DAYS = ("from_on", "to_on")
@@ -69,7 +72,7 @@ BUNDLES = (
     (Part("pairing", ("child_id", "mentor_id"), _DAYS),),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
-    (Part("school_class", ("campus_id",), ("name",), made=False),),
+    (Part("school_class", ("campus_id",), ("name",), only_with="name"),),
     (Part("child", ("id",), ("is_private",)), Part("child_photo", ("child_id",))),
     (
         Part("term", (), ("first_on", "last_on", "survey_on", "cutoff_on")),
