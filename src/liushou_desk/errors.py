@@ -14,6 +14,33 @@ A `DeskError` says in plain Chinese what happened and whether data is safe (`sen
 do (`advice`). Anything else that is raised is a bug: it is logged and shown as such.
 """
 
+import errno
+
+_REASONS = {
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘空间不够",
+    errno.EDQUOT: "磁盘空间不够",
+    errno.EIO: "磁盘读写出错",
+    errno.ENODEV: "设备不在了",
+    errno.ENXIO: "设备不在了",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EBUSY: "正被使用",
+    errno.EMFILE: "打开的文件太多",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EINVAL: "文件名或路径不合规定",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says is wrong, in Chinese; a number where we have no word for it."""
+    known = _REASONS.get(error.errno or 0)
+    return known or (f"系统错误号{error.errno}" if error.errno else type(error).__name__)
+
 
 class DeskError(Exception):
     """The world's fault, explained to the clerk."""

@@ -4,6 +4,8 @@ import os
 import sys
 from io import TextIOWrapper
 
+from liushou_desk.errors import reason_of
+
 
 def speak_unicode() -> None:
     """Say Chinese whatever the code page: a pipe of Windows would take the system's."""
@@ -23,7 +25,7 @@ def say(text: str) -> bool:
         _let_go()
     except OSError as error:
         _let_go()
-        print(f"结果没有写完（{error.strerror}）；数据没有问题。", file=sys.stderr)
+        print(f"结果没有写完（{reason_of(error)}）；数据没有问题。", file=sys.stderr)
         return False
     return True
 

@@ -200,3 +200,10 @@ def test_an_empty_document_is_one_page(pdf: Write) -> None:
 
 def test_the_same_document_gives_the_same_bytes(pdf: Write) -> None:
     assert pdf(summary()).read_bytes() == pdf(summary()).read_bytes()
+
+
+def test_every_sign_that_no_face_has_is_named_at_once(pdf: Write) -> None:
+    with pytest.raises(TemplateTrouble) as trouble:
+        pdf(plain("甲\U0003134f乙", "丙\U00031350与\U0003134f"))
+    assert trouble.value.sentence.count("U+3134F") == 1
+    assert "U+31350" in trouble.value.sentence

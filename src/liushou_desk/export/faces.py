@@ -58,8 +58,8 @@ class FontFile:
         return bool(self._glyphs.get(ord(char)))
 
     def width(self, char: str) -> float:
-        """Advance width in thousandths of an em."""
-        return self._widths[ord(char)]
+        """Advance width in thousandths of an em; that of a Han sign for one it has not."""
+        return self._widths.get(ord(char), 1000)
 
 
 class Faces:
@@ -67,23 +67,33 @@ class Faces:
 
     def __init__(self, fonts: Path) -> None:
         self._folder = fonts
+        self._lacking: dict[str, None] = {}
 
     def font(self, face: Face, char: str) -> FontFile:
         """The font that draws a character: the face's own, or the one that stands in.
 
-        Raises:
-            TemplateTrouble: no font at hand has the character.
+        One that no font has is noted, for `require_all` to name.
         """
         own = self._file(face.pdf)
         if own.has(char):
             return own
         other = self._file(FALLBACK)
-        if other.has(char):
-            return other
-        raise TemplateTrouble(
-            f"字库里没有“{char}”这个字（编码 U+{ord(char):04X}），PDF 没有生成，数据没有改动。",
-            "请先导出 Word 文件，或者把这个字换成字库里有的写法（例如通用汉字）再试。",
-        )
+        if not other.has(char):
+            self._lacking[char] = None
+        return other
+
+    def require_all(self) -> None:
+        """Nothing is drawn with a sign left out.
+
+        Raises:
+            TemplateTrouble: no font at hand has one of the characters asked for; names all.
+        """
+        if self._lacking:
+            told = "、".join(f"“{char}”（编码 U+{ord(char):04X}）" for char in self._lacking)
+            raise TemplateTrouble(
+                f"字库里没有这些字：{told}，PDF 没有生成，数据没有改动。",
+                "请先导出 Word 文件，或者把这些字换成字库里有的写法（例如通用汉字）再试。",
+            )
 
     def measure(self, face: Face, spacing: float = 0) -> Measure:
         """The measure by which lines in this face are broken."""

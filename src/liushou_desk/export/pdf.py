@@ -32,10 +32,12 @@ def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_o
 
     Raises:
         FileTrouble: a font is missing.
-        TemplateTrouble: no font has one of the characters.
+        TemplateTrouble: no font has one of the characters; all of them are named.
     """
     faces = Faces(fonts)
-    pages = paginate(strips_of(document, profile, faces), profile.text_height * MM)
+    strips = strips_of(document, profile, faces)
+    faces.require_all()
+    pages = paginate(strips, profile.text_height * MM)
     written = BytesIO()
     paper = Paper(written, profile, faces)
     paper.describe(printable(document.name), made_on)
@@ -44,6 +46,7 @@ def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_o
         _draw(page, paper)
         _draw_margins(number, document.draft_mark, profile, text, paper)
         paper.next_page()
+    faces.require_all()
     paper.finish()
     return written.getvalue()
 

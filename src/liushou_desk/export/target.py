@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from liushou_desk.errors import FileTrouble
+from liushou_desk.errors import FileTrouble, reason_of
 
 _SAFE = "台账数据和原有文件都没有改动。"
 _FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
@@ -151,6 +151,6 @@ def _explained(path: Path, error: OSError) -> FileTrouble:
             "请先关闭已打开的这个文件再试，或者换一个文件名、文件夹保存。",
         )
     return FileTrouble(
-        f"“{path.name}”没有写成（{error.strerror or error}）。{_SAFE}",
+        f"“{path.name}”没有写成（{reason_of(error)}）。{_SAFE}",
         "请换一个较短的文件名或者另一个文件夹再试。",
     )
