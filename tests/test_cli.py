@@ -197,3 +197,31 @@ def test_a_verb_that_writes_leaves_the_file_of_an_open_window_alone(run: Run, de
         assert run("figures", "--office", demo, "--today", TODAY)[0] == 0
         assert demo.read_bytes() == before
     assert run("undo", "--office", demo)[0] == 0
+
+
+def test_a_clock_that_was_set_back_is_told_after_the_work(run: Run, demo: Path) -> None:
+    run("import", SAMPLE, "--office", demo, "--today", TODAY)
+    code, answer, _ = run("undo", "--office", demo, "--today", "2026-11-20", "--json")
+    assert code == 0
+    assert "2026-11-20" in answer["clock"]
+    assert "早于最后一次操作" in answer["clock"]
+    _, answer, _ = run("redo", "--office", demo, "--today", TODAY, "--json")
+    assert "clock" not in answer
+
+
+def test_names_of_the_command_line_come_through_the_text_door(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "新.db"
+    name = "青石镇\u0007小学\ud800\ufffe"
+    run("import", SAMPLE, "--office", office, "--today", TODAY, "--school", name)
+    raw = connect(office, read_only=True)
+    assert raw.execute("SELECT name FROM school_profile").fetchone()[0] == "青石镇小学"
+    raw.close()
+    code, _, said = run("figures", "--office", office, "--campus", "\u0007", "--today", TODAY)
+    assert (code, "不能是空的" in said) == (2, True)
+
+
+def test_a_name_too_long_is_said_in_chinese(run: Run, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / ("很长的文件夹" * 60)
+    code, _, said = run("summary", "--office", demo, "--today", TODAY, "--out", out)
+    assert code == 2
+    assert not any(sign.isascii() and sign.isalpha() for sign in said.replace(str(tmp_path), ""))

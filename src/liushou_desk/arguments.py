@@ -61,6 +61,14 @@ def day(text: str) -> date:
     return found
 
 
+def words(text: str) -> str:
+    """A name or a title, without the signs that are none."""
+    found = reading.text(text)
+    if found is None:
+        raise InputProblem("这里要写名称，不能是空的。", "请写上名称再试。")
+    return found
+
+
 def count(text: str) -> int:
     """A number of children for the demo."""
     if not text.isdecimal() or not 1 <= int(text) <= 200_000:
@@ -85,3 +93,50 @@ def definition(text: str) -> DefinitionKind:
         known = "、".join(kind.label for kind in DefinitionKind)
         raise InputProblem(f"没有叫“{text}”的口径。", f"可写：{known}。")
     return found
+
+
+def add_demo(parser: argparse.ArgumentParser) -> None:
+    """The options of `demo`."""
+    parser.add_argument("--children", type=count, default=60, help="关爱对象人数")
+    parser.add_argument("--seed", type=int, default=1, help="随机种子")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """The options of `import`."""
+    parser.add_argument("workbook", type=Path, help="Excel工作簿")
+    parser.add_argument("--term", help="学期，如2026-2027-1")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    parser.add_argument("--map", type=Path, help="表头对应表（JSON）")
+    parser.add_argument("--school", type=words, help="新建数据文件时的学校名称")
+    parser.add_argument("--entered-on", type=day, help="新儿童的进入日期，默认学期第一天")
+
+
+def add_figures(parser: argparse.ArgumentParser) -> None:
+    """The options of `figures`."""
+    _add_scope(parser)
+    parser.add_argument("--rows", metavar="KEY", help="列出一个指标背后的记录")
+    parser.add_argument("--definition", type=definition, help="学籍口径、校内核实口径或民政口径")
+
+
+def add_summary(parser: argparse.ArgumentParser) -> None:
+    """The options of `summary`."""
+    _add_scope(parser)
+    parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
+    parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
+    parser.add_argument("--reopen", action="store_true", help="定稿后重新起草")
+    parser.add_argument("--review", action="store_true", help="送审")
+    parser.add_argument("--issue", action="store_true", help="定稿")
+    parser.add_argument(
+        "--paragraph",
+        type=paragraph,
+        action="append",
+        default=[],
+        metavar="KEY=TEXT",
+        help="用自己的文字替换一段，数字写成{指标}",
+    )
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--term", help="学期，如2026-2027-1")
+    parser.add_argument("--campus", type=words, help="校区或教学点")
+    parser.add_argument("--day", type=day, help="截止日")

@@ -8,7 +8,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +16,7 @@ from typing import Any
 
 from liushou_desk import __version__, arguments, file_verbs, paths
 from liushou_desk.domain.terms import code_for
-from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.errors import DeskError, InputProblem, reason_of
 from liushou_desk.file_verbs import Answer
 from liushou_desk.hold import holding
 from liushou_desk.services import intake, office
@@ -25,6 +24,7 @@ from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.summary import service
+from liushou_desk.services.today.clock import clock_set_back
 from liushou_desk.terminal import say, speak_unicode
 
 DEFAULT_OFFICE = paths.office_file()
@@ -39,7 +39,10 @@ def main(words: Sequence[str] | None = None) -> int:
     as_json = "--json" in options
     try:
         parsed = _parser().parse_args(options)
-        with holding(parsed.office) if parsed.writes(parsed) else nullcontext():
+        if parsed.writes(parsed):
+            with holding(parsed.office):
+                payload, lines = _written(parsed)
+        else:
             payload, lines = parsed.run(parsed)
     except DeskError as error:
         print(f"{error.message}", file=sys.stderr)
@@ -50,12 +53,27 @@ def main(words: Sequence[str] | None = None) -> int:
         print("已中断：没做完的这一步没有保存，原有数据完好。", file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
-        told = error.strerror or type(error).__name__
-        print(f"读写文件时出错（{told}），这一步没有做完。请检查文件名和磁盘。", file=sys.stderr)
+        told = f"读写文件时出错（{reason_of(error)}），这一步没有做完。请检查文件名和磁盘。"
+        print(told, file=sys.stderr)
         return BAD_INPUT
     if not say(_json(payload) if as_json else "\n".join(lines)):
         return BAD_INPUT
     return PROBLEMS_FOUND if payload.get("sound") is False else 0
+
+
+def _written(options: argparse.Namespace) -> Answer:
+    """What a verb that writes did, and that it stands on a wrong day where the clock is back."""
+    payload, lines = options.run(options)
+    if not options.office.exists():  # an import that took in nothing makes no file
+        return payload, lines
+    with (
+        office.open_office(options.office, options.now) as opened,
+        opened.reading() as session,
+    ):
+        if said := clock_set_back(session, opened.today):
+            payload["clock"] = said
+            lines.append(f"注意：{said}，请核对电脑的日期；若登记在了错的日子，可以撤销。")
+    return payload, lines
 
 
 def _demo(options: argparse.Namespace) -> Answer:
@@ -247,8 +265,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令")
-    _add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None, writes=_always))
-    _add_import(
+    arguments.add_demo(_verb(verbs, "demo", "生成演示学校", _demo, office=None, writes=_always))
+    arguments.add_import(
         _verb(
             verbs,
             "import",
@@ -257,8 +275,10 @@ def _parser() -> argparse.ArgumentParser:
             writes=lambda options: not options.dry_run,
         )
     )
-    _add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
-    _add_summary(_verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary, writes=_revises))
+    arguments.add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
+    arguments.add_summary(
+        _verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary, writes=_revises)
+    )
     file_verbs.add_backup(_verb(verbs, "backup", "备份并核对", file_verbs.back_up))
     file_verbs.add_restore(
         _verb(verbs, "restore", "从备份恢复，原来的文件另存保留", file_verbs.restore_from)
@@ -299,51 +319,6 @@ def _verb(
     parser.add_argument("--json", action="store_true", help="输出JSON")
     parser.set_defaults(run=run, writes=writes)
     return parser
-
-
-def _add_demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--children", type=arguments.count, default=60, help="关爱对象人数")
-    parser.add_argument("--seed", type=int, default=1, help="随机种子")
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("workbook", type=Path, help="Excel工作簿")
-    parser.add_argument("--term", help="学期，如2026-2027-1")
-    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
-    parser.add_argument("--map", type=Path, help="表头对应表（JSON）")
-    parser.add_argument("--school", help="新建数据文件时的学校名称")
-    parser.add_argument("--entered-on", type=arguments.day, help="新儿童的进入日期，默认学期第一天")
-
-
-def _add_figures(parser: argparse.ArgumentParser) -> None:
-    _add_scope(parser)
-    parser.add_argument("--rows", metavar="KEY", help="列出一个指标背后的记录")
-    parser.add_argument(
-        "--definition", type=arguments.definition, help="学籍口径、校内核实口径或民政口径"
-    )
-
-
-def _add_summary(parser: argparse.ArgumentParser) -> None:
-    _add_scope(parser)
-    parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
-    parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
-    parser.add_argument("--reopen", action="store_true", help="定稿后重新起草")
-    parser.add_argument("--review", action="store_true", help="送审")
-    parser.add_argument("--issue", action="store_true", help="定稿")
-    parser.add_argument(
-        "--paragraph",
-        type=arguments.paragraph,
-        action="append",
-        default=[],
-        metavar="KEY=TEXT",
-        help="用自己的文字替换一段，数字写成{指标}",
-    )
-
-
-def _add_scope(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--term", help="学期，如2026-2027-1")
-    parser.add_argument("--campus", help="校区或教学点")
-    parser.add_argument("--day", type=arguments.day, help="截止日")
 
 
 if __name__ == "__main__":
