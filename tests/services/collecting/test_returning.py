@@ -16,6 +16,7 @@ from liushou_desk.models import (
     FamilyMember,
     ImportBatch,
     ImportOrigin,
+    Pupil,
     SchoolClass,
     Whereabouts,
 )
@@ -24,9 +25,11 @@ from liushou_desk.services.classes import rename_class
 from liushou_desk.services.collecting.returned import WHOLE_ROW, Standing
 from liushou_desk.services.collecting.returning import read_returned, read_several, summary, take_in
 from liushou_desk.services.collecting.sheet import MEMORY, TABLE
-from liushou_desk.services.office import create_office
+from liushou_desk.services.office import create_office, profile_of
 from liushou_desk.services.register.leaving import leave
+from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.removal import remove_child
+from tests import factories as make
 from tests.conftest import OPENING, ticking
 from tests.importing.workbooks import national_id
 from tests.services.collecting.conftest import FIRST, School, line
@@ -300,6 +303,23 @@ def test_a_new_row_is_a_new_child_of_the_class(school: School) -> None:
     with school.office.reading() as session:
         ids = session.scalars(sa.select(Child.id).where(Child.name == "石小山")).all()
     assert [school.value(child_id, "class") for child_id in ids] == ["三年级1班"]
+
+
+def test_a_new_row_that_may_be_several_pupils_is_a_doubt(school: School) -> None:
+    school.new(**WHOLE)
+    told = {"child.national_id": national_id(3)}
+    with school.office.action("准备") as session:
+        bits = bits_of(profile_of(session).pupil_key, told)[0]
+        for _ in range(2):
+            make.make_pupil(session, name="石小山", sex=None, id_bits=bits)
+    (teacher,) = school.send()
+    teacher.write(FIRST + 3, child__name="石小山", child__national_id=national_id(3))
+    returned = teacher.hand_back()
+    new = line(returned, WHOLE_ROW)
+    assert (new.proposed, "2名同名同性别的分不清" in new.note) == (False, True)
+    take_in(school.office, returned, {new.line_id})
+    with school.office.reading() as session:
+        assert session.scalars(sa.select(Pupil.id)).all() == [2]
 
 
 @pytest.mark.parametrize(

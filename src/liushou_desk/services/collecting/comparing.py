@@ -42,6 +42,7 @@ from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.child_save import plan_child
+from liushou_desk.services.register.pupil import Unasked, pupils_like, several_said
 from liushou_desk.services.register.school_class import plan_class
 
 Values = dict[str, Value | None]
@@ -242,7 +243,9 @@ class SheetComparison:
         """What the form would refuse of a new child; it is taken out of `wanted`."""
         while NAME in wanted:
             try:
-                plan_child(self.session, self.today, self.term, None, wanted)
+                plan_child(
+                    self.session, self.today, self.term, None, wanted, pupil=Unasked.LIKELIER
+                )
             except InputProblem as problem:
                 guilty = _guilty(problem.field, wanted)
                 value = wanted.pop(guilty)
@@ -260,8 +263,10 @@ class SheetComparison:
         line = Line(row.row, WHOLE_ROW, f"第{row.row}行", str(wanted[NAME]), "整行", "", said,
                     Standing.NEW)  # fmt: skip
         alike = self._alike(wanted)
-        note = f"花名册里已有同名的{alike}，请核对是不是同一人" if alike else ""
-        return replace(line, note=note, proposed=not alike)
+        notes = [f"花名册里已有同名的{alike}，请核对是不是同一人"] if alike else []
+        pupils = pupils_like(self.session, wanted)
+        notes += [several_said(len(pupils))] if len(pupils) > 1 else []
+        return replace(line, note="；".join(notes), proposed=not notes)
 
     def _alike(self, wanted: Values) -> str:
         """A child on file with the name of a new one, told apart."""

@@ -28,6 +28,7 @@ from liushou_desk.services.collecting.sheet import BY_KEY, TABLE, Seal, values_a
 from liushou_desk.services.collecting.siblings import compare_siblings
 from liushou_desk.services.office import has_term, profile_of
 from liushou_desk.services.register.child_file import read_file
+from liushou_desk.services.register.pupil import Unasked
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are; may raise `Cancelled`."""
@@ -113,7 +114,9 @@ class _Taker:
             return
         term = self.returned.term
         try:
-            planned = plan_child(self.session, self.today, term, row.child_id, still)
+            planned = plan_child(
+                self.session, self.today, term, row.child_id, still, pupil=Unasked.LIKELIER
+            )
         except InputProblem as problem:
             raise InputProblem(
                 f"第{row.number}行不能这样保存：{problem.sentence}。整张表都没有写入",

@@ -8,6 +8,7 @@ from liushou_desk.domain.definitions import Facts, Whereabouts
 from liushou_desk.domain.words import Mark, Relation
 from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RURAL, RosterRow
+from liushou_desk.services.register.pupil import several_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def renamed(row: RosterRow, before: str) -> Problem:
 
 def several_like(row: RosterRow, count: int) -> Problem:
     """Pupils not in care of one name, sex and bits: the likelier one is taken."""
-    said = f"其他在校学生里有{count}名同名同性别的分不清，先认作其中同班或先登记的一名，请核对"
-    return Problem(row.cell("child.name"), said)
+    return Problem(row.cell("child.name"), several_said(count))
 
 
 def returned(row: RosterRow) -> Problem:

@@ -24,6 +24,7 @@ from liushou_desk.services.register.child_form import (
     PARENTS,
 )
 from liushou_desk.services.register.child_record import siblings_of
+from liushou_desk.services.register.pupil import pupils_like
 from liushou_desk.services.remarks import Remark
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def review_child(
         remarks = list(_of_numbers(session, merged, file, child_id))
         if child_id is None:
             remarks += _like_others(session, merged, term)
+            remarks += _like_pupils(session, merged)
         else:
             hint = _shared_hint(session, file, merged, term)
             remarks += [Remark(hint)] if hint else []
@@ -61,6 +63,14 @@ def _like_others(session: Session, values: Mapping[str, Any], term: str) -> Iter
     found = session.scalars(same).all() if name and born_on else ()
     for called_so in called(session, found, term).values():
         said = f"花名册里已有同名同生日的{called_so}，请确认不是同一个人。"
+        yield Remark(said, "child.name")
+
+
+def _like_pupils(session: Session, values: Mapping[str, Any]) -> Iterator[Remark]:
+    """Several pupils not in care may be this one: saving will ask which."""
+    count = len(pupils_like(session, values)) if values["child.name"] else 0
+    if count > 1:
+        said = f"其他在校学生里有{count}名同名同性别的分不清，保存时会请你选出是哪一名。"
         yield Remark(said, "child.name")
 
 

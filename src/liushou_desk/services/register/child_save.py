@@ -38,7 +38,12 @@ from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.family_save import FamilySaver
 from liushou_desk.services.register.history import BY_HAND, NOT_IN_CARE
 from liushou_desk.services.register.photo import PhotoChange, refuse_photo, write_photo
-from liushou_desk.services.register.pupil import release_pupil
+from liushou_desk.services.register.pupil import (
+    PupilAnswer,
+    Unasked,
+    pupil_meant,
+    release_pupil,
+)
 from liushou_desk.services.register.school_class import plan_class
 from liushou_desk.services.stale import refuse_stale
 
@@ -58,20 +63,22 @@ def save_child(
     values: Mapping[str, Value | None],
     *,
     photo: PhotoChange | None = None,
+    pupil: PupilAnswer | None = None,
 ) -> int:
     """Register a child or amend one; returns its id. Keys that are not given stay as they are.
 
     Raises `InputProblem` naming the line of the form, `RuleConflict` for a child that was removed,
-    `ChangedElsewhere` where a form has not seen what it would write over.
+    `ChangedElsewhere` where a form has not seen what it would write over, `PupilDoubt` where a new
+    child may be several of the other pupils and `pupil` does not say which.
     """
     with office.reading() as session:
-        planned = plan_child(session, office.today, term, child_id, values)
+        planned = plan_child(session, office.today, term, child_id, values, pupil=pupil)
         refuse_photo(session, child_id, values, photo)
     if planned.ledger.is_empty and photo is None:
         return planned.child_id
     sentence = "登记儿童" if child_id is None else "修改儿童资料"
     with office.action(sentence, child=planned.child_id) as session:
-        planned = plan_child(session, office.today, term, child_id, values)
+        planned = plan_child(session, office.today, term, child_id, values, pupil=pupil)
         planned.ledger.write(session)
         if photo is not None:
             write_photo(session, planned.child_id, photo, office.today)
@@ -84,6 +91,8 @@ def plan_child(
     term: str,
     child_id: int | None,
     values: Mapping[str, Value | None],
+    *,
+    pupil: PupilAnswer | Unasked | None = None,
 ) -> Planned:
     """What saving would write: for a trial, and within an action that is about many children.
 
@@ -94,7 +103,7 @@ def plan_child(
     stated = checked(ENTRIES.values(), values, today, new=False)
     merged = dict.fromkeys(ENTRIES) | file.values() | stated
     saver = _ChildSaver(session, today, term, file, merged)
-    return Planned(saver.save(child_id), saver.ledger)
+    return Planned(saver.save(child_id, pupil), saver.ledger)
 
 
 class _ChildSaver:
@@ -110,7 +119,7 @@ class _ChildSaver:
         effective_on: date | None = values["effective_on"]
         self.dated = DatedFacts(session, self.ledger, today, effective_on)
 
-    def save(self, child_id: int | None) -> int:
+    def save(self, child_id: int | None, pupil: PupilAnswer | Unasked | None) -> int:
         """Everything, in the order in which one row needs another's id."""
         if self.values["child.name"] is None:
             raise problem("child.name", "请填写姓名", "这一项必须填写。")
@@ -119,7 +128,7 @@ class _ChildSaver:
         family = FamilySaver(self.session, self.ledger, self.dated, self.values)
         home = self.file.family if child_id is not None else family.choose_household()
         saved_id = self._save_own(child_id, home.household["id"])
-        self._save_register(saved_id)
+        self._save_register(saved_id, pupil)
         self._save_mark(saved_id)
         self._save_sheet(saved_id)
         self._save_boarding(saved_id)
@@ -133,14 +142,12 @@ class _ChildSaver:
         self.ledger.amend(Child, self.file.child, row)
         return child_id
 
-    def _save_register(self, child_id: int) -> None:
+    def _save_register(self, child_id: int, answer: PupilAnswer | Unasked | None) -> None:
         """A new child comes on the register; a pupil taken into care was on it before."""
         entered_on: date | None = self.values[ENTERED_ON.key]
         if entered_on and entered_on > max(self.today, self.first_on):
             raise ENTERED_ON.ahead(self.today)
         known = self.file.register
-        # Another pupil of the same name may bear the same bits: a child on file releases nobody.
-        released = [] if known else release_pupil(self.session, self.ledger, self.values)
         if known:
             left_on: date | None = known["left_on"]
             if entered_on and left_on and entered_on >= left_on:
@@ -151,6 +158,9 @@ class _ChildSaver:
             if entered_on:
                 self.ledger.amend(RegisterPeriod, known, {"entered_on": entered_on})
             return
+        # Only here: another pupil may bear name and bits of a child that is on file already.
+        pupil_id = pupil_meant(self.session, self.values, self.term, answer)
+        released = release_pupil(self.session, self.ledger, pupil_id) if pupil_id else []
         for period in released:
             self.ledger.insert(RegisterPeriod, child_id=child_id, **period)
         if released:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from liushou_desk.domain.alerts import alerts_of
 from liushou_desk.domain.identity import told_by
 from liushou_desk.domain.writing import written
+from liushou_desk.errors import DeskError
 from liushou_desk.services.origins import child_origins
 from liushou_desk.services.register.child_record import ChildRecord, classes_to_choose, read_child
 from liushou_desk.services.register.child_review import review_child
@@ -31,6 +32,7 @@ from liushou_desk.ui.look import spaced
 from liushou_desk.ui.roster.form_pages import pages_of
 from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.photo_box import PhotoBox
+from liushou_desk.ui.roster.pupil_question import PupilQuestion
 from liushou_desk.ui.tasks import OwnFault
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ SHOWN_FOR = 30_000
 """Milliseconds after which what was shown on demand is covered again."""
 AGREEMENT_KEY = "Alt+W"
 ORIGIN_KEY = "F4"
-_PHOTO = "photo"
+_PHOTO, _PUPIL = "photo", "pupil"
 _NUMBER, _SEX, _BORN = "child.national_id", "child.sex", "child.born_on"
 _MARK = "school_record_mark.mark"
 _UNMARKED = "空着：学籍口径列为未填，不计入留守；这里只登记学籍系统的标注，程序不代填。"
@@ -70,6 +72,7 @@ class ChildDialog(RecordDialog):
     ) -> None:
         super().__init__(desk, record, pages_of(opened.classes), saved=saved)
         self._opened, self._term = opened, desk.term
+        self.pupil, self._agreed = PupilQuestion(), ""
         self._build_head()
         self._build_photo(opened.record.photo if opened.record else None)
         self._build_tools()
@@ -166,10 +169,18 @@ class ChildDialog(RecordDialog):
         """The picture goes along; what the law forbids is asked about once more."""
         if self.photo.change is not None:
             values[_PHOTO] = self.photo.change
+        values |= {_PUPIL: answer} if (answer := self.pupil.answer(values)) else {}
         alerts = "".join(f"{alert}。" for alert in alerts_of(values, self.desk.today))
-        return not alerts or messages.ask(
+        if alerts not in {"", self._agreed} and not messages.ask(
             self, "仍然这样保存吗？", f"{alerts}请尽快落实监护。", yes="仍然保存", no="返回修改"
-        )
+        ):
+            return False
+        self._agreed = alerts
+        return True
+
+    def _failed(self, error: DeskError) -> bool:
+        """Where several pupils may be the child, the clerk says which, and it is saved so."""
+        return self.pupil.asks(self.desk, error, self.save) or super()._failed(error)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Out of the last input of a page into the next page, and back the same way."""
@@ -316,7 +327,8 @@ def _show(desk: Desk, term: str, opened: _Opened, saved: Callable[[int], None]) 
 
     def save(office: "OfficeFile", values: dict[str, Any]) -> int:
         photo = values.pop(_PHOTO, None)
-        return save_child(office, term, child_id, values, photo=photo)
+        pupil = values.pop(_PUPIL, None)
+        return save_child(office, term, child_id, values, photo=photo, pupil=pupil)
 
     record = Record(
         f"修改儿童资料：{found.called}" if found else "新增儿童",
