@@ -271,6 +271,19 @@ def folders() -> Iterator[Folders]:
     QDesktopServices.unsetUrlHandler("file")
 
 
+def test_a_paragraph_changed_elsewhere_is_not_written_over_unseen(
+    desk: Desk, shell: Shell, look_into: Look, answers: Any
+) -> None:
+    desk.type("我写的一段。")
+    look_into(shell, lambda office: revise(office, TERM, {KEY: "别处写的一段。"}))
+    desk.press(Qt.Key.Key_S)
+    assert "改成了“别处写的一段。”" in answers.shown[-1]
+    assert template(shell, look_into) == "别处写的一段。"
+    assert desk.view.editor.text() == "我写的一段。"
+    desk.press(Qt.Key.Key_S)  # seen now, and wanted so
+    assert template(shell, look_into) == "我写的一段。"
+
+
 def test_issue_writes_both_files_and_shuts_the_text(
     desk: Desk, answers: Any, tmp_path: Path, folders: Folders
 ) -> None:

@@ -13,6 +13,19 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.office import term_id
 
 SENTENCE = "修改工作总结"
+_QUOTED = 30
+
+
+class ParagraphChanged(RuleConflict):
+    """A paragraph is no longer what was seen before it was written; nothing was saved."""
+
+    def __init__(self, now: str | None) -> None:
+        text = now if now is None or len(now) <= _QUOTED else f"{now[:_QUOTED]}……"
+        told = "恢复成了原文" if text is None else f"改成了“{text}”" if text else "改成了不写"
+        super().__init__(
+            f"要保存的一段已在别处{told}，这次没有保存，你写的还留在屏幕上。",
+            "看过以后再按一次保存，就用你写的。",
+        )
 
 
 def state_of(session: Session, term: str) -> SummaryState:
@@ -51,15 +64,21 @@ def amend(
     *,
     reopen: bool = False,
     review: bool = False,
+    seen: Mapping[str, str | None] | None = None,
 ) -> None:
     """Own words for some paragraphs (None: their own sentence back), and 送审; one action.
 
-    Raises `RuleConflict` where the summary is issued and shall not be reopened; what was issued
-    stays as it is in any case.
+    `seen` are the own words that were there when the clerk began to write, None for none. Raises
+    `ParagraphChanged` where they are others by now, `RuleConflict` where the summary is issued and
+    shall not be reopened; what was issued stays as it is in any case.
     """
     records: dict[str, Any] = {"term": term, "paragraphs": sorted(paragraphs), "review": review}
     with office.action(SENTENCE, **records) as session:
         draft = _begin(session, term, reopen)
+        now = own_paragraphs(session, term)
+        for key, text in (seen or {}).items():
+            if now.get(key) != text:
+                raise ParagraphChanged(now.get(key))
         draft.state = SummaryState.REVIEW if review else SummaryState.DRAFT
         for key, text in paragraphs.items():
             _replace(session, draft.id, key, text)

@@ -186,11 +186,13 @@ def revise(
     *,
     reopen: bool = False,
     review: bool = False,
+    seen: Mapping[str, str | None] | None = None,
 ) -> None:
     """Own words for paragraphs, checked and drawn before the first is changed; one action.
 
-    Raises `InputProblem` for a paragraph that is none, `TemplateTrouble` for figures that are none
-    and for what cannot be printed.
+    `seen` is what `draft.amend` compares. Raises `ParagraphChanged`, `InputProblem` for a
+    paragraph that is none, `TemplateTrouble` for figures that are none and for what cannot be
+    printed.
     """
     paragraphs = {key: text and cleaned(text) for key, text in paragraphs.items()}
     if paragraphs:
@@ -201,7 +203,7 @@ def revise(
         blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
         for name in FORMATS:
             _drawn(Document((SUBJECT,), blocks), name, office.today)
-    draft.amend(office, term, paragraphs, reopen=reopen, review=review)
+    draft.amend(office, term, paragraphs, reopen=reopen, review=review, seen=seen)
 
 
 def _is_issued(session: Session, term: str) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
+from liushou_desk.services.summary.draft import ParagraphChanged
 from liushou_desk.services.summary.editing import (
     Drift,
     SummaryText,
@@ -44,6 +45,8 @@ class SummaryPane(QWidget):
         self.term = desk.term
         self.summary: SummaryText | None = None
         self.typed: dict[str, str] = {}
+        self._seen: dict[str, str | None] = {}
+        """The own words (None: none) that stood there when a paragraph began to be typed."""
         self.problems: dict[str, str] = {}
         self.drift: tuple[Drift, ...] = ()
         self.papers = Papers(desk, self)
@@ -104,10 +107,10 @@ class SummaryPane(QWidget):
         if not self.is_open or not (self.typed or review):
             return
         self._draft.pause()
-        term, texts = self.term, dict(self.typed)
+        term, texts, seen = self.term, dict(self.typed), dict(self._seen)
         self.desk.tasks.run(
             self,
-            lambda office: jobs.save(office, term, texts, review=review),
+            lambda office: jobs.save(office, term, texts, seen, review=review),
             lambda _: self._saved(texts, review),
             self._refuse,
         )
@@ -168,6 +171,8 @@ class SummaryPane(QWidget):
             for key, text in wanted.items()
             if key in known and text != known[key].template
         }
+        own = {key: one.template if one.is_own else None for key, one in known.items()}
+        self._seen = {key: self._seen.get(key, own[key]) for key in self.typed}
         if kept and self.typed != kept:
             self._draft.keep()
         if kept and self.typed:
@@ -193,6 +198,7 @@ class SummaryPane(QWidget):
         self.typed.pop(key, None)
         if text != paragraph.template:
             self.typed[key] = text
+            self._seen.setdefault(key, paragraph.template if paragraph.is_own else None)
         self.problems.pop(key, None)
         self.view.editor.restore.setEnabled(paragraph.is_own or key in self.typed)
         self.view.editor.leave_out.setEnabled(bool(text.strip()))
@@ -250,6 +256,7 @@ class SummaryPane(QWidget):
 
     def _saved(self, texts: dict[str, str], review: bool) -> None:
         for key, text in texts.items():
+            self._seen.pop(key, None)
             if self.typed.get(key) == text:
                 del self.typed[key]
         if self.typed:
@@ -263,7 +270,10 @@ class SummaryPane(QWidget):
         self.desk.say(f"{done}（Ctrl+Z 撤销）。")
 
     def _refuse(self, error: DeskError) -> bool:
-        """Nothing was saved: bring up the paragraph that is wrong."""
+        """Nothing was saved: bring up the paragraph that is wrong, or show what changed."""
+        if isinstance(error, ParagraphChanged):
+            self._seen.clear()
+            self.refresh()
         if not isinstance(error, InputProblem) or error.field not in self.paragraphs():
             return False
         self._bring_up(error.field, error)

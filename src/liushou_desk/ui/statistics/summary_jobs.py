@@ -75,13 +75,23 @@ def draw(office: OfficeFile, term: str, texts: Texts) -> Pages:
     return Pages(pdf, page_count(pdf))
 
 
-def save(office: OfficeFile, term: str, texts: Texts, *, review: bool = False) -> None:
-    """Write what was typed as one action. Raises `InputProblem` that names the paragraph."""
+def save(
+    office: OfficeFile,
+    term: str,
+    texts: Texts,
+    seen: Mapping[str, str | None],
+    *,
+    review: bool = False,
+) -> None:
+    """Write what was typed as one action, where the paragraphs are still as `seen`.
+
+    Raises `InputProblem` that names the paragraph, or `ParagraphChanged`.
+    """
     for key, text in texts.items():
         try:
             check_paragraph(office, term, key, text)
         except DeskError as trouble:
             raise InputProblem(trouble.sentence, trouble.advice, field=key) from trouble
-    revise(office, term, dict(texts), review=review)
+    revise(office, term, dict(texts), review=review, seen=seen)
     with suppress(DeskError):  # it is saved, and must not be taken for unsaved
         drop_draft(office, form_of(term), None)
