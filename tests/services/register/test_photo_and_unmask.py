@@ -80,6 +80,17 @@ def test_a_picture_and_the_form_are_one_step(register: Register) -> None:
     assert photo_of(register.office, child_id) == ONE
 
 
+def test_a_picture_changed_elsewhere_is_not_replaced_unseen(register: Register) -> None:
+    child_id = register.new(photo=PhotoChange(ONE))
+    set_photo(register.office, child_id, OTHER)
+    before = register.digest()
+    with pytest.raises(RuleConflict, match="照片已在别处换过"):
+        register.save(child_id, child__name="柏大雨", photo=PhotoChange(None, seen=ONE))
+    assert register.digest() == before
+    register.save(child_id, photo=PhotoChange(None, seen=OTHER))
+    assert photo_of(register.office, child_id) is None
+
+
 def test_a_child_that_may_not_be_seen_has_no_picture(register: Register) -> None:
     child_id = register.new(child__is_private=True)
     with pytest.raises(InputProblem, match="不愿公开"):

@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.errors import InputProblem
+from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import ChildPhoto, Photo
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import require_child
@@ -25,9 +25,13 @@ _JPEG = b"\xff\xd8\xff"
 
 @dataclass(frozen=True, slots=True)
 class PhotoChange:
-    """Another picture, or none any more."""
+    """Another picture, or none any more; `seen` is the one that it was chosen in place of.
+
+    Without `seen` it takes the place of whatever there is.
+    """
 
     jpeg: bytes | None
+    seen: bytes | Literal["whatever there is"] | None = "whatever there is"
 
 
 def set_photo(office: OfficeFile, child_id: int, jpeg: bytes) -> None:
@@ -81,7 +85,15 @@ def refuse_photo(
 
 
 def write_photo(session: Session, child_id: int, photo: PhotoChange, today: date) -> None:
-    """Change the link inside an open action; the picture itself is outside the journal."""
+    """Change the link inside an open action; the picture itself is outside the journal.
+
+    Raises `RuleConflict` where the picture is not the one that was seen.
+    """
+    if photo.seen not in ("whatever there is", read_photo(session, child_id)):
+        raise RuleConflict(
+            "照片已在别处换过，这次没有保存，填写的内容还在。",
+            "请关闭后重新打开，看过现在的照片再决定换不换。",
+        )
     link = session.scalar(sa.select(ChildPhoto).where(ChildPhoto.child_id == child_id))
     if photo.jpeg is None:
         if link is not None:

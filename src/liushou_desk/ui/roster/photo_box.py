@@ -23,7 +23,7 @@ class PhotoBox(QWidget):
 
     def __init__(self, jpeg: bytes | None) -> None:
         super().__init__()
-        self.jpeg = jpeg
+        self.jpeg = self._seen = jpeg
         self.change: PhotoChange | None = None
         self._is_private = False
         self._build()
@@ -81,7 +81,7 @@ class PhotoBox(QWidget):
             messages.show_error(self, error)
 
     def _take(self, jpeg: bytes | None) -> None:
-        self.jpeg, self.change = jpeg, PhotoChange(jpeg)
+        self.jpeg, self.change = jpeg, PhotoChange(jpeg, self._seen)
         self._show()
         self.edited.emit()
 
