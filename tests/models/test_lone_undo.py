@@ -15,6 +15,7 @@ from liushou_desk.models import (
     EntryChild,
     Mentor,
     Pairing,
+    SchoolClass,
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
@@ -205,3 +206,14 @@ def test_an_image_of_an_earlier_revision_lacks_later_columns(
             change.before = json.dumps(image)
     office.undo()
     assert digest(office) == before
+
+
+def test_a_place_that_another_row_took_or_held_is_not_taken_again(office: OfficeFile) -> None:
+    first, second = (add(office, lambda s, n=n: make.make_class(s, number=n)) for n in (1, 2))
+    moved = amend(office, SchoolClass, first, number=3)
+    taken = amend(office, SchoolClass, second, number=1)
+    assert blocked(office, moved) == {("school_class", second)}
+    left = amend(office, SchoolClass, second, number=4)
+    assert blocked(office, moved) == {("school_class", second)}
+    for step in (left, taken, moved):
+        office.undo_action(step)

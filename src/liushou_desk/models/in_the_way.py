@@ -83,12 +83,14 @@ def _statements(touched: Touched, later: Touched) -> Iterator[tuple[str, str]]:
                 yield _lacks(table.name, column, parent), parent
     for name in {name for name, _, _ in touched}:
         for columns in _uniques(tables[name]):
-            for operation in ("D", "U") if len(columns) == 1 else ("D",):
-                change = (name, operation, columns[0] if operation == "U" else "")
-                if change in touched:
-                    yield _taken_up(name, operation, columns), name
-            if _held(touched, name, columns[0]) and _held(later, name, columns[0]):
-                yield _was_taken_up(name, columns), name
+            mine, others = (
+                [column for column in columns if (name, "U", column) in changes]
+                for changes in (touched, later)
+            )
+            if mine or (name, "D", "") in touched:
+                yield _taken_up(name, columns, mine), name
+                if others or (name, "D", "") in later:
+                    yield _was_taken_up(name, columns, mine, others), name
     yield from tied.statements(touched, later)
 
 
@@ -139,42 +141,47 @@ def _lacks(table: str, column: str, parent: str) -> str:
     )
 
 
-def _taken_up(table: str, operation: str, columns: tuple[str, ...]) -> str:
-    """Rows that hold by now what must be unique in the rows to be put back.
-
-    The outer loop is over the action's own changes, so that no cell is read as a row's image.
-    """
-    if operation == "D":
-        same = " AND ".join(
-            f"there.\"{column}\" = json_extract(mine.before, '$.{column}')" for column in columns
-        )
-    else:
-        same = f"mine.column_name = '{columns[0]}' AND there.\"{columns[0]}\" = mine.before"
+def _taken_up(table: str, columns: tuple[str, ...], changed: list[str]) -> str:
+    """Rows that hold by now what must be unique in the rows to be put back."""
+    wanted = _held_before(table, columns, changed, "change.action_id = :mine")
+    same = " AND ".join(f'there."{column}" = mine."{column}"' for column in columns)
     return (
-        f'{_BORN} SELECT there.id FROM change mine CROSS JOIN "{table}" there ON {same}'
-        f" WHERE mine.action_id = :mine AND mine.table_name = '{table}'"
-        f" AND mine.operation = '{operation}'"
-        f" AND NOT {_is_born(table)} AND {_not_mine(table, 'there.id', columns)}"
+        f"{_BORN}, mine AS MATERIALIZED ({wanted})"
+        f' SELECT there.id FROM mine CROSS JOIN "{table}" there ON {same}'
+        f" WHERE NOT {_is_born(table)} AND {_not_mine(table, 'there.id', columns)}"
     )
 
 
-def _was_taken_up(table: str, columns: tuple[str, ...]) -> str:
+def _was_taken_up(table: str, columns: tuple[str, ...], mine: list[str], others: list[str]) -> str:
     """Rows that held it before a later action changed them, and that would want it again."""
-    mine, later = (
-        ", ".join(f"{_before(whose, column)} AS {column}" for column in columns)
-        for whose in ("mine", "later")
-    )
-    kinds = "operation = 'D'"
-    if len(columns) == 1:
-        kinds = f"({kinds} OR column_name = '{columns[0]}')"
-    same = " AND ".join(f"held.{column} = wanted.{column}" for column in columns)
+    later = "change.action_id IN (SELECT value FROM json_each(:since))"
+    same = " AND ".join(f'held."{column}" = wanted."{column}"' for column in columns)
     return (
-        f"WITH wanted AS MATERIALIZED (SELECT {mine} FROM change mine"
-        f" WHERE action_id = :mine AND table_name = '{table}' AND {kinds}),"
-        f" held AS MATERIALIZED (SELECT row_id, {later} FROM change later"
-        f" WHERE {_LATER} AND table_name = '{table}' AND {kinds})"
+        f"WITH wanted AS MATERIALIZED ("
+        f"{_held_before(table, columns, mine, 'change.action_id = :mine')}),"
+        f" held AS MATERIALIZED ({_held_before(table, columns, others, later)})"
         f" SELECT DISTINCT held.row_id FROM wanted JOIN held ON {same}"
     )
+
+
+def _held_before(table: str, columns: tuple[str, ...], changed: list[str], condition: str) -> str:
+    """What rows held in some columns before changes removed them or changed one of these cells.
+
+    The outer loop is over the changes, so that no cell is read as a row's image.
+    """
+    removed = ", ".join(f"json_extract(change.before, '$.{c}') AS \"{c}\"" for c in columns)
+    parts = [f"SELECT change.row_id, {removed} FROM change WHERE {{}} AND change.operation = 'D'"]
+    for cell in changed:
+        held = ", ".join(
+            f'change.before AS "{c}"' if c == cell else f'now."{c}" AS "{c}"' for c in columns
+        )
+        parts.append(
+            f'SELECT change.row_id, {held} FROM change CROSS JOIN "{table}" now'
+            f" ON now.id = change.row_id WHERE {{}} AND change.operation = 'U'"
+            f" AND change.column_name = '{cell}'"
+        )
+    of_it = f"{condition} AND change.table_name = '{table}'"
+    return " UNION ALL ".join(part.format(of_it) for part in parts)
 
 
 def _before(whose: str, column: str) -> str:
