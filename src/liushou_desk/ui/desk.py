@@ -35,6 +35,8 @@ class Journey:
     chip: str = ""
     child_id: int | None = None
     """A new record about this child is wanted there."""
+    children: tuple[int, ...] = ()
+    """A new record about all of these is wanted there."""
     kind: DiaryKind | None = None
     """The kind of that record; what is owed first where None."""
     form: str = ""

@@ -1,5 +1,6 @@
 """Lists say what narrows them and what to do where they are empty; copies bring their headings."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,18 @@ def test_the_roster_begins_a_visit_and_a_pairing(shell: Shell, settle: Settle) -
     settle(shell)
     form: Any = Keyboard(shell).dialogs()[-1]
     assert form.forms[0].inputs["children"].text() == str(child_id)
+
+
+def test_several_children_are_paired_from_the_roster_at_once(shell: Shell, settle: Settle) -> None:
+    tab = bring(shell, Spot.ROSTER, settle)
+    chosen = tab.panel.shown()[:3]
+    tab.panel.table.select(chosen)
+    fill_menu(tab.menu, tab)
+    next(action for action in tab.menu.actions() if action.text() == "结对").trigger()
+    settle(shell)
+    form: Any = Keyboard(shell).dialogs()[-1]
+    picked = {int(text) for text in re.findall(r"\d+", form.forms[0].inputs["children"].text())}
+    assert picked == {line.child_id for line in chosen}
 
 
 def test_the_diary_finds_a_day_however_it_is_written(shell: Shell, settle: Settle) -> None:

@@ -142,8 +142,9 @@ class PairingTab(Tab):
             return
         if journey.record_id is not None:
             self.pairings.reveal(journey.record_id)
-        if journey.child_id is not None:
-            self._begin({"children": (journey.child_id,)})
+        children = journey.children or (journey.child_id,)
+        if None not in children:
+            self._begin({"children": children})
 
     def take_up(self, journey: Journey) -> None:
         """Open the form that was left, once its record has been read."""

@@ -27,10 +27,11 @@ def fill_menu(menu: QMenu, tab: "RosterTab") -> None:
     menu.clear()
     lines = tab.panel.table.selected()
     one = lines[0] if len(lines) == 1 else None
+    gone = [line.has_left for line in lines]
     for text, keys, do, allowed in (
         ("修改", "F2", tab.amend, bool(lines)),
         ("记家访", "", lambda: _visit(tab, one), one is not None and not one.has_left),
-        ("结对", "", lambda: _pair(tab, one), one is not None and not one.has_left),
+        ("结对", "", lambda: _pair(tab, lines), bool(lines) and not any(gone)),
         ("离校", "Ctrl+L", tab.leave_button.click, one is not None and not one.has_left),
         ("返校", "Ctrl+R", tab.back_button.click, one is not None and one.has_left),
         ("时间线", "Ctrl+T", tab.timeline_button.click, True),
@@ -55,9 +56,8 @@ def _visit(tab: "RosterTab", line: "RosterLine | None") -> None:
         tab.desk.go(Journey(Spot.DIARY, child_id=line.child_id, kind=DiaryKind.HOME_VISIT))
 
 
-def _pair(tab: "RosterTab", line: "RosterLine | None") -> None:
-    if line is not None:
-        tab.desk.go(Journey(Spot.PAIRING, child_id=line.child_id))
+def _pair(tab: "RosterTab", lines: "list[RosterLine]") -> None:
+    tab.desk.go(Journey(Spot.PAIRING, children=tuple(line.child_id for line in lines)))
 
 
 def guide_beginners(tab: "RosterTab") -> None:
