@@ -79,6 +79,7 @@ class PupilDialog(WorkDialog):
             wordWrap=True,
         )
         self.table: TableView[PupilLike] = TableView(COLUMNS)
+        self.table.give_room(2)
         self.body.addWidget(note)
         self.body.addWidget(self.table, 1)
         self.choose_button = self.command("就是这一名 (Enter)", self.choose)
