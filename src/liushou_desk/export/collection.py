@@ -10,7 +10,6 @@ from datetime import datetime
 from io import BytesIO
 from itertools import groupby
 from math import ceil
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -23,7 +22,6 @@ from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
 from liushou_desk.export.characters import printable
-from liushou_desk.export.target import write_file
 from liushou_desk.export.workbook import (
     BODY,
     HEAD,
@@ -91,8 +89,8 @@ class CollectionForm:
     """Over the row's number and the count."""
 
 
-def write_collection(path: Path, form: CollectionForm, made_at: datetime) -> None:
-    """Write the workbook. Raises `FileTrouble`: nothing was harmed then."""
+def collection_bytes(form: CollectionForm, made_at: datetime) -> bytes:
+    """The workbook as it lies on a disk."""
     book = Workbook()
     book.properties.title = printable(form.title)
     book.properties.creator = "LiuShou Desk"
@@ -117,7 +115,7 @@ def write_collection(path: Path, form: CollectionForm, made_at: datetime) -> Non
     guide.sheet_view.tabSelected = False
     written = BytesIO()
     book.save(written)
-    write_file(path, written.getvalue())
+    return written.getvalue()
 
 
 class _Table:

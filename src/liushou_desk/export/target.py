@@ -65,7 +65,7 @@ def write_beside(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         if any(_is_taken(path, data) for path, data in counted.items()):
             continue
         missing = {path: data for path, data in counted.items() if not os.path.lexists(path)}
-        if not missing or _write_claimed(missing):
+        if not missing or write_new(missing):
             return tuple(counted)
     raise AssertionError
 
@@ -84,8 +84,11 @@ def _is_taken(path: Path, data: bytes) -> bool:
         return True
 
 
-def _write_claimed(files: Mapping[Path, bytes]) -> bool:
-    """False where somebody took one of the names meanwhile; nothing is left then."""
+def write_new(files: Mapping[Path, bytes]) -> bool:
+    """Put several files in place together, over nothing; False where one of the names is taken.
+
+    Then, and where `FileTrouble` is raised, none of them is left.
+    """
     claimed: list[Path] = []
     path = next(iter(files))
     try:

@@ -1,5 +1,7 @@
 """The workbooks that go out: what they show, what they keep back, what they may not overwrite."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from liushou_desk.domain.words import Hardship, Health, ParentStatus
-from liushou_desk.errors import Cancelled, RuleConflict
+from liushou_desk.errors import Cancelled, FileTrouble, RuleConflict
 from liushou_desk.services import history
+from liushou_desk.services.collecting import sending
 from liushou_desk.services.collecting.sending import SendWish, classes_to_send, send_sheets
 from liushou_desk.services.collecting.sheet import ASKED, NO_CLASS, TABLE
 from liushou_desk.services.register.child_form import ENTRIES
@@ -114,7 +117,47 @@ def test_the_clerk_may_stop_it(school: School) -> None:
     wish = SendWish(TERM, ("三年级1班",), school.folder)
     with pytest.raises(Cancelled):
         send_sheets(school.office, wish, stop)
+    assert not school.folder.exists()
     assert "发出班主任填报表" not in {row.sentence for row in history.list_actions(school.office)}
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_where_the_third_does_not_fit_none_is_left(
+    school: School, monkeypatch: pytest.MonkeyPatch, was_there: bool
+) -> None:
+    for number in (1, 2, 3):
+        school.new(child__name=f"柏小{number}", **{"class": f"三年级{number}班"})
+    if was_there:
+        school.send("三年级1班")
+    before = {path.name: path.read_bytes() for path in school.folder.glob("*")}
+    handles: list[int] = []
+
+    def full(handle: int) -> None:
+        handles.append(handle)
+        if len(handles) == 3:
+            raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileTrouble, match="3个班一份都没有写出") as trouble:
+        school.send()
+    assert "磁盘空间不够" in trouble.value.sentence
+    assert {path.name: path.read_bytes() for path in school.folder.glob("*")} == before
+    assert school.folder.exists() == was_there
+    monkeypatch.undo()
+    sent = [row.sentence for row in history.list_actions(school.office)]
+    assert sent.count("发出班主任填报表") == was_there
+    assert len(school.send()) == 3
+
+
+def test_a_name_too_long_for_the_disk_leaves_nothing(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        school.new(child__name=f"柏小{number}", **{"class": f"三年级{number}班"})
+    monkeypatch.setattr(sending, "_NO_NAME", {ord("3"): "叁" * 100})
+    with pytest.raises(FileTrouble, match="一份都没有写出"):
+        school.send()
+    assert not school.folder.exists()
 
 
 def test_the_table_is_locked_but_for_what_is_filled_in(school: School) -> None:

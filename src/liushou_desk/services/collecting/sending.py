@@ -1,6 +1,8 @@
 """Makes the collection sheets: one workbook for each class, pre-filled with what is on file."""
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.writing import written
-from liushou_desk.errors import RuleConflict
+from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collecting.sheet import (
     ASKED,
@@ -83,29 +85,27 @@ def send_sheets(office: OfficeFile, wish: SendWish, progress: Progress | None = 
 
     Raises:
         RuleConflict: none of the classes has a child any more.
-        FileTrouble: a workbook could not be written; those written before it stay.
-        Cancelled: the clerk stopped it.
+        FileTrouble: one of the workbooks could not be written; none of them is left.
+        Cancelled: the clerk stopped it before anything was written.
     """
-    from liushou_desk.export.target import make_folder
-
     found = _by_class(office, wish.term)
     wanted = {label: found[label] for label in wish.classes if label in found}
     if not wanted:
         raise RuleConflict("没有可以发出的班级，没有写出任何文件。", "请先选择有在册儿童的班级。")
-    make_folder(wish.folder)
     classes = tuple(row.label for row in list_classes(office, None))
     total = sum(map(len, wanted.values()))
-    files: list[Path] = []
+    books: list[tuple[str, bytes]] = []
     done = 0
     for label, ids in wanted.items():
-        files.append(_send_class(office, wish, (label, ids), classes))
+        books.append(_book(office, wish, (label, ids), classes))
         done += len(ids)
         if progress:
             progress(done, total)
+    files = _write_all(wish.folder, books)
     counts = {"classes": len(files), "children": total}
     with office.action("发出班主任填报表", undoable=False, **counts):
         pass
-    return Sent(tuple(files), total)
+    return Sent(files, total)
 
 
 def _by_class(office: OfficeFile, term: str) -> dict[str, list[int]]:
@@ -115,10 +115,11 @@ def _by_class(office: OfficeFile, term: str) -> dict[str, list[int]]:
     return classes
 
 
-def _send_class(
+def _book(
     office: OfficeFile, wish: SendWish, wanted: tuple[str, list[int]], classes: Sequence[str]
-) -> Path:
-    from liushou_desk.export.collection import CollectionForm, write_collection
+) -> tuple[str, bytes]:
+    """The workbook of one class, and its name without a number and an ending."""
+    from liushou_desk.export.collection import CollectionForm, collection_bytes
 
     label, ids = wanted
     at = office.now()
@@ -145,9 +146,31 @@ def _send_class(
         names=(GUIDE, TABLE, MEMORY, CHOICES),
         headings=(KEY, NUMBER),
     )
-    path = _free_path(wish.folder, f"填报表_{label}_{at:%Y%m%d}".translate(_NO_NAME))
-    write_collection(path, form, at)
-    return path
+    return f"填报表_{label}_{at:%Y%m%d}".translate(_NO_NAME), collection_bytes(form, at)
+
+
+def _write_all(folder: Path, books: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """All of them or none: half of the classes' sheets would pass for all.
+
+    What lies there already may have been filled in, so each takes a name that is free.
+    """
+    from liushou_desk.export.target import make_folder, write_new
+
+    was_there = folder.is_dir()
+    make_folder(folder)
+    try:
+        while True:
+            files: dict[Path, bytes] = {}
+            for stem, data in books:
+                files[_free_path(folder, stem, files)] = data
+            if write_new(files):
+                return tuple(files)
+    except FileTrouble as trouble:
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        none = f"这次的{len(books)}个班一份都没有写出。" if len(books) > 1 else ""
+        raise FileTrouble(trouble.sentence + none, trouble.advice) from trouble
 
 
 def _row(session: Session, seal: Seal, child_id: int, wish: SendWish) -> Any:
@@ -202,9 +225,8 @@ def _guide(wish: SendWish) -> tuple[str, ...]:
     )
 
 
-def _free_path(folder: Path, stem: str) -> Path:
-    """A name that is not taken: what lies there may have been filled in already."""
+def _free_path(folder: Path, stem: str, taken: Collection[Path]) -> Path:
     path, number = folder / f"{stem}.xlsx", 2
-    while path.exists():
+    while path in taken or os.path.lexists(path):
         path, number = folder / f"{stem}（{number}）.xlsx", number + 1
     return path
