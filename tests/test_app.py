@@ -96,12 +96,16 @@ def test_what_cannot_be_meant_is_refused_in_chinese(
     assert not shown
 
 
-def test_a_lone_file_without_a_screen_is_let_be(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("before", [[], ["--office"]])
+def test_a_named_file_without_a_screen_is_let_be(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    before: list[str],
 ) -> None:
     for name in SCREENS:
         monkeypatch.delenv(name, raising=False)
-    assert app.main([str(tmp_path / "学校.liushou")]) == app.BAD_INPUT
+    assert app.main([*before, str(tmp_path / "学校.liushou")]) == app.BAD_INPUT
     assert "没有找到屏幕" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 

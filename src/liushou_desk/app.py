@@ -66,8 +66,8 @@ def _start(options: argparse.Namespace) -> int:
     if options.file and (options.office or options.demo):
         raise InputProblem("要打开的数据文件写了两个。", "请只写一个。")
     if not has_screen():
-        if options.file:
-            raise FileTrouble(f"没有找到屏幕，“{options.file.name}”没有打开，也没有改动。")
+        if named := options.file or options.office:
+            raise FileTrouble(f"没有找到屏幕，“{named.name}”没有打开，也没有改动。")
         return _day_without_screen(options.now)
     if options.demo:
         return _show(_demo_school(options.now), options.now)
