@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from liushou_desk.services import backup, check, office, restore
+from liushou_desk.services.old_fingerprints import HELD, UNTIL_OPENED
 
 Answer = tuple[dict[str, Any], list[str]]
 """What a verb says: the JSON object, and lines for people."""
@@ -30,6 +31,7 @@ def restore_from(options: argparse.Namespace) -> Answer:
     payload: dict[str, Any] = {
         "backup": seen.backup,
         "restored": False,
+        "holds_fingerprints": seen.holds_fingerprints,
         "differences": [asdict(one) for one in seen.differences or ()],
     }
     if options.dry_run:
@@ -59,12 +61,17 @@ def check_one(options: argparse.Namespace) -> Answer:
     payload = {
         "sound": report.is_sound,
         "revision": report.revision,
+        "holds_fingerprints": report.holds_fingerprints,
         "problems": report.problems,
         "counts": report.counts,
         "content_digest": report.content_digest,
     }
     verdict = "完整，没有发现问题。" if report.is_sound else "发现问题，请先备份此文件再处理："
-    return payload, [f"{report.path.name}：{verdict}", *report.problems]
+    said = [f"{report.path.name}：{verdict}", *report.problems]
+    if report.holds_fingerprints:
+        is_kept = restore.is_backup(options.file)
+        said.append(f"这份备份是{HELD}。" if is_kept else f"这个文件{UNTIL_OPENED}。")
+    return payload, said
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:

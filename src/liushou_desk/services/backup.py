@@ -23,6 +23,7 @@ from liushou_desk.models.content import content_digest, row_counts
 from liushou_desk.models.engine import connect, damaged_file, file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import remove_with_journal, sync_folder
+from liushou_desk.services.old_fingerprints import format_said, note_in_list
 
 SENTENCE = "备份数据文件"
 """What the journal says of a backup; `records` has its `file` and `folder`."""
@@ -85,6 +86,7 @@ def _make(office: OfficeFile, folder: Path, part: Path) -> Backup:
         remove_with_journal(part)
     with suppress(OSError):  # the list is for people; the backup is good without it
         _append(folder / LIST_NAME, target.name, sha256, counts, office.now())
+        note_in_list(folder, office.now())
     _record(office, target)
     return Backup(target, sha256, digest, counts)
 
@@ -155,9 +157,9 @@ def _new_name(office: OfficeFile, folder: Path) -> Path:
 
 
 def _append(path: Path, name: str, sha256: str, counts: dict[str, int], at: datetime) -> None:
-    line = f"{at:%Y-%m-%d %H:%M}\t{name}\t儿童{counts['child']}名\tsha256 {sha256}\r\n"
+    line = f"{at:%Y-%m-%d %H:%M}\t{name}\t儿童{counts['child']}名\tsha256 {sha256}"
     with path.open("a", encoding="utf-8", newline="") as file:
-        file.write(line)
+        file.write(f"{line}\t{format_said()}\r\n")
         file.flush()
         os.fsync(file.fileno())
 

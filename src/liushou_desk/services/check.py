@@ -21,6 +21,7 @@ from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
 from liushou_desk.services.history_words import TABLES
+from liushou_desk.services.old_fingerprints import ever_held
 
 INVARIANTS = {
     "同一名儿童的在册时间重叠": """
@@ -82,6 +83,8 @@ class Report:
     problems: tuple[str, ...]
     counts: dict[str, int]
     content_digest: str
+    holds_fingerprints: bool = False
+    """Whether it holds whole fingerprints of numbers, as files of before revision 0005 do."""
 
     @property
     def is_sound(self) -> bool:
@@ -105,7 +108,12 @@ def check_file(path: Path) -> Report:
             connection.execute("BEGIN")
             problems = tuple(_problems(connection, revision))
             return Report(
-                path, revision, problems, row_counts(connection), content_digest(connection)
+                path,
+                revision,
+                problems,
+                row_counts(connection),
+                content_digest(connection),
+                ever_held(connection),
             )
     finally:
         connection.close()

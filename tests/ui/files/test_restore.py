@@ -1,17 +1,22 @@
 """A backup in the window: looked at with a banner and not touched, restored and undone."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.backup import make_backup
 from liushou_desk.services.diary import list_entries, remove_entry
 from liushou_desk.ui import openers, pictures
-from liushou_desk.ui.files.restore_dialog import RestoreDialog, office_of
+from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.files.restore_dialog import OLD, RestoreDialog, office_of
 from liushou_desk.ui.shell import Shell
+from tests.migrations.conftest import FIRST
 
 
 def opened(shell: Shell) -> RestoreDialog:
@@ -103,3 +108,28 @@ def test_a_backup_is_looked_at_below_a_banner_and_not_touched(
     assert office_of(backup) != backup
     assert backup.read_bytes() == before
     assert not [path for path in backup.parent.iterdir() if "journal" in path.name]
+
+
+def test_an_older_one_is_marked_as_holding_whole_fingerprints(
+    shell: Shell, backup: Path, qtbot: QtBot
+) -> None:
+    old = backup.with_name("留守备份_2025-2026-2_20260601-0800_000000.db")
+    shutil.copyfile(FIRST, old)
+    dialog = opened(shell)
+    note = dialog.panel.table.columns_shown()[-1]
+    assert {row.path: note.text(row) for row in dialog.panel.shown()} == {backup: "", old: OLD}
+    dialog.panel.reveal(old)
+    qtbot.waitUntil(dialog.restore_button.isEnabled, timeout=20_000)
+    assert "完整指纹" in dialog.said.toPlainText()
+
+
+def test_the_board_tells_where_an_upgrade_kept_the_older_file(
+    open_shell: Callable[[Path], Shell], tmp_path: Path, answers: Any, qtbot: QtBot
+) -> None:
+    shell = open_shell(Path(shutil.copyfile(FIRST, tmp_path / "留守工作台.db")))
+    assert shell.workspace is not None
+    lines = shell.workspace.bring(Spot.TODAY).lines
+    (item,) = lines.findItems("升级前_", Qt.MatchFlag.MatchContains)
+    lines.setCurrentItem(item)
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+    assert str(tmp_path) in answers.shown[-1]

@@ -15,6 +15,8 @@ class Candidate:
 
     path: Path
     kind: str
+    holds_fingerprints: bool = False
+    """Of an older format; known only once the file was looked into."""
 
 
 def list_backups(office: Path) -> tuple[Candidate, ...]:

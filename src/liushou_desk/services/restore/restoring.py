@@ -26,7 +26,8 @@ from liushou_desk.models.upgrade import (
     read_revision,
     sync_folder,
 )
-from liushou_desk.services.check import check_file
+from liushou_desk.services.check import Report, check_file
+from liushou_desk.services.old_fingerprints import HELD
 from liushou_desk.services.restore.comparing import Difference, differences
 
 SENTENCE = "从备份恢复"
@@ -44,11 +45,15 @@ class Preview:
     last_at: datetime | None
     """When the last action in it was done."""
     differences: tuple[Difference, ...] | None
+    holds_fingerprints: bool = False
+    """Whether the backup holds whole fingerprints of other pupils' numbers."""
 
     def sentences(self) -> list[str]:
         """What is said before anybody restores it."""
         last = f"{self.last_at:%Y-%m-%d %H:%M}" if self.last_at else "没有记录"
         said = [f"备份完好：{self.backup.name}，其中最后一次操作：{last}。"]
+        if self.holds_fingerprints:
+            said.append(f"这份备份是{HELD}。恢复以后的数据里只留8位特征。")
         if self.differences is None:
             return [*said, "现在的数据文件读不出来或还没有，不能比较。"]
         lines = [line for one in self.differences for line in one.sentences()]
@@ -75,13 +80,14 @@ def preview(backup: Path, office: Path, now: Callable[[], datetime]) -> Preview:
 
     Raises `FileTrouble` for what is no whole office file of ours, `NewerFile`.
     """
-    _require_whole(backup)
+    report = _require_whole(backup)
     opened = OfficeFile.open_to_look(backup, paths.migrations(), now)
     with opened as then, then.reading() as session:
         connection = driver_connection(session)
         at = connection.execute("SELECT max(at) FROM action").fetchone()[0]
         found = _compared(connection, office)
-    return Preview(backup, datetime.fromisoformat(at) if at else None, found)
+    last_at = datetime.fromisoformat(at) if at else None
+    return Preview(backup, last_at, found, report.holds_fingerprints)
 
 
 def restore(
@@ -124,7 +130,7 @@ def restore_held(
     return Restored(office, kept)
 
 
-def _require_whole(backup: Path) -> None:
+def _require_whole(backup: Path) -> Report:
     """Raise where a file is no office file, newer than this program, damaged or made by others."""
     with file_trouble(backup):
         if not backup.is_file():
@@ -150,6 +156,7 @@ def _require_whole(backup: Path) -> None:
             f"“{backup.name}”里有不属于留守工作台的内容，没有恢复，现在的数据没有改动。",
             "请换一份备份。",
         )
+    return report
 
 
 def _compared(backup: Any, office: Path) -> tuple[Difference, ...] | None:

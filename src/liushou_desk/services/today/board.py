@@ -7,6 +7,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.backup_policy import backup_state
 from liushou_desk.services.drafts import list_drafts
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.old_fingerprints import kept_beside
 from liushou_desk.services.rules import due_list
 from liushou_desk.services.today.clock import clock_lines
 from liushou_desk.services.today.lines import (
@@ -19,6 +20,7 @@ from liushou_desk.services.today.lines import (
     draft_lines,
     due_lines,
     figure_lines,
+    kept_lines,
 )
 
 FIRST_DUE = 12
@@ -68,7 +70,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         tuple(activity_lines(office)),
         part.birthdays,
         drafts,
-        (*clock, *part.notices),
+        (*clock, *part.notices, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -56,6 +57,8 @@ class Place(Enum):
     BACKUP = auto()
     DRAFT = auto()
     """A form with its draft: the record, or none for a new one; `form` names it."""
+    FILE = auto()
+    """A file beside the office file: `path`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class BoardLine:
     form: str = ""
     chip: str = ""
     """The figure whose rows the line is about, as a chip of the list it leads to."""
+    path: Path | None = None
 
 
 def due_lines(rows: Iterable[DueRow]) -> Iterator[BoardLine]:
@@ -201,6 +205,17 @@ def backup_line(state: BackupState, today: date) -> BoardLine:
     since = f"之后有{state.changes_since}项改动" if state.changes_since else "之后没有改动"
     said = f"上次备份：{month_and_day(state.last_at.date())}"
     return BoardLine(said, since, Place.BACKUP, pressing=state.is_old(today))
+
+
+def kept_lines(kept: Iterable[Path]) -> Iterator[BoardLine]:
+    """Files kept of an older version that hold what the office file does not hold any more."""
+    for path in kept:
+        yield BoardLine(
+            f"“{path.name}”里还有学生证件号的完整指纹",
+            "升级或恢复前自动保留的旧版文件；确认数据无误后请删除，或妥善保管",
+            Place.FILE,
+            path=path,
+        )
 
 
 def figure_lines(book: FigureBook) -> Iterator[BoardLine]:

@@ -1,5 +1,6 @@
 """从备份恢复: the backups on offer, what the chosen one holds otherwise, and the restoring."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from liushou_desk import paths
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
+from liushou_desk.services.old_fingerprints import holding
 from liushou_desk.services.restore import (
     Candidate,
     Preview,
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
 
 HINT = "选一份备份，这里会说它与现在的数据有什么不同。恢复时，现在的文件另存保留，可以再换回来。"
 BACKUPS = "备份或数据文件 (*.db *.liushou)"
+OLD = "旧版，含完整指纹"
 COLUMNS: tuple[Column[Candidate], ...] = (
     Column("来历", lambda row: row.kind, 6),
-    Column("文件", lambda row: row.path.name, 40),
+    Column("文件", lambda row: row.path.name, 32),
+    Column("备注", lambda row: OLD if row.holds_fingerprints else "", 10),
 )
 
 
@@ -48,6 +52,7 @@ class RestoreDialog(WorkDialog):
         self.candidates = list_backups(self.office)
         self._preview: Preview | None = None
         self._build()
+        self._look_into()
         self.panel.chosen.connect(self._compare)
         self.panel.opened.connect(lambda: self.restore())
         if is_backup(shell.path):  # a backup is being looked at: most likely that one is meant
@@ -57,7 +62,7 @@ class RestoreDialog(WorkDialog):
         self.panel: ListPanel[Candidate] = ListPanel(
             COLUMNS, lambda row: row.path, lambda row: search_text(row.path.name), "搜索日期"
         )
-        self.panel.table.give_room(3)
+        self.panel.table.give_room(1)
         self.panel.set_rows(self.candidates)
         self.said = QPlainTextEdit(HINT, readOnly=True)
         self.body.addWidget(self.panel, 1)
@@ -71,6 +76,7 @@ class RestoreDialog(WorkDialog):
         others = [row for row in self.candidates if row.path != backup]
         self.candidates = (Candidate(backup, "所选文件"), *others)
         self.panel.set_rows(self.candidates)
+        self._look_into()
         self.panel.reveal(backup)
         QTimer.singleShot(0, self, self._compare)
 
@@ -92,6 +98,17 @@ class RestoreDialog(WorkDialog):
         path = messages.file_to_open(self, "选择备份", BACKUPS)
         if path:
             self.offer(path)
+
+    def _look_into(self) -> None:
+        """Mark the backups that still hold fingerprints; on a slow disk that takes a while."""
+        files = [row.path for row in self.candidates]
+        self.desk.tasks.run(self, lambda _: holding(files), self._mark, replaces="holding")
+
+    def _mark(self, old: frozenset[Path]) -> None:
+        marked = [replace(row, holds_fingerprints=row.path in old) for row in self.candidates]
+        if tuple(marked) != self.candidates:
+            self.candidates = tuple(marked)
+            self.panel.set_rows(self.candidates)
 
     def _compare(self) -> None:
         """Check the chosen one and tell its difference."""

@@ -18,7 +18,7 @@ from liushou_desk.services.today import (
     first_steps,
     read_board,
 )
-from liushou_desk.ui import openers
+from liushou_desk.ui import messages, openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, WINDOW, Tone, spaced
 from liushou_desk.ui.tab import Tab
@@ -175,12 +175,20 @@ class TodayTab(Tab):
         match line.place:
             case Place.BACKUP:
                 openers.backup(self.desk)
+            case Place.FILE:
+                self._tell_of_file(line)
             case Place.NEW_ENTRY:
                 self.desk.go(Journey(Spot.DIARY, child_id=line.record_id))
             case Place.DRAFT:
                 self._take_up(line)
             case place:
                 self.desk.go(Journey(SPOTS[place], record_id=line.record_id, chip=line.chip))
+
+    def _tell_of_file(self, line: BoardLine) -> None:
+        """Where a file lies: the program itself removes none that somebody may want back."""
+        if line.path:
+            advice = f"它在文件夹“{line.path.parent}”里。{line.detail}。"
+            messages.inform(self, f"{line.text}，由此可以推算出号码。", advice)
 
     def _take_up(self, line: BoardLine) -> None:
         """Go on with a form that was left half filled."""
