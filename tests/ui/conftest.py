@@ -157,7 +157,7 @@ def look_into() -> Callable[[Shell, Callable[[OfficeFile], Any]], Any]:
 
 
 @pytest.fixture
-def check_model(qtbot: QtBot) -> Callable[[QAbstractItemModel], None]:
+def check_model(shell: Shell) -> Iterator[Callable[[QAbstractItemModel], None]]:
     """Lets Qt itself look for what is wrong with a model, now and whenever it changes."""
     testers: list[QAbstractItemModelTester] = []
 
@@ -165,4 +165,5 @@ def check_model(qtbot: QtBot) -> Callable[[QAbstractItemModel], None]:
         mode = QAbstractItemModelTester.FailureReportingMode.Fatal
         testers.append(QAbstractItemModelTester(model, mode))
 
-    return check
+    yield check
+    testers.clear()  # before the window: a list's model that goes is no longer sound

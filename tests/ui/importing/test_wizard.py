@@ -111,7 +111,7 @@ def test_the_sample_by_keyboard_alone_and_back_again(clerk: Clerk) -> None:
     before = clerk.digest()
     wizard = clerk.show(SAMPLE)
     assert chips(wizard)["新增"] == len(wizard.look.panel.rows) == 637
-    assert "33列" in wizard.look.unused.text()
+    assert "34列" in wizard.look.unused.text()
     assert clerk.digest() == before
     clerk.press(wizard.take_in)
     assert wizard.told.title.text() == "已导入：新增637行。可按 Ctrl+Z 整次撤销。"

@@ -13,8 +13,9 @@ from liushou_desk.services.today.lines import BoardLine, Place
 def clock_set_back(session: Session, today: date) -> str:
     """What is wrong where today lies before the day of the last thing that was done, else empty."""
     last = session.scalar(sa.select(sa.func.max(Action.at)))
-    is_back = last is not None and today < last.date()
-    return f"电脑的日期（{today}）早于最后一次操作（{last.date()}）" if is_back else ""
+    if last is None or today >= last.date():
+        return ""
+    return f"电脑的日期（{today}）早于最后一次操作（{last.date()}）"
 
 
 def clock_lines(session: Session, today: date) -> Iterator[BoardLine]:
