@@ -9,7 +9,7 @@ import weakref
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -27,18 +27,29 @@ _Kept = tuple[int, int, bool]
 
 def room_of(window: QWidget) -> QSize:
     """The biggest a window may be on its screen, in the pixels of its layout."""
-    above = window.parentWidget()
-    middle = above.window().frameGeometry().center() if above else None
+    available = _ground_of(window).size()
+    return QSize(max(available.width() - EDGES, 1), max(available.height() - FRAME, 1))
+
+
+def _ground_of(window: QWidget) -> QRect:
+    """What may be covered of the screen that the window above it stands on."""
+    middle = _middle_above(window)
     # not window.screen(): the binding lets the screen die with the window that was asked
     screen = QGuiApplication.screenAt(middle) if middle else None
-    available = (screen or QGuiApplication.primaryScreen()).availableGeometry().size()
-    return QSize(max(available.width() - EDGES, 1), max(available.height() - FRAME, 1))
+    return (screen or QGuiApplication.primaryScreen()).availableGeometry()
+
+
+def _middle_above(window: QWidget) -> QPoint | None:
+    above = window.parentWidget()
+    return above.window().frameGeometry().center() if above else None
 
 
 class Fitting:
     """Gives one window its size, and keeps the one that somebody else gave it.
 
-    A dialog's is kept as it closes, the main window says when.
+    A dialog's is kept as it closes, the main window says when. A dialog's place is given too: where
+    the system chooses it, a size that is wished for before the answer has come throws the window
+    into the corner of the screen, its title outside.
     """
 
     def __init__(self, window: QWidget, width: int, height: int, kind: str = "") -> None:
@@ -76,8 +87,24 @@ class Fitting:
             _write(self._kind, (size.width(), size.height(), is_maximized))
 
     def _give(self, width: int, height: int) -> None:
-        self._window.resize(QSize(width, height).boundedTo(room_of(self._window)))
-        self._given = self._window.size()
+        window = self._window
+        window.resize(QSize(width, height).boundedTo(room_of(window)))
+        self._given = window.size()
+        middle = _middle_above(window)
+        if middle is None:
+            return
+        frame = QRect(QPoint(), self._given + QSize(EDGES, FRAME))
+        frame.moveCenter(middle)
+        if window.isVisible():
+            frame.moveTopLeft(window.pos())  # it has grown where it stands
+        window.move(_corner(frame, _ground_of(window)))
+
+
+def _corner(frame: QRect, ground: QRect) -> QPoint:
+    """Where a frame begins so that all of it is on the screen, its title in any case."""
+    left = max(min(frame.x(), ground.x() + ground.width() - frame.width()), ground.x())
+    top = max(min(frame.y(), ground.y() + ground.height() - frame.height()), ground.y())
+    return QPoint(left, top)
 
 
 def _read() -> dict[str, _Kept]:

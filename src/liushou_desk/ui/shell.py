@@ -19,7 +19,7 @@ from liushou_desk.errors import DeskError, FileTrouble, JournalDoubt
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.fitting import Fitting
-from liushou_desk.ui.look import WINDOW
+from liushou_desk.ui.look import MARGIN, WINDOW
 from liushou_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         corner = QWidget()
         self.beside_tabs = QHBoxLayout(corner)
         """Room beside the tabs, where a workspace puts its choice of term."""
-        self.beside_tabs.setContentsMargins(0, 0, 0, 0)
+        self.beside_tabs.setContentsMargins(0, 0, MARGIN, 0)
         self.tabs.setCornerWidget(corner)
         self.setCentralWidget(self.tabs)
         for spot in Spot:

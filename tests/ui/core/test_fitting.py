@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QToolBar, QToolButton, QWidget
 
 from liushou_desk import paths
-from liushou_desk.ui.fitting import Fitting, room_of
+from liushou_desk.ui.fitting import FRAME, Fitting, room_of
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
 
@@ -103,6 +104,22 @@ def test_a_kept_size_is_cut_to_a_smaller_screen(qtbot: object) -> None:
     note.write_text(note.read_text("utf-8").replace("610, 450", "5000, 5000"), "utf-8")
     dialog = made()
     assert dialog.size() == dialog.size().boundedTo(room_of(dialog))
+
+
+def test_a_dialog_stands_over_its_window_and_stays_on_the_screen(qtbot: object) -> None:
+    above = QWidget()
+    above.setGeometry(100, 60, 500, 400)
+    above.show()
+    dialog = QDialog(above)
+    fitting = Fitting(dialog, 300, 200)
+    dialog.open()
+    off = dialog.frameGeometry().center() - above.frameGeometry().center()
+    assert max(abs(off.x()), abs(off.y())) <= FRAME
+    above.move(-300, -200)
+    fitting.wish(320, 100_000)
+    ground = QGuiApplication.primaryScreen().availableGeometry()
+    assert ground.contains(dialog.frameGeometry())
+    above.deleteLater()
 
 
 @pytest.mark.parametrize(
