@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liushou_desk.domain.dots import without_dots
-from liushou_desk.domain.search import compile_needle, matches, search_text
+from liushou_desk.domain.search import closeness, compile_needle, matches, search_text
 
 ROW = search_text(
     "张文静", "三（2）班", "柳溪村12号", "阿依·古丽", None, "",
@@ -78,3 +78,16 @@ def test_texts_are_folded_as_unicode_and_the_signs_say(parts: list[str]) -> None
 def test_numbers_keep_only_their_letters_and_digits(numbers: list[str]) -> None:
     kept = ["".join(s for s in n.lower() if s.isascii() and s.isalnum()) for n in numbers if n]
     assert search_text(numbers=numbers) == "\n\n\n\v" + "".join(f"{n}\t" for n in kept)
+
+
+def test_the_closest_comes_first() -> None:
+    rows = {
+        name: search_text(name, "二年级1班", readings=readings)
+        for name, readings in (
+            ("孔超", "kongchao\nkc\nkongc\nchao"),
+            ("常刚伟", "changgangwei\ncgw\nchanggw\ngangwei"),
+            ("程浩", "chenghao\nch\nchengh\nhao"),
+        )
+    }
+    order = sorted(rows, key=lambda name: closeness(rows[name], "ch"))
+    assert order == ["程浩", "常刚伟", "孔超"]

@@ -13,6 +13,8 @@ from liushou_desk.domain.dots import without_dots
 
 _Test = Callable[[str], bool]
 
+_LAST = 1000
+"""Behind all that the needle begins."""
 _TAIL_FROM = 3
 """Fewer digits would be the tail of too many numbers."""
 _NUMBER = re.compile(r"\d+x?")
@@ -40,6 +42,18 @@ def _plain_number(number: str) -> str:
 def matches(search: str, needle: str) -> bool:
     """Whether a row's search text has every word of the needle."""
     return compile_needle(needle)(search)
+
+
+def closeness(search: str, needle: str) -> tuple[bool, int]:
+    """Sorts what a needle has met, the closest first: all of a text or reading, then the earliest.
+
+    A name comes before its readings, and the whole name before the given name: `ch` means 程浩
+    before 孔超.
+    """
+    word = _folded(needle).strip()
+    beginning = f"\n{word}"
+    place = search.find(beginning)
+    return f"{beginning}\n" not in search, search.count("\n", 0, place) if place >= 0 else _LAST
 
 
 def compile_needle(needle: str) -> Callable[[str], bool]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.search import compile_needle
+from liushou_desk.domain.search import closeness, compile_needle
 from liushou_desk.ui.forms.inputs import Input
 
 TYPED = "?"
@@ -105,10 +105,8 @@ class PickInput(Input):
 
     def _offer(self, typed: str) -> None:
         matches = compile_needle(typed)
-        found = (pick for pick in self.picks.values() if matches(pick.search))
-        self._offered = [
-            pick for pick, _ in zip(found, range(OFFERED), strict=False) if typed.strip()
-        ]
+        found = [pick for pick in self.picks.values() if typed.strip() and matches(pick.search)]
+        self._offered = sorted(found, key=lambda pick: closeness(pick.search, typed))[:OFFERED]
         self._list.setStringList([pick.called for pick in self._offered])
         if self._offered:
             self._completer.complete()
