@@ -20,6 +20,7 @@ from liushou_desk.services.backup_policy import (
     automatic_backup,
     backup_state,
     backup_to_stick,
+    lies_elsewhere,
     thin,
 )
 from liushou_desk.services.check import check_file
@@ -66,7 +67,10 @@ def test_the_state_tells_when_where_and_how_much_since(office: OfficeFile, tmp_p
     assert backup_state(office) == BackupState(None, None, 0)
     work(office, 3)
     assert backup_state(office) == BackupState(None, None, 3)
+    automatic_backup(office)
+    assert not lies_elsewhere(office)
     made = backup_to_stick(office, tmp_path)
+    assert lies_elsewhere(office)
     work(office, 2)
     office.undo()
     state = backup_state(office)

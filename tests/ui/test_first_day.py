@@ -124,3 +124,14 @@ def test_steps_wait_and_are_found_again(newcomer: Newcomer) -> None:
     next(action for action in menu.actions() if action.text() == "开始使用").trigger()
     assert not steps.isHidden()
     assert Step.TERM.value in newcomer.offered()
+
+
+def test_a_step_done_leads_to_the_next_and_a_backup_beside_the_file_is_none(
+    newcomer: Newcomer,
+) -> None:
+    newcomer.press("青石镇中心小学", ENTER)
+    newcomer.press(ENTER)
+    newcomer.press(KEY.Key_S, held=CTRL)  # 新学期, which backs up before it begins
+    assert Step.ROSTER.value in newcomer.offered()
+    assert newcomer.done() == {Step.SCHOOL, Step.TERM}
+    assert "还没有到U盘" in newcomer.today.steps.buttons[Step.BACKUP].text()

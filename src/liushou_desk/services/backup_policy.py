@@ -59,6 +59,14 @@ def backup_state(office: OfficeFile) -> BackupState:
         return BackupState(last.at, _path(last), since) if last else BackupState(None, None, since)
 
 
+def lies_elsewhere(office: OfficeFile) -> bool:
+    """Whether a backup was ever made that would outlive the folder of the office file."""
+    beside = office.path.parent / FOLDER
+    with office.reading() as session:
+        made = session.scalars(sa.select(Action).where(_is_backup()).order_by(Action.id.desc()))
+        return any((path := _path(one)) and path.parent != beside for one in made)
+
+
 def automatic_backup(office: OfficeFile) -> Backup | None:
     """Back up beside the office file and thin that folder, None where nothing was done since.
 

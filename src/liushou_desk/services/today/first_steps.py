@@ -10,7 +10,7 @@ from liushou_desk.domain.follow_up import ALWAYS
 from liushou_desk.models import Child, FollowUpRule, Term
 from liushou_desk.models.journal import Action
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import backup_state
+from liushou_desk.services.backup_policy import backup_state, lies_elsewhere
 from liushou_desk.services.office import DEFAULT_SCHOOL, profile_of
 from liushou_desk.services.rules import SINCE_SAID
 
@@ -36,7 +36,7 @@ class StepState:
 
 def first_steps(office: OfficeFile) -> tuple[StepState, ...]:
     """All steps; the rules' is done once the day was asked for, or where it never mattered."""
-    backup = backup_state(office)
+    backup, is_safe = backup_state(office), lies_elsewhere(office)
     with office.reading() as session:
         school = profile_of(session).name
         term = session.scalars(sa.select(Term).order_by(Term.first_on.desc()).limit(1)).first()
@@ -59,7 +59,11 @@ def first_steps(office: OfficeFile) -> tuple[StepState, ...]:
             "一直有效" if counted else f"从{chinese_date(since)}起" if since else "",
             bool(said) or counted,
         ),
-        StepState(
-            Step.BACKUP, "已有备份" if backup.last_at else "还没有备份", backup.last_at is not None
-        ),
+        StepState(Step.BACKUP, _backup_words(is_safe, bool(backup.last_at)), is_safe),
     )
+
+
+def _backup_words(is_safe: bool, is_there: bool) -> str:
+    if is_safe:
+        return "已有备份"
+    return "只在本机，还没有到U盘" if is_there else "还没有备份"

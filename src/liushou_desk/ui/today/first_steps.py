@@ -54,7 +54,7 @@ class FirstSteps(QFrame):
     def show_states(self, states: Sequence[StepState]) -> None:
         """What is done by now; the cursor goes on to the next step if it was on one."""
         self._states = tuple(states)
-        had = self.isHidden() or any(button.hasFocus() for button in self.buttons.values())
+        had = self.isHidden() or self.window().focusWidget() in self.buttons.values()
         for number, state in enumerate(states, start=1):
             sign = "✓" if state.is_done else f"{number}."
             button = self.buttons[state.step]
