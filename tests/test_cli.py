@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from liushou_desk import cli, paths
 from liushou_desk.hold import holding
 from liushou_desk.models.engine import connect
+from tests.importing.workbooks import national_id
 
 TODAY = "2026-11-21"
 SAMPLE = paths.resources() / "sample" / "学籍导出_青石镇中心小学.xlsx"
@@ -67,6 +69,25 @@ def test_dry_run_makes_no_file(run: Run, tmp_path: Path) -> None:
     office = tmp_path / "新.db"
     code, answer, _ = run("import", SAMPLE, "--office", office, "--dry-run", "--json")
     assert (code, answer["committed"], office.exists()) == (0, False, False)
+
+
+def test_import_tells_what_it_left_out(run: Run, tmp_path: Path) -> None:
+    """A sheet that is hidden, one without headings, a list to the right: nothing goes unsaid."""
+    book, heads = Workbook(), ["姓名", "身份证号"]
+    for row in ([*heads, *heads], ["柏小一", national_id(1), "柏小三", national_id(3)]):
+        book.worksheets[0].append(row)
+    book.create_sheet("续表").append(["柏小五", national_id(5)])
+    hidden = book.create_sheet("去年")
+    hidden.append(heads)
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "名单.xlsx")
+    office = tmp_path / "新.db"
+    _, answer, _ = run("import", tmp_path / "名单.xlsx", "--office", office, "--json")
+    assert [any(word in note for note in answer["notes"]) for word in ("续表", "去年", "并排")] == [
+        True
+    ] * 3
+    _, said, _ = run("import", tmp_path / "名单.xlsx", "--office", office)
+    assert all(note in said for note in answer["notes"])
 
 
 def test_second_import_and_undo(run: Run, demo: Path) -> None:

@@ -7,7 +7,7 @@ one Chinese sentence with an advice and exit code 2, and change nothing.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +23,7 @@ from liushou_desk.services import intake, office
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
+from liushou_desk.services.imports.outcome import ImportResult
 from liushou_desk.services.summary import service
 from liushou_desk.services.today.clock import clock_set_back
 from liushou_desk.terminal import say, speak_unicode
@@ -108,6 +109,7 @@ def _import(options: argparse.Namespace) -> Answer:
         "changed": changed,
         "unknown_headings": result.unknown_headings,
         "offered_headings": result.offered_headings,
+        "notes": result.notes,
         "doubtful": doubtful,
         "rejected": rejected,
     }
@@ -118,10 +120,7 @@ def _import(options: argparse.Namespace) -> Answer:
     ]
     if counts["absent"]:
         lines.append(f"在册而文件中没有的{result.absent_said()}，未作改动。")
-    if result.unknown_headings:
-        lines.append(f"没有用到的列：{'、'.join(result.unknown_headings)}。")
-    if result.offered_headings:
-        lines.append(f"其中{'、'.join(result.offered_headings)}：要导入请用--map指明。")
+    lines += _not_read(result)
     lines += [
         f"变化　{o.sheet} 第{o.row}行："
         + "；".join(f"{c.label} {c.before} → {c.after}" for c in o.changes)
@@ -134,6 +133,15 @@ def _import(options: argparse.Namespace) -> Answer:
             for row in rows
         ]
     return payload, lines
+
+
+def _not_read(result: ImportResult) -> Iterator[str]:
+    """What of the workbook was left aside."""
+    if result.unknown_headings:
+        yield f"没有用到的列：{'、'.join(result.unknown_headings)}。"
+    if result.offered_headings:
+        yield f"其中{'、'.join(result.offered_headings)}：要导入请用--map指明。"
+    yield from result.notes
 
 
 def _row(sheet: str, row: int, problems: Sequence[Any]) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -
     targets = {at: key for key, at in plain.items()}
     targets |= {at: f"{slot}.{key}" for slot in members for key, at in members[slot].items()}
     unread = {
-        column: whose(meaning) or written[column]
+        column: whose(meaning, normal(written[column])) or written[column]
         for column, meaning in enumerate(means)
         if column not in targets and tokens[column] and meaning not in {"", REASON}
     }

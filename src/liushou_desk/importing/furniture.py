@@ -12,6 +12,8 @@ _FOOT = re.compile(
     r"|经办人|班主任(?:签|[:：(（])|说明|填写说明|注\d?[:：]|备注[:：]|附[:：]|签字|签名|盖章|(?:学校)?[(（]盖章"
 )
 _LONG_NUMBER = re.compile(r"\d{9}")
+_PERSONS_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx]")
+_SEXES = {"男", "女"}
 _CLASS = re.compile(
     r"(?:初中?)?[一二三四五六七八九](?:年级|年)?\s*[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]\s*班?"
     r"|(?:初中?)?[一二三四五六七八九1-9](?:年级|年)?\s*[（(]?\s*[一二三四五六七八九十\d]{1,2}\s*[)）]?\s*班"
@@ -36,12 +38,14 @@ class Furniture:
 
 
 def furniture_of(grid: Grid, columns: Columns) -> Furniture:
-    """Look through the rows without a person's number."""
+    """Look through the rows without a person's number; whoever is 男 or 女 is a person without."""
     found = Furniture()
     numbers = [columns.plain[key] for key in NUMBERS if key in columns.plain]
-    name_at = columns.plain["child.name"]
+    name_at, sex_at = columns.plain["child.name"], columns.plain.get("child.sex")
     for number, row in enumerate(grid.rows):
         if any(_LONG_NUMBER.search(str(row[at])) for at in numbers if row[at]):
+            continue
+        if number > columns.heading_row and _is_of_a_person(row, name_at, sex_at):
             continue
         texts = list(dict.fromkeys(_texts(row)))
         named = {"".join(said.split()) for text in texts[:3] for said in _CLASS.findall(text)}
@@ -56,6 +60,16 @@ def furniture_of(grid: Grid, columns: Columns) -> Furniture:
             if is_title or any(_FOOT.match(text) for text in texts[:2]):
                 found.passed_over.append(number)
     return found
+
+
+def persons_in(rows: Sequence[Sequence[object]]) -> int:
+    """How many of some rows hold the number of a person, wherever it stands."""
+    return sum(any(_PERSONS_NUMBER.search(str(raw)) for raw in row if raw) for row in rows)
+
+
+def _is_of_a_person(row: Sequence[object], name_at: int, sex_at: int | None) -> bool:
+    is_named = bool(row[name_at]) and sex_at is not None and row[sex_at] in _SEXES
+    return is_named or bool(persons_in([row]))
 
 
 def _texts(row: Sequence[object]) -> Iterator[str]:

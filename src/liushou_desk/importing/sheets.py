@@ -8,7 +8,7 @@ from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.columns import NUMBERS, Columns, likely_columns, require_identity
 from liushou_desk.importing.foreign import read_foreign
-from liushou_desk.importing.furniture import furniture_of
+from liushou_desk.importing.furniture import furniture_of, persons_in
 from liushou_desk.importing.region_codes import without_codes
 from liushou_desk.importing.sheet_scan import column_letters
 from liushou_desk.importing.workbook import Grid, Raw
@@ -73,9 +73,13 @@ class Sheets:
 
     def _hidden_notes(self) -> Iterator[str]:
         for sheet in self.every:
+            grid, name = sheet.grid, f"工作表“{sheet.grid.name}”"
+            above = None if sheet.columns is None else sheet.columns.heading_row
+            if lost := persons_in(grid.rows[:above]):
+                where = "里没有找到名册表头" if above is None else "的表头上面"
+                yield f"{name}{where}，有{lost}行像是学生，没有读取；请在它们上面写一行列名。"
             if sheet.columns is None:
                 continue
-            grid, name = sheet.grid, f"工作表“{sheet.grid.name}”"
             if not self.is_read(sheet):
                 why = "是隐藏的" if grid.is_hidden and self.wanted is None else "没有选"
                 yield f"{name}{why}，没有读取。"

@@ -18,6 +18,8 @@ from liushou_desk.importing.headings import (
     MEMBER_HEADERS,
     Target,
     meant_heading,
+    normal,
+    plain_key,
     plain_names,
     targets,
 )
@@ -210,17 +212,25 @@ def _clashes(columns: Columns, meant: Mapping[str, str]) -> Iterator[str]:
     for heading in columns.headings:
         meaning = meant_heading(meant.get(heading.token) or heading.written)
         target = "" if heading.target else _target_of(meaning)
-        if target == "child.name" and heading.written == read[target]:
-            yield (
-                f"有两列都叫“{heading.written}”，像是左右并排的两份名单：只读左边一份，"
-                "右边的请剪到下面或另一张工作表再导入。"
-            )
+        if target == "child.name" and (said := side_by_side(columns)):
+            yield said
             return
         if target in read:
             label = labels.get(target, target)
             yield (
                 f"“{heading.written}”和“{read[target]}”都对应“{label}”，取“{read[target]}”一列。"
             )
+
+
+def side_by_side(columns: Columns) -> str:
+    """That a second list stands to the right, which is not read; empty where none does."""
+    names = [h for h in columns.headings if plain_key(normal(h.written)) == "child.name"]
+    read = {heading.written for heading in names if heading.target}
+    again = next((h.written for h in names if not h.target and h.written in read), "")
+    return again and (
+        f"有两列都叫“{again}”，像是左右并排的两份名单：只读左边一份，"
+        "右边的请剪到下面或另一张工作表再导入。"
+    )
 
 
 def _target_of(meaning: str) -> str:

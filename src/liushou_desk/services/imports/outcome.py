@@ -75,6 +75,8 @@ class ImportResult:
     """Of those absent, the ones in classes of which the workbook lists nobody."""
     offered_headings: tuple[str, ...] = ()
     """Sentences on those of them that look like a field of ours."""
+    notes: tuple[str, ...] = ()
+    """What of the workbook was not read, or read in a way that asks to be looked at."""
     writes_anything: bool = False
     """Whether a row was taken and brings something; a new term may, though no row changes."""
 

@@ -24,6 +24,7 @@ from liushou_desk.models import (
 from liushou_desk.models.journal import newest_action, record_origins
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.imports.mapping import side_by_side
 from liushou_desk.services.imports.outcome import (
     ImportResult,
     Refusal,
@@ -54,8 +55,9 @@ class Workbook:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was done to read it, in sentences."""
-        return self.sheets.notes
+        """What was done to read it, in sentences; also what was left out."""
+        beside = (side_by_side(columns) for _, columns in self.sheets.rosters())
+        return (*self.sheets.notes, *dict.fromkeys(filter(None, beside)))
 
     @property
     def unknown_headings(self) -> tuple[str, ...]:
@@ -190,6 +192,7 @@ def _plan(session: Session, wish: _Wish) -> _Planned:
         committed=False,
         unknown_headings=workbook.unknown_headings,
         offered_headings=workbook.offered_headings,
+        notes=workbook.notes,
         writes_anything=not ledger.is_empty
         and any(outcome.verdict not in _NOT_TAKEN for outcome in outcomes),
     )
