@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QToolBar,
+)
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.backup_policy import backup_state
@@ -175,3 +183,38 @@ def _break_an_index(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\x00" * 64)
+
+
+def test_redo_is_of_the_text_first_and_no_key_of_the_window_is_lost_in_the_search(
+    shell: Shell, qtbot: QtBot, answers: Any, settle: Callable[[Shell], None]
+) -> None:
+    assert shell.workspace is not None
+    shell.workspace.bring(Spot.ROSTER)
+    settle(shell)
+    search = shell.workspace.front.findChild(QLineEdit)
+    assert isinstance(search, QLineEdit)
+    search.setFocus()
+    qtbot.keyClicks(search, "zwj")
+    search.undo()
+    told = shell.statusBar().currentMessage()
+    qtbot.keyClick(search, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    settle(shell)
+    assert (search.text(), shell.statusBar().currentMessage()) == ("zwj", told)
+    for key in (Qt.Key.Key_E, Qt.Key.Key_U):
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(search, asked)
+        assert not asked.isAccepted()
+
+
+@pytest.mark.parametrize("spot", list(Spot))
+def test_no_letter_is_given_twice(
+    shell: Shell, settle: Callable[[Shell], None], spot: Spot
+) -> None:
+    assert shell.workspace is not None
+    shell.workspace.bring(spot)
+    settle(shell)
+    page = shell.workspace.front
+    words = [w.text() for kind in (QLabel, QAbstractButton) for w in shell.findChildren(kind)]
+    words += [b.tabText(i) for b in page.findChildren(QTabBar) for i in range(b.count())]
+    letters = [word[word.index("&") + 1] for word in words if "(&" in word]
+    assert len(letters) == len(set(letters)), letters

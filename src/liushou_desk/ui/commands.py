@@ -13,6 +13,7 @@ from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.files.recent_menu import RecentMenu
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.term_box import TermBox
+from liushou_desk.ui.window_keys import redo_typing
 
 if TYPE_CHECKING:
     from liushou_desk.ui.workspace import Workspace
@@ -136,6 +137,8 @@ class Commands(QObject):
         self.desk.tasks.run(self.window, history.undo, lambda said: self._tell("撤销", said))
 
     def _redo(self) -> None:
+        if redo_typing(self.window.focusWidget()):
+            return
         self.desk.tasks.run(self.window, history.redo, lambda said: self._tell("重做", said))
 
     def _tell(self, word: str, sentence: str | None) -> None:

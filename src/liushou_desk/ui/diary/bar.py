@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from liushou_desk.domain.search import compile_needle
@@ -19,6 +19,7 @@ from liushou_desk.ui.forms.entry import Read, field_entry, pick_entry
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.forms.picker import PickInput
 from liushou_desk.ui.look import GAP
+from liushou_desk.ui.window_keys import is_the_windows
 
 KIND, DAY, CONTENT, GROUP, MISSED = "kind", "happened_on", "content", "is_group", "missed"
 _FIELDS = {field.key: field for field in ENTRY_FIELDS}
@@ -211,9 +212,7 @@ class QuickBar(QWidget):
 
     def _leaves(self, event: QEvent) -> bool:
         """With nothing typed there is nothing to take back here: the last record is meant."""
-        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-        keys = cast("QKeyEvent", event)
-        return self.is_blank and (keys.matches(undo) or keys.matches(redo))
+        return is_the_windows(cast("QKeyEvent", event), is_empty=self.is_blank)
 
     def _enter(self, key: str) -> bool:
         """Enter in an input; False leaves the key to the input itself."""

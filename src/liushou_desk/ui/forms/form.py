@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from liushou_desk.errors import InputProblem
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 REVEAL_KEY = "Alt+X"
 """What shows the covered lines; the dialog that holds the form listens to it."""
+_WITH_ITS_TEXT = Qt.FocusReason.TabFocusReason
+"""Marks what stands there, so that typing takes its place."""
 
 
 class Form(QWidget):
@@ -134,7 +136,7 @@ class Form(QWidget):
                 line.say(problem.message)
                 wrong.append(key)
         if wrong:
-            self.inputs[wrong[0]].setFocus()
+            self.inputs[wrong[0]].setFocus(_WITH_ITS_TEXT)
             return None
         return values
 
@@ -152,7 +154,7 @@ class Form(QWidget):
         if problem.field not in self.inputs:
             return False
         self.lines[problem.field].say(problem.message)
-        self.inputs[problem.field].setFocus()
+        self.inputs[problem.field].setFocus(_WITH_ITS_TEXT)
         return True
 
     def problem(self, key: str) -> str:

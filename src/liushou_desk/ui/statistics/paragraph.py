@@ -36,7 +36,7 @@ class ParagraphEditor(QWidget):
         self.box.setPlaceholderText("空着，总结里就没有这一段。")
         self.box.setMinimumHeight(56)
         self.box.setToolTip("带底色的是数字，随资料更新；指着它看是什么数")
-        label = QLabel("这一段(&W)")
+        label = QLabel("这一段(&D)")
         label.setBuddy(self.box)
         self.insert = QPushButton("插入数字(&I)……")
         self.restore = QPushButton("恢复原文")

@@ -24,6 +24,7 @@ from liushou_desk.ui.table.columns_dialog import CHOOSE_KEYS, choose_columns
 from liushou_desk.ui.table.flow import FlowLayout
 from liushou_desk.ui.table.guide import EmptyGuide, FilterLine
 from liushou_desk.ui.table.view import TableView
+from liushou_desk.ui.window_keys import is_the_windows
 
 Row = TypeVar("Row")
 NARROWEST_SEARCH = 160
@@ -187,12 +188,13 @@ class ListPanel(QWidget, Generic[Row]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down or Enter in the search box goes on to the table; empty, it has nothing to undo."""
-        if watched is self.search and event.type() == QEvent.Type.ShortcutOverride:
-            keys = cast("QKeyEvent", event)
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if not self.search.text() and (keys.matches(undo) or keys.matches(redo)):
-                event.ignore()
-                return True
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.ShortcutOverride
+            and is_the_windows(cast("QKeyEvent", event), is_empty=not self.search.text())
+        ):
+            event.ignore()
+            return True
         if watched is self.search and isinstance(event, QKeyEvent):
             down = event.type() == QEvent.Type.KeyPress and event.key() in (
                 Qt.Key.Key_Down,
