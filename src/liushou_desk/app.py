@@ -35,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     on_windows.mark_running()
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == [READER]:  # before Qt and SQLAlchemy are there
-        from liushou_desk.services.reading_apart import serve
+        from liushou_desk.services.imports.reading_apart import serve
 
         return serve(_drawing)
     speak_unicode()

@@ -19,11 +19,12 @@ from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError, InputProblem, reason_of
 from liushou_desk.file_verbs import Answer
 from liushou_desk.hold import holding
-from liushou_desk.services import intake, office
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.figures.rows import FigureRow
+from liushou_desk.services.imports import intake
 from liushou_desk.services.imports.outcome import ImportResult
+from liushou_desk.services.keeping import office
 from liushou_desk.services.summary import service
 from liushou_desk.services.today.clock import clock_set_back
 from liushou_desk.terminal import say, speak_unicode

@@ -5,8 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from liushou_desk.services import backup, check, office, restore
-from liushou_desk.services.old_fingerprints import HELD, UNTIL_OPENED
+from liushou_desk.services import restore
+from liushou_desk.services.keeping import backup, check, office
+from liushou_desk.services.keeping.old_fingerprints import HELD, UNTIL_OPENED
 
 Answer = tuple[dict[str, Any], list[str]]
 """What a verb says: the JSON object, and lines for people."""

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from liushou_desk import __version__, paths
 from liushou_desk.domain.terms import code_for
-from liushou_desk.services.backup import make_backup
-from liushou_desk.services.check import check_file
 from liushou_desk.services.demo import make_demo
-from liushou_desk.services.intake import take_in
-from liushou_desk.services.office import open_office
-from liushou_desk.services.reading_apart import rows_read_apart
+from liushou_desk.services.imports.intake import take_in
+from liushou_desk.services.imports.reading_apart import rows_read_apart
+from liushou_desk.services.keeping.backup import make_backup
+from liushou_desk.services.keeping.check import check_file
+from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.summary.service import write_summary
 from liushou_desk.terminal import speak_unicode
 

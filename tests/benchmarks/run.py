@@ -24,7 +24,7 @@ from python_calamine import CalamineWorkbook
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
-from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.keeping.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
 from tests.benchmarks.floor import count_by_hand
 from tests.benchmarks.reading import measure_reading

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from liushou_desk.services.check import check_file
+from liushou_desk.services.keeping.check import check_file
 
 ROOT = Path(__file__).parents[2]
 UPGRADE = """

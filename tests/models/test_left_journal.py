@@ -17,7 +17,7 @@ from liushou_desk.models.content import content_digest
 from liushou_desk.models.engine import connect
 from liushou_desk.models.left_journal import is_its_own
 from liushou_desk.models.office_file import OfficeFile, driver_connection
-from liushou_desk.services.backup import make_backup
+from liushou_desk.services.keeping.backup import make_backup
 
 PAGE, SECTOR = 4096, 512
 RECORD = 4 + PAGE + 4

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import history
+from liushou_desk.services.journal import history
 from tests import factories as make
 
 Told = TypeVar("Told")

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
 from liushou_desk.services.activities import list_activities
-from liushou_desk.services.check import check_file
 from liushou_desk.services.diary import list_entries
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.history import list_actions
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.check import check_file
 from liushou_desk.services.pairings import list_pairings
 from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.ui.application import application

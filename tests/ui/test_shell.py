@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.services.backup_policy import backup_state
-from liushou_desk.services.history import list_actions
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.backup_policy import backup_state
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
@@ -91,7 +91,7 @@ def test_the_status_bar_tells_the_last_backup(
 ) -> None:
     assert shell.workspace is not None
     assert shell.workspace.status.backup.text() == "还没有备份"
-    from liushou_desk.services.backup_policy import automatic_backup
+    from liushou_desk.services.keeping.backup_policy import automatic_backup
 
     look_into(shell, automatic_backup)
     settle(shell)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.school import read_school
 from liushou_desk.ui import pictures
 from liushou_desk.ui.application import _remember, application

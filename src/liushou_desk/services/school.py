@@ -12,9 +12,9 @@ from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import SchoolProfile, Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
 from liushou_desk.services.figures.roll import places
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.writing import records
 
 _FIELDS = (*SCHOOL_FIELDS, *DEFINITION_FIELDS)
 _BOUNDS = {"away_months": (1, 12), "visit_days": (0, 90), "age_limit": (6, 18),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
-from liushou_desk.services import history
+from liushou_desk.services.journal import history
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.files.recent_menu import RecentMenu

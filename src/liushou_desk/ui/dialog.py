@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.drafts import read_draft
-from liushou_desk.services.stale import ChangedElsewhere
+from liushou_desk.services.keeping.drafts import read_draft
+from liushou_desk.services.writing.stale import ChangedElsewhere
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import Kept
@@ -34,9 +34,9 @@ from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
-    from liushou_desk.services.drafts import Draft
-    from liushou_desk.services.office import OfficeFile
-    from liushou_desk.services.remarks import Remark
+    from liushou_desk.services.keeping.drafts import Draft
+    from liushou_desk.services.keeping.office import OfficeFile
+    from liushou_desk.services.writing.remarks import Remark
 
 WIDTH = 680
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from liushou_desk.errors import DeskError
-from liushou_desk.services.drafts import drop_draft, keep_draft
+from liushou_desk.services.keeping.drafts import drop_draft, keep_draft
 from liushou_desk.ui.desk import Desk
 
 KEEP_AFTER = 700

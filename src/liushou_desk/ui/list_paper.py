@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from liushou_desk.domain.masking import Audience
 from liushou_desk.errors import DeskError
-from liushou_desk.services.listing import Listing, export_listing, for_audience, listing_pdf
+from liushou_desk.services.papers.listing import Listing, export_listing, for_audience, listing_pdf
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 

@@ -12,7 +12,7 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 T = TypeVar("T")
 SHOW_AFTER = 400

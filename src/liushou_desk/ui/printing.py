@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from liushou_desk.errors import FileTrouble
-from liushou_desk.services.pages import PageImage, page_count, page_image
+from liushou_desk.services.papers.pages import PageImage, page_count, page_image
 from liushou_desk.ui.desk import Desk
 
 DOTS_ACROSS = 2400

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from liushou_desk.services.stale import Changed
+from liushou_desk.services.writing.stale import Changed
 
 _WAS = "打开时 "
 """Before a key of a draft: the text that stood there when the form was opened."""

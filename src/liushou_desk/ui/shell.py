@@ -23,7 +23,7 @@ from liushou_desk.ui.look import MARGIN, WINDOW
 from liushou_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.workspace import Workspace
 
 Clock = Callable[[], datetime]
@@ -136,7 +136,7 @@ class Shell(QMainWindow):
 
 def _open(path: Path, now: Clock) -> "OfficeFile":
     """On the worker: the database libraries load here."""
-    from liushou_desk.services.office import open_office
+    from liushou_desk.services.keeping.office import open_office
 
     try:
         return open_office(path, now, checked=False)  # the workspace asks for it after the roster

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QMainWindow, QProgressBar
 
-from liushou_desk.services.backup_policy import backup_state
-from liushou_desk.services.changes import Changes
+from liushou_desk.services.keeping.backup_policy import backup_state
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import Tone
 
 if TYPE_CHECKING:
-    from liushou_desk.services.backup_policy import BackupState
+    from liushou_desk.services.keeping.backup_policy import BackupState
 
 
 class StatusBar:

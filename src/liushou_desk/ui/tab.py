@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from liushou_desk.services.changes import Changes
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.keeping.changes import Changes
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.list_paper import print_list, save_list
@@ -17,7 +17,7 @@ from liushou_desk.ui.list_paper import print_list, save_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 
 class Tab(QWidget):

@@ -21,7 +21,7 @@ from liushou_desk.errors import Cancelled, DeskError
 from liushou_desk.ui import messages
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -174,7 +174,7 @@ class Tasks(QObject):
             messages.show_error(window, error)
 
     def _open(self, opener: "Callable[[], OfficeFile]") -> "OfficeFile":
-        from liushou_desk.services.changes import last_action
+        from liushou_desk.services.keeping.changes import last_action
 
         self._close()
         office = opener()
@@ -197,7 +197,7 @@ class Tasks(QObject):
         """What changed, or our own fault in finding that out: the job is done in any case."""
         if self._office is None:
             return None, None
-        from liushou_desk.services.changes import changes_since, last_action
+        from liushou_desk.services.keeping.changes import changes_since, last_action
 
         try:
             changes = changes_since(self._office, self._seen)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from liushou_desk import paths
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 
 def title_of(office: "OfficeFile") -> str:
     """青石镇中心小学 - 留守工作台.liushou; [演示] or [备份 · 只读] behind it."""
-    from liushou_desk.services.office import profile_of
+    from liushou_desk.services.keeping.office import profile_of
 
     with office.reading() as session:
         school = profile_of(session).name

@@ -12,7 +12,7 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.look import MARGIN, spaced
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.shell import Clock, Shell
 
 WIDTH = 620
@@ -107,7 +107,7 @@ class TroublePage(QWidget):
 
 def _gone_one_way(path: Path, now: "Clock", with_journal: bool) -> "OfficeFile":
     """On the worker."""
-    from liushou_desk.services.office import open_office
+    from liushou_desk.services.keeping.office import open_office
     from liushou_desk.services.restore import choose_held
 
     choose_held(path, now, with_journal=with_journal)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from liushou_desk.errors import DeskError
-from liushou_desk.services.drafts import drop_draft
+from liushou_desk.services.keeping.drafts import drop_draft
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 
 class Unsaved(DraftKeeper):

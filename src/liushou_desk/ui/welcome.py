@@ -16,7 +16,7 @@ from liushou_desk.ui.look import MARGIN, spaced
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.shell import Clock, Shell
 
 WIDTH = 560
@@ -156,13 +156,13 @@ def read_name(typed: str) -> str:
 
 
 def _make(path: Path, now: "Clock", school: str) -> "OfficeFile":
-    from liushou_desk.services.office import create_office
+    from liushou_desk.services.keeping.office import create_office
 
     return create_office(path, now, school)
 
 
 def _open(path: Path, now: "Clock") -> "OfficeFile":
-    from liushou_desk.services.office import open_office
+    from liushou_desk.services.keeping.office import open_office
 
     return open_office(path, now)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QStatusBar, QToolBar
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
-from liushou_desk.services.backup_policy import automatic_backup
-from liushou_desk.services.changes import Changes
-from liushou_desk.services.readings import complete_readings
+from liushou_desk.services.facts.readings import complete_readings
+from liushou_desk.services.keeping.backup_policy import automatic_backup
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui import messages, openers
 from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot

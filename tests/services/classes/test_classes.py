@@ -12,7 +12,6 @@ from liushou_desk.domain.words import MentorKind, Stage
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.models import ClassTeacher, Mentor, PupilClass, SchoolClass, TermSheet
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import history
 from liushou_desk.services.classes import (
     ClassLine,
     list_class_lines,
@@ -24,6 +23,7 @@ from liushou_desk.services.classes import (
     teachers_to_pick,
 )
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.journal import history
 from liushou_desk.services.pairings import remove_mentor
 from liushou_desk.services.register.rows import roster_rows
 from tests import factories as make

@@ -16,7 +16,7 @@ from liushou_desk.services.collecting.returned import Line, Returned
 from liushou_desk.services.collecting.returning import read_returned
 from liushou_desk.services.collecting.sending import SendWish, classes_to_send, send_sheets
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE
-from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.keeping.office import create_office, open_office
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_save import save_child
 from tests.conftest import OPENING, ticking

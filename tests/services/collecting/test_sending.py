@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from liushou_desk.domain.words import Hardship, Health, ParentStatus
 from liushou_desk.errors import Cancelled, FileTrouble, RuleConflict
-from liushou_desk.services import history
 from liushou_desk.services.collecting import sending
 from liushou_desk.services.collecting.sending import SendWish, classes_to_send, send_sheets
 from liushou_desk.services.collecting.sheet import ASKED, NO_CLASS, TABLE
+from liushou_desk.services.journal import history
 from liushou_desk.services.register.child_form import ENTRIES
 from tests.importing.workbooks import national_id
 from tests.services.collecting.conftest import FIRST, TERM, School

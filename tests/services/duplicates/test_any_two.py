@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.check import check_file
 from liushou_desk.services.duplicates import Kind, Side, compare, merge
+from liushou_desk.services.keeping.check import check_file
 from tests.services.duplicates.twice import digest, referring
 
 TIMES = 6

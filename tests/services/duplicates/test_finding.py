@@ -12,7 +12,6 @@ from liushou_desk.domain.words import MentorKind, Relation, Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, Household, NotDuplicate, Pupil, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.check import check_file
 from liushou_desk.services.duplicates import (
     Certainty,
     Ground,
@@ -24,6 +23,7 @@ from liushou_desk.services.duplicates import (
     say_different,
 )
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.keeping.check import check_file
 from liushou_desk.services.register.numbers import bits_of
 from tests import factories as make
 from tests.services.duplicates.twice import NATIONAL_ID, digest, rows

@@ -8,7 +8,7 @@ from liushou_desk import models
 from liushou_desk.domain import words
 from liushou_desk.domain.decisions import CHOICES
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.writing.ledger import Ledger
 
 TERM, DAY = "2026-2027-1", date(2026, 11, 20)
 FIRST, LAST = date(2026, 9, 1), date(2027, 2, 21)

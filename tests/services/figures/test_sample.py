@@ -14,7 +14,7 @@ from liushou_desk.models import Pupil
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.office import create_office
 from tests.conftest import OPENING, ticking
 from tests.factories import make_term
 

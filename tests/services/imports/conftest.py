@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.keeping.office import create_office, open_office
 from tests.conftest import OPENING, ticking
 from tests.services.imports.desk import Desk
 

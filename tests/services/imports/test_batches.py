@@ -4,7 +4,7 @@ import pytest
 
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child
-from liushou_desk.services.import_desk import Standing, import_history, undo_import
+from liushou_desk.services.imports.desk import Standing, import_history, undo_import
 from tests.importing.workbooks import left_behind, national_id, pupil
 from tests.services.imports.desk import Desk, expect_counts_add_up
 

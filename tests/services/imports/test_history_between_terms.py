@@ -10,7 +10,7 @@ from liushou_desk.models import Child, SheetHardship, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.office import create_office
 from tests.importing.workbooks import national_id, write
 
 FIRST, SECOND = "2026-2027-1", "2026-2027-2"

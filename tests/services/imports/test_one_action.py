@@ -21,7 +21,7 @@ from liushou_desk.models import (
     Term,
 )
 from liushou_desk.services.imports.service import import_roster, read_workbook
-from liushou_desk.services.office import open_office
+from liushou_desk.services.keeping.office import open_office
 from tests.conftest import OPENING
 from tests.importing.workbooks import Person, left_behind, pupil
 from tests.services.imports.desk import NEXT_TERM, TERM, Desk, verdicts

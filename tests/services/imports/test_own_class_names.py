@@ -7,8 +7,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from liushou_desk.models import SchoolClass, TermSheet
 from liushou_desk.services.classes import rename_class
-from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.writing.ledger import Ledger
 from tests.importing.workbooks import left_behind
 from tests.services.imports.desk import TERM, Desk, doubts, verdicts
 

@@ -16,7 +16,7 @@ from liushou_desk.models import (
     SchoolRecordMark,
     Whereabouts,
 )
-from liushou_desk.services.import_desk import Wish, hand_back, map_workbook, preview
+from liushou_desk.services.imports.desk import Wish, hand_back, map_workbook, preview
 from tests.importing.workbooks import national_id
 from tests.services.imports.desk import TERM, Desk, doubts
 from tests.services.imports.test_window_door import DAY

@@ -18,7 +18,7 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
-from liushou_desk.services.import_desk import (
+from liushou_desk.services.imports.desk import (
     GUESS,
     IGNORE,
     How,
@@ -34,7 +34,7 @@ from liushou_desk.services.import_desk import (
     refusable,
     targets,
 )
-from liushou_desk.services.settings import read_setting
+from liushou_desk.services.keeping.settings import read_setting
 from tests.importing.oddities import classes, two_rows
 from tests.importing.workbooks import FAR, HEADINGS, HOME, left_behind, national_id, pupil, write
 from tests.services.imports.desk import TERM, Desk, verdicts

@@ -14,7 +14,7 @@ from liushou_desk.models import Base
 from liushou_desk.models.content import content_digest
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile, driver_connection
-from liushou_desk.services.office import create_office, open_office
+from liushou_desk.services.keeping.office import create_office, open_office
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_save import save_child
 from tests.conftest import OPENING, ticking

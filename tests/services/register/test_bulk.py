@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from liushou_desk.domain.words import Care, CareGrade, Hukou, Relation
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Action, BoardingPeriod, Child, SchoolClass, TermSheet
-from liushou_desk.services import history
+from liushou_desk.services.journal import history
 from liushou_desk.services.register.bulk import (
     BULK_KEYS,
     BulkChange,

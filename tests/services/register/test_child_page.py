@@ -9,8 +9,8 @@ from liushou_desk.domain.words import Hardship, LeaveReason, ParentStatus, Retur
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import CareAgreement, FamilyMember, Whereabouts
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.papers.child_page import child_page_pdf
 from liushou_desk.services.register.child_page import ON_FILE, ChildPage, child_page
-from liushou_desk.services.register.child_page_paper import child_page_pdf
 from liushou_desk.services.register.labels import roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.removal import remove_child

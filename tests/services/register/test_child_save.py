@@ -35,8 +35,8 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.check import check_file
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.check import check_file
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.child_record import classes_to_choose, read_child
 from liushou_desk.services.register.child_save import save_child

@@ -6,11 +6,11 @@ import pytest
 
 from liushou_desk.domain.search import matches
 from liushou_desk.domain.words import Care, ParentStatus, Relation, Returns
-from liushou_desk.services.naming import picks
-from liushou_desk.services.readings import complete_readings
-from liushou_desk.services.register.more import note_seen, roster_more
+from liushou_desk.services.facts.naming import picks
+from liushou_desk.services.facts.readings import complete_readings
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.services.register.rows import roster_rows
+from liushou_desk.services.truth.more import note_seen, roster_more
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, Register
 

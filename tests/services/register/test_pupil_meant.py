@@ -7,7 +7,7 @@ import pytest
 from liushou_desk.domain.words import Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, Pupil, PupilClass, RegisterPeriod
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_review import review_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.numbers import bits_of

@@ -19,8 +19,8 @@ from liushou_desk.domain.words import (
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.readings import complete_readings
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.readings import complete_readings
 from liushou_desk.services.register.labels import CHIPS, roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick

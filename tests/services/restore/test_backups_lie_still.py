@@ -9,9 +9,9 @@ from liushou_desk.cli import main
 from liushou_desk.errors import FileTrouble
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup import make_backup
-from liushou_desk.services.office import open_office
-from liushou_desk.services.readings import complete_readings
+from liushou_desk.services.facts.readings import complete_readings
+from liushou_desk.services.keeping.backup import make_backup
+from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.register.rows import roster_rows
 from tests.conftest import OPENING
 from tests.importing.workbooks import national_id

@@ -17,10 +17,10 @@ from liushou_desk.models.content import content_digest
 from liushou_desk.models.engine import connect
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import copy_to_work_in, journal_of
-from liushou_desk.services.backup import make_backup
-from liushou_desk.services.check import check_file
 from liushou_desk.services.diary import list_entries, remove_entry
-from liushou_desk.services.office import open_office
+from liushou_desk.services.keeping.backup import make_backup
+from liushou_desk.services.keeping.check import check_file
+from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.restore import list_backups, preview, restore
 

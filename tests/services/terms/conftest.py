@@ -8,7 +8,7 @@ import pytest
 
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo import make_demo
-from liushou_desk.services.office import open_office
+from liushou_desk.services.keeping.office import open_office
 from tests.conftest import ticking
 from tests.services.terms.village import BEFORE, Village
 

@@ -1,8 +1,8 @@
 """Steps through the journal: undo, redo, one older step alone, the recycle bin, a restart."""
 
 from liushou_desk.errors import RuleConflict
-from liushou_desk.services import history
-from liushou_desk.services.recycling import bring_back, removed
+from liushou_desk.services.journal import history
+from liushou_desk.services.journal.recycling import bring_back, removed
 from tests.services.walk.clerk import Clerk, Step
 
 SEEN = 40

@@ -14,7 +14,7 @@ from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.models import Action, Base, Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.office import open_office
+from liushou_desk.services.keeping.office import open_office
 
 Thing = TypeVar("Thing")
 PEOPLE = 60

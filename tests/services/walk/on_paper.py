@@ -9,7 +9,6 @@ from openpyxl import load_workbook
 
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Child, ImportBatch
-from liushou_desk.services import import_desk
 from liushou_desk.services.collecting.returning import read_returned, take_in
 from liushou_desk.services.collecting.sending import SendWish, classes_to_send, send_sheets
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE
@@ -21,6 +20,7 @@ from liushou_desk.services.duplicates import (
     merge,
     say_different,
 )
+from liushou_desk.services.imports import desk as import_desk
 from liushou_desk.services.imports.outcome import Refusal
 from liushou_desk.services.terms import (
     Choices,

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.terms import Span
 from liushou_desk.services.activities import ActivityRow, ActivityState
-from liushou_desk.services.calendar import CalendarReading
+from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.ui.calendar.day_painter import wrapped
 from liushou_desk.ui.calendar.month import weeks_of
 from liushou_desk.ui.calendar.month_view import MonthView

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.collecting.returned import Standing
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE
-from liushou_desk.services.history import list_actions, undo
+from liushou_desk.services.journal.history import list_actions, undo
 from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.ui import pictures
 from liushou_desk.ui.collecting.full_export import open_full_export

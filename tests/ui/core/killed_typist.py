@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from PySide6.QtTest import QTest
 
-from liushou_desk.services.drafts import list_drafts
+from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.ui import pictures
 from liushou_desk.ui.application import application
 from liushou_desk.ui.shell import Shell

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.services.settings import keep_setting, read_setting
+from liushou_desk.services.keeping.settings import keep_setting, read_setting
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.table.arrangement import (
     Arrangement,

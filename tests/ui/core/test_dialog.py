@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.services.drafts import list_drafts, read_draft
+from liushou_desk.services.keeping.drafts import list_drafts, read_draft
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.shell import Shell

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.roster.menu import fill_menu
 from liushou_desk.ui.shell import Shell

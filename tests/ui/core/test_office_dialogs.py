@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import Cancelled
 from liushou_desk.models import SchoolProfile
-from liushou_desk.services.backup_policy import STICK_FOLDER
-from liushou_desk.services.history import list_actions
-from liushou_desk.services.office import open_office
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.backup_policy import STICK_FOLDER
+from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.school import read_school, save_school
 from liushou_desk.ui import messages, office_dialogs
 from liushou_desk.ui.desk import Desk, Spot

@@ -15,7 +15,7 @@ from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.shell import Shell
 
 if TYPE_CHECKING:
-    from liushou_desk.services.changes import Changes
+    from liushou_desk.services.keeping.changes import Changes
 
 Settle = Callable[[Shell], None]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import DiaryKind
-from liushou_desk.services.readings import keys
+from liushou_desk.services.facts.readings import keys
 from liushou_desk.ui.diary.kind_input import INITIALS, KindInput, keys_of_kinds
 from liushou_desk.ui.forms.inputs import DayInput
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.services.diary import EntryRow, quick_defaults
-from liushou_desk.services.drafts import keep_draft, list_drafts, read_draft
+from liushou_desk.services.keeping.drafts import keep_draft, list_drafts, read_draft
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.diary.tab import DiaryTab
 from liushou_desk.ui.shell import Shell

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import Hardship, ParentStatus, Sex
 from liushou_desk.models import Child, TermSheet
-from liushou_desk.services.office import open_office
+from liushou_desk.services.keeping.office import open_office
 from tests import factories as make
 from tests.conftest import OPENING, ticking
 

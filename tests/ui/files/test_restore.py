@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.services.backup import make_backup
 from liushou_desk.services.diary import list_entries, remove_entry
+from liushou_desk.services.keeping.backup import make_backup
 from liushou_desk.ui import openers, pictures
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.files.restore_dialog import OLD, RestoreDialog, office_of

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
-from liushou_desk.services.backup import make_backup
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.backup import make_backup
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.school import read_school
 from liushou_desk.ui import openers, pictures
 from liushou_desk.ui.dialog import RecordDialog

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.history import list_actions
+from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.ui.history import open_history, open_origin, open_recycling

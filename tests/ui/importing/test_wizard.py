@@ -16,8 +16,8 @@ from liushou_desk import paths
 from liushou_desk.models.content import content_digest
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile, driver_connection
-from liushou_desk.services.history import list_actions
-from liushou_desk.services.office import create_office
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.ui import messages, pictures
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.importing.preview_page import DOUBTFUL, NOTABLE

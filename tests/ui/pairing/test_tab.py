@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.services.drafts import keep_draft
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.pairings import list_mentors, list_pairings, unpaired
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.ui.desk import Journey, Spot

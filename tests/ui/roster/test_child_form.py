@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Care, Relation
-from liushou_desk.services.drafts import read_draft
-from liushou_desk.services.history import list_actions
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.drafts import read_draft
 from liushou_desk.services.register.agreement import read_agreement
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.child_save import save_child

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Hukou
 from liushou_desk.models import Child
-from liushou_desk.services.history import list_actions
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.settings import read_setting
 from liushou_desk.services.register.child_save import save_child
-from liushou_desk.services.settings import read_setting
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.roster.bulk import BulkDialog
 from liushou_desk.ui.roster.columns import COLUMNS, RESTRICTED

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import DiaryKind, SummaryState
 from liushou_desk.services.diary import list_entries, remove_entry
-from liushou_desk.services.drafts import list_drafts, read_draft
-from liushou_desk.services.history import list_actions
-from liushou_desk.services.office import create_office
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.keeping.drafts import list_drafts, read_draft
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
 from liushou_desk.services.summary.service import issue_summary, revise
 from liushou_desk.services.terms import open_term

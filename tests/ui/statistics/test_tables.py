@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import DefinitionKind
-from liushou_desk.services.office import create_office
-from liushou_desk.services.statistics import read_statistics
+from liushou_desk.services.figures.statistics import read_statistics
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.shell import Shell

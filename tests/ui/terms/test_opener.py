@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.school import list_terms, save_school
 from liushou_desk.services.terms import Fate, open_term, plan_opening
 from liushou_desk.ui.shell import Shell

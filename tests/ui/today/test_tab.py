@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.services.drafts import keep_draft
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.office import create_office
+from liushou_desk.services.keeping.drafts import keep_draft
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.rules import due_list
 from liushou_desk.services.school import list_terms
 from liushou_desk.services.terms import open_term

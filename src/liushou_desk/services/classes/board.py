@@ -17,12 +17,12 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.facts import on_register
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.facts.rows import on_register
 from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.office import term_days
-from liushou_desk.services.readings import readings_of
-from liushou_desk.services.records import gone
+from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.writing.records import gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import automatic_backup
 from liushou_desk.services.classes.board import place_of
 from liushou_desk.services.duplicates.joining import Joiner
 from liushou_desk.services.figures.roll import Place
+from liushou_desk.services.keeping.backup_policy import automatic_backup
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from liushou_desk.domain.work_fields import CLASS_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Campus, SchoolClass
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
 from liushou_desk.services.classes.board import place_of
 from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.writing import records
 
 LONGEST_NAME = 20
 MOST_CLASSES = 99

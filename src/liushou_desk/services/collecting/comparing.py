@@ -36,14 +36,14 @@ from liushou_desk.services.collecting.sheet import (
     masked,
     values_asked,
 )
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures.roll import places
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.child_save import plan_child
 from liushou_desk.services.register.pupil import Unasked, pupils_like, several_said
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.writing.ledger import Ledger
 
 Values = dict[str, Value | None]
 CARE_RELATION = "caregiver.relation"

@@ -26,7 +26,7 @@ from liushou_desk.services.collecting.returned import (
 )
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE, Seal, values_asked
 from liushou_desk.services.collecting.siblings import compare_siblings
-from liushou_desk.services.office import has_term, profile_of
+from liushou_desk.services.keeping.office import has_term, profile_of
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.pupil import Unasked
 

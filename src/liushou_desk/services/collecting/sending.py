@@ -32,7 +32,7 @@ from liushou_desk.services.collecting.sheet import (
     shown,
     values_asked,
 )
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.rows import roster_rows

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.writing import written
 from liushou_desk.models import Child
 from liushou_desk.services.collecting.returned import Line, Returned, ReturnedRow
-from liushou_desk.services.records import in_parts
+from liushou_desk.services.writing.records import in_parts
 
 _SHARED = ("household.", "father.", "mother.")
 Place = tuple[int, int, str]

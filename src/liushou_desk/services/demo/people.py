@@ -40,7 +40,7 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
-from liushou_desk.services.ledger import Ledger
+from liushou_desk.services.writing.ledger import Ledger
 
 CHILDREN_PER_CLASS = 40
 RETURNS = (*Returns, None)

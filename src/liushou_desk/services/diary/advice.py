@@ -12,12 +12,12 @@ from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.rows import not_on_register
 from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.facts import not_on_register
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.pairings.mentors import first_mentors
-from liushou_desk.services.records import Values
+from liushou_desk.services.writing.records import Values
 
 LOOKED_AT = 5
 """Earlier records of these children that a text is compared with."""

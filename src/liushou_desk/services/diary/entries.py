@@ -18,11 +18,11 @@ from liushou_desk.domain.words import DiaryKind
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
-from liushou_desk.services.collector import collector_at_rest
-from liushou_desk.services.naming import called
-from liushou_desk.services.office import profile_of, term_days
-from liushou_desk.services.readings import readings_of
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.keeping.office import profile_of, term_days
+from liushou_desk.services.writing import records
 
 
 @dataclass(frozen=True, slots=True)

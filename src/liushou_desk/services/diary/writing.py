@@ -11,9 +11,9 @@ from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
 from liushou_desk.services.diary.entries import entry_in, read_entry
-from liushou_desk.services.stale import Changed, refuse_stale
+from liushou_desk.services.writing import records
+from liushou_desk.services.writing.stale import Changed, refuse_stale
 
 CHILDREN, VISITORS = "children", "visitors"
 """What `InputProblem.field` says where the two pickers beside the form are meant."""

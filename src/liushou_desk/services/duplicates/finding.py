@@ -11,14 +11,14 @@ from liushou_desk.domain.dots import name_dot
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, FamilyMember, Mentor, NotDuplicate, Pupil
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
 from liushou_desk.services.duplicates import likeness
 from liushou_desk.services.duplicates.likeness import Known, Likeness, sharing
 from liushou_desk.services.duplicates.party import child_parties, member_party, mentor_party
 from liushou_desk.services.duplicates.rows import Certainty, Ground, Kind, Party, Suspect
-from liushou_desk.services.figures.facts import FATHERS, MOTHERS
-from liushou_desk.services.office import profile_of
-from liushou_desk.services.readings import keys, readings_of
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.readings import keys, readings_of
+from liushou_desk.services.facts.rows import FATHERS, MOTHERS
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.pupil import is_like

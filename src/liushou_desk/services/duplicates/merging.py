@@ -20,13 +20,13 @@ from liushou_desk.models import (
     SheetHardship,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import automatic_backup
 from liushou_desk.services.duplicates.comparing import HOME, cell_key, comparison, hardship_key
 from liushou_desk.services.duplicates.histories import REGISTER, fit, join_own
 from liushou_desk.services.duplicates.homes import Homes, bring_home
 from liushou_desk.services.duplicates.joining import Joiner
 from liushou_desk.services.duplicates.planning import Plan, RowPair, make_plan, value_of
 from liushou_desk.services.duplicates.rows import Comparison, Kind, Side
+from liushou_desk.services.keeping.backup_policy import automatic_backup
 from liushou_desk.services.register.history import NOT_IN_CARE
 
 SENTENCES = {

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.models import Child, Household, RegisterPeriod
 from liushou_desk.services.duplicates.rows import Party
-from liushou_desk.services.naming import called, classes_of
-from liushou_desk.services.records import in_parts
+from liushou_desk.services.facts.naming import called, classes_of
+from liushou_desk.services.writing.records import in_parts
 
 
 def child_parties(

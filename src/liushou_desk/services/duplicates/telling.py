@@ -17,7 +17,7 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.services.duplicates.histories import History, Row
-from liushou_desk.services.figures.labelling import BOARDER, DAY_PUPIL
+from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL
 from liushou_desk.services.figures.roll import places
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from liushou_desk.domain.definitions import Agreement, Finding
 from liushou_desk.domain.hardship import DISABLED, ORPHAN, HardshipClass
 from liushou_desk.domain.leaving import COUNTED_AS, MOVED_ON
 from liushou_desk.domain.words import Care, Category, Hardship, Sex
+from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
 from liushou_desk.services.figures.complete import FILING
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
-from liushou_desk.services.figures.labelling import BOARDER, DAY_PUPIL
 
 R, E, B, H = tables.roll.c, tables.enrolled.c, tables.before.c, tables.hardship.c
 

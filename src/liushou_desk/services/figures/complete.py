@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field
 from liushou_desk.models import Base, Child, ConfirmedNone, FamilyMember, Household, TermSheet
-from liushou_desk.services.figures.facts import in_force
+from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.scope import Scope
 
 REQUIRED = tuple(entry for entry in ROSTER_FIELDS if entry.required)

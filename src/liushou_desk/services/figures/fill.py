@@ -4,10 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models.journal import newest_action
+from liushou_desk.services.facts.rows import Reader
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import before_rows
 from liushou_desk.services.figures.enrolled import enrolled_rows
-from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_records import fill_records
 from liushou_desk.services.figures.fill_rules import fill_compliance
 from liushou_desk.services.figures.roll import hardship_rows, roll_rows

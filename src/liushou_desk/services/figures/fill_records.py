@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import DiaryKind, MentorKind
 from liushou_desk.models import Mentor, Pairing
-from liushou_desk.services.figures.facts import in_force
+from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import pair, roll
 

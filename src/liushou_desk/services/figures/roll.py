@@ -12,9 +12,9 @@ from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.terms import DAY, Span, grade_label
 from liushou_desk.domain.words import Stage, Word
 from liushou_desk.models import Campus, SchoolClass, SupportPlan
-from liushou_desk.services.figures import facts
+from liushou_desk.services.facts import rows as facts
+from liushou_desk.services.facts.labelling import Labeller, Row
 from liushou_desk.services.figures.complete import FILING, REQUIRED, answered_children
-from liushou_desk.services.figures.labelling import Labeller, Row
 from liushou_desk.services.figures.scope import Scope
 
 

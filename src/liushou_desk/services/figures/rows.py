@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import UNFILLED, DiaryKind
 from liushou_desk.models import Activity, Aid, Child, DiaryEntry, Mentor, Pupil, TallyEntry
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.figure import Figure, scaled
-from liushou_desk.services.naming import called
-from liushou_desk.services.records import in_parts
+from liushou_desk.services.writing.records import in_parts
 
 
 @dataclass(frozen=True, slots=True)

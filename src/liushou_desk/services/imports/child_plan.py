@@ -24,8 +24,8 @@ from liushou_desk.services.imports.family_plan import FamilyPlanner
 from liushou_desk.services.imports.outcome import FieldChange
 from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import ImportSettings, renamed, returned
-from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.history import NOT_IN_CARE, carried_forward
+from liushou_desk.services.writing.ledger import Ledger
 
 CLASS = "班级"
 CLASS_KEY = "class"

@@ -28,7 +28,7 @@ from liushou_desk.importing.sheets import Sheet, Sheets
 from liushou_desk.importing.workbook import Grid
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.imports.class_names import class_above
-from liushou_desk.services.settings import keep_setting, read_setting
+from liushou_desk.services.keeping.settings import keep_setting, read_setting
 
 __all__ = [
     "GUESS",

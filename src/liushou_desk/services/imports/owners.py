@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models import Base, Change, Child, Pupil
-from liushou_desk.services.naming import called
-from liushou_desk.services.records import in_parts
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.writing.records import in_parts
 
 _WAYS = (
     ("child_id", "child"),

@@ -34,8 +34,8 @@ from liushou_desk.services.imports.stated import (
     several_like,
     stated_facts,
 )
-from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.numbers import numbers_of
+from liushou_desk.services.writing.ledger import Ledger
 
 SEX_KEY = "child.sex"
 

@@ -23,7 +23,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.journal import newest_action, record_origins
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.imports.mapping import side_by_side
 from liushou_desk.services.imports.outcome import (
     ImportResult,
@@ -35,8 +35,8 @@ from liushou_desk.services.imports.plan import RosterPlanner
 from liushou_desk.services.imports.soundness import require_sound
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import plan_term, profile_of
+from liushou_desk.services.keeping.office import plan_term, profile_of
+from liushou_desk.services.writing.ledger import Ledger
 
 _NOT_TAKEN = {Verdict.REJECTED, Verdict.REFUSED}
 TOLD_EVERY = 200

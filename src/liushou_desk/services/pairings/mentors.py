@@ -13,10 +13,10 @@ from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import ClassTeacher, EntryVisitor, Mentor, Pairing, SupportPlan
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
-from liushou_desk.services.figures.facts import by_first, in_force
-from liushou_desk.services.naming import called
-from liushou_desk.services.readings import readings_of
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.facts.rows import by_first, in_force
+from liushou_desk.services.writing import records
 
 
 @dataclass(frozen=True, slots=True)

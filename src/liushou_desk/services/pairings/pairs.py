@@ -17,12 +17,12 @@ from liushou_desk.domain.work_fields import PAIRING_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, Mentor, Pairing, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
+from liushou_desk.services.facts.naming import called, classes_of, picks
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.facts.rows import not_on_register
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.figures.facts import not_on_register
-from liushou_desk.services.naming import called, classes_of, picks
-from liushou_desk.services.readings import readings_of
-from liushou_desk.services.stale import refuse_stale
+from liushou_desk.services.writing import records
+from liushou_desk.services.writing.stale import refuse_stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,8 @@ from liushou_desk.domain.words import ParentStatus
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import CareAgreement
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.naming import called
-from liushou_desk.services.readings import readings_of
-from liushou_desk.services.records import checked, found, holds, remove, write
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.register.child_file import (
     Family,
     Row,
@@ -35,8 +34,9 @@ from liushou_desk.services.register.child_file import (
     require_child,
 )
 from liushou_desk.services.register.child_form import PARENTS, problem
-from liushou_desk.services.remarks import Remark
-from liushou_desk.services.stale import refuse_stale
+from liushou_desk.services.writing.records import checked, found, holds, remove, write
+from liushou_desk.services.writing.remarks import Remark
+from liushou_desk.services.writing.stale import refuse_stale
 
 OF_AGE = 18
 

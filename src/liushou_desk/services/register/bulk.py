@@ -14,8 +14,8 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import automatic_backup
-from liushou_desk.services.naming import called, classes_of
+from liushou_desk.services.facts.naming import called, classes_of
+from liushou_desk.services.keeping.backup_policy import automatic_backup
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES, problem
 from liushou_desk.services.register.child_save import (

@@ -26,13 +26,13 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.facts import in_force, not_on_register
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.reasons import returns_words
+from liushou_desk.services.facts.rows import in_force, not_on_register
 from liushou_desk.services.figures.roll import places
-from liushou_desk.services.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived
-from liushou_desk.services.register.reasons import returns_words
 from liushou_desk.services.register.standing import Lacking, lacking_lines
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 

@@ -10,13 +10,13 @@ from liushou_desk.domain.fields import Value
 from liushou_desk.domain.masking import cover_of
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.naming import called
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.photo import read_photo
 from liushou_desk.services.register.standing import Standing, standing_of
 from liushou_desk.services.school import list_classes
-from liushou_desk.services.stale import Sealed
+from liushou_desk.services.writing.stale import Sealed
 
 
 @dataclass(frozen=True, slots=True)

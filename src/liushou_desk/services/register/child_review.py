@@ -10,7 +10,7 @@ from liushou_desk.domain.fields import Value
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.naming import called
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.register.child_checks import (
     check_number,
     number_warning,
@@ -25,7 +25,7 @@ from liushou_desk.services.register.child_form import (
 )
 from liushou_desk.services.register.child_record import siblings_of
 from liushou_desk.services.register.pupil import pupils_like
-from liushou_desk.services.remarks import Remark
+from liushou_desk.services.writing.remarks import Remark
 
 if TYPE_CHECKING:
     from liushou_desk.domain.words import Relation

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models import Action, Base, Change
-from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.child_form import EFFECTIVE_ON, problem
+from liushou_desk.services.writing.ledger import Ledger
 
 
 class DatedFacts:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import Care, ParentStatus, Relation
 from liushou_desk.models import CaregiverPeriod, FamilyMember, Household, Whereabouts
-from liushou_desk.services.ledger import Ledger
 from liushou_desk.services.register.child_file import RELATIONS, Family, Row, read_family
 from liushou_desk.services.register.child_form import (
     ENTRIES,
@@ -19,6 +18,7 @@ from liushou_desk.services.register.child_form import (
 )
 from liushou_desk.services.register.dated import DatedFacts
 from liushou_desk.services.register.history import only_told_later
+from liushou_desk.services.writing.ledger import Ledger
 
 OF_ABSENCE = ("place", "work", "away_since", "returns")
 """What is kept only of a parent who is not at home."""

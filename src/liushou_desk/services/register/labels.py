@@ -18,13 +18,13 @@ from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, Overridable
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.reasons import Telling, mark_words, parents_words
+from liushou_desk.services.facts.rows import Reader
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
-from liushou_desk.services.figures.facts import Reader
 from liushou_desk.services.figures.fill_rules import rules_of
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.register.reasons import Telling, mark_words, parents_words
 
 CHIPS = (
     ("in_care", "关爱对象"),

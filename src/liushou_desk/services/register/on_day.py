@@ -24,17 +24,17 @@ from liushou_desk.domain.words import (
 )
 from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures import facts
-from liushou_desk.services.figures.labelling import Labeller, Row
-from liushou_desk.services.office import definition_of, profile_of
-from liushou_desk.services.register.child_file import require_child
-from liushou_desk.services.register.reasons import (
+from liushou_desk.services.facts import rows as facts
+from liushou_desk.services.facts.labelling import Labeller, Row
+from liushou_desk.services.facts.reasons import (
     Telling,
     age_words,
     day_words,
     mark_words,
     parents_words,
 )
+from liushou_desk.services.keeping.office import definition_of, profile_of
+from liushou_desk.services.register.child_file import require_child
 
 
 @dataclass(frozen=True, slots=True)

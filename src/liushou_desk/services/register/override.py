@@ -15,10 +15,10 @@ from liushou_desk.domain.words import Category, Overridable, Word
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import LabelOverride
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.naming import called
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.on_day import ChildOnDay, derived
-from liushou_desk.services.stale import refuse_stale
+from liushou_desk.services.writing.stale import refuse_stale
 
 SENTENCE = "人工认定儿童的类别或结论"
 

@@ -6,10 +6,10 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.models import Mentor, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.facts import on_register
-from liushou_desk.services.naming import picks
-from liushou_desk.services.office import term_days
-from liushou_desk.services.readings import readings_of
+from liushou_desk.services.facts.naming import picks
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.facts.rows import on_register
+from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.register.rows import roster_day
 
 

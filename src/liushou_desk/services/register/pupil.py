@@ -15,11 +15,11 @@ from liushou_desk.domain.words import Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
 from liushou_desk.services.figures.roll import places
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.writing.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

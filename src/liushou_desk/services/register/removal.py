@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.models import Base, Child, DiaryEntry, EntryChild, Household
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.records import in_parts
 from liushou_desk.services.register.child_file import require_child
+from liushou_desk.services.writing.records import in_parts
 
 Doomed = Mapping[str, set[int]]
 """Ids by table."""

@@ -11,7 +11,7 @@ from liushou_desk.hold import holding
 from liushou_desk.models.backup_mark import scratch_of
 from liushou_desk.models.content import row_counts
 from liushou_desk.models.engine import connect, file_trouble
-from liushou_desk.services.check import check_file
+from liushou_desk.services.keeping.check import check_file
 from liushou_desk.services.restore.restoring import (
     LEFT_OVER,
     Restored,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from liushou_desk.models.backup_mark import KEPT, is_backup
-from liushou_desk.services.backup_policy import FOLDER
+from liushou_desk.services.keeping.backup_policy import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ from liushou_desk.models.upgrade import (
     read_revision,
     sync_folder,
 )
-from liushou_desk.services.check import Report, check_file
-from liushou_desk.services.old_fingerprints import HELD
+from liushou_desk.services.keeping.check import Report, check_file
+from liushou_desk.services.keeping.old_fingerprints import HELD
 from liushou_desk.services.restore.comparing import Difference, differences
 
 SENTENCE = "从备份恢复"

@@ -18,7 +18,7 @@ from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.fill_rules import rule_of
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.records import Values
+from liushou_desk.services.writing.records import Values
 
 
 @dataclass(frozen=True, slots=True)

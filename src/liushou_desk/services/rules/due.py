@@ -10,13 +10,13 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models import Child, FollowUpRule, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.naming import called
 from liushou_desk.services.pairings.mentors import first_mentors
-from liushou_desk.services.readings import readings_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from liushou_desk.domain.work_fields import RULE_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, FollowUpRule, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
+from liushou_desk.services.writing import records
 
 MOST_TIMES = 31
 SINCE_SAID = "设定规则起算日"

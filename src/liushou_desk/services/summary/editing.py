@@ -18,7 +18,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.statistics import NOTHING, Names, unit_of
+from liushou_desk.services.figures.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
 from liushou_desk.services.summary.frozen import frozen_sections

@@ -10,7 +10,7 @@ from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.figure import Number, Unit
-from liushou_desk.services.statistics import CATALOGUE, Names
+from liushou_desk.services.figures.statistics import CATALOGUE, Names
 
 DECLARED = {
     figure.key: {*figure.by.groups, UNFILLED} for figure in FIGURES if figure.by is not None

@@ -17,9 +17,9 @@ from liushou_desk.domain.work_fields import TERM_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule, Holiday, IssuedDocument, OpenCellReason, Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import records
-from liushou_desk.services.office import term_days, term_id
-from liushou_desk.services.stale import refuse_stale
+from liushou_desk.services.keeping.office import term_days, term_id
+from liushou_desk.services.writing import records
+from liushou_desk.services.writing.stale import refuse_stale
 
 DAYS = tuple(field.key for field in TERM_FIELDS)
 Values = Mapping[str, Any]

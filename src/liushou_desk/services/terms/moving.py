@@ -26,12 +26,12 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Number, Unit
 from liushou_desk.services.figures.scope import Scope, scope_for, scope_over
-from liushou_desk.services.office import has_term, term_days, term_id
+from liushou_desk.services.keeping.office import has_term, term_days, term_id
 from liushou_desk.services.terms.dates import (
     Values,
     in_order,

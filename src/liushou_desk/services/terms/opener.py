@@ -12,12 +12,12 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import TermDays, other_half, parse_code
 from liushou_desk.domain.words import LeaveReason, MentorKind
 from liushou_desk.models import Pairing, PupilClass, RegisterPeriod, SheetHardship, TermSheet
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.naming import called
-from liushou_desk.services.readings import readings_of
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.terms import state
 from liushou_desk.services.terms.plan import Choices, Fate, OpeningPlan, OpeningRow
 from liushou_desk.services.terms.roll_over import Classes
+from liushou_desk.services.writing.ledger import Ledger
 
 NO_SHEET = "以前没有学期表，核实时新建"
 NO_CLASS = "原来没有填班级"

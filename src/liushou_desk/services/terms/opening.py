@@ -24,12 +24,12 @@ from liushou_desk.domain.terms import (
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import automatic_backup
-from liushou_desk.services.collector import collector_at_rest
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import has_term, plan_term, term_days
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.keeping.backup_policy import automatic_backup
+from liushou_desk.services.keeping.office import has_term, plan_term, term_days
 from liushou_desk.services.terms.opener import Frame, Opener
 from liushou_desk.services.terms.plan import Choices, Opened, OpeningPlan, TermChoice
+from liushou_desk.services.writing.ledger import Ledger
 
 DEFAULT = Choices()
 FAR_AHEAD = 92

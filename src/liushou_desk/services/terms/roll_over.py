@@ -10,9 +10,9 @@ from liushou_desk.domain.nursery import next_level
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Campus, SchoolClass
 from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.ledger import Ledger
-from liushou_desk.services.office import profile_of
+from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.terms.plan import Choices, Preschool
+from liushou_desk.services.writing.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

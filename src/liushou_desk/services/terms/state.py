@@ -17,7 +17,7 @@ from liushou_desk.models import (
     Term,
     TermSheet,
 )
-from liushou_desk.services.figures.facts import Rows, by_first, on_register
+from liushou_desk.services.facts.rows import Rows, by_first, on_register
 
 Periods = Mapping[int, Any]
 """The last time on the register that touches the term, by child or pupil."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.backup_policy import backup_state
-from liushou_desk.services.drafts import list_drafts
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.old_fingerprints import kept_beside
+from liushou_desk.services.keeping.backup_policy import backup_state
+from liushou_desk.services.keeping.drafts import list_drafts
+from liushou_desk.services.keeping.old_fingerprints import kept_beside
 from liushou_desk.services.rules import due_list
 from liushou_desk.services.today.clock import clock_lines
 from liushou_desk.services.today.lines import (

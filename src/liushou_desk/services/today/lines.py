@@ -27,11 +27,11 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
-from liushou_desk.services.backup_policy import BackupState
-from liushou_desk.services.drafts import DraftRow
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.naming import called
+from liushou_desk.services.keeping.backup_policy import BackupState
+from liushou_desk.services.keeping.drafts import DraftRow
 from liushou_desk.services.rules import DueRow
 
 CONTINUED_WITHIN = 7

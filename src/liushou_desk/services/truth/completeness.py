@@ -17,10 +17,10 @@ from liushou_desk.domain.words import Care, ParentStatus
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import ConfirmedNone
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.naming import called
-from liushou_desk.services.readings import readings_of
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.child_form import CLASS, ENTRIES, PARENTS
 from liushou_desk.services.truth.files import File, read_files

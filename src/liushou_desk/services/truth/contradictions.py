@@ -18,13 +18,13 @@ from liushou_desk.domain.surnames import DOUBLE
 from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Stage, Word
 from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collector import collector_at_rest
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.scope import Scope, scope_for
-from liushou_desk.services.naming import called
-from liushou_desk.services.readings import readings_of
 from liushou_desk.services.register.child_form import CLASS, PARENTS
 from liushou_desk.services.truth.files import File, Member, read_files
 

@@ -26,7 +26,7 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
-from liushou_desk.services.figures.facts import by_first, in_force, on_register
+from liushou_desk.services.facts.rows import by_first, in_force, on_register
 from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.register.child_file import RELATIONS

@@ -8,8 +8,8 @@ from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.terms import DAY, Span, term_title
 from liushou_desk.domain.writing import written
 from liushou_desk.services.activities import ActivityRow, ActivityState
-from liushou_desk.services.calendar import CalendarReading
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.activities.calendar import CalendarReading
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.calendar.day_painter import STATE_TONES
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel

@@ -19,7 +19,7 @@ from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.errors import DeskError
 from liushou_desk.services.activities import ActivityRow, set_attendance
-from liushou_desk.services.attendance import (
+from liushou_desk.services.activities.attendees import (
     FORM,
     AttendanceReading,
     read_attendance,

@@ -11,7 +11,7 @@ from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.terms import DAY
 from liushou_desk.services.activities import ActivityRow
-from liushou_desk.services.calendar import CalendarReading
+from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.ui.table.model import NOWHERE, Index
 
 DAY_ROLE = Qt.ItemDataRole.UserRole

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.definitions import add_months
 from liushou_desk.services.activities import ActivityRow, remove_activity
-from liushou_desk.services.calendar import CalendarReading, read_calendar
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.activity_list import MONTH, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance

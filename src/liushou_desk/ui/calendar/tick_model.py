@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
-from liushou_desk.services.attendance import Attendee
+from liushou_desk.services.activities.attendees import Attendee
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.model import Index, RowsModel
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from liushou_desk.services.attendance import Attendee
+from liushou_desk.services.activities.attendees import Attendee
 from liushou_desk.ui.calendar.tick_model import COLUMNS, TickModel
 from liushou_desk.ui.table.plain import PlainTable
 

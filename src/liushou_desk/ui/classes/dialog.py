@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
-from liushou_desk.services import history
-from liushou_desk.services.changes import Changes
 from liushou_desk.services.classes import ClassLine, list_class_lines, teachers_to_pick
+from liushou_desk.services.journal import history
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.classes import forms
 from liushou_desk.ui.classes.merge_form import MergeClassDialog
 from liushou_desk.ui.desk import Desk

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.classes import ClassLine, MergePreview, merge_classes, preview_merge
-from liushou_desk.services.drafts import Draft
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.drafts import Draft
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog

@@ -1,6 +1,6 @@
 """全部导出: ask, choose a file, write everything into one workbook, say what was written."""
 
-from liushou_desk.services.full_export import Exported, export_all
+from liushou_desk.services.papers.full_export import Exported, export_all
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.long_work import run_long

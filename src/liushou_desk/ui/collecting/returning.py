@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.services import reading_apart
 from liushou_desk.services.collecting.returned import LineId, TakenIn
 from liushou_desk.services.collecting.returning import (
     Batch,
@@ -27,6 +26,7 @@ from liushou_desk.services.collecting.returning import (
     summary,
     take_in_all,
 )
+from liushou_desk.services.imports import reading_apart
 from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.lines import COLUMNS, Decided, chips
 from liushou_desk.ui.collecting.tick_panel import TickPanel

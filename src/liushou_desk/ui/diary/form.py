@@ -14,7 +14,7 @@ from liushou_desk.services.diary import (
     near_copy,
     save_entry,
 )
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry, pick_entry

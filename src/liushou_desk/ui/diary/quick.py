@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import (
     EntryRow,
     list_entries,
@@ -18,8 +17,9 @@ from liushou_desk.services.diary import (
     save_entry,
     still_there,
 )
-from liushou_desk.services.drafts import Draft, drop_draft, read_draft
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.changes import Changes
+from liushou_desk.services.keeping.drafts import Draft, drop_draft, read_draft
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.diary.bar import CONTENT, DAY, QuickBar

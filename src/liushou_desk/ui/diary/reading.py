@@ -3,7 +3,7 @@
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.services.diary import EntryRow, list_entries, read_entry
 from liushou_desk.services.diary.entries import EntryRecord
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.pairings import PairingRow, list_pairings
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
 from liushou_desk.ui.diary.form import People

@@ -11,9 +11,9 @@ from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
-from liushou_desk.services.changes import Changes
 from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.keeping.changes import Changes
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.diary import form, quick

@@ -4,8 +4,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.services import history
-from liushou_desk.services.changes import Changes
 from liushou_desk.services.duplicates import (
     Certainty,
     Ground,
@@ -15,6 +13,8 @@ from liushou_desk.services.duplicates import (
     find_duplicates,
     say_different,
 )
+from liushou_desk.services.journal import history
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.duplicates.merge_dialog import DIFFERENT_KEY, DIFFERENT_SAID, open_merge
 from liushou_desk.ui.look import Tone

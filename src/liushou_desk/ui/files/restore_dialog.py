@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from liushou_desk import paths
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
-from liushou_desk.services.old_fingerprints import holding
+from liushou_desk.services.keeping.old_fingerprints import holding
 from liushou_desk.services.restore import (
     Candidate,
     Preview,
@@ -30,7 +30,7 @@ from liushou_desk.ui.table.panel import ListPanel
 from liushou_desk.ui.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.shell import Clock, Shell
 
 HINT = "选一份备份，这里会说它与现在的数据有什么不同。恢复时，现在的文件另存保留，可以再换回来。"
@@ -174,7 +174,7 @@ def _restored(
     backup: Path, office: Path, now: "Clock", told: "list[Restored | DeskError]"
 ) -> "OfficeFile":
     """On the worker, with the former file closed."""
-    from liushou_desk.services.office import open_office
+    from liushou_desk.services.keeping.office import open_office
 
     try:
         told.append(restore_held(backup, office, now))

@@ -16,7 +16,7 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.remembered import note_recent, recent
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.shell import Clock, Shell
 
 SAVE_AS = f"数据文件 (*{paths.OFFICE_SUFFIX})"
@@ -74,7 +74,7 @@ def _switch(
     look: Callable[[], None] = lambda: None,
 ) -> None:
     def back_up(office: "OfficeFile") -> None:
-        from liushou_desk.services.backup_policy import automatic_backup
+        from liushou_desk.services.keeping.backup_policy import automatic_backup
 
         look()
         if not office.is_backup:
@@ -110,19 +110,19 @@ def _stay(shell: "Shell", error: DeskError) -> bool:
 
 
 def _look_at(path: Path) -> None:
-    from liushou_desk.services.office import look_at
+    from liushou_desk.services.keeping.office import look_at
 
     look_at(path)
 
 
 def _open(path: Path, now: "Clock") -> "OfficeFile":
-    from liushou_desk.services.office import open_office
+    from liushou_desk.services.keeping.office import open_office
 
     return open_office(path, now)
 
 
 def _make(path: Path, now: "Clock", school: str) -> "OfficeFile":
-    from liushou_desk.services.office import create_office
+    from liushou_desk.services.keeping.office import create_office
 
     return create_office(path, now, school)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.services.history import (
+from liushou_desk.services.journal.history import (
     ActionRow,
     list_actions,
     redo_one,
@@ -13,7 +13,7 @@ from liushou_desk.services.history import (
     undo_to,
     what_it_did,
 )
-from liushou_desk.services.history_lines import LineRow
+from liushou_desk.services.journal.lines import LineRow
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import Tone, spaced

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.services.origins import OriginRow, origin_of_line
+from liushou_desk.services.journal.origins import OriginRow, origin_of_line
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.table.columns import Column

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.services.recycling import RemovedRow, bring_back, removed
+from liushou_desk.services.journal.recycling import RemovedRow, bring_back, removed
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services import reading_apart
-from liushou_desk.services.import_desk import KINDS, TermChoice, Wish
+from liushou_desk.services.imports import reading_apart
+from liushou_desk.services.imports.desk import KINDS, TermChoice, Wish
 from liushou_desk.ui import messages
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.look import spaced

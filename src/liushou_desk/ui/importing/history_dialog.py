@@ -3,8 +3,8 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.services.changes import Changes
-from liushou_desk.services.import_desk import BatchRow, Standing, import_history, undo_import
+from liushou_desk.services.imports.desk import BatchRow, Standing, import_history, undo_import
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.services.import_desk import (
+from liushou_desk.services.imports.desk import (
     GUESS,
     IGNORE,
     HeadingMap,

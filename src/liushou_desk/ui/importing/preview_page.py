@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.terms import term_title
-from liushou_desk.services.import_desk import Preview, PreviewRow, Refusal, Verdict, fields_of
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.imports.desk import Preview, PreviewRow, Refusal, Verdict, fields_of
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.importing.row_fields import RowFields
 from liushou_desk.ui.look import GAP, Tone, spaced

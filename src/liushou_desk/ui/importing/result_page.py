@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from liushou_desk.services.import_desk import ImportResult, Verdict
+from liushou_desk.services.imports.desk import ImportResult, Verdict
 from liushou_desk.ui.look import spaced
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from liushou_desk.services.import_desk import FieldChange, refusable
+from liushou_desk.services.imports.desk import FieldChange, refusable
 
 
 class RowFields(QListWidget):

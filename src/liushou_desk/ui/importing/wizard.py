@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
-from liushou_desk.services.import_desk import (
+from liushou_desk.services.imports.desk import (
     ImportResult,
     Preview,
     Verdict,
@@ -36,7 +36,7 @@ from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.ui.tasks import Progress
 
 T = TypeVar("T")

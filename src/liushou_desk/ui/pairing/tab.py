@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout
 
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
-from liushou_desk.services.listing import Listing
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.pairings import (
     MentorRow,
     PairingRow,
@@ -18,6 +17,7 @@ from liushou_desk.services.pairings import (
     remove_mentor,
     remove_pairing,
 )
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot

@@ -17,7 +17,7 @@ from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry, pick_entry
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 FORM = "agreement"
 """Names the drafts, by child."""

@@ -44,7 +44,7 @@ from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 WIDTH, HEIGHT = 820, 600
 _TONES = {Outcome.CHANGED: Tone.GOOD, Outcome.SAME: Tone.QUIET, Outcome.REFUSED: Tone.BAD}

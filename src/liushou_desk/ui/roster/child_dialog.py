@@ -18,7 +18,7 @@ from liushou_desk.domain.alerts import alerts_of
 from liushou_desk.domain.identity import told_by
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError
-from liushou_desk.services.origins import child_origins
+from liushou_desk.services.journal.origins import child_origins
 from liushou_desk.services.register.child_record import ChildRecord, classes_to_choose, read_child
 from liushou_desk.services.register.child_review import review_child
 from liushou_desk.services.register.child_save import save_child
@@ -36,7 +36,7 @@ from liushou_desk.ui.roster.pupil_question import PupilQuestion
 from liushou_desk.ui.tasks import OwnFault
 
 if TYPE_CHECKING:
-    from liushou_desk.services.office import OfficeFile
+    from liushou_desk.services.keeping.office import OfficeFile
 
 FORM = "child"
 """Names the drafts."""

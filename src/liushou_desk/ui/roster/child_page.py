@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
-from liushou_desk.services.changes import Changes
+from liushou_desk.services.keeping.changes import Changes
+from liushou_desk.services.papers.child_page import child_page_pdf
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
-from liushou_desk.services.register.child_page_paper import child_page_pdf
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.printing import print_pdf

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.words import Category
 from liushou_desk.services.register.labels import ChildLabels, FollowUp
-from liushou_desk.services.register.more import MoreOfChild
 from liushou_desk.services.register.rows import RosterRow
+from liushou_desk.services.truth.more import MoreOfChild
 from liushou_desk.ui.look import Tone
 
 _TONES = {

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from liushou_desk.services.register.more import MoreOfChild, note_seen, roster_more
+from liushou_desk.services.truth.more import MoreOfChild, note_seen, roster_more
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.roster.columns import ASKS_FOR_MORE, COMPLETE, RESTRICTED
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from liushou_desk.errors import DeskError
-from liushou_desk.services import reading_apart
+from liushou_desk.services.imports import reading_apart
 from liushou_desk.services.register.photo import PhotoChange
 from liushou_desk.ui import messages
 from liushou_desk.ui.look import GAP

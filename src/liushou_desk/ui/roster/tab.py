@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, RuleConflict
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.register.labels import RosterLabels, roster_labels
 from liushou_desk.services.register.removal import remove_child, what_hangs_on
 from liushou_desk.services.register.rows import RosterRow, roster_rows

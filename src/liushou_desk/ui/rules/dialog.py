@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title
-from liushou_desk.services.changes import Changes
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.rules import RuleRow, list_rules, switch_rule
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from liushou_desk.services.statistics import TOTAL, StatCell, StatTable
+from liushou_desk.services.figures.statistics import TOTAL, StatCell, StatTable
 from liushou_desk.ui.table.model import LEFT, NOWHERE, RIGHT, Index
 from liushou_desk.ui.table.plain import PlainTable
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.figures.rows import FigureRow
-from liushou_desk.services.listing import Listing
-from liushou_desk.services.statistics import FigureRows
+from liushou_desk.services.figures.statistics import FigureRows
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.summary.editing import Drift
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.fitting import Fitting

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from liushou_desk.services.pages import PageImage, page_image
+from liushou_desk.services.papers.pages import PageImage, page_image
 from liushou_desk.ui.look import GAP
 from liushou_desk.ui.printing import image_of
 from liushou_desk.ui.tasks import Tasks

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from liushou_desk.errors import DeskError, TemplateTrouble
-from liushou_desk.services.statistics import figure_rows
+from liushou_desk.services.figures.statistics import figure_rows
 from liushou_desk.services.summary.service import Written, issue_summary, revise, write_summary
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.drafts import drop_draft, read_draft
-from liushou_desk.services.office import OfficeFile
-from liushou_desk.services.pages import page_count
+from liushou_desk.services.keeping.drafts import drop_draft, read_draft
+from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.papers.pages import page_count
 from liushou_desk.services.school import list_terms
 from liushou_desk.services.summary.editing import (
     Drift,

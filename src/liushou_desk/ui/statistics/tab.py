@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.statistics.summary import SummaryPane

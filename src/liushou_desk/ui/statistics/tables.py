@@ -16,10 +16,15 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import DeskError, RuleConflict
-from liushou_desk.services.listing import Listing
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.figures.statistics import (
+    FigureRows,
+    Statistics,
+    figure_rows,
+    read_statistics,
+)
+from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.school import list_classes, list_terms
-from liushou_desk.services.statistics import FigureRows, Statistics, figure_rows, read_statistics
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.statistics.grid import EMPTY, StatGrid

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from liushou_desk.services.settings import keep_setting, read_setting
+from liushou_desk.services.keeping.settings import keep_setting, read_setting
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.table.arrangement import read_arrangement
 from liushou_desk.ui.table.view import TableView

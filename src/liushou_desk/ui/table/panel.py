@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.search import compile_needle
-from liushou_desk.services.listing import Listing
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.columns_dialog import CHOOSE_KEYS, choose_columns

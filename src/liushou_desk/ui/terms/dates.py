@@ -25,7 +25,7 @@ from liushou_desk.ui.terms.holidays import HolidaysInput, holidays_entry
 from liushou_desk.ui.terms.opener import open_term_opener
 
 if TYPE_CHECKING:
-    from liushou_desk.services.drafts import Draft
+    from liushou_desk.services.keeping.drafts import Draft
 
 Texts = dict[str, str]
 FORM = "term_dates"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.errors import DeskError, InputProblem
-from liushou_desk.services.changes import Changes
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.terms import SheetRow, list_sheets, sheet_facts, unverify, verify
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.errors import DeskError
-from liushou_desk.services.listing import Listing
-from liushou_desk.services.office import OfficeFile
+from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today import (
     BoardLine,

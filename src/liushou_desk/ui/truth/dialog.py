@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget
 
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
-from liushou_desk.services.changes import Changes
+from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.truth.completeness import (
     Completeness,
     MissingRow,

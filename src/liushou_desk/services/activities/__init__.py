@@ -1,0 +1,23 @@
+"""活动: planned, held, who took part. `records` are the activities, `attendees` their sheet."""
+
+from liushou_desk.services.activities.records import (
+    ActivityRow,
+    ActivityState,
+    attendance,
+    list_activities,
+    list_awaited,
+    remove_activity,
+    save_activity,
+    set_attendance,
+)
+
+__all__ = [
+    "ActivityRow",
+    "ActivityState",
+    "attendance",
+    "list_activities",
+    "list_awaited",
+    "remove_activity",
+    "save_activity",
+    "set_attendance",
+]

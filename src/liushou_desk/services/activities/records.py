@@ -1,0 +1,209 @@
+"""活动日历: planned, held, who took part; the list (名单) waits until an activity has been held."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.search import search_text
+from liushou_desk.domain.words import Word
+from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
+from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models import Activity, ActivityChild, Child
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.writing import records
+
+
+class ActivityState(Word):
+    """How far an activity has come, seen from today."""
+
+    PLANNED = "planned", "计划"
+    HELD = "held", "已举行"
+    NOT_RECORDED = "not_recorded", "过期未记"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity; it stands in the calendar at `day_on`, the day it was held or is planned."""
+
+    activity_id: int
+    title: str
+    planned_on: date
+    held_on: date | None
+    place: str | None
+    led_by: str | None
+    head_count: int | None
+    attended: int
+    """Children in care on its list."""
+    content: str | None
+    state: ActivityState
+    search: str
+
+    @property
+    def day_on(self) -> date:
+        """The day it is shown at."""
+        return self.held_on or self.planned_on
+
+
+def list_activities(office: OfficeFile, first: date, last: date) -> tuple[ActivityRow, ...]:
+    """Activities planned or held from `first` to `last`, by day."""
+    with office.reading() as session:
+        when = sa.or_(
+            Activity.planned_on.between(first, last), Activity.held_on.between(first, last)
+        )
+        return _rows(session, when, office.today)
+
+
+def list_awaited(office: OfficeFile, until: date) -> tuple[ActivityRow, ...]:
+    """Activities planned up to a day and not recorded as held, the longest waiting first."""
+    with office.reading() as session:
+        when = sa.and_(Activity.held_on.is_(None), Activity.planned_on <= until)
+        return _rows(session, when, office.today)
+
+
+def _rows(session: Session, when: sa.ColumnElement[bool], today: date) -> tuple[ActivityRow, ...]:
+    found = session.execute(
+        sa.select(Activity, _attended())
+        .where(when)
+        .order_by(sa.func.coalesce(Activity.held_on, Activity.planned_on), Activity.id)
+    ).all()
+    read = readings_of(session, {activity.led_by for activity, _ in found if activity.led_by})
+    return tuple(_row(activity, attended, read, today) for activity, attended in found)
+
+
+def _attended() -> sa.ScalarSelect[int]:
+    return (
+        sa.select(sa.func.count())
+        .select_from(ActivityChild)
+        .where(ActivityChild.activity_id == Activity.id)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
+
+
+def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -> ActivityRow:
+    state = _state(activity, today)
+    search = search_text(
+        activity.title,
+        activity.place,
+        activity.led_by,
+        activity.content,
+        state.label,
+        readings=read.get(activity.led_by or "", ""),
+    )
+    return ActivityRow(
+        activity.id,
+        activity.title,
+        activity.planned_on,
+        activity.held_on,
+        activity.place,
+        activity.led_by,
+        activity.head_count,
+        attended,
+        activity.content,
+        state,
+        search,
+    )
+
+
+def _state(activity: Activity, today: date) -> ActivityState:
+    if activity.held_on:
+        return ActivityState.HELD
+    return ActivityState.NOT_RECORDED if activity.planned_on < today else ActivityState.PLANNED
+
+
+def save_activity(office: OfficeFile, activity_id: int | None, values: records.Values) -> int:
+    """Plan an activity, or change or record one. Raises `InputProblem`."""
+    row = records.checked(ACTIVITY_FIELDS, values, office.today, new=activity_id is None)
+    if activity_id is not None:
+        with office.reading() as session:
+            if records.holds(session, Activity, activity_id, row):
+                return activity_id
+            _require_room(
+                records.found(session, Activity, activity_id), row, _listed(session, activity_id)
+            )
+    sentence = "新增活动" if activity_id is None else "修改活动"
+    with office.action(sentence, activity=activity_id) as session:
+        if activity_id is not None:
+            records.require_as_seen(session, Activity, activity_id, ACTIVITY_FIELDS, values)
+        return records.write(session, Activity, activity_id, row)
+
+
+def _require_room(activity: Activity, row: dict[str, Any], listed: Collection[int]) -> None:
+    """The list of children must still fit what the form now says."""
+    if listed and row.get("held_on", activity.held_on) is None:
+        raise InputProblem(
+            f"已登记{len(listed)}名参加儿童，不能清空举行日期",
+            "请先清空参加名单。",
+            field="held_on",
+        )
+    _require_heads(row.get("head_count", activity.head_count), len(listed))
+
+
+def _require_heads(head_count: int | None, listed: int) -> None:
+    if head_count is not None and head_count < listed:
+        raise InputProblem(
+            f"参加总人数{head_count}少于名单上的{listed}名儿童",
+            "总人数包括名单上的儿童，请改总人数或名单。",
+            field="head_count",
+        )
+
+
+def attendance(office: OfficeFile, activity_id: int) -> frozenset[int]:
+    """The children on an activity's list."""
+    with office.reading() as session:
+        records.found(session, Activity, activity_id)
+        return _listed(session, activity_id)
+
+
+def _listed(session: Session, activity_id: int) -> frozenset[int]:
+    mine = sa.select(ActivityChild.child_id).where(ActivityChild.activity_id == activity_id)
+    return frozenset(session.scalars(mine))
+
+
+def set_attendance(
+    office: OfficeFile,
+    activity_id: int,
+    child_ids: Collection[int],
+    *,
+    seen: Collection[int] | None = None,
+) -> None:
+    """Make an activity's list hold exactly these children.
+
+    With `seen`, the list as a form was opened with, only what the form ticked and unticked is
+    written; who was put on the list elsewhere meanwhile stays there.
+
+    Raises:
+        RuleConflict: the activity is not recorded as held.
+        InputProblem: more children than people in all, or a child no longer on file.
+    """
+    wanted = frozenset(child_ids)
+    with office.reading() as session:
+        activity = records.found(session, Activity, activity_id)
+        listed = _listed(session, activity_id)
+        if seen is not None:
+            wanted = (listed | (wanted - frozenset(seen))) - (frozenset(seen) - wanted)
+        if wanted == listed:
+            return
+        if wanted and activity.held_on is None:
+            raise RuleConflict(
+                "这个活动还没有登记举行日期，不能登记参加人，没有改动。", "请先填写举行日期。"
+            )
+        _require_heads(activity.head_count, len(wanted))
+        records.require_all(session, Child, wanted)
+    sentence = f"登记活动参加儿童{len(wanted)}名"
+    with office.action(sentence, activity=activity_id) as session:
+        records.set_links(session, ActivityChild, ("activity_id", activity_id), "child_id", wanted)
+
+
+def remove_activity(office: OfficeFile, activity_id: int) -> None:
+    """Take an activity out together with its list."""
+    with office.reading() as session:
+        records.found(session, Activity, activity_id)
+    with office.action("删除活动", activity=activity_id) as session:
+        records.set_links(session, ActivityChild, ("activity_id", activity_id), "child_id", ())
+        records.remove(session, Activity, activity_id)

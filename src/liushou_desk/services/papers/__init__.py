@@ -1,0 +1,1 @@
+"""Lists and pages on paper, and the full export."""

@@ -1,0 +1,198 @@
+"""全部导出: the whole office file as one workbook, a sheet for each kind of record.
+
+Driven by the mapped tables and the catalogue's labels, so that a new field is exported without
+anybody thinking of it. Keys and hashes, pictures, drafts and the journal itself are left out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.decisions import decided_word
+from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.writing import written
+from liushou_desk.errors import InputProblem
+from liushou_desk.models import Base, Child
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.figures.roll import places
+from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.papers.export_labels import (
+    LEFT_OUT_COLUMNS,
+    LEFT_OUT_TABLES,
+    SHEETS,
+    heading,
+    id_heading,
+)
+
+Progress = Callable[[int, int], None]
+"""Called with rows done and rows in all; may raise `Cancelled`."""
+INDEX = "目录"
+SENTENCE = "全部导出"
+_NAMED = {"mentor": "name", "family_member": "name", "campus": "name", "term": "code",
+          "activity": "title"}  # fmt: skip
+"""The column by which a row of a table is called where another table refers to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: sheets and rows, and texts too long for a cell, in words."""
+
+    path: Path
+    sheets: int
+    rows: int
+    cut: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a sheet: what it says of a row of the table."""
+
+    heading: str
+    told: Callable[[Mapping[str, Any]], str]
+
+
+@collector_at_rest()
+def export_all(office: OfficeFile, path: Path, progress: Progress | None = None) -> Exported:
+    """Write everything into one workbook; the journal keeps that it was done.
+
+    Raises:
+        InputProblem: the name does not end in .xlsx.
+        FileTrouble: the file could not be written; what was there is unharmed.
+        Cancelled: the clerk stopped it; nothing was written.
+    """
+    from liushou_desk.export.workbook import write_sheets
+
+    if path.suffix.lower() != ".xlsx":
+        raise InputProblem(
+            f"“{path.name}”不是Excel工作簿，没有写出任何文件。",
+            "请把文件名的结尾改成 .xlsx。",
+            field="path",
+        )
+    at = office.now()
+    with office.reading() as session:
+        front = _front(profile_of(session).name, at)
+        sheets = tuple(_sheets(session))
+        cut = write_sheets(path, front, sheets, at, progress)
+    rows = sum(sheet.size for sheet in sheets)
+    with office.action(SENTENCE, undoable=False, sheets=len(sheets), rows=rows):
+        pass
+    told = tuple(f"“{one.sheet}”第{one.row}行“{one.heading}”（{one.length}字）" for one in cut)
+    return Exported(path, len(sheets), rows, told)
+
+
+def _front(school: str, at: datetime) -> Any:
+    from liushou_desk.export.workbook import Front
+
+    return Front(
+        INDEX,
+        f"{school}留守儿童工作数据（全部导出）",
+        (
+            "机密：本文件含未成年人敏感信息（身份证件号、住址、电话、家庭和健康情况），未作遮盖。",
+            "只限本校负责人员保管使用，不得外传；用完请删除，或存放在加密的U盘里。",
+            f"导出日期：{chinese_date(at.date())}　所有内容都是文本，日期写成2026-11-21。",
+            "照片、定稿文件、未存的草稿和操作记录不在其中；要完整保存请用“备份”。",
+        ),
+    )
+
+
+def _sheets(session: Session) -> Iterator[Any]:
+    """Every table of records in the order of `SHEETS`, then those that have no name yet."""
+    from liushou_desk.export.workbook import PlainSheet
+
+    tables = {table.name: table for table in Base.metadata.sorted_tables}
+    order = [*SHEETS, *(name for name in tables if name not in SHEETS)]
+    names = _Names(session)
+    for name in order:
+        if name in LEFT_OUT_TABLES or name not in tables:
+            continue
+        columns = tuple(_columns(tables[name], names))
+        size = session.scalar(sa.select(sa.func.count()).select_from(tables[name])) or 0
+        headings = tuple(column.heading for column in columns)
+        rows = _rows(session, tables[name], columns)
+        yield PlainSheet(SHEETS.get(name, name), headings, rows, size)
+
+
+def _rows(
+    session: Session, table: sa.Table, columns: tuple[_Column, ...]
+) -> Iterator[tuple[str, ...]]:
+    """The rows by id, read a part at a time."""
+    statement = sa.select(table).order_by(table.c.id)
+    for found in session.connection().execute(statement).mappings():
+        row: Any = found
+        yield tuple(column.told(row) for column in columns)
+
+
+def _columns(table: sa.Table, names: "_Names") -> Iterator[_Column]:
+    """Each column; one that refers to another table twice: its number, and what it is called."""
+    for column in table.columns:
+        full = f"{table.name}.{column.name}"
+        if full in LEFT_OUT_COLUMNS:
+            continue
+        target = next((key.column.table.name for key in column.foreign_keys), None)
+        if target is None:
+            yield _Column(heading(table.name, column.name), _words(full, column.name))
+            continue
+        yield _Column(id_heading(table.name, column.name), _words(full, column.name))
+        if names.has(target):
+            yield _Column(heading(table.name, column.name), names.of(target, column.name))
+
+
+def _words(full: str, name: str) -> Callable[[Mapping[str, Any]], str]:
+    return _TOLD.get(full) or (lambda row: _text(row[name]))
+
+
+def _text(value: Any) -> str:
+    """A value in words; an instant to the minute."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    return written(value)
+
+
+def _yuan(row: Mapping[str, Any]) -> str:
+    fen: int | None = row["fen"]
+    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
+
+
+_TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "aid.fen": _yuan,
+    "label_override.value": lambda row: decided_word(row["about"], row["value"]).label,
+    "confirmed_none.key": lambda row: heading(*row["key"].split(".", 1)),
+}
+"""Columns whose value alone is no word."""
+
+
+class _Names:
+    """How rows that others refer to are called; each table is read when first asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, Mapping[int, str]] = {}
+
+    def has(self, table: str) -> bool:
+        """Whether rows of a table have a name beside their number."""
+        return table in _NAMED or table in ("child", "school_class")
+
+    def of(self, table: str, column: str) -> Callable[[Mapping[str, Any]], str]:
+        """The words for the id of a table that a column holds."""
+        if table not in self._known:
+            self._known[table] = self._read(table)
+        known = self._known[table]
+        return lambda row: known.get(row[column], "")
+
+    def _read(self, table: str) -> Mapping[int, str]:
+        session = self._session
+        if table == "child":
+            return called(session, list(session.scalars(sa.select(Child.id))), None)
+        if table == "school_class":
+            found = places(session).items()
+            return {class_id: place.class_label for class_id, place in found if class_id}
+        columns = Base.metadata.tables[table].c
+        rows = session.execute(sa.select(columns.id, columns[_NAMED[table]]))
+        return {row_id: written(name) for row_id, name in rows}
