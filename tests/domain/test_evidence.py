@@ -47,6 +47,27 @@ def test_who_has_not_gone_away_is_at_home(said: str) -> None:
     assert parent_status("", said, "", HOME) is parent_status(said, "", HOME, HOME) is AT_HOME
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["不再外出务工", "没出去打工", "未出门打工", "本村务工", "镇上打工", "原在外打工，现在家"],
+)
+def test_who_no_longer_goes_away_is_at_home(said: str) -> None:
+    assert parent_status(said, "", "", HOME) is AT_HOME
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["曾外出务工", "外出务工（2024年返乡）", "打工回来了", "外出已归", "准备外出务工", "原在外务工",
+     "偶尔外出", "是否外出", "未去世", "未失联", "未离异"],
+)  # fmt: skip
+def test_what_was_or_may_be_tells_of_no_place(said: str) -> None:
+    assert parent_status(said, "", "", HOME) is None
+
+
+def test_a_town_called_like_another_time_is_a_town() -> None:
+    assert parent_status("太原打工", "", "", HOME) is AWAY
+
+
 @pytest.mark.parametrize("work", ["", "物流公司", "个体", "自谋职业", "教师", "/", "无"])
 def test_a_job_alone_says_nothing(work: str) -> None:
     assert parent_status("", work, "", HOME) is None

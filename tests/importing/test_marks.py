@@ -51,6 +51,9 @@ def test_a_bare_yes_counts_without_a_kind(written: str) -> None:
         ("双留守", Mark.BOTH),
         ("父母均外出务工", Mark.BOTH),
         ("母亲外出务工", Mark.ONE),
+        ("父母均在广东省东莞市打工", Mark.BOTH),
+        ("父母常年外出务工", Mark.BOTH),
+        ("母亲外出务工半年以上", Mark.ONE),
     ],
 )
 def test_a_kind_in_any_words_is_a_kind(written: str, mark: Mark) -> None:
@@ -61,7 +64,9 @@ def test_a_kind_in_any_words_is_a_kind(written: str, mark: Mark) -> None:
     "written",
     ["1", "2", "3", "待定", "不确定", "曾留守", "原留守儿童", "已返乡", "已不是留守儿童", "是否",
      "?", "父母在家", "是（不是留守）", "疑似", "不详", "半留守", "已脱离", "是/否", "是或否",
-     "不是不是", "非正常"],
+     "不是不是", "非正常", "父母外出已回", "父母务工返乡", "父亲打工过", "父母曾外出",
+     "父母轮流外出务工", "父母计划外出", "父母从外地回来", "父母外出半个月", "父母带孩子外出",
+     "父母是否外出", "父亲拟外出"],
 )  # fmt: skip
 def test_what_is_not_understood_is_left_open(written: str) -> None:
     read = READER[written]

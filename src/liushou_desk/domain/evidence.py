@@ -9,11 +9,25 @@ import re
 from liushou_desk.domain.reading import NOTHING
 from liushou_desk.domain.words import ParentStatus
 
-_STAYS = re.compile("(?:未|没|没有|不|无)(?:曾)?(?:外出|务工|打工)|(?:本地|就近|在家)(?:务工|打工)")
+_STAYS = re.compile(
+    "(?:未|没|没有|不|无|非)(?:曾|再|去|出去|出门|法|在外面?|到外面)*(?:外出|务工|打工)"
+    "|(?<![不没未])(?:本地|就近|附近|当地|在家|家门口|本[村镇乡组]|村[里内上]|镇[上里内])(?:务工|打工|打零工|做工)"
+)
+_OF_ANOTHER_TIME = re.compile(
+    "(?<![\u3400-\u9fff])[原曾]|曾经|曾[在外务打去]|原先|原来|以前|之前|过去(?!世)|从前"
+    "|返乡|[已回]返|已归|归来|回来|回乡|回村|[已现]回|回家了"
+    "|(?:准备|计划|打算|[拟想])(?:外|去|出|在|务|打)|即将|偶尔|有时|农闲|可能|疑似|是否|[?？]"
+)
+"""What was, or may be: it does not tell where somebody is today."""
+_AT_HOME_NOW = re.compile("[现目当][在前]?(?:已经?)?(?:在家|居家)")
+_DENIED = re.compile("(?:未|没有?|非|不是|无)(?=去世|死亡|失联|失踪|离异|离婚|改嫁|服刑|羁押|在押)")
 _SIGNS = (
-    (ParentStatus.DECEASED, re.compile("去世|已故|死亡|病故|身故|亡故")),
-    (ParentStatus.LOST_CONTACT, re.compile("失联|失踪|下落不明|音信全无")),
-    (ParentStatus.DETAINED, re.compile("服刑|羁押|在押|强制戒毒|强制隔离")),
+    (
+        ParentStatus.DECEASED,
+        re.compile(r"去[世逝]|已故|死亡|病故|身故|亡故|过世|逝世|病逝|离世|身亡|^\s*已?[亡故]\s*$"),
+    ),
+    (ParentStatus.LOST_CONTACT, re.compile("失联|失踪|下落不明|音信全无|离家出走|走失|失去联系")),
+    (ParentStatus.DETAINED, re.compile("服刑|羁押|在押|强制戒毒|强制隔离|坐牢|在狱|判刑")),
     (ParentStatus.LIVES_APART, re.compile("离异|离婚|改嫁|不同住")),
     (ParentStatus.WORKS_AWAY, re.compile("务工|打工|民工")),
 )
@@ -45,6 +59,8 @@ def parent_status(
     said = f"{duty} {work}"
     if _STAYS.search(said):
         return ParentStatus.AT_HOME
+    if _OF_ANOTHER_TIME.search(said) or _DENIED.search(said):
+        return ParentStatus.AT_HOME if _AT_HOME_NOW.search(said) else None
     for status, sign in _SIGNS:
         if sign.search(said):
             return status

@@ -35,6 +35,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _DIRECTIVE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _KEPT_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """How some systems keep Excel from spoiling a number: ="529999…"."""
+_SINGLE_QUOTED = re.compile("'([^']*)'")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 _NOUGHT_KEPT = re.compile(r"\s*(?:19|20)\d\d\.(?:10|0\d)\s*")
 _LOST = "\ufffd"
@@ -189,7 +190,8 @@ def _check_lines(path: Path, table: TextTable, row: _Row, column: int, sign: str
 
 def _unwrapped(cell: str) -> str:
     kept = _KEPT_TEXT.fullmatch(cell) if cell.startswith("=") else None
-    return kept[1] if kept else cell
+    quoted = _SINGLE_QUOTED.fullmatch(cell) if kept is None else None
+    return kept[1] if kept else quoted[1] if quoted else cell
 
 
 def _malformed(path: Path, line: int, what: str) -> ImportTrouble:

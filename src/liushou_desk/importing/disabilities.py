@@ -36,6 +36,12 @@ def kind_of(text: str) -> tuple[str, str]:
     return ("", "") if _DENIED.search(bare) else (text, "")
 
 
+def is_denied(text: str) -> bool:
+    """Whether a cell says that there is none; a blank one says nothing."""
+    bare = re.sub(r"[\s（）()，,。、/]", "", text)
+    return bare in reading.NOTHING or bool(_NONE.fullmatch(bare) or _DENIED.search(bare))
+
+
 def disabled(written: str, kind: str | None) -> str | None:
     """What 是否残疾 says, with the kind that another column tells; None where there is none.
 

@@ -10,13 +10,17 @@ import unicodedata
 
 from liushou_desk.domain.words import Mark
 
-_AWAY = "外出|在外|务工|打工|外地"
-_BOTH_AWAY = re.compile(
-    rf"(?:父母|双方|双亲|爸妈|夫妻)[^一不未没家本近]{{0,6}}(?:{_AWAY})[^，,；;一]{{0,4}}"
+_HOW = "(?:均|都|全|皆|双方|同时|共同|一起|现在?|已经?|正|常年|长年|长期)*"
+_WHERE = "(?:在|去|到|赴|于)(?:[^一不未没家本近县镇乡村内年月天日从回返带携随孩备拟划想将]{2,7}?)?"
+_AWAY = "(?:外出|在外|务工|打工|外地|省外|外省)"
+_SINCE = "(?:多年|[两三四五六七八九十2-9]年(?:多|以上)?|(?:[三六36]个月|半年|一年)以上)"
+_GONE = (
+    rf"{_HOW}(?:{_WHERE})?{_AWAY}(?:务工|打工|经商|工作|上班|做工|谋生|在外|外地|人员|中|了)*{_SINCE}?"
+    "(?:留守)?"
 )
-_ONE_AWAY = re.compile(
-    rf"(?:父母)?(?:父亲?|母亲?|爸爸?|妈妈?|一方|单方)[^不未没母妈家本近]{{0,3}}(?:{_AWAY})\S{{0,2}}"
-)
+"""Away, and no word of a return, a plan or another time: what else is said is not understood."""
+_BOTH_AWAY = re.compile(rf"(?:父母|双方|双亲|爸妈|夫妻){_GONE}")
+_ONE_AWAY = re.compile(rf"(?:父母)?(?:父亲?|母亲?|爸爸?|妈妈?|一方|单方){_GONE}")
 _WHOM = "(?:农村)?留守(?:儿童|学生|幼儿|少年|生)?"
 _NO = re.compile(rf"(?:否|非|不是|不属于|不属|不|无|没有|没|未|FALSE|NO?|0|[×✗✕✖])(?:{_WHOM})?")
 _YES = re.compile(rf"(?:(?:是|有|属于|对|YES|Y|TRUE|[√✓✔☑])(?:{_WHOM})?|{_WHOM})")

@@ -70,6 +70,7 @@ class MemberReader:
             self._take_of_parents(values, said, both)
             member = _member(slot, values, said, home)
             if member.is_parent:
+                self._doubt_status(cells, member)
                 self._doubt_absence(cells, member, values)
             found.append(member)
         if about and about not in reading.NOTHING:
@@ -168,6 +169,12 @@ class MemberReader:
 
     def _reader(self, key: str) -> FieldReader | None:
         return self._readers.get(f"{_MEMBER_TABLES.get(key)}.{key}")
+
+    def _doubt_status(self, cells: RowCells, member: Member) -> None:
+        """已返乡 or 曾外出 under 去向 tells of no place today."""
+        if member.status is None and (said := member.said["status"]):
+            at = self._columns.members[member.slot]["status"]
+            cells.doubt(at, f"{member.relation.label}的去向：“{said}”看不出现在在哪里，没有记入")
 
     def _doubt_absence(self, cells: RowCells, member: Member, values: dict[str, Any]) -> None:
         """A parent's 外出时间 or 监护能力 that belongs to no whereabouts is told and left out."""

@@ -8,18 +8,18 @@ from typing import Any
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.region_code import is_code
-from liushou_desk.domain.words import Hardship, IdKind, Mark
+from liushou_desk.domain.words import Hardship, Health, IdKind, Mark
 from liushou_desk.errors import ImportTrouble, InputProblem
 from liushou_desk.importing.aliases import TICK
 from liushou_desk.importing.cells import Problem, RowCells, cell_address, field_readers
 from liushou_desk.importing.columns import Columns
-from liushou_desk.importing.disabilities import disabled
+from liushou_desk.importing.disabilities import disabled, is_denied
 from liushou_desk.importing.furniture import furniture_of
 from liushou_desk.importing.headings import normal, plain_names
 from liushou_desk.importing.members import Member, MemberReader
 from liushou_desk.importing.region_codes import ADDRESSES
 from liushou_desk.importing.sheets import Sheets, read_sheets
-from liushou_desk.importing.spellings import listed
+from liushou_desk.importing.spellings import is_told, listed
 from liushou_desk.importing.workbook import Grid
 
 Progress = Callable[[int, int], None]
@@ -28,6 +28,7 @@ Progress = Callable[[int, int], None]
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"
 _NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
+_HEALTH = "term_sheet.health"
 _MARK = "school_record_mark.mark"
 _KIND, RURAL = "mark_kind", "rural_mark"
 _BOARDS_BY_CODE = "就读方式"
@@ -234,7 +235,7 @@ class _SheetReader:
             if written is None or written in reading.NOTHING:
                 continue
             try:
-                is_ticked = kind.label in written or reading.yes_no(written)
+                is_ticked = is_told(kind, written)
             except InputProblem as problem:
                 at = self._columns.plain.get(TICK + kind.value)
                 cells.doubt(at, f"{kind.label}：{problem.sentence}")
@@ -253,6 +254,8 @@ class _SheetReader:
     def _take_disabled(self, cells: RowCells, values: dict[str, Any]) -> None:
         """是否残疾人 of the 73-column layout, and 是否残疾幼儿 with its kind."""
         written = values.pop("disabled", None)
+        if values.get(_HEALTH) is Health.DISABLED:
+            self._weigh_health(cells, values)
         if written is None:
             return
         kind = values.pop("child.disability", None)
@@ -263,6 +266,15 @@ class _SheetReader:
             return
         if kept:
             values["child.disability"] = kept
+
+    def _weigh_health(self, cells: RowCells, values: dict[str, Any]) -> None:
+        """健康状况 says 残疾: it is asked where 残疾类型 or 是否残疾 denies it."""
+        plain = self._columns.plain
+        others = [plain[key] for key in ("child.disability", "disabled") if key in plain]
+        denied = [at for at in others if is_denied(cells.raw_text(at))]
+        if denied and "child.disability" not in values:
+            said = cells.raw_text(denied[0])
+            cells.doubt(plain[_HEALTH], f"健康状况写的是残疾，另一列却写“{said}”，请核实")
 
     def _check_identity(self, cells: RowCells, values: dict[str, Any]) -> None:
         if cells.faults:

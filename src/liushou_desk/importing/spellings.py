@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Callable
 
 from liushou_desk.domain.dots import name_dot
-from liushou_desk.domain.reading import NOTHING
+from liushou_desk.domain.reading import NOTHING, yes_no
+from liushou_desk.domain.words import Hardship
 from liushou_desk.domain.written_days import in_digits
 from liushou_desk.errors import InputProblem
 from liushou_desk.importing.disabilities import kind_of
@@ -38,6 +39,8 @@ _DAY = re.compile(
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ORDINAL = re.compile(r"^\d{1,3}[.、．)）]\s*")
+_BLACK_DOT = re.compile(r"(?<=[\u3400-\u9fff])\s*●\s*(?=[\u3400-\u9fff])")
+_LONG_NUMBER = re.compile(r"\d{6}")
 _NOTE = re.compile(r"[（(【\[].*?[)）】\]]")
 _STARS = re.compile(r"[*＊★☆※△▲●○√#＃]+")
 _WORDS: dict[str, dict[str, str]] = {
@@ -68,7 +71,12 @@ _HARDSHIPS = (
     ("事实无人抚养", re.compile("无人抚养")),
     ("重病", re.compile("重病|大病")),
 )
-_DENIED = re.compile("^[非不无未没]|曾|原低保|取消")
+_DENIED = re.compile(
+    "^(?:[非不无未没]|原(?!建档立卡))|曾|边缘|退出|已停|停[发保止]|取消|注销|申请|待|拟|疑似|可能|是否|愈|康复|[?？]"
+)
+_NOT_SO = re.compile("非|不是|不属于|不享受|没有|无|未享受|未")
+_OF_ANOTHER = re.compile("[父母爸妈爷奶祖]|家人|成员|亲属")
+"""Whose illness it is that is told beside the child."""
 
 
 def respelt(key: str, text: str) -> Respelt:
@@ -85,12 +93,27 @@ def listed(text: str) -> str:
     return re.sub(r"[/+＋|／]", "、", text)
 
 
+def is_told(kind: Hardship, written: str) -> bool:
+    """Whether a column that ticks one 困境类型 says so. Raises `InputProblem` for what is open."""
+    denied = _NOT_SO.match(written)
+    if denied and _is_kind(kind, written[denied.end() :]):
+        return False
+    return _is_kind(kind, written) or bool(yes_no(written))
+
+
+def _is_kind(kind: Hardship, written: str) -> bool:
+    return Hardship.from_text(_hardship(written)[0]) is kind
+
+
 def _name(text: str) -> Respelt:
     """A name without its number in the list, stars and notes: 1.张三*（转入）."""
     bare = _ORDINAL.sub("", text.strip())
-    kept = _STARS.sub("", _NOTE.sub("", bare)).strip()
+    dotted = _BLACK_DOT.sub("·", _NOTE.sub("", bare).strip("'‘’"))
+    kept = _STARS.sub("", dotted).strip()
     if not kept:
         return text, ""
+    if _LONG_NUMBER.search(kept):
+        raise InputProblem(f"“{kept[:20]}”里有号码，不是姓名", "请核对这一格有没有包进另一格。")
     left_out = "".join(_NOTE.findall(bare)) or "".join(_STARS.findall(bare))
     said = f"“{left_out}”没有记入" if kept != bare else ""
     return name_dot(unicodedata.normalize("NFC", kept)), said
@@ -131,10 +154,20 @@ def _day(text: str) -> Respelt:
 
 def _hardship(text: str) -> Respelt:
     if not _DENIED.search(text):
-        for word, sign in _HARDSHIPS:
-            if sign.search(text):
-                return word, ""
+        word = next((word for word, sign in _HARDSHIPS if sign.search(text)), text)
+        return (text if word == "重病" and _OF_ANOTHER.search(text) else word), ""
     return text, ""
+
+
+def _of_kind(kind: str) -> Callable[[str], Respelt]:
+    """是否孤儿 answered with 孤儿 or 非孤儿."""
+    answer = re.compile(rf"(?P<no>非|不是|不属于|无|否)?(?:{kind})")
+
+    def change(text: str) -> Respelt:
+        found = answer.fullmatch("".join(text.split()))
+        return (("否" if found["no"] else "是") if found else text), ""
+
+    return change
 
 
 def _nation(text: str) -> Respelt:
@@ -156,6 +189,8 @@ _CHANGES: dict[str, Callable[[str], Respelt]] = {
     "whereabouts.away_since": _day,
     "school_record_mark.mark": respelt_mark,
     "child.disability": kind_of,
+    "child.is_orphan": _of_kind("(?:社会散居|福利机构)?孤儿"),
+    "child.is_migrant": _of_kind("(?:进城务工人员|外来)?随迁(?:子女|儿童)?|(?:进城)?务工人员子女"),
     "sheet_hardship.hardship": _hardship,
     "child.nation": _nation,
 }

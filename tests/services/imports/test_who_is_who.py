@@ -225,6 +225,13 @@ def test_grade_and_class_in_two_columns(desk: Desk, grade: str, number: str) -> 
     assert (found["grade"], found["number"]) == (5, int(number.rstrip("班")))
 
 
+@pytest.mark.parametrize("written", ["12", "12班"])
+def test_two_digits_alone_may_be_grade_and_class_or_not(desk: Desk, written: str) -> None:
+    (outcome,) = desk.take(left_behind(1, 班号=written)).outcomes
+    assert desk.count(SchoolClass) == 0
+    assert "可能是一年级2班，也可能是12班" in outcome.doubts[0].reason
+
+
 def test_foreign_class_number_beside_the_grade(desk: Desk) -> None:
     headings = [*HEADINGS, "年级"]
     desk.take(left_behind(1, 年级="五年级", 班号="202203"), headings=headings)

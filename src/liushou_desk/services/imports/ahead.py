@@ -1,4 +1,4 @@
-"""Days of a row that cannot be true: they lie ahead, or too far back for a pupil."""
+"""Days of a row that cannot be true: they lie ahead, or too far back."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,6 +8,8 @@ from liushou_desk.importing.roster import RosterRow
 
 OLDEST_PUPIL = 25
 """Years; whoever is older was born in another year than the one written."""
+LONGEST_ABSENCE = 40
+"""Years; a parent who went away before was no parent yet."""
 _BORN, _AWAY = "child.born_on", "away_since"
 
 
@@ -23,8 +25,9 @@ def without_days_ahead(row: RosterRow, today: date) -> RosterRow:
     members = list(row.members)
     for at, member in enumerate(row.members):
         since = member.values.get(_AWAY)
-        if since and since > today:
-            said = f"外出时间{since}晚于今天，没有记入"
+        is_old = bool(since) and today.year - since.year > LONGEST_ABSENCE
+        if since and (is_old or since > today):
+            said = f"外出时间{since}{'太早' if is_old else '晚于今天'}，没有记入"
             doubts.append(Problem(row.member_cell(member, _AWAY), said))
             kept = {key: value for key, value in member.values.items() if key != _AWAY}
             members[at] = replace(member, values=kept)

@@ -19,6 +19,8 @@ _CUT = re.compile(r"[1-9]\.1")
 """A number that Excel shows as 3.1 may have been 3.10."""
 
 
+_OPEN = re.compile("[1-9][1-9]班?")
+"""12 is 一年级2班 or a twelfth class, of which grade nobody knows."""
 _GRADE_WORD = re.compile("年级|[一二三四五六七八九初]")
 """What makes of a 班级 a grade: 三 or 3年级, not 3."""
 
@@ -54,6 +56,9 @@ def class_named(
         found = on_file.find(option) or _parse(option, row, settings)
         if found is None:
             continue
+        if not grade and _OPEN.fullmatch(written) and on_file.find(option) is None:
+            said = f"“{written}”可能是{found.label}，也可能是{written.rstrip('班')}班，没有记入"
+            return None, Problem(cell, said)
         if of_grade and not _is_of(found, of_grade):
             said = f"年级写的是“{grade}”，班级却是“{written}”，没有记入"
             return None, Problem(cell, said)
