@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from liushou_desk.models import Term
 from liushou_desk.models.engine import PRAGMAS
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.figures.book import FigureBook, open_book
-from liushou_desk.services.figures.roll import places
 from liushou_desk.services.journal import history
 from liushou_desk.services.keeping.check import check_file
-from liushou_desk.services.keeping.office import create_office, name_school
+from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.school.profile import name_school
 from tests.conftest import OPENING
 from tests.models.walk import digest
 from tests.services.figures.test_book import LEFT_BEHIND, TOTALS, total

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
 from liushou_desk.errors import DeskError
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo import make_demo
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages, pictures
 from liushou_desk.ui.application import application
 from liushou_desk.ui.shell import Shell

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.backup_policy import backup_state
-from liushou_desk.services.school import read_school, save_school
+from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.shell import Shell

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
 from liushou_desk.services.keeping.office import create_office
-from liushou_desk.services.school import read_school
+from liushou_desk.services.school.profile import read_school
 from liushou_desk.ui import pictures
 from liushou_desk.ui.application import _remember, application
 from liushou_desk.ui.remembered import remembered

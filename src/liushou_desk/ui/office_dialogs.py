@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 from liushou_desk import __version__
 from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.services.keeping.backup_policy import backup_to_stick
-from liushou_desk.services.school import read_school, save_school
+from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog

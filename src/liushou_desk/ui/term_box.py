@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox
 
 from liushou_desk.services.keeping.changes import Changes
-from liushou_desk.services.school import TermRow, list_terms
+from liushou_desk.services.school.terms import TermRow, list_terms
 from liushou_desk.ui.desk import Desk
 
 

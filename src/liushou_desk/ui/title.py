@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def title_of(office: "OfficeFile") -> str:
     """青石镇中心小学 - 留守工作台.liushou; [演示] or [备份 · 只读] behind it."""
-    from liushou_desk.services.keeping.office import profile_of
+    from liushou_desk.services.school.profile import profile_of
 
     with office.reading() as session:
         school = profile_of(session).name

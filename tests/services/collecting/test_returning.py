@@ -25,10 +25,11 @@ from liushou_desk.services.classes import rename_class
 from liushou_desk.services.collecting.returned import WHOLE_ROW, Standing
 from liushou_desk.services.collecting.returning import read_returned, read_several, summary, take_in
 from liushou_desk.services.collecting.sheet import MEMORY, TABLE
-from liushou_desk.services.keeping.office import create_office, profile_of
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.removal import remove_child
+from liushou_desk.services.school.profile import profile_of
 from tests import factories as make
 from tests.conftest import OPENING, ticking
 from tests.importing.workbooks import national_id

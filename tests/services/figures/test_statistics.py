@@ -22,7 +22,8 @@ from liushou_desk.services.figures.statistics import (
     read_statistics,
     rows_behind,
 )
-from liushou_desk.services.keeping.office import create_office, plan_term
+from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.writing.ledger import Ledger
 from tests.conftest import OPENING, ticking
 from tests.factories import make_aid

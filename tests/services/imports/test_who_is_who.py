@@ -16,8 +16,8 @@ from liushou_desk.models import (
     SchoolRecordMark,
     TermSheet,
 )
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.numbers import bits_of
+from liushou_desk.services.school.profile import profile_of
 from tests.importing.workbooks import HEADINGS, left_behind, national_id, pupil
 from tests.services.imports.desk import NEXT_TERM, Desk, doubts, expect_counts_add_up, verdicts
 

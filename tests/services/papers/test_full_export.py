@@ -15,7 +15,6 @@ from liushou_desk.errors import Cancelled, FileTrouble, InputProblem
 from liushou_desk.models import Base, Child, ConfirmedNone, LabelOverride
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.journal import history
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.papers.export_labels import (
     LEFT_OUT_COLUMNS,
     LEFT_OUT_TABLES,
@@ -23,6 +22,7 @@ from liushou_desk.services.papers.export_labels import (
     heading,
 )
 from liushou_desk.services.papers.full_export import INDEX, export_all
+from liushou_desk.services.school.profile import profile_of
 from tests import factories as make
 from tests.services.working import school
 

@@ -36,12 +36,12 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.keeping.check import check_file
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.child_record import classes_to_choose, read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.numbers import bits_of
+from liushou_desk.services.school.profile import profile_of
 from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, TODAY, Register

@@ -7,11 +7,11 @@ import pytest
 from liushou_desk.domain.words import Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, Pupil, PupilClass, RegisterPeriod
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_review import review_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.pupil import PupilAnswer, PupilDoubt
+from liushou_desk.services.school.profile import profile_of
 from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, TODAY, Register

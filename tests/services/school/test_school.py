@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.words import DefinitionKind, Hardship, Stage
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services import school as service
+from liushou_desk.services.school.class_list import list_classes
+from liushou_desk.services.school.profile import read_school, save_school
+from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.terms import open_term
 from tests import factories as make
 from tests.services.working import school, sentences
@@ -29,20 +31,18 @@ def _school(office: OfficeFile) -> None:
 
 
 def test_the_profile_is_read_and_saved(office: OfficeFile) -> None:
-    values = dict(service.read_school(office))
+    values = dict(read_school(office))
     assert values["name"] == "青石坪小学"
-    service.save_school(office, values)
-    service.save_school(
-        office, values | {"headed_by": "刘 建国", "definition": DefinitionKind.CIVIL}
-    )
-    assert service.read_school(office)["headed_by"] == "刘建国"
+    save_school(office, values)
+    save_school(office, values | {"headed_by": "刘 建国", "definition": DefinitionKind.CIVIL})
+    assert read_school(office)["headed_by"] == "刘建国"
     assert sentences(office) == ["修改学校资料", "学校"]
 
 
 @pytest.mark.parametrize("values", [{"name": None}, {"name": "  "}])
 def test_a_school_has_a_name(office: OfficeFile, values: dict[str, Any]) -> None:
     with pytest.raises(InputProblem) as caught:
-        service.save_school(office, values)
+        save_school(office, values)
     assert caught.value.field == "name"
 
 
@@ -53,19 +53,19 @@ def test_a_school_has_a_name(office: OfficeFile, values: dict[str, Any]) -> None
 )  # fmt: skip
 def test_settings_of_the_definitions_have_bounds(office: OfficeFile, key: str, number: int) -> None:
     with pytest.raises(InputProblem) as caught:
-        service.save_school(office, dict(service.read_school(office)) | {key: number})
+        save_school(office, dict(read_school(office)) | {key: number})
     assert caught.value.field == key
 
 
 def test_settings_of_the_definitions_are_kept(office: OfficeFile) -> None:
     changed = {"age_limit": 18, "visit_days": 15, "preschool_inside": True, "rural_only": True}
-    service.save_school(office, dict(service.read_school(office)) | changed)
-    assert service.read_school(office).items() >= changed.items()
+    save_school(office, dict(read_school(office)) | changed)
+    assert read_school(office).items() >= changed.items()
 
 
 def test_terms_are_added_once(office: OfficeFile) -> None:
     open_term(office, "2025-2026-2")
-    now, before = service.list_terms(office)
+    now, before = list_terms(office)
     assert (now.code, now.is_current) == (make.TERM_CODE, True)
     assert (before.label, before.is_current) == ("2025—2026学年第二学期", False)
     with pytest.raises(RuleConflict, match="已经有了"):
@@ -103,14 +103,14 @@ def test_a_new_term_carries_sheets_forward_unverified(
         make.make_child(session, name="离校的", left_on=date(2026, 12, 1))
     for code in terms:
         open_term(office, code)
-    used = [row.label for row in service.list_classes(office, terms[-1]) if row.is_used]
+    used = [row.label for row in list_classes(office, terms[-1]) if row.is_used]
     assert used == classes
     with office.reading() as session:
         sheets = session.execute(_SHEETS.where(make.models.Term.code == terms[-1])).all()
     assert sheets == ([] if terms == ["2025-2026-2"] else [(1, None, Hardship.LOW_INCOME)])
     for _ in terms:
         office.undo()
-    assert [row.code for row in service.list_terms(office)] == [make.TERM_CODE]
+    assert [row.code for row in list_terms(office)] == [make.TERM_CODE]
 
 
 _SHEETS = (
@@ -128,7 +128,7 @@ _SHEETS = (
 
 
 def test_classes_stand_in_order(office: OfficeFile) -> None:
-    rows = service.list_classes(office, make.TERM_CODE)
+    rows = list_classes(office, make.TERM_CODE)
     assert [row.label for row in rows] == [
         "学前1班", "四年级1班", "七年级1班", "柳溪教学点一年级1班"
     ]  # fmt: skip

@@ -17,7 +17,8 @@ from liushou_desk.models import Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal.history import list_actions
-from liushou_desk.services.keeping.office import create_office, plan_term
+from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.summary import draft, issue, service
 from liushou_desk.services.writing.ledger import Ledger
 from tests.conftest import OPENING, ticking

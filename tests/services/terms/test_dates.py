@@ -15,8 +15,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history
 from liushou_desk.services.keeping.check import check_file
-from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.rules import open_reason
+from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.terms import open_term, plan_dates, read_dates, save_dates, values_of
 from liushou_desk.services.terms.moving import numbers_shown
 from liushou_desk.services.writing.stale import Changed, ChangedElsewhere

@@ -18,7 +18,7 @@ from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.override import read_overrides, save_overrides
 from liushou_desk.services.register.removal import remove_child
-from liushou_desk.services.school import read_school, save_school
+from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.services.writing.stale import Changed, ChangedElsewhere
 from tests.conftest import ticking
 

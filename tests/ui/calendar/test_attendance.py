@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import activities
 from liushou_desk.services.activities import ActivityRow, attendance
 from liushou_desk.services.activities.attendees import FORM
 from liushou_desk.services.activities.calendar import read_calendar
 from liushou_desk.services.keeping.drafts import Draft, read_draft
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar import attendance as attendance_dialog
 from liushou_desk.ui.calendar.attendance import AttendanceDialog, open_attendance

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityRow, ActivityState, attendance
 from liushou_desk.services.activities.calendar import read_calendar
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui.calendar.activity_list import TERM
 from liushou_desk.ui.calendar.attendance import AttendanceDialog
 from liushou_desk.ui.calendar.tab import CalendarTab

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes import ClassLine, teachers_to_pick
 from liushou_desk.services.keeping.drafts import keep_draft
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui.classes.dialog import ClassesDialog
 from liushou_desk.ui.classes.merge_form import MergeClassDialog
 from liushou_desk.ui.desk import Spot

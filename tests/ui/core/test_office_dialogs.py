@@ -16,7 +16,7 @@ from liushou_desk.models import SchoolProfile
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.backup_policy import STICK_FOLDER
 from liushou_desk.services.keeping.office import open_office
-from liushou_desk.services.school import read_school, save_school
+from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages, office_dialogs
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.dialog import RecordDialog

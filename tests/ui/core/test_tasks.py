@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import Cancelled, RuleConflict
 from liushou_desk.models import SchoolProfile
-from liushou_desk.services.school import read_school, save_school
+from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.shell import Shell
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.models import Child
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.duplicates import Certainty, Ground, Kind, Side, find_duplicates
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.ui.duplicates.choice_table import CHOSEN, OTHER
 from liushou_desk.ui.duplicates.list_dialog import NOTHING, DuplicatesDialog

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk import paths
 from liushou_desk.services.keeping.backup import make_backup
 from liushou_desk.services.keeping.office import create_office
-from liushou_desk.services.school import read_school
+from liushou_desk.services.school.profile import read_school
 from liushou_desk.ui import openers, pictures
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.files.new_office import NewOffice

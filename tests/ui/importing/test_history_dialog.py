@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.imports.desk import Standing, Wish, commit, preview
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.ui.importing.history_dialog import ImportHistoryDialog, open_import_history

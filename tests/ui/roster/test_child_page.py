@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.ui.desk import Spot

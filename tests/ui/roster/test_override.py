@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from liushou_desk.domain.definitions import Finding
 from liushou_desk.domain.words import Overridable
-from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.on_day import ChildOnDay, derive
 from liushou_desk.services.register.override import Stated, override_label
 from liushou_desk.ui.roster.override import OverrideDialog, open_override

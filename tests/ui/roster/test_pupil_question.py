@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Care
 from liushou_desk.models import Child, Pupil
-from liushou_desk.services.keeping.office import OfficeFile, profile_of
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.numbers import bits_of
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.ui.roster.child_dialog import ChildDialog, open_child
 from liushou_desk.ui.roster.pupil_question import PupilDialog
 from liushou_desk.ui.shell import Shell

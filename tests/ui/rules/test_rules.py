@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Frequency
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.rules import RuleRow, list_rules
 from liushou_desk.ui.rules.dialog import RulesDialog
 from liushou_desk.ui.rules.rule_form import UNFINISHED, RuleDialog

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from liushou_desk.domain.terms import Span, TermDays
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.keeping.drafts import list_drafts
-from liushou_desk.services.keeping.office import OfficeFile, create_office
+from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.terms import plan_dates, read_dates
 from liushou_desk.services.today import BoardLine, Place, Step
 from liushou_desk.ui import openers

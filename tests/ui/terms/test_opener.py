@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from liushou_desk.services.keeping.office import OfficeFile
-from liushou_desk.services.school import list_terms, save_school
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.school.profile import save_school
+from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.terms import Fate, open_term, plan_opening
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.terms import open_term_opener

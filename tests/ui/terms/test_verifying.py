@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.terms import list_sheets, unverify
 from liushou_desk.ui.roster.child_dialog import ChildDialog
 from liushou_desk.ui.shell import Shell

@@ -12,7 +12,7 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.rules import due_list
-from liushou_desk.services.school import list_terms
+from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.terms import open_term
 from liushou_desk.services.today import BoardLine, Place
 from liushou_desk.ui.desk import Desk, Journey, Spot

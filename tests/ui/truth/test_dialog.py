@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from liushou_desk.domain.words import Mark, ParentStatus
-from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.ui.roster.child_dialog import ChildDialog

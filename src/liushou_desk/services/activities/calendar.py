@@ -6,8 +6,7 @@ from datetime import date
 from liushou_desk.domain.terms import Span, code_for, usual_term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities.records import ActivityRow, list_activities
-from liushou_desk.services.keeping.office import term_days
-from liushou_desk.services.school import TermRow, list_terms
+from liushou_desk.services.school.terms import TermRow, list_terms, term_days
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import on_register
-from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing.records import gone
 
 

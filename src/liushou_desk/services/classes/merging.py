@@ -25,7 +25,7 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes.board import place_of
 from liushou_desk.services.duplicates.joining import Joiner
-from liushou_desk.services.figures.roll import Place
+from liushou_desk.services.facts.places import Place
 from liushou_desk.services.keeping.backup_policy import automatic_backup
 
 

@@ -18,8 +18,8 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import Campus, SchoolClass
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes.board import place_of
-from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.facts.places import Place, places
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing import records
 
 LONGEST_NAME = 20

@@ -10,8 +10,8 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import ClassTeacher, Mentor, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes.board import place_of
-from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.register.picking import mentors_to_pick
+from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing import records
 
 

@@ -37,7 +37,7 @@ from liushou_desk.services.collecting.sheet import (
     values_asked,
 )
 from liushou_desk.services.facts.naming import called
-from liushou_desk.services.figures.roll import places
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.child_save import plan_child

@@ -26,9 +26,10 @@ from liushou_desk.services.collecting.returned import (
 )
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE, Seal, values_asked
 from liushou_desk.services.collecting.siblings import compare_siblings
-from liushou_desk.services.keeping.office import has_term, profile_of
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.pupil import Unasked
+from liushou_desk.services.school.profile import profile_of
+from liushou_desk.services.school.terms import has_term
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are; may raise `Cancelled`."""

@@ -32,11 +32,11 @@ from liushou_desk.services.collecting.sheet import (
     shown,
     values_asked,
 )
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.rows import roster_rows
-from liushou_desk.services.school import list_classes
+from liushou_desk.services.school.class_list import list_classes
+from liushou_desk.services.school.profile import profile_of
 
 Progress = Callable[[int, int], None]
 """Called with children done and children in all; may raise `Cancelled`."""

@@ -15,7 +15,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
 from liushou_desk.services.demo.records import Records
-from liushou_desk.services.keeping.office import new_office, open_office, plan_term
+from liushou_desk.services.keeping.office import new_office, open_office
+from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.writing.ledger import Ledger
 
 SCHOOL = "白果镇中心小学"

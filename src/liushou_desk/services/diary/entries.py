@@ -21,7 +21,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.keeping.office import profile_of, term_days
+from liushou_desk.services.school.profile import profile_of
+from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing import records
 
 

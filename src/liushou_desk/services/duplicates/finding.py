@@ -18,10 +18,10 @@ from liushou_desk.services.duplicates.rows import Certainty, Ground, Kind, Party
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.readings import keys, readings_of
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS
-from liushou_desk.services.keeping.office import profile_of
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.pupil import is_like
+from liushou_desk.services.school.profile import profile_of
 
 _ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 

@@ -18,7 +18,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.duplicates.histories import History, Row
 from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL
-from liushou_desk.services.figures.roll import places
+from liushou_desk.services.facts.places import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,8 +13,8 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import grade_label
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Child, Term, TermSheet
+from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.writing.records import in_parts
 
 _MANY = 2000

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.definitions import finding
 from liushou_desk.domain.terms import previous_code
 from liushou_desk.services.facts import rows as facts
-from liushou_desk.services.figures.roll import Row, in_scope, places
+from liushou_desk.services.facts.places import places
+from liushou_desk.services.figures.roll import Row, in_scope
 from liushou_desk.services.figures.scope import Scope
-from liushou_desk.services.keeping.office import term_id
+from liushou_desk.services.school.terms import term_id
 
 NO_LONGER_COUNTED = "不再符合口径"
 ELSEWHERE = "不在本校区、教学点"

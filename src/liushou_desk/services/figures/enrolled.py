@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.terms import other_half
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
+from liushou_desk.services.facts.places import place_labels, places
 from liushou_desk.services.facts.rows import on_register
-from liushou_desk.services.figures.roll import Row, in_scope, place_labels, places
+from liushou_desk.services.figures.roll import Row, in_scope
 from liushou_desk.services.figures.scope import Scope
 
 

@@ -1,43 +1,20 @@
 """Builds the roll: one row a child in care with every derived label, and the days it counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.classes import ClassName
-from liushou_desk.domain.terms import DAY, Span, grade_label
-from liushou_desk.domain.words import Stage, Word
-from liushou_desk.models import Campus, SchoolClass, SupportPlan
+from liushou_desk.domain.terms import DAY, Span
+from liushou_desk.domain.words import Word
+from liushou_desk.models import SupportPlan
 from liushou_desk.services.facts import rows as facts
 from liushou_desk.services.facts.labelling import Labeller, Row
+from liushou_desk.services.facts.places import Place, place_labels, places
 from liushou_desk.services.figures.complete import FILING, REQUIRED, answered_children
 from liushou_desk.services.figures.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A class and where it is."""
-
-    campus_id: int
-    campus: str
-    is_main: bool
-    name: ClassName
-    own: str | None = None
-    """What the school calls it; None where grade and number say it."""
-
-    @property
-    def class_label(self) -> str:
-        """启智班 or else 三年级2班, outside the main campus with the place before it."""
-        return self.campus_label + (self.own or self.name.label)
-
-    @property
-    def campus_label(self) -> str:
-        """What stands before the class: the place, nothing for the main campus."""
-        return "" if self.is_main else self.campus
 
 
 def roll_rows(session: Session, scope: Scope, reader: facts.Reader) -> tuple[list[Row], list[Row]]:
@@ -146,54 +123,8 @@ def _nearest(on_register: list[Span], day: date) -> date:
     return past[-1] if past else on_register[0].first
 
 
-def place_labels(class_id: int | None, place: Place | None) -> Row:
-    """A class and where it is, in words; all unknown without one."""
-    if place is None:
-        names = ("campus_id", "campus", "stage", "grade", "school_class", "class_order")
-        return {"class_id": class_id, **dict.fromkeys(names)}
-    return {
-        "class_id": class_id,
-        "campus_id": place.campus_id,
-        "campus": place.campus,
-        "stage": place.name.stage.label,
-        "grade": grade_key(place.name.stage, place.name.grade),
-        "school_class": place.class_label,
-        "class_order": place.name.order,
-    }
-
-
-def grade_key(stage: Stage, grade: int) -> str:
-    """How a grade is named as a group: 1 to 9, or 学前."""
-    return Stage.PRESCHOOL.label if stage is Stage.PRESCHOOL else str(grade)
-
-
-def grade_name(key: str) -> str:
-    """一年级 for the group 1; 学前 and 未填 stay."""
-    return grade_label(Stage.PRIMARY, int(key)) if key.isdigit() else key
-
-
 def _label(word: Word | None) -> str | None:
     return word.label if word else None
-
-
-def places(session: Session) -> dict[int | None, Place]:
-    """Every class with where it is."""
-    rows = session.execute(
-        sa.select(
-            SchoolClass.id,
-            Campus.id,
-            Campus.name,
-            Campus.is_main,
-            SchoolClass.stage,
-            SchoolClass.grade,
-            SchoolClass.number,
-            SchoolClass.name,
-        ).join(Campus, Campus.id == SchoolClass.campus_id)
-    )
-    return {
-        class_id: Place(campus_id, campus, is_main, ClassName(stage, grade, number), own)
-        for class_id, campus_id, campus, is_main, stage, grade, number, own in rows
-    }
 
 
 def _children_with_plan(session: Session, day: date) -> set[int]:

@@ -12,7 +12,8 @@ from liushou_desk.domain.terms import DAY, TermDays, previous_code
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Campus, Term
-from liushou_desk.services.keeping.office import definition_of, profile_of, term_days, term_id
+from liushou_desk.services.school.profile import definition_of, profile_of
+from liushou_desk.services.school.terms import term_days, term_id
 
 
 @dataclass(frozen=True, slots=True)

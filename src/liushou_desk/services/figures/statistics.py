@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Figure, Number, Rate, Unit
-from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.figures.rows import FigureRow
 
 TOTAL = "合计"

@@ -49,7 +49,7 @@ from liushou_desk.services.imports.service import (
     read_workbook,
 )
 from liushou_desk.services.register.child_form import ENTERED_ON
-from liushou_desk.services.school import list_terms
+from liushou_desk.services.school.terms import list_terms
 
 __all__ = [
     "GUESS",

@@ -20,10 +20,10 @@ from liushou_desk.services.imports.service import (
 from liushou_desk.services.keeping.office import (
     DEFAULT_SCHOOL,
     create_office,
-    name_school,
     new_office,
     open_office,
 )
+from liushou_desk.services.school.profile import name_school
 
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,}?(?:小学|中学|学校|幼儿园)")
 

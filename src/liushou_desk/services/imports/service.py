@@ -35,7 +35,8 @@ from liushou_desk.services.imports.plan import RosterPlanner
 from liushou_desk.services.imports.soundness import require_sound
 from liushou_desk.services.imports.state import RosterState
 from liushou_desk.services.imports.stated import ImportSettings
-from liushou_desk.services.keeping.office import plan_term, profile_of
+from liushou_desk.services.school.profile import profile_of
+from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.writing.ledger import Ledger
 
 _NOT_TAKEN = {Verdict.REJECTED, Verdict.REFUSED}

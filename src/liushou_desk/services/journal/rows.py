@@ -16,7 +16,7 @@ from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
 from liushou_desk.services.facts.naming import called, shared_names, told_apart
-from liushou_desk.services.figures.roll import Place, places
+from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.figures.statistics import Names
 from liushou_desk.services.summary.sections import section_of
 from liushou_desk.services.summary.values import figure_name

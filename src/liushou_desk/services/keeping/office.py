@@ -1,4 +1,4 @@
-"""Opening and creating office files, the school's profile, terms."""
+"""Opening and creating office files."""
 
 import secrets
 import shutil
@@ -7,16 +7,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
-
 from liushou_desk import paths
-from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.follow_up import DEFAULT_RULES
-from liushou_desk.domain.terms import Span, TermDays, parse_code, usual_term
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
-from liushou_desk.errors import FileTrouble, NewerFile, RuleConflict
-from liushou_desk.models import Campus, FollowUpRule, Holiday, SchoolProfile, Term
+from liushou_desk.errors import FileTrouble, NewerFile
+from liushou_desk.models import Campus, FollowUpRule, SchoolProfile
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.engine import file_trouble
 from liushou_desk.models.office_file import OfficeFile
@@ -27,7 +22,6 @@ from liushou_desk.models.upgrade import (
     read_revision,
     sync_folder,
 )
-from liushou_desk.services.writing.ledger import Ledger
 
 MAIN_CAMPUS = "本部"
 DEFAULT_SCHOOL = "本校"
@@ -110,84 +104,3 @@ def _first_entries(office: OfficeFile, school: str, rules_since: date) -> None:
             )
             for kind, frequency in DEFAULT_RULES
         )
-
-
-def profile_of(session: Session) -> SchoolProfile:
-    """The school of this file."""
-    return session.scalars(sa.select(SchoolProfile)).one()
-
-
-def name_school(office: OfficeFile, name: str) -> None:
-    """Give the school another name, as one action; the same name is nothing to do."""
-    with office.reading() as session:
-        if profile_of(session).name == name:
-            return
-    with office.action("修改学校名称") as session:
-        profile_of(session).name = name
-
-
-def definition_of(profile: SchoolProfile, kind: DefinitionKind | None = None) -> Definition:
-    """The school's 口径, or another one with the school's settings."""
-    return Definition(
-        kind or profile.definition,
-        profile.away_months,
-        profile.age_limit,
-        profile.lost_is_away,
-        profile.preschool_inside,
-        profile.rural_only,
-    )
-
-
-def plan_term(session: Session, ledger: Ledger, code: str) -> tuple[int, date]:
-    """The term's id and first day; a term not on file is planned with its usual days."""
-    found = session.scalars(sa.select(Term).where(Term.code == code)).first()
-    if found:
-        return found.id, found.first_on
-    days = usual_term(code)
-    term_id = ledger.insert(
-        Term,
-        code=code,
-        first_on=days.first_on,
-        last_on=days.last_on,
-        survey_on=days.survey_on,
-        cutoff_on=days.cutoff_on,
-    )
-    for span in days.holidays:
-        ledger.insert(Holiday, term_id=term_id, first_on=span.first, last_on=span.last)
-    return term_id, days.first_on
-
-
-def term_days(session: Session, code: str) -> TermDays:
-    """The days of a term of this file. Raises `RuleConflict` where there is none."""
-    term = _term(session, code)
-    holidays = session.scalars(sa.select(Holiday).where(Holiday.term_id == term.id))
-    return TermDays(
-        term.code,
-        term.first_on,
-        term.last_on,
-        term.survey_on,
-        term.cutoff_on,
-        tuple(Span(holiday.first_on, holiday.last_on) for holiday in holidays),
-    )
-
-
-def term_id(session: Session, code: str) -> int:
-    """The row of a term of this file. Raises `RuleConflict` where there is none."""
-    return _term(session, code).id
-
-
-def _term(session: Session, code: str) -> Term:
-    parse_code(code)
-    term = session.scalars(sa.select(Term).where(Term.code == code)).first()
-    if term is None:
-        known = session.scalars(sa.select(Term.code).order_by(Term.code)).all()
-        raise RuleConflict(
-            f"这个数据文件里没有学期{code}。",
-            f"已有的学期：{'、'.join(known) or '无'}。",
-        )
-    return term
-
-
-def has_term(session: Session, code: str) -> bool:
-    """Whether this file holds a term."""
-    return session.scalar(sa.select(Term.id).where(Term.code == code)) is not None

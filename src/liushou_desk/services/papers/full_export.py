@@ -21,8 +21,7 @@ from liushou_desk.models import Base, Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
-from liushou_desk.services.figures.roll import places
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.papers.export_labels import (
     LEFT_OUT_COLUMNS,
     LEFT_OUT_TABLES,
@@ -30,6 +29,7 @@ from liushou_desk.services.papers.export_labels import (
     heading,
     id_heading,
 )
+from liushou_desk.services.school.profile import profile_of
 
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; may raise `Cancelled`."""

@@ -26,8 +26,8 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS
-from liushou_desk.services.figures.roll import places
 from liushou_desk.services.register.child_form import MEMBER_KEYS, PARENT_KEYS
 from liushou_desk.services.register.history import carried_forward
 

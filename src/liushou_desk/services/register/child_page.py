@@ -27,9 +27,9 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.reasons import returns_words
 from liushou_desk.services.facts.rows import in_force, not_on_register
-from liushou_desk.services.figures.roll import places
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived

@@ -15,7 +15,7 @@ from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.register.photo import read_photo
 from liushou_desk.services.register.standing import Standing, standing_of
-from liushou_desk.services.school import list_classes
+from liushou_desk.services.school.class_list import list_classes
 from liushou_desk.services.writing.stale import Sealed
 
 

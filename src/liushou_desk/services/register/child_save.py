@@ -22,7 +22,6 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.keeping.office import plan_term
 from liushou_desk.services.register.child_checks import check_number, refuse_double
 from liushou_desk.services.register.child_file import ChildFile, read_file
 from liushou_desk.services.register.child_form import (
@@ -43,6 +42,7 @@ from liushou_desk.services.register.pupil import (
     release_pupil,
 )
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.writing.ledger import Ledger
 from liushou_desk.services.writing.records import checked
 from liushou_desk.services.writing.stale import refuse_stale

@@ -33,8 +33,8 @@ from liushou_desk.services.facts.reasons import (
     mark_words,
     parents_words,
 )
-from liushou_desk.services.keeping.office import definition_of, profile_of
 from liushou_desk.services.register.child_file import require_child
+from liushou_desk.services.school.profile import definition_of, profile_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import picks
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import on_register
-from liushou_desk.services.keeping.office import term_days
 from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.school.terms import term_days
 
 
 def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:

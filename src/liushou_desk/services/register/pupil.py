@@ -14,11 +14,11 @@ from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
-from liushou_desk.services.figures.roll import places
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.register.child_form import CLASS
 from liushou_desk.services.register.numbers import bits_of
 from liushou_desk.services.register.school_class import plan_class
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing.ledger import Ledger
 
 

@@ -32,10 +32,10 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import shared_names, told_apart
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import in_force, on_register
-from liushou_desk.services.figures.roll import places
-from liushou_desk.services.keeping.office import term_days, term_id
+from liushou_desk.services.school.terms import term_days, term_id
 
 CLASS_UNKNOWN = 10_000
 """Order of those without a class: behind every class."""

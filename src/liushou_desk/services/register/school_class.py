@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.classes import parse_class, plain_class
 from liushou_desk.domain.terms import parse_code
 from liushou_desk.models import Campus, SchoolClass
-from liushou_desk.services.figures.roll import places
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.register.child_form import CLASS, problem
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing.ledger import Ledger
 
 

@@ -36,7 +36,7 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.roll import places
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.register.child_file import require_child
 
 

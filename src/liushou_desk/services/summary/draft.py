@@ -10,7 +10,7 @@ from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, DraftParagraph, IssuedDocument, SummaryDraft
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.keeping.office import term_id
+from liushou_desk.services.school.terms import term_id
 
 SENTENCE = "修改工作总结"
 _QUOTED = 30

@@ -16,7 +16,9 @@ from liushou_desk.errors import TemplateTrouble
 from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.keeping.office import DEFAULT_SCHOOL, profile_of, term_id
+from liushou_desk.services.keeping.office import DEFAULT_SCHOOL
+from liushou_desk.services.school.profile import profile_of
+from liushou_desk.services.school.terms import term_id
 from liushou_desk.services.summary.draft import latest_version, seal
 
 SHOWN_AT_MOST = 5

@@ -11,12 +11,12 @@ from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity, Campus, LeadingGroupMember
+from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS, Reader, in_force, rows_of_parent
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.fill_rules import rules_of
-from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.figures.scope import Scope
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.school.profile import profile_of
 
 
 @dataclass(frozen=True, slots=True)

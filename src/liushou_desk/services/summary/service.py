@@ -21,7 +21,7 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.export.target import make_folder, write_beside
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
-from liushou_desk.services.keeping.office import has_term
+from liushou_desk.services.school.terms import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material

@@ -5,7 +5,7 @@ text; numbers stand in braces and become figures.
 """
 
 from liushou_desk.domain.document import chinese_date
-from liushou_desk.services.figures.roll import grade_name
+from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.summary.phrases import Material, Templates, listed, unless_none
 from liushou_desk.services.summary.values import Values
 

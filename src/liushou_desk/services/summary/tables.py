@@ -15,8 +15,8 @@ from liushou_desk.domain.document import (
     chinese_date,
 )
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, DiaryKind
+from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureValue
-from liushou_desk.services.figures.roll import grade_name
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
 

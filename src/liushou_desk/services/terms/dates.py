@@ -17,7 +17,7 @@ from liushou_desk.domain.work_fields import TERM_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule, Holiday, IssuedDocument, OpenCellReason, Term
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.keeping.office import term_days, term_id
+from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 

@@ -31,7 +31,7 @@ from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Number, Unit
 from liushou_desk.services.figures.scope import Scope, scope_for, scope_over
-from liushou_desk.services.keeping.office import has_term, term_days, term_id
+from liushou_desk.services.school.terms import has_term, term_days, term_id
 from liushou_desk.services.terms.dates import (
     Values,
     in_order,

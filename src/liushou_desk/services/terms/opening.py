@@ -26,7 +26,7 @@ from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.keeping.backup_policy import automatic_backup
-from liushou_desk.services.keeping.office import has_term, plan_term, term_days
+from liushou_desk.services.school.terms import has_term, plan_term, term_days
 from liushou_desk.services.terms.opener import Frame, Opener
 from liushou_desk.services.terms.plan import Choices, Opened, OpeningPlan, TermChoice
 from liushou_desk.services.writing.ledger import Ledger

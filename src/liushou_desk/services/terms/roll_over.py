@@ -9,8 +9,8 @@ from liushou_desk.domain.classes import LAST_GRADE, ClassName
 from liushou_desk.domain.nursery import next_level
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Campus, SchoolClass
-from liushou_desk.services.figures.roll import Place, places
-from liushou_desk.services.keeping.office import profile_of
+from liushou_desk.services.facts.places import Place, places
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.terms.plan import Choices, Preschool
 from liushou_desk.services.writing.ledger import Ledger
 

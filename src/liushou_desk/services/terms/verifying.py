@@ -16,12 +16,12 @@ from liushou_desk.models import Child, RegisterPeriod, SheetHardship, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import not_on_register, on_register
-from liushou_desk.services.figures.roll import places
-from liushou_desk.services.keeping.office import term_days, term_id
 from liushou_desk.services.register.history import carried_forward
 from liushou_desk.services.register.rows import CLASS_UNKNOWN, roster_day
+from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.terms import state
 from liushou_desk.services.terms.facts import SheetFact, sheet_facts
 from liushou_desk.services.writing import records

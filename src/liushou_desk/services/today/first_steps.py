@@ -11,8 +11,9 @@ from liushou_desk.models import Child, FollowUpRule, Term
 from liushou_desk.models.journal import Action
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.keeping.backup_policy import backup_state, lies_elsewhere
-from liushou_desk.services.keeping.office import DEFAULT_SCHOOL, profile_of
+from liushou_desk.services.keeping.office import DEFAULT_SCHOOL
 from liushou_desk.services.rules import SINCE_SAID
+from liushou_desk.services.school.profile import profile_of
 
 
 class Step(Enum):

@@ -26,8 +26,8 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.facts.rows import by_first, in_force, on_register
-from liushou_desk.services.figures.roll import Place, places
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.register.child_file import RELATIONS
 from liushou_desk.services.register.rows import CLASS_UNKNOWN

@@ -26,9 +26,9 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.reasons import returns_words
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS, Rows, by_first, rows_of_parent
-from liushou_desk.services.keeping.office import term_days, term_id
 from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.register.unmask import RESTRICTED_SEEN
+from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.truth.completeness import completeness
 
 _ON_FILE = "已填"

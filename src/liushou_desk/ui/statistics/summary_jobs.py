@@ -8,7 +8,7 @@ from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.keeping.drafts import drop_draft, read_draft
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.pages import page_count
-from liushou_desk.services.school import list_terms
+from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.summary.editing import (
     Drift,
     SummaryText,

@@ -24,7 +24,8 @@ from liushou_desk.services.figures.statistics import (
 )
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.listing import Listing
-from liushou_desk.services.school import list_classes, list_terms
+from liushou_desk.services.school.class_list import list_classes
+from liushou_desk.services.school.terms import list_terms
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.statistics.grid import EMPTY, StatGrid
