@@ -16,6 +16,7 @@ from liushou_desk.importing.headings import (
     joined,
     meant_heading,
     normal,
+    plain_key,
     plain_names,
     slots_of,
 )
@@ -39,6 +40,8 @@ class Heading:
     token: str
     target: str
     """Key of a target, empty where the column is not read."""
+    meant: str = ""
+    """As `normal` writes it, with the person whose column it is."""
     looks_like: str = ""
     """Of a column that is not read, the target to be offered."""
 
@@ -116,8 +119,11 @@ def require_identity(columns: Iterable[Columns], name: str) -> None:
         )
 
 
-def _rank(columns: Columns) -> tuple[bool, int]:
-    return "child.name" in columns.plain, columns.size
+def _rank(columns: Columns) -> tuple[bool, bool, int]:
+    """A row that names a child once, and tells whose most of the rest is."""
+    names = [h for h in columns.headings if plain_key(h.meant) == "child.name"]
+    whose_known = sum(bool(whose(h.meant, "")) for h in columns.headings if not h.target)
+    return "child.name" in columns.plain, len(names) < 2, columns.size + whose_known
 
 
 def _candidates(grid: Grid) -> Iterator[tuple[int, list[str]]]:
@@ -172,9 +178,14 @@ def _columns_of(number: int, written: Sequence[str], meant: Mapping[str, str]) -
     }
     taken = set(targets.values())
     headings = tuple(
-        Heading(column, text, token, targets.get(column, ""), looks_like(unread[column], taken))
-        if column in unread
-        else Heading(column, text, token, targets.get(column, ""))
+        Heading(
+            column,
+            text,
+            token,
+            targets.get(column, ""),
+            means[column],
+            looks_like(unread[column], taken) if column in unread else "",
+        )
         for column, (text, token) in enumerate(zip(written, tokens, strict=True))
         if token
     )

@@ -172,6 +172,7 @@ class _SheetReader:
                 value = reading.text(text)
             if value is not None:
                 values[key] = value
+        self._weigh_kind(cells, values)
         if self._ticks:
             self._tick(cells, values)
         return values
@@ -207,6 +208,21 @@ class _SheetReader:
         said = "类型未填，学籍口径计为留守（学前幼儿计为学前留守），请核实是单亲还是双亲"
         cells.doubt(column, f"是否留守儿童：“{text}”没有写类型，{said}")
         return mark
+
+    def _weigh_kind(self, cells: RowCells, values: dict[str, Any]) -> None:
+        """留守类型 beside a blank or a denial: it says the mark, or is told."""
+        at = self._columns.plain.get(_KIND)
+        if at is None or values.get(_MARK) not in {None, Mark.NONE}:
+            return
+        kind = self._readers[_MARK][cells.raw_text(at)].value
+        if kind not in {Mark.ONE, Mark.BOTH, Mark.YES}:
+            return
+        written = cells.raw_text(at)
+        if values.get(_MARK) is Mark.NONE:
+            cells.doubt(at, f"留守类型写的是“{written}”，“是否留守儿童”却是否，以后者为准")
+        elif not cells.raw_text(self._columns.plain[_MARK]):
+            values[_MARK] = Mark(str(kind))
+            cells.doubt(at, f"“是否留守儿童”空着，按留守类型“{written}”登记，请核实")
 
     def _rural_mark(self, cells: RowCells, text: str, column: int) -> Mark | None:
         """是否农村留守儿童, which never becomes the mark; what is not understood is doubted."""

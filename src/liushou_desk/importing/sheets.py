@@ -6,7 +6,14 @@ from pathlib import Path
 
 from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.errors import ImportTrouble
-from liushou_desk.importing.columns import NUMBERS, Columns, likely_columns, require_identity
+from liushou_desk.importing.choices import gather_choices
+from liushou_desk.importing.columns import (
+    HEADING_WITHIN,
+    NUMBERS,
+    Columns,
+    likely_columns,
+    require_identity,
+)
 from liushou_desk.importing.foreign import read_foreign
 from liushou_desk.importing.furniture import furniture_of, persons_in
 from liushou_desk.importing.region_codes import without_codes
@@ -111,6 +118,8 @@ def read_sheets(
 ) -> Sheets:
     """Every sheet of a file with its columns. Raises `FileTrouble` or `ImportTrouble`."""
     book = read_foreign(path)
+    for grid in book.grids:
+        gather_choices(grid, HEADING_WITHIN)
     every = tuple(_sheet(grid, _columns(grid, chosen)) for grid in book.grids)
     return Sheets(path.name, every, book.notes, wanted)
 

@@ -40,6 +40,9 @@ _DAY = re.compile(
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ORDINAL = re.compile(r"^\d{1,3}[.、．)）]\s*")
 _BLACK_DOT = re.compile(r"(?<=[\u3400-\u9fff])\s*●\s*(?=[\u3400-\u9fff])")
+_SAMPLE = re.compile(
+    r"^(?:填写)?(?:示例|样例|范例|举例|例)(?:$|[:：])|[(（](?:示例|样例|范例|例)[)）]$"
+)
 _LONG_NUMBER = re.compile(r"\d{6}")
 _NOTE = re.compile(r"[（(【\[].*?[)）】\]]")
 _STARS = re.compile(r"[*＊★☆※△▲●○√#＃]+")
@@ -112,6 +115,8 @@ def _name(text: str) -> Respelt:
     kept = _STARS.sub("", dotted).strip()
     if not kept:
         return text, ""
+    if _SAMPLE.search(bare):
+        raise InputProblem(f"“{bare[:20]}”像是填写示例，不是学生", "请删去这一行。")
     if _LONG_NUMBER.search(kept):
         raise InputProblem(f"“{kept[:20]}”里有号码，不是姓名", "请核对这一格有没有包进另一格。")
     left_out = "".join(_NOTE.findall(bare)) or "".join(_STARS.findall(bare))
