@@ -25,6 +25,7 @@ QTabBar::tab:selected { color: #1f5f8b; font-weight: bold; border-bottom: 3px so
 QTabBar::tab:hover:!selected { background: #e6ebf0; }
 QToolBar { background: #ffffff; border: none; border-bottom: 1px solid #dde2e8; spacing: 2px; }
 QToolBar QToolButton { padding: 4px 5px; border: 1px solid transparent; border-radius: 3px; }
+QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; background: #e6ebf0; }
 QToolBar QToolButton:hover { background: #e6ebf0; }
 QToolBar QToolButton:disabled { color: #9aa4ad; }
 QTableView { gridline-color: #e3e7ec; }

@@ -15,7 +15,7 @@ from liushou_desk.ui import messages, openers
 from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.draft_keeper import DraftKeeper
-from liushou_desk.ui.scrolled import scrolled
+from liushou_desk.ui.scrolled import scrolled_page
 from liushou_desk.ui.shell import waiting_label
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
@@ -129,7 +129,7 @@ class Workspace(QObject):
 
     def _put(self, spot: Spot, tab: Tab) -> None:
         """Put a tab into its empty page."""
-        self.shell.stand(list(Spot).index(spot), scrolled(tab))
+        self.shell.stand(list(Spot).index(spot), scrolled_page(tab))
         tab.show()  # a widget that is not shown yet takes no cursor
 
     def _make_in_peace(self) -> None:

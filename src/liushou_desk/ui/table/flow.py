@@ -12,6 +12,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._height = 0
+        """What the lines take at the present width."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(GAP)
 
@@ -38,14 +40,20 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        height = self._arrange(rect, move=True)
+        if height != self._height:
+            self._height = height
+            self.update()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest item: lines are broken everywhere else."""
-        size = QSize()
+        """As wide as the widest item: lines are broken everywhere else.
+
+        As high as it is now, since a splitter above asks nobody for a height by the width.
+        """
+        size = QSize(0, self._height)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size
