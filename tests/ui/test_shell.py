@@ -32,6 +32,13 @@ def test_six_tabs_stand_in_the_office_s_order(shell: Shell) -> None:
     assert titles == ["今日", "花名册", "结对帮扶", "家访日记", "活动日历", "统计与总结"]
 
 
+def test_the_cursor_is_in_the_tab_once_the_file_is_open(shell: Shell) -> None:
+    assert shell.workspace is not None
+    focus = shell.focusWidget()
+    assert focus is not None
+    assert shell.workspace.front.isAncestorOf(focus)
+
+
 @pytest.mark.parametrize("spot", list(Spot))
 def test_a_key_brings_each_tab(shell: Shell, qtbot: QtBot, spot: Spot) -> None:
     number = list(Spot).index(spot)

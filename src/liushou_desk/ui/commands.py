@@ -25,6 +25,7 @@ class Commands(QObject):
     def __init__(self, window: QMainWindow, workspace: "Workspace") -> None:
         super().__init__(window)
         self.window, self.workspace, self.desk = window, workspace, workspace.desk
+        self._looks_only = False
         self.bar = QToolBar("操作", window)
         self.bar.setMovable(False)
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -48,8 +49,15 @@ class Commands(QObject):
 
     def suit(self, tab: Tab) -> None:
         """Grey out what means nothing on this tab."""
-        for action in (self.add, self.amend, self.remove):
-            action.setEnabled(tab.can_amend)
+        self.amend.setEnabled(tab.can_amend)
+        for action in (self.add, self.remove):
+            action.setEnabled(tab.can_amend and not self._looks_only)
+
+    def only_look(self) -> None:
+        """Grey out what changes records: the file is a backup. Forms still open, to be read."""
+        self._looks_only = True
+        for action in (self.add, self.remove, self.undo, self.redo, self.back_up):
+            action.setEnabled(False)
 
     def _build_record_commands(self) -> None:
         front = self.workspace

@@ -59,8 +59,8 @@ class Fitting:
         self._is_kept = kept is not None
         if isinstance(window, QDialog):
             window.setMaximumHeight(self.tallest)
-        width, height, is_maximized = kept or (width, height, False)
-        if is_maximized:
+        width, height, self._was_maximized = kept or (width, height, False)
+        if self._was_maximized:
             window.setWindowState(Qt.WindowState.WindowMaximized)
         self._give(width, height)
         if isinstance(window, QDialog):
@@ -77,13 +77,16 @@ class Fitting:
             self._give(width, height)
 
     def keep(self) -> None:
-        """Note the size for the next time, where it is not the one the program gave."""
+        """Note the size for the next time, where it is not the one the program gave.
+
+        One that was cut to a small screen leaves alone what is kept for a bigger one.
+        """
         window = self._window
         is_maximized = window.isMaximized()
         size = window.normalGeometry().size() if is_maximized else window.size()
         if size.isEmpty():
             size = self._given
-        if size != self._given or is_maximized or self._is_kept:
+        if size != self._given or is_maximized != self._was_maximized:
             _write(self._kind, (size.width(), size.height(), is_maximized))
 
     def _give(self, width: int, height: int) -> None:

@@ -48,7 +48,7 @@ class Workspace(QObject):
         self._entitle()
         self.tabs[Spot.ROSTER].catch_up()  # quick, and wanted next; the board takes longer
         shell.tasks.verify(self, lambda office: office.require_sound(), self._unsound)
-        self._catch_up()
+        self._come_to_front()
         self._learn_readings()
         self._rest = QTimer(self, interval=REST)
         self._rest.timeout.connect(self._make_in_peace)
@@ -125,6 +125,7 @@ class Workspace(QObject):
         if is_backup:
             from liushou_desk.ui.files.backup_banner import BackupBanner
 
+            self.commands.only_look()
             self.banner = BackupBanner(self.shell, lambda: openers.restore(self.desk, self.shell))
 
     def _put(self, spot: Spot, tab: Tab) -> None:

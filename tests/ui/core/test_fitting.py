@@ -104,6 +104,8 @@ def test_a_kept_size_is_cut_to_a_smaller_screen(qtbot: object) -> None:
     note.write_text(note.read_text("utf-8").replace("610, 450", "5000, 5000"), "utf-8")
     dialog = made()
     assert dialog.size() == dialog.size().boundedTo(room_of(dialog))
+    dialog.close()
+    assert "5000, 5000" in note.read_text("utf-8")  # for the big screen it was on
 
 
 def test_a_dialog_stands_over_its_window_and_stays_on_the_screen(qtbot: object) -> None:

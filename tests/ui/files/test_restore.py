@@ -105,6 +105,10 @@ def test_a_backup_is_looked_at_below_a_banner_and_not_touched(
     assert shell.workspace is not None
     assert shell.workspace.banner is not None
     assert shell.workspace.banner.isVisible()
+    commands = shell.workspace.commands
+    shell.workspace.bring(Spot.ROSTER)
+    assert not any(a.isEnabled() for a in (commands.add, commands.remove, commands.undo))
+    assert commands.amend.isEnabled()  # forms are read there
     assert office_of(backup) != backup
     assert backup.read_bytes() == before
     assert not [path for path in backup.parent.iterdir() if "journal" in path.name]
