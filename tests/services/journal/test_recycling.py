@@ -84,7 +84,7 @@ def test_a_number_given_away_is_told(office: OfficeFile) -> None:
         make.make_child(session, name="张三", student_number="G1")
     (row,) = removed(office)
     assert not row.can_come_back
-    with pytest.raises(RuleConflict, match=r"占用：儿童资料（张三）。数据没有改动"):
+    with pytest.raises(RuleConflict, match=r"占用：儿童（张三）。数据没有改动"):
         bring_back(office, row.action_id)
 
 

@@ -98,7 +98,7 @@ def test_a_step_changed_since_is_refused_by_name(
     dialog.panel.table.selectRow(2)
     dialog.undo_button.click()
     settle(shell)
-    assert "儿童资料（柏小小）" in answers.shown[0]
+    assert "儿童（柏小小）" in answers.shown[0]
     assert states(dialog)[0] == FREE
 
 

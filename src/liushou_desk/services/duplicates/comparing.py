@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Change, Pupil, SheetHardship
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.duplicates.histories import clash
@@ -23,18 +24,11 @@ from liushou_desk.services.register.child_file import require_child
 HOME = "home"
 """Key of the line that asks which household is the child's."""
 _COMING = {
-    "entry_child": "家访等记录{}条",
-    "tally_entry": "汇总条{}条",
-    "activity_child": "活动参加{}次",
-    "pairing": "结对{}段",
-    "support_plan": "个别方案{}份",
-    "aid": "资助{}笔",
-    "term_sheet": "学期摸底表{}份",
-    "care_agreement": "委托照护协议{}份",
-    "entry_visitor": "家访等记录{}条",
-    "caregiver_period": "照料{}段",
+    **{table: table for table in ("tally_entry", "activity_child", "pairing", "support_plan")},
+    **{table: table for table in ("aid", "term_sheet", "care_agreement", "caregiver_period")},
+    **dict.fromkeys(("entry_child", "entry_visitor"), "diary_entry"),
 }
-"""What is counted, by the table that refers to the row that goes."""
+"""What is counted, and as what, by the table that refers to the row that goes."""
 
 
 def compare(
@@ -193,11 +187,11 @@ def _parties(
 
 def _coming(session: Session, kind: Kind, gone_id: int) -> Iterator[str]:
     for table, columns in references(kind.value):
-        words = _COMING.get(table.name)
+        counted_as = _COMING.get(table.name)
         mine: sa.Select[Any] = sa.select(sa.func.count()).select_from(table)
-        count = session.scalar(mine.where(table.c[columns[0]] == gone_id)) if words else 0
-        if words and count:
-            yield words.format(count)
+        count = session.scalar(mine.where(table.c[columns[0]] == gone_id)) if counted_as else 0
+        if counted_as and count:
+            yield TABLES[counted_as].counted(count)
 
 
 def _homes_told(homes: Homes | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.tables import table_label
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, Change, ImportBatch
 from liushou_desk.models.office_file import OfficeFile
@@ -14,7 +15,6 @@ from liushou_desk.models.reverting import ChangedSince, is_free, next_redo, next
 from liushou_desk.services.journal.lines import LineRow, lines_of
 from liushou_desk.services.journal.rows import Archive
 from liushou_desk.services.journal.sentences import Teller
-from liushou_desk.services.journal.words import TABLES
 
 NAMED_AT_MOST = 5
 """So many rows in the way are named, the others counted."""
@@ -149,7 +149,7 @@ def rows_in_words(office: OfficeFile, rows: Collection[tuple[str, int]]) -> str:
 def _row_in_words(archive: Archive, table: str, row_id: int) -> str:
     who = archive.who(table, row_id)
     gone = "" if archive.there(table, row_id) else "，已删除"
-    return f"{TABLES.get(table, table)}（{who}{gone}）" if who else TABLES.get(table, table)
+    return f"{table_label(table)}（{who}{gone}）" if who else table_label(table)
 
 
 def _told(office: OfficeFile, conflict: ChangedSince, cannot: str) -> RuleConflict:

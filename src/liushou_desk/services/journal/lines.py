@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.tables import column_label, table_label
 from liushou_desk.models import Base, Change, DraftParagraph
 from liushou_desk.services.journal.rows import Archive, Row
-from liushou_desk.services.journal.words import TABLES, item, told
+from liushou_desk.services.journal.words import told
 
 ROWS_AT_MOST = 300
 """An import touches thousands: so many rows are told, the others counted."""
@@ -115,11 +116,11 @@ class _Lines:
         before, after = self._told(column, was), self._told(column, now)
         if before == after:
             after += "（已改）"
-        return LineRow(*self._head(operation), item(self._table, column), before, after)
+        return LineRow(*self._head(operation), column_label(self._table, column), before, after)
 
     def _head(self, operation: str) -> tuple[str, str, str]:
         who = self._archive.who(self._table, self._row_id)
-        return TABLES[self._table], who, _OPERATIONS[operation]
+        return table_label(self._table), who, _OPERATIONS[operation]
 
     def _told(self, column: str, value: Any) -> str:
         return in_words(self._archive, self._table, column, value)

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, Base, Change
 from liushou_desk.models.office_file import OfficeFile
@@ -22,20 +23,12 @@ KINDS = {
     "pairing": "结对",
 }
 """What can be brought back by itself; of what went together the first one here is the head."""
-_HUNG = {
-    "diary_entry": "家访等记录{}条",
-    "tally_entry": "汇总条{}条",
-    "entry_child": "记录里的儿童{}名次",
-    "pairing": "结对{}段",
-    "activity_child": "活动参加{}次",
-    "aid": "资助{}笔",
-    "support_plan": "个别方案{}份",
-    "care_agreement": "委托照护协议{}份",
-    "term_sheet": "学期摸底表{}份",
-    "open_cell_reason": "随访未完成说明{}条",
-    "family_member": "家庭成员{}人",
-    "child_photo": "照片{}张",
-}
+_HUNG = (
+    *("diary_entry", "tally_entry", "entry_child", "pairing", "activity_child", "aid"),
+    *("support_plan", "care_agreement", "term_sheet", "open_cell_reason", "family_member"),
+    "child_photo",
+)
+"""What is told of the rows that went along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +122,4 @@ def _hung(session: Session, action_id: int, head: str) -> str:
     numbers.pop(head, None)
     if head == "child":
         numbers.pop("entry_child", None)
-    return "，".join(
-        words.format(numbers[table]) for table, words in _HUNG.items() if table in numbers
-    )
+    return "，".join(TABLES[table].counted(numbers[table]) for table in _HUNG if table in numbers)

@@ -14,13 +14,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from liushou_desk import paths
+from liushou_desk.domain.tables import table_label
 from liushou_desk.errors import NewerFile
 from liushou_desk.models import Base
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.content import content_digest, row_counts, tables_of
 from liushou_desk.models.engine import connect, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
-from liushou_desk.services.journal.words import TABLES
 from liushou_desk.services.keeping.old_fingerprints import ever_held
 
 INVARIANTS = {
@@ -157,7 +157,7 @@ def _unreadable(connection: Any) -> Iterator[str]:
             not all(fits(value) for fits, value in zip(readable, row, strict=True)) for row in rows
         )
         if bad:
-            yield f"“{TABLES.get(table.name, table.name)}”有{bad}条记录的内容损坏，读不出来"
+            yield f"“{table_label(table.name)}”有{bad}条记录的内容损坏，读不出来"
 
 
 def _reader(kind_of_column: Any) -> Callable[[Any], bool]:

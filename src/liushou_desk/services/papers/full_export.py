@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.decisions import decided_word
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.tables import TABLES, column_label
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Base, Child
@@ -22,15 +23,18 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.places import places
-from liushou_desk.services.papers.export_labels import (
-    LEFT_OUT_COLUMNS,
-    LEFT_OUT_TABLES,
-    SHEETS,
-    heading,
-    id_heading,
-)
+from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.school.profile import profile_of
 
+LEFT_OUT = {
+    *("school_profile.pupil_key", "pupil.id_bits"),
+    *(f"issued_document.{column}" for column in ("figures", "rows", "words")),
+}
+"""The school's secret and what was hashed with it; frozen lists that belong to a backup.
+
+The journal, contents of files and what the desk keeps for itself have no name in `TABLES`.
+"""
+_AS_TOLD = {"id": "编号", "aid.fen": "金额（元）"}
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; may raise `Cancelled`."""
 INDEX = "目录"
@@ -103,20 +107,17 @@ def _front(school: str, at: datetime) -> Any:
 
 
 def _sheets(session: Session) -> Iterator[Any]:
-    """Every table of records in the order of `SHEETS`, then those that have no name yet."""
+    """Every table of records in the order of `TABLES`."""
     from liushou_desk.export.workbook import PlainSheet
 
     tables = {table.name: table for table in Base.metadata.sorted_tables}
-    order = [*SHEETS, *(name for name in tables if name not in SHEETS)]
     names = _Names(session)
-    for name in order:
-        if name in LEFT_OUT_TABLES or name not in tables:
-            continue
+    for name in TABLES:
         columns = tuple(_columns(tables[name], names))
         size = session.scalar(sa.select(sa.func.count()).select_from(tables[name])) or 0
         headings = tuple(column.heading for column in columns)
         rows = _rows(session, tables[name], columns)
-        yield PlainSheet(SHEETS.get(name, name), headings, rows, size)
+        yield PlainSheet(TABLES[name].label, headings, rows, size)
 
 
 def _rows(
@@ -133,15 +134,21 @@ def _columns(table: sa.Table, names: "_Names") -> Iterator[_Column]:
     """Each column; one that refers to another table twice: its number, and what it is called."""
     for column in table.columns:
         full = f"{table.name}.{column.name}"
-        if full in LEFT_OUT_COLUMNS:
+        if full in LEFT_OUT:
             continue
         target = next((key.column.table.name for key in column.foreign_keys), None)
         if target is None:
             yield _Column(heading(table.name, column.name), _words(full, column.name))
             continue
-        yield _Column(id_heading(table.name, column.name), _words(full, column.name))
+        yield _Column(f"{heading(table.name, column.name)}编号", _words(full, column.name))
         if names.has(target):
             yield _Column(heading(table.name, column.name), names.of(target, column.name))
+
+
+def heading(table: str, column: str) -> str:
+    """What stands over a column; an amount is told in yuan."""
+    told = _AS_TOLD.get(column) or _AS_TOLD.get(f"{table}.{column}")
+    return told or column_label(table, column)
 
 
 def _words(full: str, name: str) -> Callable[[Mapping[str, Any]], str]:
@@ -163,7 +170,7 @@ def _yuan(row: Mapping[str, Any]) -> str:
 _TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "aid.fen": _yuan,
     "label_override.value": lambda row: decided_word(row["about"], row["value"]).label,
-    "confirmed_none.key": lambda row: heading(*row["key"].split(".", 1)),
+    "confirmed_none.key": lambda row: ENTRIES[row["key"]].label,
 }
 """Columns whose value alone is no word."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Child, DiaryEntry, EntryChild, Household
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import require_child
@@ -14,18 +15,9 @@ from liushou_desk.services.writing.records import in_parts
 Doomed = Mapping[str, set[int]]
 """Ids by table."""
 
-_WORDS = (
-    ("diary_entry", "家访等记录{}条"),
-    ("tally_entry", "汇总条{}条"),
-    ("pairing", "结对{}段"),
-    ("activity_child", "活动参加{}次"),
-    ("aid", "资助{}笔"),
-    ("support_plan", "个别方案{}份"),
-    ("term_sheet", "学期摸底表{}份"),
-    ("open_cell_reason", "随访未完成说明{}条"),
-    ("care_agreement", "委托照护协议{}份"),
-    ("child_photo", "照片{}张"),
-    ("family_member", "家庭成员{}人"),
+_TOLD = (
+    *("diary_entry", "tally_entry", "pairing", "activity_child", "aid", "support_plan"),
+    *("term_sheet", "open_cell_reason", "care_agreement", "child_photo", "family_member"),
 )
 
 
@@ -37,7 +29,7 @@ def what_hangs_on(office: OfficeFile, child_id: int) -> tuple[str, ...]:
     with office.reading() as session:
         doomed = _doomed(session, child_id)
         shared = len(_entries_of(session, child_id)) - len(doomed.get("diary_entry", ()))
-    said = [words.format(len(doomed[name])) for name, words in _WORDS if doomed.get(name)]
+    said = [TABLES[name].counted(len(doomed[name])) for name in _TOLD if doomed.get(name)]
     if shared:
         said.append(f"从与其他儿童共有的{shared}条记录里去掉这名儿童")
     return tuple(said)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models.content import tables_of
 
@@ -86,34 +87,32 @@ def _entries(kind: DiaryKind) -> Callable[[Any], Named]:
     return read
 
 
+_Kind = tuple[str, str, Callable[[Any], Named]]
 _WHOSE = "(SELECT name FROM main.child WHERE id = child_id)"
-_KINDS: tuple[tuple[str, str, Callable[[Any], Named]], ...] = (
-    ("儿童", "名", _rows("child", "name")),
-    ("家庭", "户", _rows("household", "NULL")),
-    ("家庭成员", "人", _rows("family_member", "name")),
-    ("家长去向", "条", _rows("whereabouts", "NULL")),
-    ("照料情况", "条", _rows("caregiver_period", _WHOSE)),
-    ("寄宿情况", "条", _rows("boarding_period", _WHOSE)),
-    ("在册时间", "条", _rows("register_period", _WHOSE)),
-    ("学籍标注", "条", _rows("school_record_mark", _WHOSE)),
-    ("学期摸底表", "份", _rows("term_sheet", _WHOSE)),
-    ("困境类型", "项", _rows("sheet_hardship", "NULL")),
-    ("人工认定", "条", _rows("label_override", _WHOSE)),
-    ("委托照护", "份", _rows("care_agreement", _WHOSE)),
+_NAMED = {
+    **dict.fromkeys(("child", "family_member", "mentor", "pupil", "school_profile"), "name"),
+    **dict.fromkeys(("caregiver_period", "boarding_period", "register_period"), _WHOSE),
+    **dict.fromkeys(("school_record_mark", "term_sheet", "label_override"), _WHOSE),
+    **dict.fromkeys(("care_agreement", "pairing", "support_plan", "aid"), _WHOSE),
+    "activity": "title",
+    "term": "code",
+}
+"""What a row is called by; the others are only counted."""
+
+
+def _kind(table: str) -> _Kind:
+    named = TABLES[table]
+    return named.label, named.unit, _rows(table, _NAMED.get(table, "NULL"))
+
+
+_KINDS: tuple[_Kind, ...] = (
+    *map(_kind, ("child", "household", "family_member", "whereabouts", "caregiver_period")),
+    *map(_kind, ("boarding_period", "register_period", "school_record_mark", "term_sheet")),
+    *map(_kind, ("sheet_hardship", "label_override", "care_agreement")),
     *((kind.label, "条", _entries(kind)) for kind in DiaryKind),
-    ("汇总条", "条", _rows("tally_entry", "NULL")),
-    ("帮扶人", "人", _rows("mentor", "name")),
-    ("结对", "项", _rows("pairing", _WHOSE)),
-    ("个别方案", "份", _rows("support_plan", _WHOSE)),
-    ("活动", "次", _rows("activity", "title")),
-    ("参加活动的登记", "人次", _rows("activity_child", "NULL")),
-    ("资助", "笔", _rows("aid", _WHOSE)),
-    ("随访规则", "条", _rows("follow_up_rule", "NULL")),
-    ("学期", "个", _rows("term", "code")),
-    ("班级", "个", _rows("school_class", "NULL")),
-    ("非留守学生", "名", _rows("pupil", "name")),
-    ("总结草稿", "份", _rows("summary_draft", "NULL")),
-    ("定稿文件", "份", _rows("issued_document", "NULL")),
+    *map(_kind, ("tally_entry", "mentor", "pairing", "support_plan", "activity")),
+    *map(_kind, ("activity_child", "aid", "follow_up_rule", "term", "school_class", "pupil")),
+    *map(_kind, ("summary_draft", "issued_document")),
     ("照片", "张", _rows("photo", "NULL")),
-    ("学校资料", "份", _rows("school_profile", "name")),
+    _kind("school_profile"),
 )
