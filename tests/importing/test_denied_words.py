@@ -80,7 +80,7 @@ def test_a_whereabouts_nobody_understands_is_told(tmp_path: Path) -> None:
 def test_a_name_that_holds_a_number_is_no_name(tmp_path: Path) -> None:
     """A quote swallowed the row below: 柏小一529999…柏小三."""
     row = one(tmp_path, 姓名=f"柏小一\t{national_id(3)}\n柏小三")
-    assert "里有号码，不是姓名" in row.faults[0].reason
+    assert "这一格里有号码，不是姓名" in row.faults[0].reason
 
 
 def test_a_row_parted_by_another_sign_is_rejected(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from liushou_desk.importing.blocks import of_their_person
+from liushou_desk.importing.headings import normal
 from liushou_desk.importing.roster import read_roster
 from liushou_desk.importing.sheets import read_sheets
 from tests.importing.workbooks import national_id
@@ -43,6 +44,9 @@ def listed(path: Path, *rows: Sequence[str | None], other: Sequence[str] = ()) -
             "家庭成员姓名 关系 电话 家庭成员姓名 关系 电话",
             "成员1姓名 成员1关系 成员1电话 成员2姓名 成员2关系 成员2电话",
         ),
+        ("父母姓名 电话 健康状况", "父母姓名 电话 父母的健康状况"),
+        ("实际照料人 关系 身体状况", "实际照料人 实际照料人的关系 实际照料人的身体状况"),
+        ("残疾人 家庭几人 民族", "残疾人 家庭几人 民族"),
         ("班主任 班主任电话 住址", "班主任 班主任电话 住址"),
         ("帮扶时间 出生日期", "帮扶时间 出生日期"),
         ("曾用姓名 出生日期", "曾用姓名 出生日期"),
@@ -50,6 +54,25 @@ def listed(path: Path, *rows: Sequence[str | None], other: Sequence[str] = ()) -
 )
 def test_what_stands_behind_anybodys_name_is_theirs(row: str, meant: str) -> None:
     assert of_their_person(["姓名", *row.split()]) == ["姓名", *meant.split()]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("电话（父亲）", "父亲电话"),
+        ("（母）联系电话", "母亲联系电话"),
+        ("联系电话（班主任）", "班主任联系电话"),
+        ("现住址（监护人的）", "监护人现住址"),
+        ("联系电话（手机）", "联系电话"),
+        ("父亲/电话", "父亲电话"),
+        ("母亲-务工地", "母亲务工地"),
+        ("父亲/母亲", "父亲/母亲"),
+        ("家长2电话", "成员2电话"),
+        ("被委托人姓名", "监护人姓名"),
+    ],
+)
+def test_whose_a_heading_is_may_stand_beside_it(written: str, meant: str) -> None:
+    assert normal(written) == meant
 
 
 def test_a_second_guardian_is_told_by_name(tmp_path: Path) -> None:

@@ -34,14 +34,14 @@ _SURELY_OF_THE_CHILD = re.compile("学生|儿童|幼儿|孩子|本人|家庭|家
 _FAMILYS = re.compile("家庭|家长")
 """Of the headings that are surely no single person's, those that leave open who is spoken of."""
 _OTHERS = re.compile(
-    "(?:班主任|老师|教师|帮扶|结对|代管|校长|负责人|干部|社工|志愿者|爱心).*?|(?:紧急|主要)?联系人"
-    "|家长|户主|受托人|[继养][父母]亲?|兄弟姐妹|兄弟|姐妹|[伯叔姑舅姨][父母]|其他(?:家庭)?成员|其他监护人"
+    "(?:班主任|老师|教师|帮扶|结对|代管|校长|干部|社工|志愿者|爱心).*?|(?!是否)[\u3400-\u9fff]{1,6}人"
+    "|.{0,4}家长|户主|[继养][父母]亲?|兄弟姐妹|兄弟|姐妹|[伯叔姑舅姨][父母]|其他(?:家庭)?成员"
 )
 """Persons of whom no list's column is read, with the name alone."""
 _NO_PERSON = re.compile(
-    "曾用|英文|拼音|汉语|外文|原名|电话|手机|号码?$|意见|评语|时间|日期|情况|次数|措施|内容|记录"
+    "本人|残疾|几|口人|多少|曾用|英文|拼音|汉语|外文|原名|电话|手机|号码?$|意见|评语|时间|日期|情况|次数|措施|内容|记录"
 )
-_FOR_THE_HOME = {"家长", "联系人", "主要联系人"}
+_FOR_THE_HOME = {"家长", "联系人", "主要联系人", "父母"}
 """Whoever answers for the home: telephone and address beside the name are the home's."""
 _MEMBER = re.compile("(?:家庭|主要)*成员(?:姓名)?")
 _SLOT = re.compile(rf"(?:{'|'.join(FIXED_SLOTS)}|成员\d)")

@@ -64,11 +64,17 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕|<.*?>")
 _SIGNS = re.compile(r"[★☆*:※【】\[\]()<>#的]")
 """Signs of necessity, brackets left over, and the 的 of 父亲的姓名."""
 _SLOT = re.compile(r"成员\d")
-_COUNTED = re.compile(r"^(?:家庭)?成员([1-9一二三四])[-_.、]?")
+_COUNTED = re.compile(r"^(?:家庭)?(?:成员|家长)([1-9一二三四])[-_.、]?")
 _DIGITS = dict(zip("一二三四", "1234", strict=True))
 _SHORT = re.compile(r"(父|母|爸|妈)(?!亲|母|子|女)(?=[姓电联手务打工外身去])")
 """父电话 for 父亲电话."""
 _FULL = {"父": "父亲", "母": "母亲", "爸": "父亲", "妈": "母亲"}
+_NOTED = re.compile(
+    r"[(\[【〔<](父亲?|母亲?|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|外?祖[父母]|监护人|紧急联系人"
+    r"|班主任|老师|教师|帮扶(?:教师|人))的?[)\]】〕>]"
+)
+"""电话（父亲）: whose it is, behind or before the heading."""
+_PARTED = re.compile(r"^(父亲|母亲|监护人|外?祖[父母]|成员\d)[-_/.、·—]+(?!父|母|监护|祖|外)")
 _SLOT_WITH_MORE = re.compile(r"((?:父亲|母亲|监护人|外?祖[父母]|成员\d)姓名)[及和与、/,].+")
 """父亲姓名及电话: the cell names a person first."""
 _OF_OTHERS = re.compile(
@@ -90,6 +96,8 @@ def normal(heading: Any) -> str:
     """A heading without white space, signs of necessity, and notes in brackets."""
     text = "".join(unicodedata.normalize("NFKC", str(heading or "")).split())
     text = UNSEEN.sub("", text)
+    if noted := _NOTED.search(text):
+        text = _FULL.get(noted[1], noted[1]) + text.replace(noted[0], "")
     text = _BRACKETS.sub("", text) or text
     text = _SIGNS.sub("", text)
     text = _COUNTED.sub(lambda found: f"成员{_DIGITS.get(found[1], found[1])}", text)
@@ -98,6 +106,7 @@ def normal(heading: Any) -> str:
             text = slot + text.removeprefix(other)
             break
     text = _SHORT.sub(lambda found: _FULL[found[1]], text) if _SHORT.match(text) else text
+    text = _PARTED.sub(r"\1", text)
     more = _SLOT_WITH_MORE.fullmatch(text)
     return more[1] if more else text
 

@@ -118,7 +118,7 @@ def _name(text: str) -> Respelt:
     if _SAMPLE.search(bare):
         raise InputProblem(f"“{bare[:20]}”像是填写示例，不是学生", "请删去这一行。")
     if _LONG_NUMBER.search(kept):
-        raise InputProblem(f"“{kept[:20]}”里有号码，不是姓名", "请核对这一格有没有包进另一格。")
+        raise InputProblem("这一格里有号码，不是姓名", "请核对这一格有没有包进另一格。")
     left_out = "".join(_NOTE.findall(bare)) or "".join(_STARS.findall(bare))
     said = f"“{left_out}”没有记入" if kept != bare else ""
     return name_dot(unicodedata.normalize("NFC", kept)), said
