@@ -181,6 +181,32 @@ _HOMES: dict[str, type[Base]] = {
 }
 """What the forms amend, by the names their drafts are kept under."""
 
+_CALLED = {
+    "child": "儿童资料",
+    "leaving": "离校登记",
+    "return": "返校登记",
+    "receiving": "接收学校",
+    "override": "人工认定",
+    "agreement": "委托照护",
+    "mentor": "帮扶人",
+    "start_pairings": "结对",
+    "pairing": "结对",
+    "end_pairing": "结束结对",
+    "quick_entry": "家访日记",
+    "diary_entry": "家访日记",
+    "activity": "活动",
+    "activity_held": "活动举行情况",
+    "activity_attendance": "参加名单",
+    "rule": "随访规则",
+    "rules_since": "规则起算日",
+    "class_name": "班级改名",
+    "class_number": "改班号",
+    "class_merge": "合并班级",
+    "class_teacher": "班主任",
+    "term_dates": "学期日期",
+    "school": "学校信息",
+}
+
 
 def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
     """Forms that were being filled in, but for those whose record was removed meanwhile."""
@@ -188,9 +214,9 @@ def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardL
         home = _HOMES.get(draft.form)
         if home and draft.record_id and session.get(home, draft.record_id) is None:
             continue  # undo may bring the record back, and this line with it
-        said = "修改" if draft.record_id else "新增"
+        called = _CALLED.get(draft.form.partition(" ")[0], "表单")
         yield BoardLine(
-            f"{said}到一半的表单",
+            f"{called}（{'修改' if draft.record_id else '新增'}到一半）",
             f"{month_and_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
             Place.DRAFT,
             draft.record_id,
