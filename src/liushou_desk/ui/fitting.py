@@ -20,6 +20,8 @@ FRAME = 40
 """Pixels of a screen's height that go to a window's own title bar."""
 EDGES = 16
 """The same of its width, for the frame on both sides."""
+_ROUNDED = 2
+"""Pixels that are nobody's wish."""
 _LONGEST_SIDE = 20000
 _Kept = tuple[int, int, bool]
 """Width, height, and whether it filled the screen."""
@@ -73,7 +75,7 @@ class Fitting:
 
     def wish(self, width: int, height: int) -> None:
         """The program's own wish, where nobody made the window another size."""
-        if not self._is_kept and self._window.size() == self._given:
+        if not self._is_kept and _is_same(self._window.size(), self._given):
             self._give(width, height)
 
     def keep(self) -> None:
@@ -86,7 +88,7 @@ class Fitting:
         size = window.normalGeometry().size() if is_maximized else window.size()
         if size.isEmpty():
             size = self._given
-        if size != self._given or is_maximized != self._was_maximized:
+        if not _is_same(size, self._given) or is_maximized != self._was_maximized:
             _write(self._kind, (size.width(), size.height(), is_maximized))
 
     def _give(self, width: int, height: int) -> None:
@@ -101,6 +103,12 @@ class Fitting:
         if window.isVisible():
             frame.moveTopLeft(window.pos())  # it has grown where it stands
         window.move(_corner(frame, _ground_of(window)))
+
+
+def _is_same(one: QSize, other: QSize) -> bool:
+    """Whether nobody made the one the other; at 125 and 150 % the system rounds pixels."""
+    off = one - other
+    return max(abs(off.width()), abs(off.height())) <= _ROUNDED
 
 
 def _corner(frame: QRect, ground: QRect) -> QPoint:
