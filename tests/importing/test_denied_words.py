@@ -95,3 +95,9 @@ def test_cells_in_single_quotes(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("'姓名','性别'\n'柏小一','男'")
     assert read_text(path).rows == [["姓名", "性别"], ["柏小一", "男"]]
+
+
+@pytest.mark.parametrize("written", ["不详", "空", "未知", "无"])
+def test_a_place_that_nobody_knows_is_none(tmp_path: Path, written: str) -> None:
+    row = one(tmp_path, 父亲姓名="柏大", 父亲去向="务工", 父亲务工地=written)
+    assert row.members[0].said["place"] == ""

@@ -92,3 +92,17 @@ def test_pupils_without_headings_are_told(tmp_path: Path) -> None:
     above, sheet = read_sheets(listed(tmp_path, *rows, other=["柏小三", ID])).notes
     assert "的表头上面，有1行像是学生，没有读取" in above
     assert "“续表”里没有找到名册表头，有1行像是学生" in sheet
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("高一（2）班名册", ""),
+        ("高中一年级2班", ""),
+        ("青石二中七（3）班", "七（3）班"),
+        ("初一（2）班", "初一（2）班"),
+    ],
+)
+def test_a_title_names_no_class_of_senior_school(tmp_path: Path, title: str, named: str) -> None:
+    (row,) = read_roster(listed(tmp_path, [title], ["姓名", "身份证号"], ["柏小一", ID]))
+    assert row.title == named

@@ -183,7 +183,7 @@ def nation(raw: str) -> str | None:
     written = text(raw)
     if written is None:
         return None
-    full = written if written.endswith(("族", "其他", "血统")) else written + "族"
+    full = written if written.endswith(("族", "其他", "血统", "人")) else written + "族"
     return _NATION_ALIASES.get(full, full)
 
 

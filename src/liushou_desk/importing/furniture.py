@@ -15,9 +15,9 @@ _LONG_NUMBER = re.compile(r"\d{9}")
 _PERSONS_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx]")
 _SEXES = {"男", "女"}
 _CLASS = re.compile(
-    r"(?:初中?)?[一二三四五六七八九](?:年级|年)?\s*[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]\s*班?"
-    r"|(?:初中?)?[一二三四五六七八九1-9](?:年级|年)?\s*[（(]?\s*[一二三四五六七八九十\d]{1,2}\s*[)）]?\s*班"
-    r"|(?<![至到~、，,—-])[一二三四五六七八九]年级"
+    r"(?:初中?|(?<!高)(?<!高中)(?<!十))[一二三四五六七八九](?:年级|年)?\s*[（(]\s*[一二三四五六七八九十\d]{1,2}\s*[)）]\s*班?"
+    r"|(?:初中?|(?<!高)(?<!高中)(?<!十))[一二三四五六七八九1-9](?:年级|年)?\s*[（(]?\s*[一二三四五六七八九十\d]{1,2}\s*[)）]?\s*班"
+    r"|(?<!高)(?<!高中)(?<![至到~、，,—十-])[一二三四五六七八九]年级"
     r"|(?:(?<=幼儿园)|(?<![\u3400-\u9fff]))(?:[托小中大]|学前)(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?)?班"
 )
 
@@ -64,7 +64,10 @@ def furniture_of(grid: Grid, columns: Columns) -> Furniture:
 
 def persons_in(rows: Sequence[Sequence[object]]) -> int:
     """How many of some rows hold the number of a person, wherever it stands."""
-    return sum(any(_PERSONS_NUMBER.search(str(raw)) for raw in row if raw) for row in rows)
+    return sum(
+        any(isinstance(raw, str) and len(raw) > 17 and _PERSONS_NUMBER.search(raw) for raw in row)
+        for row in rows
+    )
 
 
 def _is_of_a_person(row: Sequence[object], name_at: int, sex_at: int | None) -> bool:

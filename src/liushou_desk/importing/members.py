@@ -95,7 +95,8 @@ class MemberReader:
             if not text:
                 continue
             if reader is None:
-                said[key] = said[key] if text in reading.NOTHING else text
+                nothing = reading.NOTHING if key == "status" else _NOT_SAID
+                said[key] = said[key] if text in nothing else text
             elif key == "relation":
                 values.update(_relation_values(text))
             elif (value := cells.value(reader, text, column)) is not None:

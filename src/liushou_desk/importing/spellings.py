@@ -39,10 +39,12 @@ _DAY = re.compile(
 )
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _ORDINAL = re.compile(r"^\d{1,3}[.、．)）]\s*")
+_NATION = re.compile("[\u3400-\u9fff]{1,6}")
 _BLACK_DOT = re.compile(r"(?<=[\u3400-\u9fff])\s*●\s*(?=[\u3400-\u9fff])")
 _SAMPLE = re.compile(
     r"^(?:填写)?(?:示例|样例|范例|举例|例)(?:$|[:：])|[(（](?:示例|样例|范例|例)[)）]$"
 )
+_SEVERAL = re.compile(r"[\u3400-\u9fff]\s*[、，,;；/／]\s*[\u3400-\u9fff]")
 _LONG_NUMBER = re.compile(r"\d{6}")
 _NOTE = re.compile(r"[（(【\[].*?[)）】\]]")
 _STARS = re.compile(r"[*＊★☆※△▲●○√#＃]+")
@@ -115,6 +117,8 @@ def _name(text: str) -> Respelt:
     kept = _STARS.sub("", dotted).strip()
     if not kept:
         return text, ""
+    if _SEVERAL.search(kept):
+        raise InputProblem(f"“{kept}”像是几个人的姓名", "请一人一行。")
     if _SAMPLE.search(bare):
         raise InputProblem(f"“{bare[:20]}”像是填写示例，不是学生", "请删去这一行。")
     if _LONG_NUMBER.search(kept):
@@ -177,14 +181,22 @@ def _of_kind(kind: str) -> Callable[[str], Respelt]:
 
 def _nation(text: str) -> Respelt:
     narrow = "".join(text.split())
-    if any(sign.isdigit() for sign in narrow) or narrow in NONE_GIVEN:
+    if not _NATION.fullmatch(narrow) or narrow in NONE_GIVEN or narrow.startswith("未"):
         raise InputProblem(f"“{narrow}”不是民族名称", "请写民族的名称，不写代码。")
     return narrow, ""
+
+
+def _unless_none(text: str) -> Respelt:
+    """Words, unless they are one for there being none."""
+    return ("" if "".join(text.split()) in NONE_GIVEN | {"0"} else text), ""
 
 
 _CHANGES: dict[str, Callable[[str], Respelt]] = {
     "child.name": _name,
     "family_member.name": _name,
+    "child.former_name": _unless_none,
+    "child.registered_address": _unless_none,
+    "household.home_address": _unless_none,
     "child.national_id": _number,
     "child.student_number": _number,
     "family_member.national_id": _number,
