@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk import models
 from liushou_desk.domain import words
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.models import Child
 
 Row = TypeVar("Row", bound=models.Base)
@@ -214,7 +215,7 @@ def make_entry(
 ) -> models.DiaryEntry:
     """A home visit that was recorded the same day (or on `recorded_on`)."""
     row = {
-        "kind": words.DiaryKind.HOME_VISIT,
+        "kind": DiaryKind.HOME_VISIT,
         "happened_on": VISIT_DAY,
         "content": "了解近况",
     } | changes
@@ -234,7 +235,7 @@ def make_tally(session: Session, child: Child, **changes: Any) -> models.TallyEn
         models.TallyEntry,
         changes,
         child_id=child.id,
-        kind=words.DiaryKind.TALK,
+        kind=DiaryKind.TALK,
         month_on=date(2026, 10, 1),
         times=2,
         original_at="四年级谈心记录本",
@@ -261,7 +262,7 @@ def make_aid(session: Session, child: Child, **changes: Any) -> models.Aid:
 
 def make_rule(session: Session, **changes: Any) -> models.FollowUpRule:
     defaults = {
-        "kind": words.DiaryKind.TALK,
+        "kind": DiaryKind.TALK,
         "frequency": words.Frequency.MONTHLY,
         "times": 1,
         "applies_to": words.AppliesTo.LEFT_BEHIND,

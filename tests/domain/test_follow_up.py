@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import DEFAULT_RULES, Owed, Rule, owed_periods, settle
 from liushou_desk.domain.terms import Span, TermDays, usual_term
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.domain.words import AppliesTo, Frequency
 
 DAY = timedelta(days=1)
 TERM = usual_term("2026-2027-1")

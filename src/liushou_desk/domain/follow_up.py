@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Word
+from liushou_desk.domain.words import AppliesTo, Frequency, Word
 
 LEAST_DAYS_OF_MONTH = 15
 LEAST_TEACHING_DAYS = 10

@@ -5,16 +5,9 @@ mapped column's name; a form hands a service its values by key.
 """
 
 from liushou_desk.domain import identity, reading
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.fields import PERSONAL, RESTRICTED, Field
-from liushou_desk.domain.words import (
-    AppliesTo,
-    DefinitionKind,
-    DiaryKind,
-    Frequency,
-    LeaveReason,
-    LetterWriter,
-    MentorKind,
-)
+from liushou_desk.domain.words import AppliesTo, DefinitionKind, Frequency, LeaveReason, MentorKind
 
 MENTOR_FIELDS = (
     Field("mentor", "name", "姓名", reading.name, mandatory=True),

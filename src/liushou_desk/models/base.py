@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from liushou_desk.domain import words
+from liushou_desk.domain import diary_kinds, words
+from liushou_desk.domain.words import Word
 
 
 def _stored_by_value(word: type[PythonEnum]) -> sa.Enum:
@@ -29,7 +30,12 @@ def _values(word: type[PythonEnum]) -> list[str]:
     return [str(member.value) for member in word]
 
 
-_WORDS = [value for value in vars(words).values() if isinstance(value, type)]
+_WORDS = [
+    value
+    for room in (words, diary_kinds)
+    for value in vars(room).values()
+    if isinstance(value, type) and issubclass(value, Word)
+]
 
 
 class Base(DeclarativeBase):
@@ -45,7 +51,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        word: _stored_by_value(word) for word in _WORDS if issubclass(word, words.Word)
+        word: _stored_by_value(word) for word in _WORDS
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)

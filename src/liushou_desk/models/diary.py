@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.words import DiaryKind, LetterWriter
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.models.base import Base, reference
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import AppliesTo, Frequency
 from liushou_desk.models.base import Base, reference
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.ui.tasks import Tasks
 
 MINUTE = 60_000

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, LetterWriter
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor
 from liushou_desk.models.office_file import OfficeFile

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, Hardship
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import Hardship
 from liushou_desk.models import (
     CareAgreement,
     Child,

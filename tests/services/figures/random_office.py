@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from liushou_desk import models
 from liushou_desk.domain import words
 from liushou_desk.domain.decisions import CHOICES
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
 from tests.services.figures.random_rows import DAY, EARLIEST, RandomRows
 
 MONTH_ENDS = tuple(map(date, (2026,) * 6, (5, 6, 8, 9, 10, 11), (31, 1, 31, 1, 31, 30)))
 STATUSES = (*[words.ParentStatus.WORKS_AWAY] * 8, *words.ParentStatus, words.ParentStatus.AT_HOME)
-COMMON_KINDS = (*[words.DiaryKind.TALK] * 3, *[words.DiaryKind.HOME_VISIT] * 3, *words.DiaryKind)
+COMMON_KINDS = (*[DiaryKind.TALK] * 3, *[DiaryKind.HOME_VISIT] * 3, *DiaryKind)
 
 
 def refill(office: OfficeFile, seed: int, **settings: Any) -> None:
@@ -292,8 +293,8 @@ class _School(RandomRows):
             closed_on=self._or_none(happened + DAY * self.rng.randrange(60)) if concern else None,
         )
         written = self.rows[models.DiaryEntry][-1]
-        if written["kind"] is words.DiaryKind.LETTER:
-            written["written_by"] = self._or_none(self.rng.choice(list(words.LetterWriter)))
+        if written["kind"] is DiaryKind.LETTER:
+            written["written_by"] = self._or_none(self.rng.choice(list(LetterWriter)))
         count = min(len(self.children), self.rng.choice((1, 1, 1, 2, 4)))
         for child in self.rng.sample(self.children, count):
             self._add(models.EntryChild, entry_id=entry, child_id=child)
@@ -310,7 +311,7 @@ class _School(RandomRows):
                 self._add(
                     models.TallyEntry,
                     child_id=child,
-                    kind=self.rng.choice((words.DiaryKind.PHONE_CALL, *words.DiaryKind)),
+                    kind=self.rng.choice((DiaryKind.PHONE_CALL, *DiaryKind)),
                     month_on=month,
                     times=self.rng.randrange(1, 5),
                     original_at="登记簿",
@@ -320,7 +321,7 @@ class _School(RandomRows):
         """Some children are tried for on two, three or four days; some open cells are explained."""
         for child in self.children:
             if self._chance(0.3):
-                first, kind = self._day(), self.rng.choice(list(words.DiaryKind)[:4])
+                first, kind = self._day(), self.rng.choice(list(DiaryKind)[:4])
                 for day in self.rng.sample(range(9), self.rng.choice((2, 3, 3, 4))):
                     row = {"kind": kind, "happened_on": first + day * DAY}
                     entry = self._add(

@@ -7,6 +7,7 @@ from typing import Any
 
 from liushou_desk import models
 from liushou_desk.domain import words
+from liushou_desk.domain.diary_kinds import DiaryKind
 
 DAY = timedelta(days=1)
 EARLIEST, LATEST = date(2026, 1, 5), date(2027, 3, 10)
@@ -100,7 +101,7 @@ class RandomRows:
         for _ in range(self.rng.randrange(5)):
             self._add(
                 models.FollowUpRule,
-                kind=self.rng.choice(list(words.DiaryKind)[:4]),
+                kind=self.rng.choice(list(DiaryKind)[:4]),
                 frequency=self.rng.choice(list(words.Frequency)),
                 times=self.rng.choice((1, 1, 2)),
                 applies_to=self.rng.choice(list(words.AppliesTo)),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from liushou_desk.domain import words
+from liushou_desk.domain.diary_kinds import DiaryKind
 from tests.services.figures.one_day import DAY, Row
 from tests.services.figures.recount_scope import Numbers, Scoped, grouped
 
@@ -61,7 +62,7 @@ class Records(Scoped):
 
     def _records(self) -> Numbers:
         numbers: Numbers = {}
-        for kind in words.DiaryKind:
+        for kind in DiaryKind:
             rows = [row for row in self.contacts if row["kind"] == kind.value]
             numbers |= {f"{key}.{kind.label}": n for key, n in self._of_kind(rows).items()}
         alone = [r for r in self.contacts if r["reached"] and not r["is_group"]]
@@ -138,7 +139,7 @@ class Records(Scoped):
         name = (
             words.AppliesTo(rule["applies_to"]).label
             + words.Frequency(rule["frequency"]).label
-            + f"{words.DiaryKind(rule['kind']).label}{rule['times']}次"
+            + f"{DiaryKind(rule['kind']).label}{rule['times']}次"
             + ("（亲情视频也算）" if rule["kind"] == "phone_call" else "")
         )
         monthly = rule["frequency"] == "monthly"

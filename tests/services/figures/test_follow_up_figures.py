@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import AppliesTo, DefinitionKind, DiaryKind, Frequency, Mark
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import AppliesTo, DefinitionKind, Frequency, Mark
 from liushou_desk.models.office_file import OfficeFile
 from tests import factories as make
 from tests.services.figures.stories import numbers, told

@@ -7,11 +7,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.words import (
     AidKind,
     AppliesTo,
     DefinitionKind,
-    DiaryKind,
     Frequency,
     MentorKind,
     ParentStatus,

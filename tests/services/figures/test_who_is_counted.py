@@ -7,15 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import (
-    DefinitionKind,
-    DiaryKind,
-    LetterWriter,
-    Mark,
-    ParentStatus,
-    Relation,
-    Stage,
-)
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.words import DefinitionKind, Mark, ParentStatus, Relation, Stage
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from tests import factories as make

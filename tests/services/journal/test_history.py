@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from liushou_desk.domain.words import DiaryKind, MentorKind, ParentStatus
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import MentorKind, ParentStatus
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, Holiday
 from liushou_desk.models.office_file import OfficeFile

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, MentorKind
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile

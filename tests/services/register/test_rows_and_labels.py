@@ -5,17 +5,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.search import matches
-from liushou_desk.domain.words import (
-    Care,
-    DefinitionKind,
-    DiaryKind,
-    LeaveReason,
-    Mark,
-    ParentStatus,
-    Sex,
-)
+from liushou_desk.domain.words import Care, DefinitionKind, LeaveReason, Mark, ParentStatus, Sex
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import AppliesTo, Frequency
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import OpenCellReason
 from liushou_desk.models.office_file import OfficeFile

@@ -7,12 +7,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Heading, Table, lines_of, words_of
 from liushou_desk.domain.words import (
     AidKind,
     Care,
     DefinitionKind,
-    DiaryKind,
     LeaveReason,
     Mark,
     ParentStatus,

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, Mark
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import Mark
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import rules, today
 from liushou_desk.services.keeping.backup_policy import BackupState

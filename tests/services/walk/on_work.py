@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.terms import Span
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, MentorKind
+from liushou_desk.domain.words import AppliesTo, Frequency, MentorKind
 from liushou_desk.models import Activity, Child, DiaryEntry, FollowUpRule, Mentor, Pairing
 from liushou_desk.services import activities, pairings
 from liushou_desk.services.diary import remove_entry, save_entry

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.search import matches
-from liushou_desk.domain.words import DiaryKind, MentorKind
+from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Activity, Mentor

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from liushou_desk.domain.words import DiaryKind, MentorKind, ParentStatus, Relation
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import MentorKind, ParentStatus, Relation
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import attendance, save_activity, set_attendance

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.words import DiaryKind, LeaveReason
+from liushou_desk.domain.words import LeaveReason
 from liushou_desk.services.diary import EntryRow, save_entry
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.ui.desk import Journey, Spot

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.services.diary import EntryRow, quick_defaults
 from liushou_desk.services.keeping.drafts import keep_draft, list_drafts, read_draft
 from liushou_desk.ui.desk import Journey, Spot

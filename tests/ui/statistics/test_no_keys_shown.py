@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.services.figures.statistics import CATALOGUE
 from liushou_desk.services.summary.draft import amend
 from liushou_desk.ui.desk import Spot

@@ -12,7 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.domain.words import DiaryKind, SummaryState
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import SummaryState
 from liushou_desk.services.diary import list_entries, remove_entry
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.drafts import list_drafts, read_draft

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
+from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import AidKind, DiaryKind, Hardship, LetterWriter
+from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.models import (
     Activity,
     ActivityChild,

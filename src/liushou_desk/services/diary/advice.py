@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import not_on_register

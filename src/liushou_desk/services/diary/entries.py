@@ -12,9 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.fields import Value
 from liushou_desk.domain.search import search_text
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor

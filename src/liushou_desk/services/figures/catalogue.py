@@ -5,7 +5,7 @@ its definition is the sentence printed beside it. `children_figures`, `care_figu
 `work_figures` hold them by subject; rates are made of their numbers.
 """
 
-from liushou_desk.domain.words import ContactSide
+from liushou_desk.domain.diary_kinds import ContactSide
 from liushou_desk.services.figures import care_figures, children_figures, work_figures
 from liushou_desk.services.figures.figure import Figure, Rate
 

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import DiaryKind, MentorKind
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.scope import Scope

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import UNFILLED, DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import UNFILLED
 from liushou_desk.models import Activity, Aid, Child, DiaryEntry, Mentor, Pupil, TallyEntry
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures import tables

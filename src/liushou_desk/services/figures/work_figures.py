@@ -4,26 +4,15 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from liushou_desk.domain.words import AidKind, ContactSide, DiaryKind, LetterWriter
+from liushou_desk.domain.diary_kinds import ContactSide, DiaryKind
+from liushou_desk.domain.words import AidKind
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.children_figures import COUNTED, EVERY, R, children
+from liushou_desk.services.figures.contacts import ALONE, COUNTS, TOGETHER, of_side
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 
 C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
 A, D, G = tables.attendance.c, tables.held.c, tables.grant.c
-
-COUNTS = C.counts == 1
-ALONE = sa.and_(COUNTS, C.is_group == 0, C.reached == 1)
-TOGETHER = sa.and_(COUNTS, C.is_group == 1, C.reached == 1)
-
-
-def of_side(side: ContactSide) -> sa.ColumnElement[bool]:
-    """Whether a record is a contact of the school, or of the family."""
-    kinds = [kind.value for kind in DiaryKind if kind.side is side]
-    writers = [writer.value for writer in LetterWriter if writer.side is side]
-    letter = sa.and_(C.kind == DiaryKind.LETTER.value, C.written_by.in_(writers))
-    return sa.or_(C.kind.in_(kinds), letter)
-
 
 CASH = G.kind == AidKind.CASH.value
 GOODS = G.kind == AidKind.GOODS.value

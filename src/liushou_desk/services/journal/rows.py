@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.template import read_out
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency, Relation, Stage
+from liushou_desk.domain.words import AppliesTo, Frequency, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
 from liushou_desk.services.facts.naming import called, shared_names, told_apart
 from liushou_desk.services.facts.places import Place, places

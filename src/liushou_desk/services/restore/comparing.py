@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.tables import TABLES
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models.content import tables_of
 
 Named = Mapping[Any, tuple[str, int]]

@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.follow_up import ALWAYS, Rule
-from liushou_desk.domain.words import AppliesTo, DiaryKind, Frequency
+from liushou_desk.domain.words import AppliesTo, Frequency
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import FollowUpRule
 from liushou_desk.models.office_file import OfficeFile

@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.search import search_text
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.models import Child, FollowUpRule, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest

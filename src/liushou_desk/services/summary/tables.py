@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import (
     Align,
     Block,
@@ -14,7 +15,7 @@ from liushou_desk.domain.document import (
     TextRun,
     chinese_date,
 )
-from liushou_desk.domain.words import UNFILLED, DefinitionKind, DiaryKind
+from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary.phrases import Material

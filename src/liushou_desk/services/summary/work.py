@@ -5,8 +5,9 @@ A part returns templates by key, as `situation` does.
 
 from collections.abc import Callable
 
+from liushou_desk.domain.diary_kinds import ContactSide, DiaryKind
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.words import UNFILLED, ContactSide, DiaryKind
+from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted
 from liushou_desk.services.summary.records import HeldActivity
@@ -94,8 +95,6 @@ def pairing(material: Material) -> Templates:
         yield "work.pairing", f"{'；另有'.join(said)}。"
 
 
-_BY_HOUSEHOLD = {DiaryKind.HOME_VISIT, DiaryKind.COMFORT_VISIT}
-"""Kinds that go to a home; the others are told by 人次."""
 _ELSEWHERE = {DiaryKind.COUNSELLING}
 """Told in a section of their own."""
 
@@ -133,7 +132,7 @@ def contacts(material: Material) -> Templates:
 
 
 def _of_kind(kind: DiaryKind) -> str:
-    unit, word = ("household_times", "户次") if kind in _BY_HOUSEHOLD else ("child_times", "人次")
+    unit, word = ("household_times", "户次") if kind.traits.goes_home else ("child_times", "人次")
     label = kind.label
     return f"{label}{{times.{label}}}次（{{{unit}.{label}}}{word}，涉及{{children.{label}}}人）"
 

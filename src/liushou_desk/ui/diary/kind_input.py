@@ -4,27 +4,12 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.ui.forms.inputs import ChoiceInput
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-INITIALS = {
-    DiaryKind.HOME_VISIT: "jf",
-    DiaryKind.TALK: "tx",
-    DiaryKind.PHONE_CALL: "qqdh",
-    DiaryKind.VIDEO_CALL: "qqsp",
-    DiaryKind.LETTER: "sx",
-    DiaryKind.COUNSELLING: "xlfd",
-    DiaryKind.FAMILY_MEETING: "qqjm",
-    DiaryKind.PARENT_CALL: "yjzth",
-    DiaryKind.GUARDIAN_TALK: "yjhrgt",
-    DiaryKind.HOMEROOM_EXCHANGE: "ybzrgt",
-    DiaryKind.TUTORING: "kyfd",
-    DiaryKind.COMFORT_VISIT: "ww",
-    DiaryKind.COMPANY: "pbgj",
-}
 _DIGITS = 9
 _PAUSE = 1200
 """Milliseconds after which a letter begins a new word."""
@@ -33,7 +18,7 @@ _PAUSE = 1200
 def keys_of_kinds() -> str:
     """Every kind with the key that chooses it, in one line."""
     return "  ".join(
-        f"{number if number <= _DIGITS else INITIALS[kind]} {kind.label}"
+        f"{number if number <= _DIGITS else kind.traits.initials} {kind.label}"
         for number, kind in enumerate(DiaryKind, start=1)
     )
 
@@ -63,8 +48,8 @@ class KindInput(ChoiceInput):
         waited = self._since.isValid() and self._since.elapsed() > _PAUSE
         self._since.start()
         for typed in ("" if waited else self._typed) + letter, letter:
-            for kind, initials in INITIALS.items():
-                if initials.startswith(typed):
+            for kind in DiaryKind:
+                if kind.traits.initials.startswith(typed):
                     self._typed = typed
                     self.set_text(kind.label)
                     self.edited.emit()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from liushou_desk.domain.words import DiaryKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.diary import (
     EntryRow,

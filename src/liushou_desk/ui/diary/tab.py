@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from liushou_desk.domain import reading
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
 from liushou_desk.services.keeping.changes import Changes

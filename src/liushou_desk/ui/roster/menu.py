@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import DiaryKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.list_paper import save_list
