@@ -101,3 +101,8 @@ def test_cells_in_single_quotes(tmp_path: Path) -> None:
 def test_a_place_that_nobody_knows_is_none(tmp_path: Path, written: str) -> None:
     row = one(tmp_path, 父亲姓名="柏大", 父亲去向="务工", 父亲务工地=written)
     assert row.members[0].said["place"] == ""
+
+
+def test_a_member_without_a_relation_is_asked(tmp_path: Path) -> None:
+    assert "没有写成员1与学生的关系" in said(one(tmp_path, 家长1姓名="柏大", 家长1电话=""))
+    assert "与学生的关系" not in said(one(tmp_path, 家庭成员="柏大", 与学生关系="父亲"))

@@ -81,7 +81,7 @@ def of_their_person(headings: Sequence[str]) -> list[str]:
                 pass  # the home's, and the next may be the person's again
             elif ends and (not repeated or _SLOT.match(heading)):
                 person = ""
-            elif heading in GUARDIANS_RELATION and not repeated and _SLOT.fullmatch(person):
+            elif heading in GUARDIANS_RELATION and not repeated and person in FIXED_SLOTS:
                 pass
             elif not shared and is_known(person + heading):
                 heading = person + heading

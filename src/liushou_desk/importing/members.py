@@ -137,13 +137,14 @@ class MemberReader:
         return bool(parents) or both
 
     def _settle_relation(self, cells: RowCells, slot: str, values: dict[str, Any]) -> None:
-        """父亲 is the father; of a guardian without a relation it is told that it is missing."""
-        if slot not in FIXED_SLOTS:
-            return
-        if slot == GUARDIAN and "relation" not in values:
+        """父亲 is the father; of anybody else without a relation it is told that it is missing."""
+        is_fixed = slot in FIXED_SLOTS
+        if "relation" not in values and (slot == GUARDIAN or not is_fixed):
             at = self._columns.members[slot]
             cell = at.get("relation", at["name"])
-            cells.doubt(cell, "没有写监护人与学生的关系，先记为其他")
+            cells.doubt(cell, f"没有写{slot}与学生的关系，先记为其他")
+        if not is_fixed:
+            return
         values.setdefault("relation", Relation.from_text(slot) or Relation.OTHER)
         values.setdefault("is_guardian", slot == GUARDIAN or None)
 
