@@ -99,6 +99,11 @@ def test_other_grounds_of_care(desk: Desk, changes: dict[str, str]) -> None:
     assert (desk.count(Child), desk.count(Pupil)) == (1, 0)
 
 
+def test_a_divorce_alone_takes_nobody_in_against_the_mark(desk: Desk) -> None:
+    desk.take(pupil(1, 成员1职务="离异"))
+    assert (desk.count(Child), desk.count(Pupil)) == (0, 1)
+
+
 def test_pupil_marked_left_behind_later_becomes_a_child(desk: Desk) -> None:
     workbook = read_workbook(desk.book(pupil(1)))
     import_roster(desk.office, workbook, TERM, entered_on=date(2026, 9, 15))

@@ -228,7 +228,10 @@ class RosterPlanner:
         ticked = values.get("sheet_hardship.hardship")
         hardship = ticked or values.get("child.is_orphan") or values.get("child.disability")
         ill = values.get("term_sheet.health") is Health.DISABLED
-        away = any(member.status not in {None, ParentStatus.AT_HOME} for member in row.members)
+        no_ground = {None, ParentStatus.AT_HOME}
+        if mark is Mark.NONE:  # 单亲家庭 is not 单亲留守
+            no_ground.add(ParentStatus.LIVES_APART)
+        away = any(member.status not in no_ground for member in row.members)
         return bool(marked or hardship or ill or values.get("child.is_migrant") or away)
 
     def _mark_doubts(self, row: RosterRow) -> list[Problem]:
