@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from liushou_desk.services.writing.remarks import Remark
 
 WIDTH = 680
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -286,10 +287,17 @@ class RecordDialog(QDialog):
 
     def _grow(self) -> None:
         """Give room to what was not there at first, a note or a name, as far as the screen goes."""
-        missing = max(_hidden(form) for form in self.forms)
-        if missing > 0:
+        told = self.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        layout = self.layout()
+        for _ in range(_TRIES):  # the form takes some of what a sentence was given
+            if layout:
+                layout.activate()
+            cut = sum(map(_cut, told))
+            missing = max(0, *map(_hidden, self.forms)) + cut
+            if missing == 0:
+                return
             height = min(self.fitting.tallest, self.height() + missing)
-            self.fitting.wish(self.width(), height)
+            self.fitting.wish(self.width(), height, is_needed=cut > 0)
 
     def _announce(self, sentence: str) -> None:
         self.banner.setText(sentence)
@@ -306,6 +314,13 @@ def _scrolled(form: Form) -> QScrollArea:
     form.setFocusProxy(next(iter(form.inputs.values())))
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def _cut(label: QLabel) -> int:
+    """How many pixels of a sentence do not fit into its label."""
+    if not label.isVisible() or not label.wordWrap():
+        return 0
+    return max(label.heightForWidth(label.width()) - label.height(), 0)
 
 
 def _hidden(form: Form) -> int:

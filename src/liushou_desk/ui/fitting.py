@@ -73,10 +73,18 @@ class Fitting:
         """The height a dialog may have on its screen."""
         return min(TALLEST_DIALOG, room_of(self._window).height())
 
-    def wish(self, width: int, height: int) -> None:
-        """The program's own wish, where nobody made the window another size."""
-        if not self._is_kept and _is_same(self._window.size(), self._given):
+    def wish(self, width: int, height: int, *, is_needed: bool = False) -> None:
+        """The program's own wish, where nobody made the window another size.
+
+        One that `is_needed`, since a sentence would be cut, is granted in any case.
+        """
+        if is_needed or (not self._is_kept and _is_same(self._window.size(), self._own)):
             self._give(width, height)
+
+    @property
+    def _own(self) -> QSize:
+        """The size it has without anybody's doing: what it has to show may force it open."""
+        return self._given.expandedTo(self._window.minimumSize())
 
     def keep(self) -> None:
         """Note the size for the next time, where it is not the one the program gave.
@@ -88,7 +96,7 @@ class Fitting:
         size = window.normalGeometry().size() if is_maximized else window.size()
         if size.isEmpty():
             size = self._given
-        if not _is_same(size, self._given) or is_maximized != self._was_maximized:
+        if not _is_same(size, self._own) or is_maximized != self._was_maximized:
             _write(self._kind, (size.width(), size.height(), is_maximized))
 
     def _give(self, width: int, height: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
+from pytestqt.qtbot import QtBot
 
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes import ClassLine, teachers_to_pick
@@ -150,6 +151,18 @@ def test_a_form_that_was_left_is_taken_up(
     keyboard.press(Key.Key_F2)
     assert "已恢复" in form(classes).banner.text()
     assert form(classes).texts() == left
+
+
+def test_all_of_what_a_merger_does_is_read_where_the_form_was_left(
+    classes: ClassesDialog, shell: Shell, keyboard: Keyboard, look_into: Ask, qtbot: QtBot
+) -> None:
+    class_id, left = current(classes).class_id, {"into": classes.panel.rows[1].label}
+    look_into(shell, lambda office: keep_draft(office, "class_merge", class_id, left))
+    keyboard.press(Key.Key_M, held=CTRL)
+    (merge,) = classes.findChildren(MergeClassDialog)
+    assert "合并前自动备份" in merge.told.text()
+    told = merge.told  # the form grows once it is idle
+    qtbot.waitUntil(lambda: told.height() >= told.heightForWidth(told.width()))
 
 
 def test_qt_finds_nothing_wrong_with_the_list(

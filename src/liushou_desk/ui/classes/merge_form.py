@@ -15,7 +15,6 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.inputs import ChoiceInput
-from liushou_desk.ui.look import GAP, MARGIN
 
 INTO = "into"
 UNCHOSEN = "选好以后，这里说明合并会改动什么。"
@@ -53,7 +52,7 @@ class MergeClassDialog(RecordDialog):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, self.told)
-        self._make_room(self.told.sizeHint().height() + GAP)
+        self._grow_timer.start()
         self.forms[0].edited.connect(self._look)
 
     def confirm(self, values: dict[str, Any]) -> bool:
@@ -99,13 +98,7 @@ class MergeClassDialog(RecordDialog):
         self.told.setText(f"{shown.summary}\n{afterwards}")
         self.told.setProperty("role", "")
         self.told.style().polish(self.told)
-        width = self.width() - 2 * MARGIN
-        self._make_room(self.told.heightForWidth(width) - self.told.height())
-
-    def _make_room(self, missing: int) -> None:
-        """As high as what is told, as far as the screen goes."""
-        if missing > 0:
-            self.fitting.wish(self.width(), self.height() + missing)
+        self._grow_timer.start()
 
     def _restore(self, draft: Draft | None) -> None:
         super()._restore(draft)
