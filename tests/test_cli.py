@@ -49,7 +49,7 @@ def test_import_then_figures_as_counted_by_hand(run: Run, tmp_path: Path) -> Non
     code, answer, _ = run("import", SAMPLE, "--office", office, "--today", TODAY, "--json")
     assert code == 0
     assert answer["counts"]["new"] == 637
-    assert len(answer["doubtful"]) == 12  # 4 orphans marked 留守, 8 whose 残疾 has no kind
+    assert len(answer["doubtful"]) == 4
     code, answer, _ = run("figures", "--office", office, "--today", TODAY, "--json")
     assert answer["figures"]["pupils"] == 637
     assert answer["figures"]["left_behind"] == 213

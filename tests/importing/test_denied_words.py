@@ -69,6 +69,7 @@ def test_a_kind_for_an_answer(
 def test_health_and_disability_that_disagree_are_asked(tmp_path: Path) -> None:
     assert "请核实" in said(one(tmp_path, 健康状况="残疾", 残疾类型="无"))
     assert not one(tmp_path, 健康状况="残疾", 残疾类型="肢体残疾").doubts
+    assert not one(tmp_path, 健康状况="残疾", 残疾类型="无残疾").doubts
 
 
 def test_a_whereabouts_nobody_understands_is_told(tmp_path: Path) -> None:

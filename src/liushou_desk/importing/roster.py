@@ -284,10 +284,14 @@ class _SheetReader:
             values["child.disability"] = kept
 
     def _weigh_health(self, cells: RowCells, values: dict[str, Any]) -> None:
-        """健康状况 says 残疾: it is asked where 残疾类型 or 是否残疾 denies it."""
+        """健康状况 says 残疾: it is asked where 残疾类型 or 是否残疾 denies it.
+
+        无残疾 is what the 学籍 system writes where nobody has chosen a kind, and denies nothing.
+        """
         plain = self._columns.plain
         others = [plain[key] for key in ("child.disability", "disabled") if key in plain]
-        denied = [at for at in others if is_denied(cells.raw_text(at))]
+        told = ((at, cells.raw_text(at)) for at in others)
+        denied = [at for at, text in told if text != "无残疾" and is_denied(text)]
         if denied and "child.disability" not in values:
             said = cells.raw_text(denied[0])
             cells.doubt(plain[_HEALTH], f"健康状况写的是残疾，另一列却写“{said}”，请核实")
