@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from liushou_desk import paths
@@ -57,6 +58,9 @@ def test_a_bad_name_is_said_and_makes_nothing(
     pictures.settle(welcome.shell)
     assert word in welcome.problem.text()
     assert not welcome.path.exists()
+    behind = welcome.shell.tabs.widget(0).findChild(QLabel)
+    assert isinstance(behind, QLabel)
+    assert "还没有打开" in behind.text()
 
 
 def test_a_folder_that_takes_no_file_leaves_the_dialog_open(welcome: Welcome, qtbot: QtBot) -> None:

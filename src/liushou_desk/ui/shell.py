@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from liushou_desk.ui.workspace import Workspace
 
 Clock = Callable[[], datetime]
+_WAITING = "waiting"
 
 
 class Shell(QMainWindow):
@@ -88,6 +89,8 @@ class Shell(QMainWindow):
             failed(FileTrouble("这个数据文件已经在另一个窗口里打开。", "已把那个窗口叫到前面。"))
             return
         self.path = path
+        for waiting in self.tabs.findChildren(QLabel, _WAITING):
+            waiting.setText("　正在打开数据文件……")
         self.tasks.open(self, opener, self._furnish, failed)
 
     def open_soon(self, path: Path) -> None:
@@ -156,7 +159,7 @@ def _empty_page() -> QWidget:
 
 
 def waiting_label() -> QLabel:
-    """What stands in a tab while an office file is being opened."""
-    waiting = QLabel("　正在打开数据文件……")
+    """What stands in a tab until an office file is open."""
+    waiting = QLabel("　还没有打开数据文件。", objectName=_WAITING)
     waiting.setProperty("role", "quiet")
     return waiting
