@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -110,12 +111,21 @@ class RecordDialog(QDialog):
         )
         self.save_button.setAutoDefault(False)
         self.cancel_button.setAutoDefault(False)
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._pages(pages), 1)
-        layout.addWidget(self.remarks)
-        layout.addWidget(self.buttons)
+        self.head, self.foot, self.tools = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        """Room above the pages, below them, and left of the buttons."""
+        self.pages = self._pages(pages)
+        self.tools.addStretch(1)
+        self.tools.addWidget(self.buttons)
+        self.rows = QVBoxLayout(self)
+        spaced(self.rows, MARGIN)
+        for part in (self.head, self.foot, self.tools):
+            spaced(part)
+        self.rows.addLayout(self.head)
+        self.rows.addWidget(self.banner)
+        self.rows.addWidget(self.pages, 1)
+        self.rows.addWidget(self.remarks)
+        self.rows.addLayout(self.foot)
+        self.rows.addLayout(self.tools)
         self.fitting = Fitting(self, WIDTH, self.sizeHint().height(), self.record.form)
         self._grow_timer = QTimer(self, singleShot=True, interval=0)
         self._grow_timer.timeout.connect(self._grow)
@@ -288,10 +298,8 @@ class RecordDialog(QDialog):
     def _grow(self) -> None:
         """Give room to what was not there at first, a note or a name, as far as the screen goes."""
         told = self.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        layout = self.layout()
         for _ in range(_TRIES):  # the form takes some of what a sentence was given
-            if layout:
-                layout.activate()
+            self.rows.activate()
             cut = sum(map(_cut, told))
             missing = max(0, *map(_hidden, self.forms)) + cut
             if missing == 0:

@@ -160,6 +160,7 @@ def _empty_page() -> QWidget:
 
 def waiting_label() -> QLabel:
     """What stands in a tab until an office file is open."""
-    waiting = QLabel("　还没有打开数据文件。", objectName=_WAITING)
+    waiting = QLabel("　还没有打开数据文件。")
+    waiting.setObjectName(_WAITING)
     waiting.setProperty("role", "quiet")
     return waiting

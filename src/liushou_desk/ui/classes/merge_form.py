@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.classes import ClassLine, MergePreview, merge_classes, preview_merge
@@ -49,9 +49,7 @@ class MergeClassDialog(RecordDialog):
         self.save_button.setText("合并 (Ctrl+S)")
         self.told = QLabel(UNCHOSEN, wordWrap=True)
         self.told.setProperty("role", "quiet")
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.told)
+        self.foot.addWidget(self.told)
         self._grow_timer.start()
         self.forms[0].edited.connect(self._look)
 

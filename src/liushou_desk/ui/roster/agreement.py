@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QLabel
 
 from liushou_desk.domain.agreement_fields import AGREEMENT_FIELDS, FORBIDDEN, TRUSTEE
 from liushou_desk.services.register.agreement import (
@@ -65,6 +65,4 @@ def _explain(dialog: RecordDialog) -> None:
     """What is to be checked stands above what is asked."""
     law = QLabel("四类情形不得受托：" + "；".join(FORBIDDEN) + "。", wordWrap=True)
     law.setProperty("role", "quiet")
-    layout = dialog.layout()
-    assert isinstance(layout, QVBoxLayout)
-    layout.insertWidget(0, law)
+    dialog.head.addWidget(law)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -89,11 +88,9 @@ class ChildDialog(RecordDialog):
         self.hint.setProperty("role", "quiet")
         self.alert = QLabel(wordWrap=True)
         self.alert.setProperty("role", "alert")
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
         self.lacking = LackingLinks()
-        for place, label in enumerate((self.private, self.alert, self.hint, self.lacking)):
-            layout.insertWidget(place, label)
+        for label in (self.private, self.alert, self.hint, self.lacking):
+            self.head.addWidget(label)
         self.lacking.linkActivated.connect(self.bring_to)
         if self._opened.record is not None:
             self.lacking.show_lines(self._opened.record.standing.lacking)
@@ -116,16 +113,9 @@ class ChildDialog(RecordDialog):
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
         self.agreement_button = QPushButton(f"委托照护… ({AGREEMENT_KEY})")
-        row = QHBoxLayout()
-        spaced(row)
-        for button in (self.reveal_button, self.agreement_button):
+        for place, button in enumerate((self.reveal_button, self.agreement_button)):
             button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.buttons)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(row)
+            self.tools.insertWidget(place, button)
         self.reveal_button.setVisible(bool(self.record.covered))
         self.agreement_button.setVisible(self._opened.record is not None)
 

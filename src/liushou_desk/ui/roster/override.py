@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.words import Overridable
 from liushou_desk.services.register.override import (
@@ -49,9 +49,7 @@ class OverrideDialog(RecordDialog):
         super().__init__(desk, record, [_page(about) for about in ORDER], saved=saved)
         self.facts = QLabel(wordWrap=True)
         self.facts.setProperty("role", "quiet")
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, self.facts)
+        self.head.addWidget(self.facts)
         self.tabs.currentChanged.connect(self._tell)
         self._tell(0)
 

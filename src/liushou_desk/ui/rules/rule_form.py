@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from liushou_desk.domain.work_fields import RULE_FIELDS
 from liushou_desk.errors import InputProblem
@@ -23,9 +23,7 @@ class RuleDialog(RecordDialog):
         page = Page("", tuple(field_entry(field) for field in RULE_FIELDS))
         super().__init__(desk, record, [page], saved=saved)
         self.sentence = QLabel(wordWrap=True)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, self.sentence)
+        self.foot.addWidget(self.sentence)
         both = self.sentence.sizeHint().height() + self.banner.sizeHint().height() + 4 * GAP
         self.fitting.wish(self.width(), self.height() + both)
         self.forms[0].edited.connect(self._tell)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from liushou_desk.domain.term_order import HOLIDAYS
 from liushou_desk.domain.work_fields import TERM_FIELDS
@@ -33,7 +33,6 @@ WIDTH = 720
 PAUSE = 300
 """Milliseconds without a keystroke after which it is asked again what moves."""
 LEAST_LINES = 5
-_FORM_PLACE = 1
 """Below the banner."""
 _ALL_IT_NEEDS = 100
 """The form's share of the height against the preview's; the preview keeps its least lines."""
@@ -95,14 +94,13 @@ class TermDates(RecordDialog):
         self.preview.setAccessibleName("改了以后的变化")
         line = self.preview.fontMetrics().lineSpacing()
         self.preview.setMinimumHeight(line * LEAST_LINES)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
         for label in (self.forms[0].lines[HOLIDAYS].label, self.forms[0].lines[HOLIDAYS].note):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, GAP, 0, 0)
-        layout.insertWidget(layout.count() - 1, self.heading)
-        layout.insertWidget(layout.count() - 1, self.preview, 1)
-        layout.setStretch(_FORM_PLACE, _ALL_IT_NEEDS)
+        self.foot.addWidget(self.heading)
+        self.foot.addWidget(self.preview, 1)
+        self.rows.setStretchFactor(self.foot, 1)
+        self.rows.setStretchFactor(self.pages, _ALL_IT_NEEDS)
         holidays = self.forms[0].inputs[HOLIDAYS]
         assert isinstance(holidays, HolidaysInput)
         self.setTabOrder(holidays.add, self.preview)
@@ -136,10 +134,7 @@ class TermDates(RecordDialog):
     def _grow(self) -> None:
         """The form takes no more than it needs: what is left is the preview's."""
         super()._grow()
-        layout = self.layout()
-        place = layout.itemAt(_FORM_PLACE) if layout else None
-        if place and (area := place.widget()):
-            area.setMaximumHeight(self.forms[0].sizeHint().height())
+        self.pages.setMaximumHeight(self.forms[0].sizeHint().height())
 
     def _show(self, asked: Texts, plan: DatesPlan) -> None:
         """Unless something else has been typed since, which has been answered already."""
