@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
@@ -260,6 +261,11 @@ def test_what_the_file_refuses_comes_back_and_what_was_begun_waits(
     tab.bar.kind.set_text("家访")
     ghost = Pick(999_999, "离校生", "\n离校生\nlxs\n")
     tab.bar.child.picks[ghost.id] = ghost
+    writing = Event()
+    shell.tasks.run(tab, lambda _: writing.wait(9))  # the file is slow until all is typed
+    tab.bar.content.edited.connect(
+        lambda: writing.set() if tab.bar.content.text() == "next" else None
+    )
     press("lxs", ENTER, *PASS, "gone", ENTER, initials(children[0]), ENTER, *PASS, "next")
     settle(shell)
     assert (tab.bar.child.chosen, tab.bar.content.text()) == ([children[0].id], "next")
