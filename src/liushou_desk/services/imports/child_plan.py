@@ -1,18 +1,13 @@
 """Plans one child's row: own facts, register, mark, term sheet, boarding, and the family."""
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from liushou_desk.domain.dots import name_dot
 from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
-from liushou_desk.domain.words import Hardship, Mark, Word
-from liushou_desk.importing.cells import Problem
+from liushou_desk.domain.words import Hardship, Mark
 from liushou_desk.importing.disabilities import UNNAMED
-from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import (
-    Base,
     BoardingPeriod,
     Child,
     RegisterPeriod,
@@ -21,50 +16,20 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.services.imports.family_plan import FamilyPlanner
-from liushou_desk.services.imports.outcome import FieldChange
-from liushou_desk.services.imports.state import RosterState, Row
-from liushou_desk.services.imports.stated import ImportSettings, renamed, returned
+from liushou_desk.services.imports.row_plan import CLASS_KEY, WHOLE_ROW, RowPlan
+from liushou_desk.services.imports.state import Row
+from liushou_desk.services.imports.stated import renamed, returned
 from liushou_desk.services.register.history import NOT_IN_CARE, carried_forward
-from liushou_desk.services.writing.ledger import Ledger
 
 CLASS = "班级"
-CLASS_KEY = "class"
-WHOLE_ROW = ""
-
-Named = tuple[str, str]
-"""The key by which a change is refused, and its label."""
 
 _CHILD = {entry.key: (f"child.{entry.key}", entry.label) for entry in CHILD_FIELDS}
 _SHEET = {entry.key: (f"term_sheet.{entry.key}", entry.label) for entry in SHEET_FIELDS}
 _IDENTITY = {"name", "national_id", "student_number"}
 
 
-@dataclass(frozen=True, slots=True)
-class RowTask:
-    """One row to be planned, with what the clerk refused of it and the doubts it raises."""
-
-    row: RosterRow
-    refused: Set[str]
-    doubts: list[Problem]
-
-    def takes(self, key: str) -> bool:
-        """Whether a field may be written."""
-        return WHOLE_ROW not in self.refused and key not in self.refused
-
-
-class ChildPlanner:
+class ChildPlanner(RowPlan):
     """Plans one row of a child in care; gathers what changes."""
-
-    def __init__(
-        self,
-        state: RosterState,
-        ledger: Ledger,
-        settings: ImportSettings,
-        task: RowTask,
-    ) -> None:
-        self.state, self.ledger, self.settings = state, ledger, settings
-        self.row, self.doubts, self.takes = task.row, task.doubts, task.takes
-        self.changes: list[FieldChange] = []
 
     def add(self, class_id: int | None, register: list[Row]) -> int:
         """A new child; `register` holds the times on the register of a pupil taken into care."""
@@ -110,62 +75,6 @@ class ChildPlanner:
         family = FamilyPlanner(self)
         family.amend_household(child["household_id"])
         family.plan_members(child_id, child["household_id"])
-
-    def amend_row(
-        self, model: type[Base], row: Row, stated: Row, names: Mapping[str, Named]
-    ) -> None:
-        """Change the cells of a row that a workbook states otherwise; blank erases nothing."""
-        changed = {
-            key: value
-            for key, value in stated.items()
-            if value is not None and row.get(key) != value and self.takes(names[key][0])
-        }
-        if changed:
-            self.ledger.update(model, row["id"], **changed)
-            for key, value in changed.items():
-                self.changed(names[key], row.get(key), value)
-            row.update(changed)
-
-    def changed(self, what: Named, before: Any, after: Any) -> None:
-        """Note a change for the preview."""
-        key, label = what
-        if key == CLASS_KEY:
-            before, after = self.state.class_label(before), self.state.class_label(after)
-        self.changes.append(FieldChange(label, shown(before), shown(after), key))
-
-    def new_period(
-        self,
-        model: type[Base],
-        open_periods: dict[int, Row],
-        owner: tuple[str, int],
-        names: Mapping[str, Named],
-        **state: Any,
-    ) -> None:
-        """Close the open state of an owner and begin another, unless it is the same.
-
-        The first state on file has held since before anybody wrote it down, unless one was ended.
-        Every column that differs is told by its name; a state is taken or refused as a whole.
-        """
-        column, owner_id = owner
-        current = open_periods.get(owner_id)
-        if not all(self.takes(key) for key, _ in names.values()):
-            return
-        if current and all(current.get(key) == value for key, value in state.items()):
-            return
-        ended_on = self.state.ended.get((model.__tablename__, owner_id))
-        today = self.settings.today
-        from_on = today if current else ended_on and max(ended_on, today)
-        if current:
-            self.ledger.update(model, current["id"], to_on=from_on)
-        for key, what in names.items():
-            before = current.get(key) if current else None
-            if before != state[key]:
-                self.changed(what, self._said(key, before), self._said(key, state[key]))
-        values = {column: owner_id, "from_on": from_on, **state}
-        open_periods[owner_id] = {"id": self.ledger.insert(model, **values), **values}
-
-    def _said(self, key: str, value: Any) -> Any:
-        return self.state.member_name(value) if key == "member_id" else value
 
     def _plan_states(self, child_id: int, class_id: int | None) -> None:
         self._plan_mark(child_id)
@@ -238,12 +147,3 @@ class ChildPlanner:
 
     def _stated(self, key: str) -> Any:
         return self.row.values.get(key)
-
-
-def shown(value: Any) -> str:
-    """A value in words for the preview."""
-    if value is None:
-        return "（空）"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value.label if isinstance(value, Word) else str(value)

@@ -13,12 +13,12 @@ from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.members import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
 from liushou_desk.services.imports.outcome import CARE_KEY
+from liushou_desk.services.imports.row_plan import RowPlan
 from liushou_desk.services.imports.state import Row
 from liushou_desk.services.register.history import AWAY, only_told_later
 
 if TYPE_CHECKING:
     from liushou_desk.domain.words import Care
-    from liushou_desk.services.imports.child_plan import ChildPlanner
 
 _HOUSEHOLD = {entry.key: (f"household.{entry.key}", entry.label) for entry in HOUSEHOLD_FIELDS}
 _WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
@@ -30,9 +30,9 @@ _MEMBER_LABELS = {entry.key: entry.label for entry in MEMBER_FIELDS}
 
 
 class FamilyPlanner:
-    """The family part of a `ChildPlanner`."""
+    """The family part of a row's plan."""
 
-    def __init__(self, child: "ChildPlanner") -> None:
+    def __init__(self, child: RowPlan) -> None:
         self.child, self.row = child, child.row
         self.state, self.ledger = child.state, child.ledger
 

@@ -15,16 +15,10 @@ from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RosterRow
 from liushou_desk.models import Campus, Pupil, PupilClass, RegisterPeriod, SchoolClass
 from liushou_desk.services.imports.ahead import without_days_ahead
-from liushou_desk.services.imports.child_plan import (
-    CLASS,
-    CLASS_KEY,
-    WHOLE_ROW,
-    ChildPlanner,
-    RowTask,
-    shown,
-)
+from liushou_desk.services.imports.child_plan import CLASS, ChildPlanner
 from liushou_desk.services.imports.class_names import ClassesOnFile, class_named
 from liushou_desk.services.imports.outcome import FieldChange, Refusal, RowOutcome, Verdict
+from liushou_desk.services.imports.row_plan import CLASS_KEY, WHOLE_ROW, RowTask, shown
 from liushou_desk.services.imports.state import RosterState, Row
 from liushou_desk.services.imports.stated import (
     RURAL,

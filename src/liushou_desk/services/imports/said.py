@@ -6,9 +6,9 @@ from typing import cast
 from liushou_desk.importing.headings import IMPORT_LABELS, MEMBER_LABELS, PLAIN_FIELDS
 from liushou_desk.importing.members import Member
 from liushou_desk.importing.roster import RosterRow
-from liushou_desk.services.imports.child_plan import CLASS_KEY, shown
 from liushou_desk.services.imports.family_plan import WHEREABOUTS
 from liushou_desk.services.imports.outcome import FieldChange, RowOutcome
+from liushou_desk.services.imports.row_plan import CLASS_KEY, shown
 
 _LABELS = {f"{entry.table}.{entry.key}": entry.label for entry in PLAIN_FIELDS}
 _FIXED = ("child.name", "child.national_id", "child.student_number")
