@@ -99,7 +99,7 @@ def _recounted(days: Days) -> dict[str, Callable[[int], Any]]:
         return days.found(child, DAY, "school_record") if days.mark(child, DAY) else None
 
     return {
-        "record_finding": record,
+        "school_record_finding": record,
         "verified_finding": lambda child: days.found(child, DAY, "verified"),
         "civil_finding": lambda child: days.found(child, DAY, "civil"),
         "agreement": lambda child: days.agreement(child, DAY),

@@ -176,13 +176,13 @@ def test_the_labels_of_a_day_are_those_of_the_roll(
             assert _columns(day) == {key: row[key] or _NONE.get(key) for key in _columns(day)}
 
 
-_NONE = {"record_finding": "事实不足", "category": "未填", "care": "未填", "boards": "未填"}
+_NONE = {"school_record_finding": "事实不足", "category": "未填", "care": "未填", "boards": "未填"}
 
 
 def _columns(day: ChildOnDay) -> dict[str, Any]:
     """What a label of the day stands in the roll as."""
     return {
-        "record_finding": day.record.word,
+        "school_record_finding": day.record.word,
         "verified_finding": day.verified.word,
         "civil_finding": day.civil.word,
         "agreement": day.agreement,

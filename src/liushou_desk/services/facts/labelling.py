@@ -45,6 +45,11 @@ NOT_HOME = frozenset(
 """不在家: any absence, of which only 务工 makes 留守."""
 
 
+def finding_column(kind: DefinitionKind) -> str:
+    """The column of the roll that holds what a definition says of a child."""
+    return f"{kind.value}_finding"
+
+
 @dataclass(frozen=True, slots=True)
 class Labeller:
     """The dated tables beside the parents', read once; a row of labels for each child asked."""
@@ -93,9 +98,9 @@ class Labeller:
         return {
             "away": found.label if found.counts and self._tells_away(found) else None,
             "preschool": int(found is Finding.PRESCHOOL),
-            "record_finding": record.label if known.mark else None,
-            "verified_finding": verified.label,
-            "civil_finding": civil.label,
+            finding_column(DefinitionKind.SCHOOL_RECORD): record.label if known.mark else None,
+            finding_column(DefinitionKind.VERIFIED): verified.label,
+            finding_column(DefinitionKind.CIVIL): civil.label,
             "agreement": agreement(known, day, self.definition).label,
             "lost_and_away": int(
                 {father, mother} == {ParentStatus.LOST_CONTACT, ParentStatus.WORKS_AWAY}

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from liushou_desk.domain.definitions import Agreement, Finding
 from liushou_desk.domain.hardship import DISABLED, ORPHAN, HardshipClass
 from liushou_desk.domain.leaving import COUNTED_AS, MOVED_ON
-from liushou_desk.domain.words import Care, Category, Hardship, Sex
-from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL
+from liushou_desk.domain.words import Care, Category, DefinitionKind, Hardship, Sex
+from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL, finding_column
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
 from liushou_desk.services.figures.complete import FILING
@@ -161,11 +161,8 @@ def _labels(words: type[Finding] | type[Agreement]) -> tuple[str, ...]:
 
 def _definitions() -> Iterator[Figure]:
     counted = (Finding.BOTH.label, Finding.ONE.label, Finding.COUNTED.label)
-    for key, name, column in (
-        ("school_record", "学籍口径", R.record_finding),
-        ("verified", "校内核实口径", R.verified_finding),
-        ("civil", "民政口径", R.civil_finding),
-    ):
+    for kind in DefinitionKind:
+        key, name, column = kind.value, kind.label, R[finding_column(kind)]
         yield children(
             f"left_behind_{key}",
             f"留守儿童（{name}）",

@@ -6,6 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.words import DefinitionKind
+from liushou_desk.services.facts.labelling import finding_column
+
 TEMP = sa.MetaData(schema="temp")
 
 
@@ -67,9 +70,7 @@ roll = _table(
     "counted",
     "preschool",
     "away",
-    "record_finding",
-    "verified_finding",
-    "civil_finding",
+    *(finding_column(kind) for kind in DefinitionKind),
     "agreement",
     "lost_and_away",
     "category",

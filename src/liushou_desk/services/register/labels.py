@@ -19,6 +19,7 @@ from liushou_desk.domain.history import on_day
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, Overridable
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
+from liushou_desk.services.facts.labelling import finding_column
 from liushou_desk.services.facts.reasons import Telling, mark_words, parents_words
 from liushou_desk.services.facts.rows import Reader
 from liushou_desk.services.figures import tables
@@ -157,13 +158,7 @@ def _decided(
 
 def _finding(book: FigureBook) -> sa.Column[Any]:
     """The column that holds what the chosen 口径 says."""
-    match book.scope.definition.kind:
-        case DefinitionKind.SCHOOL_RECORD:
-            return tables.roll.c.record_finding
-        case DefinitionKind.VERIFIED:
-            return tables.roll.c.verified_finding
-        case DefinitionKind.CIVIL:
-            return tables.roll.c.civil_finding
+    return tables.roll.c[finding_column(book.scope.definition.kind)]
 
 
 def _follow_up(session: Session, over_on: date) -> dict[int, FollowUp]:

@@ -25,7 +25,7 @@ from liushou_desk.domain.words import (
 from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts import rows as facts
-from liushou_desk.services.facts.labelling import Labeller, Row
+from liushou_desk.services.facts.labelling import Labeller, Row, finding_column
 from liushou_desk.services.facts.reasons import (
     Telling,
     age_words,
@@ -155,7 +155,7 @@ class _Day:
         )
 
     def _found(self, kind: DefinitionKind) -> Label:
-        column = f"{kind.value}_finding".replace("school_record", "record")
+        column = finding_column(kind)
         word = self.row[column] or Finding.INSUFFICIENT.label
         plain = self.plain[column] or Finding.INSUFFICIENT.label
         decision = self._decision(ABOUT.get(kind))
