@@ -6,6 +6,8 @@ titles hold names.
 
 import json
 import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -156,5 +158,20 @@ def _write(kind: str, kept: _Kept) -> None:
         return
 
 
+class _Place:
+    folder: Path | None = None
+
+
+@contextmanager
+def sizes_kept_in(folder: Path) -> Generator[None]:
+    """Read and keep sizes in another folder: what is opened to be pictured is nobody's wish."""
+    before, _Place.folder = _Place.folder, folder
+    try:
+        yield
+    finally:
+        _Place.folder = before
+
+
 def _note() -> Path:
-    return paths.office_file().with_name("窗口大小.json")
+    folder = _Place.folder or paths.office_file().parent
+    return folder / "窗口大小.json"

@@ -54,6 +54,15 @@ def take_all(
     office: Path, now: Callable[[], datetime], folder: Path, size: tuple[int, int] = SIZE
 ) -> list[Path]:
     """A picture of each tab and dialog; returns the files in the order of the window."""
+    from liushou_desk.ui.fitting import sizes_kept_in
+
+    with tempfile.TemporaryDirectory() as pc, sizes_kept_in(Path(pc)):
+        return _take_all(office, now, folder, size)
+
+
+def _take_all(
+    office: Path, now: Callable[[], datetime], folder: Path, size: tuple[int, int]
+) -> list[Path]:
     from liushou_desk.ui.application import application
     from liushou_desk.ui.gallery import DIALOGS, VIEWS
     from liushou_desk.ui.shell import Shell

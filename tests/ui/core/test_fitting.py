@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QToolBar, QToolButton, QWidget
 
 from liushou_desk import paths
-from liushou_desk.ui.fitting import FRAME, Fitting, room_of
+from liushou_desk.ui.fitting import FRAME, Fitting, room_of, sizes_kept_in
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
 
@@ -98,6 +98,13 @@ def test_size_is_kept_where_somebody_changed_it(qtbot: object) -> None:
     assert made(520, 410).size() == QSize(520, 410)
     closed(made(), QSize(610, 450))
     assert made().size() == QSize(610, 450)
+
+
+def test_what_is_pictured_leaves_no_size_behind(qtbot: object, tmp_path: Path) -> None:
+    with sizes_kept_in(tmp_path):
+        closed(made(), QSize(610, 450))
+        assert made().size() == QSize(610, 450)
+    assert made().size() == QSize(500, 400)
 
 
 def test_a_kept_size_is_cut_to_a_smaller_screen(qtbot: object) -> None:
