@@ -28,6 +28,11 @@ def resources() -> Path:
     return _beside("resources")
 
 
+def fonts() -> Path:
+    """The faces of papers and window: `<face>.ttf` for each."""
+    return resources() / "fonts"
+
+
 def migrations() -> Path:
     """Folder with alembic's `env.py` and `versions/`."""
     return _beside("migrations")

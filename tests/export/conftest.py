@@ -15,7 +15,7 @@ Write = Callable[[Document], Path]
 
 @pytest.fixture
 def fonts() -> Path:
-    return paths.resources() / "fonts"
+    return paths.fonts()
 
 
 @pytest.fixture

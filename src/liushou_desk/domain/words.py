@@ -30,6 +30,11 @@ class Word(StrEnum):
         return None
 
 
+def label_of(word: Word | None) -> str | None:
+    """The label of a word, none of none."""
+    return word.label if word else None
+
+
 class Sex(Word):
     """性别."""
 

@@ -3,7 +3,7 @@
 Every cell is text, so that an ID number keeps its 18 digits and nothing is taken for a formula.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from liushou_desk.domain.progress import Progress
 from liushou_desk.export.characters import nominal_width, printable
 from liushou_desk.export.target import write_file
 
@@ -30,9 +31,6 @@ _NARROWEST, _WIDEST, _AIR = 6, 40, 3
 _SAMPLE = 200
 """Rows that decide how wide a column is."""
 _TOLD_EVERY = 500
-
-Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all; may raise `Cancelled`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Rows of a roster workbook as typed values, each with its doubts and faults by cell."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.fields import ROSTER_FIELDS
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.words import Hardship, Health, IdKind, Mark
 from liushou_desk.errors import ImportTrouble, InputProblem
@@ -21,9 +22,6 @@ from liushou_desk.importing.region_codes import ADDRESSES
 from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.importing.spellings import is_told, listed
 from liushou_desk.importing.workbook import Grid
-
-Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all; may raise `Cancelled`."""
 
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"

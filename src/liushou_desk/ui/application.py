@@ -37,7 +37,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_zh_CN", folder):
         made.installTranslator(words)
-    dress(made, paths.resources() / "fonts")
+    dress(made, paths.fonts())
     return made
 
 

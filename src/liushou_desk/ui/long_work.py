@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from liushou_desk.errors import Cancelled, DeskError
 from liushou_desk.ui import messages
-from liushou_desk.ui.tasks import Progress, Tasks
+from liushou_desk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from liushou_desk.domain.progress import Progress
     from liushou_desk.services.keeping.office import OfficeFile
 
 T = TypeVar("T")

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
-"""Done and whole; raises `Cancelled` once the user asked for it."""
 
 
 class OwnFault(DeskError):

@@ -49,7 +49,7 @@ WIDGETS = [
 def test_every_widget_has_the_programs_font() -> None:
     told = subprocess.run(
         [
-            *(sys.executable, "-c", _FRESH, str(paths.resources() / "fonts")),
+            *(sys.executable, "-c", _FRESH, str(paths.fonts())),
             *(json.dumps(SYSTEM_HAS_ITS_OWN), json.dumps(WIDGETS)),
         ],
         check=True,
@@ -75,6 +75,6 @@ class Orders:
 @pytest.mark.usefixtures("qapp")
 def test_the_font_is_set_after_all_that_brings_the_systems_fonts_back() -> None:
     orders = Orders()
-    dress(cast("Any", orders), paths.resources() / "fonts")
+    dress(cast("Any", orders), paths.fonts())
     assert orders.given[-1] == "setFont"
     assert {"setStyle", "setStyleSheet"} <= set(orders.given)

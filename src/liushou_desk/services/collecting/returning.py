@@ -1,13 +1,14 @@
 """Takes collection sheets back: shows what they change, then writes what the clerk accepted."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Value
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, ImportTrouble, InputProblem, RuleConflict
 from liushou_desk.models import Child, ImportBatch
@@ -31,8 +32,6 @@ from liushou_desk.services.register.pupil import Unasked
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import has_term
 
-Progress = Callable[[int, int], None]
-"""Called with how many are done and how many there are; may raise `Cancelled`."""
 Values = dict[str, Value | None]
 
 

@@ -1,7 +1,7 @@
 """Makes the collection sheets: one workbook for each class, pre-filled with what is on file."""
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import FileTrouble, RuleConflict
@@ -38,8 +39,6 @@ from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.services.school.class_list import list_classes
 from liushou_desk.services.school.profile import profile_of
 
-Progress = Callable[[int, int], None]
-"""Called with children done and children in all; may raise `Cancelled`."""
 PAGE_ENDS = "father.able_to_care"
 _NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 WITHOUT_RESTRICTED = (

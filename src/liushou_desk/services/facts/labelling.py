@@ -26,7 +26,7 @@ from liushou_desk.domain.words import (
     Health,
     Overridable,
     ParentStatus,
-    Word,
+    label_of,
 )
 from liushou_desk.models import SheetHardship, TermSheet
 from liushou_desk.services.facts import rows as facts
@@ -128,7 +128,7 @@ class Labeller:
         ]
         care = decided_care(history, day) or (caregiver.care if caregiver else None)
         return {
-            "care": _label(care),
+            "care": label_of(care),
             "caregiver": _caregiver_label(caregiver, care),
             "boards": boarding and (BOARDER if boarding.boards else DAY_PUPIL),
             "agreed": int(bool(agreed)),
@@ -148,7 +148,7 @@ class Labeller:
             decision.word if decision else None,
         )
         return {
-            "category": _label(named),
+            "category": label_of(named),
             "is_orphan": int(orphaned(known)),
             "hardships": hardships,
             "has_hardship": int(bool(hardships)),
@@ -167,12 +167,8 @@ def _caregiver_label(caregiver: Any, care: Care | None) -> str | None:
     A decision for another 照料 leaves nothing but its word: the person on file is not meant.
     """
     if caregiver is None or caregiver.care is not care or caregiver.relation is None:
-        return _label(care)
+        return label_of(care)
     return str(caregiver.relation.noted(caregiver.relation_note))
-
-
-def _label(word: Word | None) -> str | None:
-    return word.label if word else None
 
 
 def _ticked_hardships(session: Session, term_id: int | None, child_id: int | None) -> facts.Rows:

@@ -7,7 +7,7 @@ several keys. The dictionary is loaded only when a name without keys turns up.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from math import prod
@@ -16,12 +16,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.surnames import DOUBLE, SINGLE
 from liushou_desk.models import Child, FamilyMember, Mentor, NameReading
 from liushou_desk.models.office_file import OfficeFile
-
-Progress = Callable[[int, int], None]
-"""Called with names done and names in all; may raise `Cancelled`."""
 
 _BATCH = 2000
 _FEW = 500

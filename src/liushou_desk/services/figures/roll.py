@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import DAY, Span
-from liushou_desk.domain.words import Word
+from liushou_desk.domain.words import label_of
 from liushou_desk.models import SupportPlan
 from liushou_desk.services.facts import rows as facts
 from liushou_desk.services.facts.labelling import Labeller, Row
@@ -80,7 +80,7 @@ class _RollBuilder:
             "present": int(present),
             "at_start": int(any(scope.term.first_on in span for span in counted)),
             **self._leaving(child.child_id, periods),
-            "sex": _label(child.sex),
+            "sex": label_of(child.sex),
             "counted_before": 0,
             **place_labels(child.class_id, place),
             **self.labeller.labels(child, history, label_day),
@@ -121,10 +121,6 @@ def _nearest(on_register: list[Span], day: date) -> date:
     """The day a child's labels are read at who is not on the register on the day itself."""
     past = [span.last for span in on_register if span.last < day]
     return past[-1] if past else on_register[0].first
-
-
-def _label(word: Word | None) -> str | None:
-    return word.label if word else None
 
 
 def _children_with_plan(session: Session, day: date) -> set[int]:

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from liushou_desk.domain.masking import mask_national_id, mask_student_number
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title, usual_term
 from liushou_desk.importing.headings import IGNORE, Target, targets
-from liushou_desk.importing.roster import Progress, RosterRow
+from liushou_desk.importing.roster import RosterRow
 from liushou_desk.importing.sheets import read_sheets
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.imports.handback import hand_back_rows

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import usual_term
-from liushou_desk.importing.roster import Progress
 from liushou_desk.services.imports.mapping import with_memory
 from liushou_desk.services.imports.outcome import ImportResult
 from liushou_desk.services.imports.service import (

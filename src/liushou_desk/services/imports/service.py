@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import parse_code
 from liushou_desk.importing.headings import targets
-from liushou_desk.importing.roster import Progress, RosterRow, roster_rows
+from liushou_desk.importing.roster import RosterRow, roster_rows
 from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.models import (
     Child,

@@ -38,7 +38,7 @@ def child_page_pdf(page: ChildPage, made_on: date) -> bytes:
     """Draw the page. Raises `TemplateTrouble` where the fonts lack a character."""
     from liushou_desk.export.pdf import pdf_bytes
 
-    fonts = paths.resources() / "fonts"
+    fonts = paths.fonts()
     return pdf_bytes(_document(page, made_on), PAPER, fonts=fonts, made_on=made_on)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.decisions import decided_word
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.tables import TABLES, column_label
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
@@ -35,8 +36,6 @@ LEFT_OUT = {
 The journal, contents of files and what the desk keeps for itself have no name in `TABLES`.
 """
 _AS_TOLD = {"id": "编号", "aid.fen": "金额（元）"}
-Progress = Callable[[int, int], None]
-"""Called with rows done and rows in all; may raise `Cancelled`."""
 INDEX = "目录"
 SENTENCE = "全部导出"
 _NAMED = {"mentor": "name", "family_member": "name", "campus": "name", "term": "code",

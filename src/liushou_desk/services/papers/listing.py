@@ -114,7 +114,7 @@ def listing_pdf(listing: Listing, made_on: date) -> bytes:
     """
     from liushou_desk.export.pdf import pdf_bytes
 
-    fonts = paths.resources() / "fonts"
+    fonts = paths.fonts()
     profile = _profile(listing)
     document = _document(listing, made_on, profile)
     try:

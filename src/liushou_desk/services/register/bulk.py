@@ -1,6 +1,6 @@
 """批量修改: one line of the form for many children, shown before it is done, as one action."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Value
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
@@ -21,9 +22,6 @@ from liushou_desk.services.register.child_form import ENTRIES, problem
 from liushou_desk.services.register.child_save import (
     plan_child,
 )
-
-Progress = Callable[[int, int], None]
-"""Called with children done and children in all; may raise `Cancelled`."""
 
 REMARKS, CARE = "child.remarks", "caregiver_period.care"
 BULK_KEYS = (

@@ -118,7 +118,7 @@ def preview_pdf(
     document = collect(office, term, unsaved=own).document
     from liushou_desk.export.pdf import pdf_bytes
 
-    fonts = paths.resources() / "fonts"
+    fonts = paths.fonts()
     return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=office.today)
 
 

@@ -267,7 +267,7 @@ def _drawn(document: Document, format_name: str, made_on: date) -> bytes:
         return word_bytes(document, GB_T_9704, template=template, made_on=made_on)
     from liushou_desk.export.pdf import pdf_bytes
 
-    fonts = paths.resources() / "fonts"
+    fonts = paths.fonts()
     return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=made_on)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Relation, Word
+from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Relation, label_of
 from liushou_desk.models import Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import ChildFile, read_file
@@ -44,16 +44,12 @@ def _facts(file: ChildFile) -> Iterator[SheetFact]:
     hardships = "、".join(hardship.label for hardship in file.hardships)
     yield SheetFact("困境类型", _HIDDEN if hardships else "没有勾选")
     yield _fact("健康状况", _HIDDEN if file.sheet.get("health") else None)
-    yield _fact("监护评估", _label(file.sheet.get("care_grade")))
+    yield _fact("监护评估", label_of(file.sheet.get("care_grade")))
     yield _fact("现住址", file.family.household.get("home_address"))
 
 
 def _fact(label: str, text: str | None) -> SheetFact:
     return SheetFact(label, text or UNFILLED, not text)
-
-
-def _label(word: Word | None) -> str | None:
-    return word.label if word else None
 
 
 def _parent(file: ChildFile, who: str) -> str | None:

@@ -36,8 +36,8 @@ from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
 if TYPE_CHECKING:
+    from liushou_desk.domain.progress import Progress
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.ui.tasks import Progress
 
 T = TypeVar("T")
 WIDTH = 1000
