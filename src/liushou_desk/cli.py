@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -69,6 +70,7 @@ def _written(options: argparse.Namespace) -> Answer:
     if not options.office.exists():  # an import that took in nothing makes no file
         return payload, lines
     with (
+        suppress(DeskError),  # it is done, and must not be told as undone
         office.open_office(options.office, options.now) as opened,
         opened.reading() as session,
     ):

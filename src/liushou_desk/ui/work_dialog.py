@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
+from liushou_desk.services.journal import history
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
@@ -46,6 +47,18 @@ class WorkDialog(QDialog):
         if keys:
             QShortcut(QKeySequence(keys), self, button.click)
         return button
+
+    def undo_command(self, tell: Callable[[str], None]) -> QPushButton:
+        """撤销 with the key it has everywhere; `tell` says what was taken back."""
+
+        def undo() -> None:
+            self.desk.tasks.run(
+                self,
+                history.undo,
+                lambda said: tell(f"已撤销：{said}" if said else "没有可以撤销的操作。"),
+            )
+
+        return self.command("撤销", undo, "Ctrl+Z")
 
     def open(self) -> None:
         """Show it; 关闭 comes last in the row and in the order of Tab."""

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import ClassTeacher, Mentor, Term
+from liushou_desk.models import ClassTeacher, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes.board import place_of
 from liushou_desk.services.register.picking import mentors_to_pick
-from liushou_desk.services.school.terms import term_days
+from liushou_desk.services.school.terms import term_id
 from liushou_desk.services.writing import records
 
 
@@ -33,11 +33,10 @@ def set_teacher(office: OfficeFile, class_id: int, term: str, mentor_ids: Sequen
                 raise InputProblem(
                     "同伴小老师不能当班主任", "请选老师或其他帮扶人。", field="teacher"
                 )
-        term_days(session, term)  # refuses a term that is not on file
-        term_id = session.scalars(sa.select(Term.id).where(Term.code == term)).one()
+        of_term = term_id(session, term)
         there = session.scalars(
             sa.select(ClassTeacher).where(
-                ClassTeacher.class_id == class_id, ClassTeacher.term_id == term_id
+                ClassTeacher.class_id == class_id, ClassTeacher.term_id == of_term
             )
         ).first()
         row_id, before = (there.id, there.mentor_id) if there else (None, None)
@@ -49,5 +48,5 @@ def set_teacher(office: OfficeFile, class_id: int, term: str, mentor_ids: Sequen
         if mentor_id is None:
             records.remove(session, ClassTeacher, row_id or 0)
             return
-        row = {"class_id": class_id, "term_id": term_id, "mentor_id": mentor_id}
+        row = {"class_id": class_id, "term_id": of_term, "mentor_id": mentor_id}
         records.write(session, ClassTeacher, row_id, row)

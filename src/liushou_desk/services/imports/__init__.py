@@ -2,5 +2,5 @@
 
 `mapping` says what each column is read as, `state` what the file holds now, `plan` decides row by
 row, `service` previews and writes, `handback` returns what was rejected, `history` takes a whole
-import back. The door for the window is `services.import_desk`.
+import back. The door for the window is `services.imports.desk`.
 """

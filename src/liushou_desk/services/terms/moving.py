@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.term_order import told_span
 from liushou_desk.domain.terms import DAY, Span, TermDays, next_code, previous_code, term_title
 from liushou_desk.models import (
@@ -29,8 +30,9 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
-from liushou_desk.services.figures.figure import Number, Unit
+from liushou_desk.services.figures.figure import Number
 from liushou_desk.services.figures.scope import Scope, scope_for, scope_over
+from liushou_desk.services.figures.statistics import NOTHING, unit_of
 from liushou_desk.services.school.terms import has_term, term_days, term_id
 from liushou_desk.services.terms.dates import (
     Values,
@@ -145,14 +147,16 @@ class _Planner:
         now, then = self._now.span, self._wanted.span
         middle = sa.func.date(TallyEntry.month_on, "+14 days")
         dated: tuple[tuple[str, Any], ...] = (
-            ("家访等记录", DiaryEntry.happened_on),
-            ("汇总条", middle),
-            ("已开展的活动", Activity.held_on),
-            ("资助", Aid.granted_on),
+            ("diary_entry", DiaryEntry.happened_on),
+            ("tally_entry", middle),
+            ("activity", Activity.held_on),
+            ("aid", Aid.granted_on),
         )
-        for label, day in dated:
+        for table, day in dated:
+            label, unit = TABLES[table].label, TABLES[table].unit
             out, into = self._count(day, now, then), self._count(day, then, now)
-            said = [f"{out}条移出本学期"] * bool(out) + [f"{into}条移入本学期"] * bool(into)
+            said = [f"{out}{unit}移出本学期"] * bool(out)
+            said += [f"{into}{unit}移入本学期"] * bool(into)
             if said:
                 yield f"{label}：{'，'.join(said)}；记录本身不变。"
 
@@ -262,7 +266,7 @@ def numbers_shown(book: FigureBook) -> dict[str, str]:
 
 
 def _shown(key: str, value: Number) -> str:
-    return "—" if value is None else f"{value}{_UNITS[key]}"
+    return NOTHING if value is None else f"{value}{unit_of(key)}"
 
 
 def _moves(before: dict[str, str], after: dict[str, str]) -> Iterator[Move]:
@@ -275,7 +279,4 @@ def _move(key: str, before: dict[str, str], after: dict[str, str]) -> Move:
     return Move(key, _NAMES[key], before[key], after[key])
 
 
-_UNITS = {figure.key: figure.unit.value for figure in FIGURES} | dict.fromkeys(
-    (rate.key for rate in RATES), Unit.PERCENT.value
-)
 _NAMES = {entry.key: entry.label for entry in (*FIGURES, *RATES)} | _LABELS

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.classes import ClassLine, list_class_lines, teachers_to_pick
-from liushou_desk.services.journal import history
 from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.classes import forms
 from liushou_desk.ui.classes.merge_form import MergeClassDialog
@@ -75,7 +74,7 @@ class ClassesDialog(WorkDialog):
         self.number_button = self.command("改班号", self.renumber, "Ctrl+R")
         self.teacher_button = self.command("班主任", self.lead, "Ctrl+T")
         self.merge_button = self.command("合并到……", self.merge, "Ctrl+M")
-        self.undo_button = self.command("撤销", self.undo, "Ctrl+Z")
+        self.undo_button = self.undo_command(self._tell)
 
     def _connect(self) -> None:
         self.panel.opened.connect(lambda: self.rename())
@@ -119,14 +118,6 @@ class ClassesDialog(WorkDialog):
         others = [other for other in self.panel.rows if other is not line]
         if line is not None and others:
             MergeClassDialog(self.desk, self, line, others, self._merged).open()
-
-    def undo(self) -> None:
-        """Take the latest action back, as everywhere."""
-        self.desk.tasks.run(
-            self,
-            history.undo,
-            lambda said: self._tell(f"已撤销：{said}" if said else "没有可以撤销的操作。"),
-        )
 
     def _chosen(self) -> ClassLine | None:
         return self.panel.table.current()

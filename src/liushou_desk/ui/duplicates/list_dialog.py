@@ -13,7 +13,6 @@ from liushou_desk.services.duplicates import (
     find_duplicates,
     say_different,
 )
-from liushou_desk.services.journal import history
 from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.duplicates.merge_dialog import DIFFERENT_KEY, DIFFERENT_SAID, open_merge
@@ -81,7 +80,7 @@ class DuplicatesDialog(WorkDialog):
         self.body.addWidget(self.detail)
         self.open_button = self.command("比较合并 (Enter)", self.compare)
         self.different_button = self.command("不是同一人", self.say_different, DIFFERENT_KEY)
-        self.undo_button = self.command("撤销", self.undo, "Ctrl+Z")
+        self.undo_button = self.undo_command(self._tell)
 
     def _connect(self) -> None:
         self.panel.opened.connect(lambda: self.compare())
@@ -114,14 +113,6 @@ class DuplicatesDialog(WorkDialog):
             self,
             lambda office: say_different(office, first, second),
             lambda _: self._tell(DIFFERENT_SAID),
-        )
-
-    def undo(self) -> None:
-        """Take the latest action back, as everywhere."""
-        self.desk.tasks.run(
-            self,
-            history.undo,
-            lambda said: self._tell(f"已撤销：{said}" if said else "没有可以撤销的操作。"),
         )
 
     def _show(self, rows: tuple[Suspect, ...]) -> None:
