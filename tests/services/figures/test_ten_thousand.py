@@ -68,7 +68,7 @@ def test_every_child_stands_in_exactly_one_group(book: FigureBook) -> None:
 def test_every_label_equals_the_recount(book: FigureBook, days: Days) -> None:
     kind = book.scope.definition.kind.value
     present = [child for child in days.children if days.on_register(child, DAY)]
-    roll = tables.roll
+    roll = tables.roll.table
     labels = book.session.execute(sa.select(roll).where(roll.c.present == 1)).mappings().all()
     assert [row["child_id"] for row in labels] == present
     for column, said in _recounted(days).items():

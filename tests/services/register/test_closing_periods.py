@@ -53,7 +53,7 @@ def visits(register: Register) -> int:
     """人次 of the term; what was done for a child that counted then stays counted."""
     with register.office.reading() as session:
         fill(session, scope_for(session, TERM, TODAY))
-        return len(session.connection().execute(sa.select(tables.contact)).all())
+        return len(session.connection().execute(sa.select(tables.contact.table)).all())
 
 
 def test_turning_16_ends_the_civil_count_only(register: Register, child_id: int) -> None:

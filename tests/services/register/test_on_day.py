@@ -170,7 +170,7 @@ def test_the_labels_of_a_day_are_those_of_the_roll(
         term = session.scalars(sa.select(make.models.Term.code)).first()
         scope = scope_for(session, str(term), date(2026, 12, 1))
         fill(session, scope)
-        present = sa.select(tables.roll).where(tables.roll.c.present == 1)
+        present = sa.select(tables.roll.table).where(tables.roll.c.present == 1)
         for row in session.execute(present).mappings().all():
             day = derived(session, row["child_id"], scope.day)
             assert _columns(day) == {key: row[key] or _NONE.get(key) for key in _columns(day)}

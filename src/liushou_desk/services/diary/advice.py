@@ -42,7 +42,7 @@ def quick_defaults(office: OfficeFile, term: str, child_id: int) -> QuickDefault
         cells = tables.compliance.c
         kind = session.scalars(
             sa.select(FollowUpRule.kind)
-            .join(tables.compliance, cells.rule_id == FollowUpRule.id)
+            .join(tables.compliance.table, cells.rule_id == FollowUpRule.id)
             .where(cells.child_id == child_id, cells.is_done == 0)
             .order_by(cells.due_on, cells.rule_id)
             .limit(1)

@@ -16,7 +16,7 @@ def plain_numbers(session: Session) -> dict[str, int]:
     by_base: dict[sa.Table, list[Figure]] = defaultdict(list)
     for figure in FIGURES:
         if figure.by is None:
-            by_base[figure.base].append(figure)
+            by_base[figure.base.table].append(figure)
     numbers: dict[str, int] = {}
     for base, figures in by_base.items():
         columns = [figure.number().label(figure.key) for figure in figures]
@@ -30,7 +30,7 @@ def grouped_numbers(session: Session) -> dict[str, dict[str, int]]:
     passes: dict[tuple[sa.Table, Dimension], list[Figure]] = defaultdict(list)
     for figure in FIGURES:
         if figure.by is not None:
-            passes[(figure.base, figure.by)].append(figure)
+            passes[(figure.base.table, figure.by)].append(figure)
     groups: dict[str, dict[str, int]] = {}
     for (base, by), figures in passes.items():
         rows = session.execute(_statement(base, by, figures)).all()

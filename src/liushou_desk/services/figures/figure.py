@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from liushou_desk.services.figures.temp import Base
+
 
 class Unit(StrEnum):
     """Units, never interchangeable."""
@@ -45,7 +47,7 @@ class Figure:
     key: str
     label: str
     definition: str
-    base: sa.Table
+    base: Base
     where: sa.ColumnElement[bool]
     unit: Unit
     distinct: sa.Column[Any] | None = None

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.models.journal import newest_action
 from liushou_desk.services.facts.rows import Reader
-from liushou_desk.services.figures import tables
+from liushou_desk.services.figures import tables, temp
 from liushou_desk.services.figures.before import before_rows
 from liushou_desk.services.figures.enrolled import enrolled_rows
 from liushou_desk.services.figures.fill_records import fill_records
@@ -18,10 +18,10 @@ def fill(session: Session, scope: Scope) -> None:
     """Make the TEMP tables hold a scope; nothing is done where they hold it already."""
     wanted = repr((scope, newest_action(session)))
     connection = session.connection()
-    tables.ensure(connection)
+    temp.ensure(connection)
     if connection.scalar(sa.select(tables.filled.c.scope)) == wanted:
         return
-    for table in tables.TEMP.sorted_tables:
+    for table in temp.TEMP.sorted_tables:
         connection.execute(sa.delete(table))
     _fill_roll(session, scope)
     fill_records(session, scope)
@@ -34,8 +34,8 @@ def _fill_roll(session: Session, scope: Scope) -> None:
     reader = Reader.read(session)
     roll, spans = roll_rows(session, scope, reader)
     gone_or_still = list(before_rows(session, scope, roll, reader))  # also marks the roll's rows
-    tables.put(session, tables.roll, roll)
-    tables.put(session, tables.care_span, spans)
-    tables.put(session, tables.before, gone_or_still)
-    tables.put(session, tables.hardship, hardship_rows(roll))
-    tables.put(session, tables.enrolled, enrolled_rows(session, scope, roll))
+    temp.put(session, tables.roll.table, roll)
+    temp.put(session, tables.care_span, spans)
+    temp.put(session, tables.before.table, gone_or_still)
+    temp.put(session, tables.hardship.table, hardship_rows(roll))
+    temp.put(session, tables.enrolled.table, enrolled_rows(session, scope, roll))

@@ -1,5 +1,7 @@
 """Fills pairings, diary contacts, attendance and aid of a scope, set by set in SQL."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -7,6 +9,7 @@ from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
+from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import pair, roll
 
@@ -56,55 +59,46 @@ WHERE t.kind IN :tallied
 """
 """A month that two terms share belongs to the one that holds its middle, so it counts once."""
 
-_HELD = """
-INSERT INTO temp.held (activity_id, head_count)
-SELECT id, head_count FROM activity WHERE held_on BETWEEN :first AND :until
-"""
-
-_ATTENDANCE = """
-INSERT INTO temp.attendance (activity_id, child_id)
-SELECT a.id, x.child_id
-FROM activity a
-JOIN activity_child x ON x.activity_id = a.id
-JOIN temp.care_span s ON s.child_id = x.child_id AND a.held_on BETWEEN s.first_on AND s.last_on
-WHERE a.held_on BETWEEN :first AND :until
-"""
-
-_GRANTS = """
-INSERT INTO temp.aid_grant (aid_id, child_id, kind, fen, quantity, quantity_unit)
-SELECT a.id, a.child_id, a.kind, a.fen, a.quantity, a.quantity_unit
-FROM aid a
-JOIN temp.care_span s ON s.child_id = a.child_id AND a.granted_on BETWEEN s.first_on AND s.last_on
-WHERE a.granted_on BETWEEN :first AND :until
-"""
-
+_TALLIED = [kind.value for kind in DiaryKind if not kind.needs_text]
 _INDEX = "CREATE INDEX IF NOT EXISTS temp.ix_care_span ON care_span (child_id)"
 """Without it filling `contact` looks at every span for every record."""
 
 
 def fill_records(session: Session, scope: Scope) -> None:
     """Everything that hangs on roll and care spans: stocks by day, flows since the first."""
-    values = {
+    values = values_of(scope)
+    session.execute(sa.text(_INDEX))
+    _fill_pair(session, scope)
+    session.execute(sa.text(_ENTRIES), values)
+    tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
+    session.execute(tallies, values | {"tallied": _TALLIED})
+    for base in {figure.base.table: figure.base for figure in FIGURES}.values():
+        if base.filling:
+            columns = ", ".join(base.c.keys())
+            statement = f"INSERT INTO temp.{base.table.name} ({columns}) {base.filling}"
+            session.execute(sa.text(statement), values)
+
+
+def values_of(scope: Scope) -> dict[str, Any]:
+    """What a statement that fills a base may ask: days of the scope, the term and the campus."""
+    return {
         "first": scope.term.first_on.isoformat(),
         "last": scope.term.last_on.isoformat(),
         "until": scope.until.isoformat(),
+        "day": scope.day.isoformat(),
         "month": scope.until.replace(day=1).isoformat(),
         "late": scope.late_after_days,
-        "tallied": [kind.value for kind in DiaryKind if not kind.needs_text],
+        "term_id": scope.term_id,
+        "campus_id": scope.campus_id,
     }
-    session.execute(sa.text(_INDEX))
-    _fill_pair(session, scope)
-    tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
-    for statement in (*map(sa.text, (_ENTRIES, _HELD, _ATTENDANCE, _GRANTS)), tallies):
-        session.execute(statement, values)
 
 
 def _fill_pair(session: Session, scope: Scope) -> None:
     found = (
-        sa.select(Pairing.id, Pairing.child_id, Pairing.mentor_id, Mentor.kind != MentorKind.PUPIL)
+        sa.select(Pairing.child_id, Pairing.mentor_id, Pairing.id, Mentor.kind != MentorKind.PUPIL)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .join(roll, roll.c.child_id == Pairing.child_id)
+        .join(roll.table, roll.c.child_id == Pairing.child_id)
         .where(in_force(Pairing, scope.day), roll.c.present == 1, roll.c.counted == 1)
     )
-    names = [column.name for column in pair.columns]
-    session.execute(sa.insert(pair).from_select(names, found))
+    names = [column.name for column in pair.table.columns]
+    session.execute(sa.insert(pair.table).from_select(names, found))

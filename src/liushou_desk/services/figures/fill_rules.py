@@ -13,7 +13,8 @@ from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.domain.words import AppliesTo
 from liushou_desk.models import FollowUpRule, OpenCellReason, SupportPlan
 from liushou_desk.services.figures.scope import Scope
-from liushou_desk.services.figures.tables import care_span, compliance, contact, put, roll
+from liushou_desk.services.figures.tables import care_span, compliance, contact, roll
+from liushou_desk.services.figures.temp import put
 
 Days = tuple[Span, ...]
 """Days in spans that do not meet; most children share them."""
@@ -58,7 +59,7 @@ def fill_compliance(session: Session, scope: Scope) -> None:
     open_children = {row["child_id"] for row in rows if not row["is_done"]}
     for row in rows:
         row["child_met"] = int(row["child_id"] not in open_children)
-    put(session, compliance, rows)
+    put(session, compliance.table, rows)
 
 
 def _done(session: Session, rule: Rule, period: Span) -> dict[int, int]:

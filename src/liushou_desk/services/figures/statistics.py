@@ -96,7 +96,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """A table with a line for each figure, breakdowns among them line by line."""
+    """A table with a line for each figure, breakdowns among them line by line.
+
+    Below those that are arranged here stand the other figures of the bases of this section.
+    """
 
     key: str
     title: str
@@ -113,6 +116,11 @@ class _Grid:
     columns: tuple[str, ...]
     bands: tuple[tuple[str, tuple[str, ...]], ...]
     note: str = ""
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Every breakdown in it."""
+        return tuple(key for _, keys in self.bands for key in keys)
 
 
 # fmt: off
@@ -174,6 +182,8 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     )),
 )
 # fmt: on
+
+_ARRANGED = {key for plan in _LAYOUT for key in plan.figures}
 
 _NO_LAST_TERM = "首次建档：数据文件里没有上学期，没有新增和减少可比。"
 
@@ -244,9 +254,16 @@ def _number(key: str, value: Number) -> StatCell:
 
 
 def _listing(plan: _Listing, book: FigureBook, names: Names) -> StatTable:
-    rows = tuple(row for key in plan.figures for row in _lines(key, book, names))
+    others = [key for key in CATALOGUE if key not in _ARRANGED and _section(key) == plan.key]
+    rows = tuple(row for key in (*plan.figures, *others) for row in _lines(key, book, names))
     note = _NO_LAST_TERM if plan.key == "changes" and book.scope.before_day is None else plan.note
     return StatTable(plan.key, plan.title, ("项目", "分组", "数", "单位", "说明"), rows, note)
+
+
+def _section(key: str) -> str:
+    """Where a figure stands that is not arranged: a rate with its numerator."""
+    figure = CATALOGUE[key]
+    return _section(figure.numerator) if isinstance(figure, Rate) else figure.base.section
 
 
 def _lines(key: str, book: FigureBook, names: Names) -> Iterator[tuple[StatCell, ...]]:

@@ -79,8 +79,8 @@ _STATEMENT = (
         _CELL.present,
         OpenCellReason.reason,
     )
-    .select_from(tables.compliance)
-    .join(tables.roll, _CHILD.child_id == _CELL.child_id)
+    .select_from(tables.compliance.table)
+    .join(tables.roll.table, _CHILD.child_id == _CELL.child_id)
     .join(Child, Child.id == _CELL.child_id)
     .join(FollowUpRule, FollowUpRule.id == _CELL.rule_id)
     .outerjoin(

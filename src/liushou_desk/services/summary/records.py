@@ -114,7 +114,7 @@ def campus_names(session: Session) -> list[str]:
 def _held(session: Session) -> list[HeldActivity]:
     rows = session.execute(
         sa.select(Activity.id, Activity.title, Activity.held_on)
-        .join(tables.held, tables.held.c.activity_id == Activity.id)
+        .join(tables.held.table, tables.held.c.activity_id == Activity.id)
         .order_by(Activity.held_on, Activity.id)
     )
     return [HeldActivity(key, title, held_on) for key, title, held_on in rows if held_on]

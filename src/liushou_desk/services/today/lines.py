@@ -135,7 +135,7 @@ def birthday_lines(session: Session, term: str, today: date) -> Iterator[BoardLi
     roll = tables.roll.c
     children = session.execute(
         sa.select(Child.id, Child.born_on, roll.school_class)
-        .join(tables.roll, roll.child_id == Child.id)
+        .join(tables.roll.table, roll.child_id == Child.id)
         .where(roll.present == 1, roll.counted == 1, Child.born_on.is_not(None))
     ).all()
     coming = sorted(

@@ -95,7 +95,7 @@ def contradictions(office: OfficeFile, term: str) -> tuple[Contradiction, ...]:
 
 
 _DISAGREE = (
-    tables.roll.select()
+    tables.roll.table.select()
     .with_only_columns(tables.roll.c.child_id)
     .where(tables.roll.c.present == 1, tables.roll.c.agreement == Agreement.DISAGREES.label)
 )
