@@ -133,6 +133,15 @@ def test_same_seed_makes_the_same_school(demo: OfficeFile, tmp_path: Path) -> No
         assert session.execute(names).all() == here.execute(names).all()
 
 
+def test_a_child_that_left_within_days_ends_no_pairing_before_it_began(tmp_path: Path) -> None:
+    from liushou_desk.services.demo import make_demo
+    from tests.conftest import OPENING
+
+    path = tmp_path / "又.db"
+    make_demo(path, lambda: OPENING, children=40, seed=22, intensity=0).close()
+    assert check.check_file(path).problems == ()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file in its place")
 def test_of_a_file_taken_away_it_is_said_that_it_is_not_there(
     office: OfficeFile, tmp_path: Path

@@ -288,12 +288,13 @@ class People:
         mentors = [mentor]
         if self.invented.happens(0.3):
             mentors.append(self.invented.chance.choice(self._mentors))
+        begun = min(known.entered_on + timedelta(days=14), known.left_on or date.max)
         for mentor_id in mentors:
             self.ledger.insert(
                 Pairing,
                 child_id=known.child_id,
                 mentor_id=mentor_id,
-                from_on=known.entered_on + timedelta(days=14),
+                from_on=begun,
                 to_on=known.left_on,
                 ended_why="转学" if known.left_on else None,
             )
