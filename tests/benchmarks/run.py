@@ -3,18 +3,19 @@
     python3 dev.py bench             everything (some minutes; the made files are kept in a cache)
     python3 dev.py bench --small     3,000 children only
     python3 dev.py bench --window    the window only: start, search, memory
+    python3 dev.py bench --files     the files only: full export
 
 Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
 sqlite3 `executemany`; for the reader of foreign files, the same reading in this process; for the
-figures, the statements of `floor.py`, written by hand.
+figures, the statements of `floor.py`, written by hand; for the files, see `files.py`. All times are
+CPU times (`cpu.py`).
 """
 
 import argparse
 import json
+import shutil
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.keeping.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
+from tests.benchmarks.cpu import timed
+from tests.benchmarks.files import measure_export
 from tests.benchmarks.floor import count_by_hand
 from tests.benchmarks.reading import measure_reading
 from tests.benchmarks.window import measure_window
@@ -46,9 +49,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--window", action="store_true")
+    parser.add_argument("--files", action="store_true")
     options = parser.parse_args()
     small = options.small
     CACHE.mkdir(exist_ok=True)
+    if options.files:
+        print(json.dumps(measure_files(*SIZES["3,000 × 60,000"]), indent=1))
+        return
     if options.window:
         sizes = list(SIZES.values())[: 1 if small else 2]
         print(json.dumps([measure_window(office_of(*size)) for size in sizes], indent=1))
@@ -58,6 +65,7 @@ def main() -> None:
     results["reading"] = measure_reading(big_workbook(CACHE / f"roster-{rows}.xlsx", rows))
     sizes = dict(list(SIZES.items())[: 1 if small else 2])
     results["figures"] = {name: measure_figures(*size) for name, size in sizes.items()}
+    results["files"] = measure_files(*SIZES["3,000 × 60,000"])
     if not small:
         results["growth"] = _growth(*results["figures"].values())
     print(json.dumps(results, ensure_ascii=False, indent=1))
@@ -67,9 +75,9 @@ def measure_import(rows: int) -> dict[str, Any]:
     """Import a workbook of 71 columns, against reading and inserting its raw cells."""
     path = big_workbook(CACHE / f"roster-{rows}.xlsx", rows)
     with tempfile.TemporaryDirectory() as folder:
-        floor = _timed(lambda: _raw_import(path, Path(folder) / "raw.db"))
-        ours = _timed(lambda: _import(path, Path(folder) / "office.db"))
-        again = _timed(lambda: _import(path, Path(folder) / "office.db"))
+        floor = timed(lambda: _raw_import(path, Path(folder) / "raw.db"))
+        ours = timed(lambda: _import(path, Path(folder) / "office.db"))
+        again = timed(lambda: _import(path, Path(folder) / "office.db"))
     return {
         "rows": rows,
         "floor_s": floor,
@@ -103,10 +111,10 @@ def measure_figures(children: int, intensity: float) -> dict[str, Any]:
     with open_office(path, now) as office, tempfile.TemporaryDirectory() as folder:
         raw: Any = office.engine.raw_connection().driver_connection
         entries = raw.execute("SELECT count(*) FROM diary_entry").fetchone()[0]
-        floor = _timed(lambda: count_by_hand(raw, "2026-09-01", "2026-11-21"))
-        figures = _timed(lambda: _figures(office))
-        again = _timed(lambda: _figures(office))
-        summary = _timed(lambda: write_summary(office, TERM, Path(folder)))
+        floor = timed(lambda: count_by_hand(raw, "2026-09-01", "2026-11-21"))
+        figures = timed(lambda: _figures(office))
+        again = timed(lambda: _figures(office))
+        summary = timed(lambda: write_summary(office, TERM, Path(folder)))
     return {
         "children": children,
         "entries": entries,
@@ -117,6 +125,16 @@ def measure_figures(children: int, intensity: float) -> dict[str, Any]:
         "summary_s": summary,
         "summary_ratio": round(summary / floor, 2),
     }
+
+
+def measure_files(children: int, intensity: float) -> dict[str, Any]:
+    """The files written of one office, on a copy of it: they leave a line in its journal."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "office.db"
+        shutil.copy(office_of(children, intensity), path)
+        with open_office(path, now) as office:
+            return {"export": measure_export(office, folder)}
 
 
 def office_of(children: int, intensity: float) -> Path:
@@ -138,12 +156,6 @@ def _growth(small: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
         name: round(large[f"{name}_s"] / small[f"{name}_s"], 1)
         for name in ("floor", "figures", "summary")
     }
-
-
-def _timed(run: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    run()
-    return round(time.perf_counter() - started, 3)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -18,12 +19,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from liushou_desk.domain.progress import Progress
-from liushou_desk.export.characters import nominal_width, printable
+from liushou_desk.export.characters import nominal_width
+from liushou_desk.export.plain_rows import LONGEST_CELL, RowsXml
 from liushou_desk.export.target import write_file
 
 TITLE, NOTE, HEAD, BODY = "填报标题", "填报说明", "填报表头", "填报内容"
-LONGEST_CELL = 32_767
-"""Signs Excel keeps in one cell."""
 MOST_ROWS = 1_000_000
 """Rows below the headings of one sheet; what is more goes on in another."""
 CONFIDENTIAL = "含未成年人敏感信息"
@@ -31,6 +31,8 @@ _NARROWEST, _WIDEST, _AIR = 6, 40, 3
 _SAMPLE = 200
 """Rows that decide how wide a column is."""
 _TOLD_EVERY = 500
+_VAST = 10_000_000
+"""Cells from which on a sheet might take more room than an archive of the old kind allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,71 +119,115 @@ def write_sheets(
 ) -> tuple[CutCell, ...]:
     """Write one workbook, the first sheet an index with counts; returns the texts that were cut.
 
+    openpyxl writes the frame, which is all but the rows; those are put between (`plain_rows`).
+
     Raises:
         FileTrouble: the file could not be written; nothing was harmed.
         Cancelled: the clerk stopped it; nothing was written.
     """
+    parts = [part for sheet in sheets for part in _parts(sheet)]
+    frame = _frame(front, parts, made_at, ())
+    written = BytesIO()
+    with ZipFile(frame) as made, ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        writer = _Writer(made, archive, sum(sheet.size for sheet in sheets), progress)
+        for at, part in enumerate(parts, start=2):
+            writer.fill(part, f"xl/worksheets/sheet{at}.xml")
+        if any(next(part.rows, None) for part in parts):
+            raise ValueError("more rows than were said")
+        if writer.cut:  # the index says so
+            writer.made = ZipFile(_frame(front, parts, made_at, writer.cut))
+        writer.copy_others()
+    write_file(path, written.getvalue())
+    return tuple(writer.cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sheet of the workbook: all of a table or as many of its rows as Excel takes."""
+
+    title: str
+    headings: tuple[str, ...]
+    widths: Sequence[float]
+    rows: Iterator[Sequence[str]]
+    size: int
+
+
+def _parts(sheet: PlainSheet) -> Iterator[_Part]:
+    rows = iter(sheet.rows)
+    sample = list(islice(rows, _SAMPLE))
+    widths = _widths(sheet.headings, sample)
+    rows = chain(sample, rows)
+    for number, done in enumerate(range(0, max(1, sheet.size), MOST_ROWS), start=1):
+        title = sheet.name if number == 1 else f"{sheet.name}{number}"
+        yield _Part(title, sheet.headings, widths, rows, min(MOST_ROWS, sheet.size - done))
+
+
+def _frame(
+    front: Front, parts: Sequence[_Part], made_at: datetime, cut: Sequence[CutCell]
+) -> BytesIO:
+    """The workbook with all it has but the rows below the headings."""
     book = Workbook(write_only=True)
     book.properties.title = front.title
     book.properties.creator = "LiuShou Desk"
     book.properties.created = made_at
     add_styles(book)
     index = book.create_sheet(front.name)
-    writer = _Writer(book, sum(sheet.size for sheet in sheets), progress)
-    counts = [(part.title, rows) for sheet in sheets for part, rows in writer.add(sheet)]
-    _fill_index(index, front, counts, writer.cut)
-    written = BytesIO()
-    book.save(written)
-    write_file(path, written.getvalue())
-    return tuple(writer.cut)
+    for part in parts:
+        _begin(book, part)
+    _fill_index(index, front, [(part.title, part.size) for part in parts], cut)
+    frame = BytesIO()
+    book.save(frame)
+    frame.seek(0)
+    return frame
+
+
+def _begin(book: Workbook, part: _Part) -> None:
+    sheet: Any = book.create_sheet(part.title)
+    for at, width in enumerate(part.widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = "B2"
+    set_landscape(sheet, 1)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.append([_cell(sheet, heading, HEAD) for heading in part.headings])
+    if part.size:  # a row that only gives the style of its cells its number
+        sheet.append([_cell(sheet, "", BODY)])
 
 
 class _Writer:
-    """Adds sheets one after the other and remembers what did not fit."""
+    """Copies a frame, sheet by sheet with its rows, and remembers what did not fit."""
 
-    def __init__(self, book: Workbook, total: int, progress: Progress | None) -> None:
-        self._book, self._total, self._progress = book, total, progress
+    def __init__(
+        self, made: ZipFile, archive: ZipFile, total: int, progress: Progress | None
+    ) -> None:
+        self.made, self._archive, self._total, self._progress = made, archive, total, progress
         self._done = 0
+        self._filled: set[str] = set()
         self.cut: list[CutCell] = []
 
-    def add(self, sheet: PlainSheet) -> Iterator[tuple[Any, int]]:
-        """The sheet, or several where it has more rows than Excel takes; with their counts."""
-        rows, number = iter(sheet.rows), 1
-        self._tell()
-        sample = list(islice(rows, _SAMPLE))
-        widths = _widths(sheet.headings, sample)
-        while True:
-            part = self._begin(sheet, widths, number)
-            count = 0
-            for row in (*sample, *islice(rows, MOST_ROWS - len(sample))):
-                count += 1
-                self._add_row(part, sheet, row, count + 1)
-            yield part, count
-            sample, number = list(islice(rows, 1)), number + 1
-            if not sample:
-                return
-
-    def _begin(self, sheet: PlainSheet, widths: Sequence[float], number: int) -> Any:
-        part: Any = self._book.create_sheet(sheet.name if number == 1 else f"{sheet.name}{number}")
-        for at, width in enumerate(widths, start=1):
-            part.column_dimensions[get_column_letter(at)].width = width
-        part.freeze_panes = "B2"
-        set_landscape(part, 1)
-        part.page_setup.fitToWidth, part.page_setup.fitToHeight = 1, 0
-        part.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        part.append([_cell(part, heading, HEAD) for heading in sheet.headings])
-        return part
-
-    def _add_row(self, part: Any, sheet: PlainSheet, row: Sequence[str], number: int) -> None:
-        cells: list[Cell] = []
-        for heading, text in zip(sheet.headings, row, strict=True):
-            if len(text) > LONGEST_CELL:
-                self.cut.append(CutCell(part.title, number, heading, len(text)))
-            cells.append(_cell(part, printable(text)[:LONGEST_CELL], BODY))
-        part.append(cells)
-        self._done += 1
-        if self._done % _TOLD_EVERY == 0:
+    def fill(self, part: _Part, name: str) -> None:
+        """The sheet of this name, its rows in the place of the one that stands for them."""
+        top, _, rest = self.made.read(name).partition(b'<row r="2">')
+        style = rest.partition(b' s="')[2].partition(b'"')[0]
+        xml = RowsXml(len(part.headings), int(style or 0))
+        is_vast = part.size * len(part.headings) > _VAST
+        with self._archive.open(name, "w", force_zip64=is_vast) as file:
+            file.write(top)
             self._tell()
+            for first in range(0, part.size, _TOLD_EVERY):
+                rows = list(islice(part.rows, min(_TOLD_EVERY, part.size - first)))
+                file.write(xml.part(rows, first + 2))
+                self._done += len(rows)
+                self._tell()
+            file.write(rest.partition(b"</row>")[2])
+        self._filled.add(name)
+        self.cut += [CutCell(part.title, row, part.headings[n], size) for row, n, size in xml.cut]
+
+    def copy_others(self) -> None:
+        """All that holds no rows of ours."""
+        for name in self.made.namelist():
+            if name not in self._filled:
+                self._archive.writestr(name, self.made.read(name))
 
     def _tell(self) -> None:
         if self._progress:

@@ -7,6 +7,7 @@ anybody thinking of it. Keys and hashes, pictures, drafts and the journal itself
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from liushou_desk.domain.decisions import decided_word
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.tables import TABLES, column_label
+from liushou_desk.domain.words import Overridable
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Base, Child
@@ -41,6 +43,10 @@ SENTENCE = "全部导出"
 _NAMED = {"mentor": "name", "family_member": "name", "campus": "name", "term": "code",
           "activity": "title"}  # fmt: skip
 """The column by which a row of a table is called where another table refers to it."""
+_PART = 500
+"""Rows read at a time."""
+_REMEMBERED = 4096
+"""Words of a column that are kept: most columns hold a few, of a long text none is worth it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of a sheet: what it says of a row of the table."""
+    """A column of a sheet: which values of a row of the table it tells, and in which words."""
 
     heading: str
-    told: Callable[[Mapping[str, Any]], str]
+    names: tuple[str, ...]
+    told: Callable[..., str]
 
 
 @collector_at_rest()
@@ -122,11 +129,13 @@ def _sheets(session: Session) -> Iterator[Any]:
 def _rows(
     session: Session, table: sa.Table, columns: tuple[_Column, ...]
 ) -> Iterator[tuple[str, ...]]:
-    """The rows by id, read a part at a time."""
-    statement = sa.select(table).order_by(table.c.id)
-    for found in session.connection().execute(statement).mappings():
-        row: Any = found
-        yield tuple(column.told(row) for column in columns)
+    """The rows by id, read a part at a time and told column by column."""
+    found = session.connection().execute(sa.select(table).order_by(table.c.id))
+    names = list(found.keys())
+    for part in found.partitions(_PART):
+        values = dict(zip(names, zip(*part, strict=True), strict=True))
+        told = [map(column.told, *(values[name] for name in column.names)) for column in columns]
+        yield from zip(*told, strict=True)
 
 
 def _columns(table: sa.Table, names: "_Names") -> Iterator[_Column]:
@@ -136,12 +145,11 @@ def _columns(table: sa.Table, names: "_Names") -> Iterator[_Column]:
         if full in LEFT_OUT:
             continue
         target = next((key.column.table.name for key in column.foreign_keys), None)
-        if target is None:
-            yield _Column(heading(table.name, column.name), _words(full, column.name))
-            continue
-        yield _Column(f"{heading(table.name, column.name)}编号", _words(full, column.name))
-        if names.has(target):
-            yield _Column(heading(table.name, column.name), names.of(target, column.name))
+        is_number = "编号" if target else ""
+        label = heading(table.name, column.name)
+        yield _Column(label + is_number, *_words(full, column.name))
+        if target and names.has(target):
+            yield _Column(label, (column.name,), names.of(target))
 
 
 def heading(table: str, column: str) -> str:
@@ -150,8 +158,10 @@ def heading(table: str, column: str) -> str:
     return told or column_label(table, column)
 
 
-def _words(full: str, name: str) -> Callable[[Mapping[str, Any]], str]:
-    return _TOLD.get(full) or (lambda row: _text(row[name]))
+def _words(full: str, name: str) -> tuple[tuple[str, ...], Callable[..., str]]:
+    """Which values a column is told by, and how; what it said before it need not find again."""
+    names, told = _TOLD.get(full, ((name,), _text))
+    return names, lru_cache(maxsize=_REMEMBERED)(told)
 
 
 def _text(value: Any) -> str:
@@ -161,17 +171,24 @@ def _text(value: Any) -> str:
     return written(value)
 
 
-def _yuan(row: Mapping[str, Any]) -> str:
-    fen: int | None = row["fen"]
+def _yuan(fen: int | None) -> str:
     return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
 
 
-_TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "aid.fen": _yuan,
-    "label_override.value": lambda row: decided_word(row["about"], row["value"]).label,
-    "confirmed_none.key": lambda row: ENTRIES[row["key"]].label,
+def _decided(about: Overridable, value: str) -> str:
+    return decided_word(about, value).label
+
+
+def _entry(key: str) -> str:
+    return ENTRIES[key].label
+
+
+_TOLD: Mapping[str, tuple[tuple[str, ...], Callable[..., str]]] = {
+    "aid.fen": (("fen",), _yuan),
+    "label_override.value": (("about", "value"), _decided),
+    "confirmed_none.key": (("key",), _entry),
 }
-"""Columns whose value alone is no word."""
+"""Columns that are told otherwise than by their value alone, and by which values."""
 
 
 class _Names:
@@ -185,12 +202,12 @@ class _Names:
         """Whether rows of a table have a name beside their number."""
         return table in _NAMED or table in ("child", "school_class")
 
-    def of(self, table: str, column: str) -> Callable[[Mapping[str, Any]], str]:
-        """The words for the id of a table that a column holds."""
+    def of(self, table: str) -> Callable[[Any], str]:
+        """The words for an id of a table."""
         if table not in self._known:
             self._known[table] = self._read(table)
         known = self._known[table]
-        return lambda row: known.get(row[column], "")
+        return lambda row_id: known.get(row_id, "")
 
     def _read(self, table: str) -> Mapping[int, str]:
         session = self._session
