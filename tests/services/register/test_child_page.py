@@ -55,7 +55,7 @@ def test_all_that_is_kept_is_there(office: OfficeFile, child_id: int) -> None:
     assert kinds >= {"在册", "家访", "结对", "活动", "资助", "委托照护", "学期摸底表", "父母去向"}
     assert page.is_private
     assert not page.has_left
-    assert section(page, "家庭成员")[0][3] == "务工，2024年3月起，广东省东莞市，每年返家"
+    assert section(page, "家庭成员")[0][3] == "2024年3月起在广东省东莞市务工（每年返家）"
     assert section(page, "委托照护")[0][:4] == ("张大山", "2026-09-03", "未定期限", "2026-09-05")
 
 

@@ -122,7 +122,7 @@ def test_further_columns_tell_where_the_parents_are(register: Register) -> None:
         mother__status=ParentStatus.DETAINED,
     )
     more = roster_more(register.office, TERM)[child_id]
-    assert more.father_where == "在东莞市务工，2024年3月起，每年返家"
+    assert more.father_where == "2024年3月起在东莞市务工（每年返家）"
     assert (more.mother, more.mother_where) == ("李红", "不在家")
     assert (more.father, more.father_phone) == ("张建国", "15900005678")
     assert (more.national_id, more.student_number) == ("已填", "已填")

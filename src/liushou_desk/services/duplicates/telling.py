@@ -1,5 +1,6 @@
 """What the two sides hold, in the words in which a clerk compares them."""
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from liushou_desk.models import (
 from liushou_desk.services.duplicates.histories import History, Row
 from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL
 from liushou_desk.services.facts.places import places
+from liushou_desk.services.facts.whereabouts import where_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +38,7 @@ class Teller:
         self._session = session
         self._places = places(session)
         self._states: Mapping[str, Callable[[Row], str]] = {
-            Whereabouts.__tablename__: _whereabouts,
+            Whereabouts.__tablename__: _where,
             CaregiverPeriod.__tablename__: self._caregiver,
             BoardingPeriod.__tablename__: lambda row: BOARDER if row["boards"] else DAY_PUPIL,
             SchoolRecordMark.__tablename__: lambda row: row["mark"].label,
@@ -89,8 +91,9 @@ def _masked(number: str, other: str) -> str:
     return "".join(shown)
 
 
-def _whereabouts(row: Row) -> str:
-    return row["status"].label + (f"（{row['place']}）" if row["place"] else "")
+def _where(row: Row) -> str:
+    """The delicate too: who must choose between two of them has to see which is which."""
+    return where_words(SimpleNamespace(**row | {"unable_why": None}), full=True)
 
 
 def _since(day: Any) -> str:

@@ -22,6 +22,7 @@ class ParentRow:
     able_to_care: bool | None
     unable_why: str | None
     place: str | None
+    work: str | None
     returns: Returns | None
     member_id: int
     is_visit: bool

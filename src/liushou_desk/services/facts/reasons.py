@@ -7,9 +7,9 @@ from typing import Any
 
 from liushou_desk.domain.definitions import age_on, long_enough
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.masking import DELICATE, whereabouts_word
-from liushou_desk.domain.words import UNFILLED, Mark, ParentStatus, Returns
+from liushou_desk.domain.words import UNFILLED, Mark, ParentStatus
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS, rows_of_parent
+from liushou_desk.services.facts.whereabouts import where_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +52,12 @@ def day_words(day: date) -> str:
 
 def _parent_words(who: str, rows: Sequence[Any], telling: Telling) -> str:
     row = on_day(rows, telling.day)
-    if row is None:
-        return f"{who}去向{UNFILLED}"
-    status: ParentStatus = row.status
-    if status in DELICATE and not telling.full:
-        return who + whereabouts_word(status)
-    unable = _unable_words(row, full=telling.full)
-    if status is ParentStatus.AT_HOME:
-        return f"{who}{status.label}{unable and f'但{unable}'}"
-    since: date | None = row.away_since
-    begun = f"{since.year}年{since.month}月起" if since else ""
-    where = f"在{row.place}" if row.place else ""
-    notes = "，".join(note for note in (*_absence_notes(row, telling), unable) if note)
-    return f"{who}{begun}{where}{status.label}{notes and f'（{notes}）'}"
+    short = row is not None and _is_short(row, telling)
+    noted = f"不满{telling.months}个月" if short else ""
+    return who + where_words(row, full=telling.full, noted=noted)
 
 
-def _absence_notes(row: Any, telling: Telling) -> tuple[str, ...]:
-    """不满3个月; 每年返家."""
-    short = (
-        telling.months
-        and row.status is ParentStatus.WORKS_AWAY
-        and not long_enough(row, telling.day, telling.months)
-    )
-    returns: Returns | None = row.returns
-    return (
-        f"不满{telling.months}个月" if short else "",
-        "其间回家探亲" if row.is_visit else "",
-        "" if returns is None else returns_words(returns),
-    )
-
-
-def returns_words(returns: Returns) -> str:
-    """每年返家, 一年以上未归."""
-    return returns.label if returns is Returns.RARELY else f"{returns.label}返家"
-
-
-def _unable_words(row: Any, *, full: bool) -> str:
-    if row.able_to_care is not False:
-        return ""
-    return f"无监护能力（{row.unable_why}）" if full and row.unable_why else "无监护能力"
+def _is_short(row: Any, telling: Telling) -> bool:
+    """Whether a parent works away for too short a time to count."""
+    counts = telling.months > 0 and row.status is ParentStatus.WORKS_AWAY
+    return counts and not long_enough(row, telling.day, telling.months)

@@ -52,25 +52,6 @@ class Reader:
         marks = sa.select(
             SchoolRecordMark.child_id, SchoolRecordMark.marked_on, SchoolRecordMark.mark
         ).order_by(SchoolRecordMark.marked_on, SchoolRecordMark.id)
-        parents = (
-            sa.select(
-                FamilyMember.household_id,
-                FamilyMember.relation,
-                Whereabouts.from_on,
-                Whereabouts.to_on,
-                Whereabouts.status,
-                Whereabouts.away_since,
-                Whereabouts.able_to_care,
-                Whereabouts.unable_why,
-                Whereabouts.place,
-                Whereabouts.returns,
-                FamilyMember.id,
-                sa.literal(value=False).label("is_visit"),
-            )
-            .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
-            .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
-            .order_by(Whereabouts.id)
-        )
         decisions = sa.select(
             LabelOverride.child_id,
             LabelOverride.about,
@@ -79,17 +60,10 @@ class Reader:
             LabelOverride.from_on,
             LabelOverride.to_on,
         ).order_by(LabelOverride.id)
-        if child_id is not None:
-            home = sa.select(Child.household_id).where(Child.id == child_id).scalar_subquery()
-            parents = parents.where(FamilyMember.household_id == home)
         read = session.connection().execute  # plain rows: the ORM's cost twice as much
-        visit_days = session.scalar(sa.select(SchoolProfile.visit_days)) or 0
         return cls(
             by_first(read(of_child(marks, SchoolRecordMark, child_id)).all()),
-            {
-                home: through_visits(rows, visit_days)
-                for home, rows in by_first(read(parents).all()).items()
-            },
+            parent_rows(session, child_id),
             by_first(read(of_child(decisions, LabelOverride, child_id)).all()),
             {class_id: stage for class_id, stage in read(_STAGES)},
         )
@@ -279,6 +253,36 @@ def by_first(rows: Iterable[Any]) -> Rows:
     for row in rows:
         grouped[row[0]].append(row)
     return grouped
+
+
+def parent_rows(session: Session, child_id: int | None = None) -> Rows:
+    """Where the fathers and mothers of each home are and were, visits within an absence told."""
+    statement = (
+        sa.select(
+            FamilyMember.household_id,
+            FamilyMember.relation,
+            Whereabouts.from_on,
+            Whereabouts.to_on,
+            Whereabouts.status,
+            Whereabouts.away_since,
+            Whereabouts.able_to_care,
+            Whereabouts.unable_why,
+            Whereabouts.place,
+            Whereabouts.work,
+            Whereabouts.returns,
+            FamilyMember.id,
+            sa.literal(value=False).label("is_visit"),
+        )
+        .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
+        .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
+        .order_by(Whereabouts.id)
+    )
+    if child_id is not None:
+        home = sa.select(Child.household_id).where(Child.id == child_id).scalar_subquery()
+        statement = statement.where(FamilyMember.household_id == home)
+    visit_days = session.scalar(sa.select(SchoolProfile.visit_days)) or 0
+    told = by_first(session.connection().execute(statement).all())
+    return {home: through_visits(rows, visit_days) for home, rows in told.items()}
 
 
 def rows_of_parent(rows: Sequence[Any], relations: tuple[Relation, ...]) -> list[Any]:

@@ -12,24 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field
-from liushou_desk.domain.masking import DELICATE, cover_of, whereabouts_word
+from liushou_desk.domain.history import on_day
+from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.domain.writing import written
-from liushou_desk.models import (
-    CareAgreement,
-    FamilyMember,
-    SheetHardship,
-    Term,
-    TermSheet,
-    Whereabouts,
-)
+from liushou_desk.models import CareAgreement, FamilyMember, SheetHardship, Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.places import places
-from liushou_desk.services.facts.reasons import returns_words
-from liushou_desk.services.facts.rows import in_force, not_on_register
+from liushou_desk.services.facts.rows import not_on_register, parent_rows
+from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import CHILD_FORM
 from liushou_desk.services.register.on_day import ChildOnDay, derived
@@ -81,7 +75,7 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
         sections = (
             _labels(labels),
             *_own(file.values()),
-            _family(session, household_id, office.today),
+            _family(session, child_id, household_id, office.today),
             _sheets(session, child_id),
             *_agreements(session, child_id),
         )
@@ -133,39 +127,31 @@ def _words(entry: Field, held: Any) -> str:
     return written(held) if cover is None else cover or ON_FILE
 
 
-def _family(session: Session, household_id: int, today: date) -> Section:
+def _family(session: Session, child_id: int, household_id: int, today: date) -> Section:
     """Each member with where a parent is now."""
-    rows = session.execute(
-        sa.select(FamilyMember, Whereabouts)
-        .outerjoin(
-            Whereabouts,
-            sa.and_(Whereabouts.member_id == FamilyMember.id, in_force(Whereabouts, today)),
-        )
+    members = session.scalars(
+        sa.select(FamilyMember)
         .where(FamilyMember.household_id == household_id)
         .order_by(FamilyMember.id)
     )
+    where = parent_rows(session, child_id).get(household_id, ())
     told = tuple(
         (
             member.relation.noted(member.relation_note),
             member.name,
             member.phone or "",
-            _where(member, where),
+            _where([row for row in where if row.id == member.id], today),
             written(member.is_guardian),
         )
-        for member, where in rows
+        for member in members
     )
     return Section("家庭成员", FAMILY_HEADINGS, told, (3, 3, 5, 14, 2))
 
 
-def _where(member: FamilyMember, where: Whereabouts | None) -> str:
-    if where is None:
-        return f"去向{UNFILLED}" if member.relation.is_parent else ""
-    if where.status in DELICATE:
-        return whereabouts_word(where.status)
-    since = where.away_since and f"{where.away_since.year}年{where.away_since.month}月起"
-    returns = where.returns and returns_words(where.returns)
-    said = (where.status.label, since, where.place, where.work, returns)
-    return "，".join(part for part in said if part)
+def _where(rows: list[Any], today: date) -> str:
+    """Rows of one member: none for who is no parent, one that tells nothing for who has no 去向."""
+    dated = [row for row in rows if row.status is not None]
+    return where_words(on_day(dated, today)) if rows else ""
 
 
 def _sheets(session: Session, child_id: int) -> Section:

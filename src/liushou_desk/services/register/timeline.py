@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.leaving import counted_as
-from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED, AidKind
 from liushou_desk.domain.writing import written
@@ -37,6 +36,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.places import places
+from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.child_file import require_child
 
 
@@ -112,9 +112,7 @@ def _family(session: Session, household_id: int) -> Iterator[TimelineItem]:
         .where(FamilyMember.household_id == household_id)
     )
     for row, relation in session.execute(rows):
-        since = f"，{row.away_since.year}年{row.away_since.month}月起" if row.away_since else ""
-        text = f"{relation.label}{whereabouts_word(row.status)}{since}"
-        text += "" if row.status in DELICATE else f"{_if(row.place)}{_if(row.work)}"
+        text = f"{relation.label}{where_words(row)}"
         yield _state("父母去向", text, row, Whereabouts.__tablename__)
 
 

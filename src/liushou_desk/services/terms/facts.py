@@ -1,17 +1,17 @@
 """What is to be confirmed of one child in a term: parents, caregiver, boarding, hardship."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import UNFILLED, Care, ParentStatus, Relation, label_of
+from liushou_desk.domain.words import UNFILLED, Care, Relation, label_of
 from liushou_desk.models import Term, TermSheet
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.child_file import ChildFile, read_file
 
 _HIDDEN = "（已隐藏，按 F2 核对）"
@@ -58,20 +58,9 @@ def _parent(file: ChildFile, who: str) -> str | None:
     if member is None:
         return None
     where = file.family.whereabouts.get(member["id"])
-    named = [f"{member['name']}：{_where(where) if where else f'去向{UNFILLED}'}"]
+    told = where_words(SimpleNamespace(**where) if where else None)
+    named = [f"{member['name']}：{told}"]
     return "，".join(named + ([f"电话{member['phone']}"] if member["phone"] else []))
-
-
-def _where(row: Mapping[str, Any]) -> str:
-    since, status = row["away_since"], ParentStatus(row["status"])
-    begun = f"{since.year}年{since.month}月起" if since else ""
-    place = f"在{row['place']}" if row["place"] else ""
-    work = f"（{row['work']}）" if row["work"] else ""
-    unable = "，无监护能力" if row["able_to_care"] is False else ""
-    if status in DELICATE:
-        return whereabouts_word(status)
-    at_home = status is ParentStatus.AT_HOME
-    return (status.label if at_home else f"{begun}{place}{status.label}{work}") + unable
 
 
 def _caregiver(file: ChildFile) -> str | None:

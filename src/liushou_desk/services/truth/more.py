@@ -10,9 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.region_code import place_name
-from liushou_desk.domain.words import Mark, ParentStatus
+from liushou_desk.domain.words import Mark, Relation
 from liushou_desk.domain.writing import written
 from liushou_desk.models import (
     Child,
@@ -20,12 +19,18 @@ from liushou_desk.models import (
     SchoolRecordMark,
     SheetHardship,
     TermSheet,
-    Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
-from liushou_desk.services.facts.reasons import returns_words
-from liushou_desk.services.facts.rows import FATHERS, MOTHERS, Rows, by_first, rows_of_parent
+from liushou_desk.services.facts.rows import (
+    FATHERS,
+    MOTHERS,
+    Rows,
+    by_first,
+    parent_rows,
+    rows_of_parent,
+)
+from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.register.unmask import RESTRICTED_SEEN
 from liushou_desk.services.school.terms import term_days, term_id
@@ -73,6 +78,7 @@ class _Aside:
     """What stands beside the children's own rows."""
 
     parents: Rows
+    where: Rows
     marks: Mapping[int, Mark]
     ticked: Rows
     percents: Mapping[int, int]
@@ -96,6 +102,7 @@ def roster_more(
         of_term = term_id(session, term)
         aside = _Aside(
             _parents(session),
+            parent_rows(session),
             _marks(session, day),
             _ticked(session, of_term if restricted else None),
             percents,
@@ -124,23 +131,16 @@ def _children(session: Session, of_term: int) -> Sequence[Any]:
 
 
 def _parents(session: Session) -> Rows:
-    """Fathers and mothers by household, with each of their whereabouts."""
+    """Fathers and mothers by household."""
     statement = (
         sa.select(
             FamilyMember.household_id,
             FamilyMember.relation,
             FamilyMember.name,
             FamilyMember.phone,
-            Whereabouts.from_on,
-            Whereabouts.to_on,
-            Whereabouts.status,
-            Whereabouts.place,
-            Whereabouts.away_since,
-            Whereabouts.returns,
         )
-        .outerjoin(Whereabouts, Whereabouts.member_id == FamilyMember.id)
         .where(FamilyMember.relation.in_([*FATHERS, *MOTHERS]))
-        .order_by(Whereabouts.id)
+        .order_by(FamilyMember.id)
     )
     return by_first(session.connection().execute(statement).all())
 
@@ -166,7 +166,6 @@ def _ticked(session: Session, of_term: int | None) -> Rows:
 
 
 def _more(child: Any, aside: _Aside) -> MoreOfChild:
-    family = aside.parents.get(child.household_id, ())
     return MoreOfChild(
         child.former_name or "",
         child.nation or "",
@@ -180,8 +179,8 @@ def _more(child: Any, aside: _Aside) -> MoreOfChild:
         _ON_FILE if child.national_id else "",
         _ON_FILE if child.student_number else "",
         written(aside.marks.get(child.id)),
-        *_parent(family, FATHERS, aside.day),
-        *_parent(family, MOTHERS, aside.day),
+        *_parent(child.household_id, FATHERS, aside),
+        *_parent(child.household_id, MOTHERS, aside),
         child.study or "",
         written(child.care_grade),
         f"{aside.percents[child.id]}%" if child.id in aside.percents else "",
@@ -199,25 +198,13 @@ def _restricted(child: Any, aside: _Aside) -> tuple[str, str, str, str]:
     )
 
 
-def _parent(family: Sequence[Any], relations: Any, day: date) -> tuple[str, str, str]:
+def _parent(
+    household_id: int, relations: tuple[Relation, ...], aside: _Aside
+) -> tuple[str, str, str]:
     """Name, telephone and whereabouts of a parent; a step parent only where no parent is listed."""
+    family = aside.parents.get(household_id, ())
     listed = [row for relation in relations for row in family if row.relation is relation]
     if not listed:
         return "", "", ""
-    here = on_day(rows_of_parent(family, relations), day)
-    return listed[0].name, listed[0].phone or "", _where(here) if here else ""
-
-
-def _where(row: Any) -> str:
-    """在东莞市务工，2024年3月起，每月回."""
-    status: ParentStatus = row.status
-    if status is ParentStatus.AT_HOME:
-        return status.label
-    if status in DELICATE:
-        return whereabouts_word(status)
-    told = [f"在{row.place}{status.label}" if row.place else status.label]
-    if row.away_since:
-        told.append(f"{row.away_since.year}年{row.away_since.month}月起")
-    if row.returns:
-        told.append(returns_words(row.returns))
-    return "，".join(told)
+    where = rows_of_parent(aside.where.get(household_id, ()), relations)
+    return listed[0].name, listed[0].phone or "", where_words(on_day(where, aside.day))
