@@ -1,12 +1,19 @@
 """A dialog one works in: its body, its commands in rows below with their keys, 关闭 at the end."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from liushou_desk.services.journal import history
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
@@ -18,6 +25,8 @@ WIDTH = 880
 class WorkDialog(QDialog):
     """Stands over whatever is open, another dialog too, and never higher than the screen."""
 
+    closing: ClassVar[str] = "关闭 (Esc)"
+
     def __init__(
         self, desk: Desk, title: str, *, width: int = WIDTH, height: int = TALLEST_DIALOG
     ) -> None:
@@ -25,6 +34,8 @@ class WorkDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.desk = desk
+        self.starts_at: QWidget | None = None
+        """What has the cursor at first; by default whatever comes first."""
         self.body = QVBoxLayout()
         spaced(self.body)
         self._commands = FlowLayout()
@@ -48,27 +59,18 @@ class WorkDialog(QDialog):
             QShortcut(QKeySequence(keys), self, button.click)
         return button
 
-    def undo_command(self, tell: Callable[[str], None]) -> QPushButton:
-        """撤销 with the key it has everywhere; `tell` says what was taken back."""
-
-        def undo() -> None:
-            self.desk.tasks.run(
-                self,
-                history.undo,
-                lambda said: tell(f"已撤销：{said}" if said else "没有可以撤销的操作。"),
-            )
-
-        return self.command("撤销", undo, "Ctrl+Z")
-
     def open(self) -> None:
-        """Show it; 关闭 comes last in the row and in the order of Tab."""
-        close = self._button("关闭 (Esc)", self.reject)
-        self._bar.addWidget(close, alignment=Qt.AlignmentFlag.AlignBottom)
+        """Show it with the cursor where work begins; 关闭 comes last in the order of Tab."""
+        self.close_button = self._button(self.closing, self.reject)
+        self._bar.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignBottom)
+        if self.starts_at is not None:
+            self.starts_at.setFocus()
         super().open()
 
     def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
-        """None is the default: Enter belongs to the list above."""
+        """None is the default: Enter belongs to the list above, where a click leaves the cursor."""
         button = QPushButton(text)
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: do())
         return button

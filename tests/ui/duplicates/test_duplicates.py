@@ -170,5 +170,5 @@ def test_a_school_without_doubles_is_told_so(
             look_into(shell, lambda office, gone=row.second.id: remove_child(office, gone))
     keyboard.settle()
     if not pairs.panel.rows:
-        assert pairs.title.text() == NOTHING
+        assert pairs.lead.text() == NOTHING
         assert not pairs.open_button.isEnabled()

@@ -150,7 +150,7 @@ def test_a_removed_child_comes_back(
     settle(shell)
     assert look_into(shell, _name(1)) == "柏小小"
     assert dialog.panel.shown() == ()
-    assert "没有内容" in dialog.note.text()
+    assert "没有内容" in dialog.lead.text()
     assert not dialog.back_button.isEnabled()
 
 

@@ -59,5 +59,5 @@ def test_what_was_changed_since_is_named(
     look_into(shell, lambda o: save_child(o, TERM, new_id, {"child.phone": "13911112222"}))
     keyboard.settle()
     assert not history.undo_button.isEnabled()
-    assert left_behind(1)["姓名"] in history.told.text()
+    assert left_behind(1)["姓名"] in history.note.text()
     history.done(0)

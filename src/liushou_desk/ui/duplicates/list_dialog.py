@@ -1,6 +1,5 @@
 """查找重复: pairs that may be one person, why, and what the clerk says of each."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.search import search_text
@@ -13,13 +12,13 @@ from liushou_desk.services.duplicates import (
     find_duplicates,
     say_different,
 )
-from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.duplicates.merge_dialog import DIFFERENT_KEY, DIFFERENT_SAID, open_merge
+from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import Tone
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
-from liushou_desk.ui.table.panel import Chip, ListPanel
-from liushou_desk.ui.work_dialog import WorkDialog
+from liushou_desk.ui.table.panel import ListPanel
 
 WIDTH = 900
 LOOKING, NOTHING = "正在查找……", "没有发现可能重复的登记。"
@@ -56,99 +55,56 @@ def open_duplicates(desk: Desk) -> None:
     DuplicatesDialog(desk).open()
 
 
-class DuplicatesDialog(WorkDialog):
+class DuplicatesDialog(ListDialog[Suspect]):
     """Enter lays a pair side by side, Ctrl+D says that they are two."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "查找重复登记", width=WIDTH)
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
-        self.title = QLabel(LOOKING, wordWrap=True)
-        self.said = QLabel(wordWrap=True)
-        self.said.setProperty("role", "banner")
-        self.said.setVisible(False)
-        self.detail = QLabel(wordWrap=True)
-        self.panel: ListPanel[Suspect] = ListPanel(
+        panel: ListPanel[Suspect] = ListPanel(
             COLUMNS, lambda row: row.key, _search, "搜索姓名、依据"
         )
-        self.body.addWidget(self.title)
-        self.body.addWidget(self.said)
-        self.body.addWidget(self.panel, 1)
-        self.body.addWidget(self.detail)
-        self.open_button = self.command("比较合并 (Enter)", self.compare)
-        self.different_button = self.command("不是同一人", self.say_different, DIFFERENT_KEY)
-        self.undo_button = self.undo_command(self._tell)
-
-    def _connect(self) -> None:
-        self.panel.opened.connect(lambda: self.compare())
-        self.panel.chosen.connect(self._suit)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
-        self.desk.tasks.changed.connect(self._hear)
-        self._suit()
-
-    def refresh(self) -> None:
-        """Look through the file again."""
-        term = self.desk.term
-        self.desk.tasks.run(
-            self, lambda office: find_duplicates(office, term), self._show, replaces="pairs"
+        super().__init__(
+            desk, "查找重复登记", panel, lead=FOUND, empty=NOTHING, listens_to=_TABLES, width=WIDTH
         )
+        self.lead.setText(LOOKING)
+        self.detail = QLabel(wordWrap=True)
+        self.foot.addWidget(self.detail)
+        self.open_button = self.row_command("比较合并", self.compare, enter=True)
+        self.different_button = self.row_command(
+            "不是同一人",
+            self.say_different,
+            DIFFERENT_KEY,
+            suits=lambda row: row.kind is Kind.CHILD,
+        )
+        self.undo_button = self.undo_command()
 
-    def compare(self) -> None:
-        """Lay the chosen pair side by side."""
-        row = self.panel.table.current()
-        if row:
-            ids = row.first.id, row.second.id
-            open_merge(self.desk, *ids, row.kind, over=self, ended=self._tell)
+    def reading(self) -> Reading:
+        """Look through the file."""
+        term = self.desk.term
+        return lambda office: find_duplicates(office, term)
 
-    def say_different(self) -> None:
-        """Keep the answer that the chosen two are two persons."""
-        row = self.panel.table.current()
-        if row is None or row.kind is not Kind.CHILD:
-            return
+    def show_read(self, read: tuple[Suspect, ...]) -> None:
+        """With a chip for each ground."""
+        self.show_rows(read, chips_of(Ground, read, lambda row: row.ground))
+
+    def compare(self, row: Suspect) -> None:
+        """Lay a pair side by side."""
+        ids = row.first.id, row.second.id
+        open_merge(self.desk, *ids, row.kind, over=self, ended=self.tell)
+
+    def say_different(self, row: Suspect) -> None:
+        """Keep the answer that two are two persons."""
         first, second = row.first.id, row.second.id
         self.desk.tasks.run(
             self,
             lambda office: say_different(office, first, second),
-            lambda _: self._tell(DIFFERENT_SAID),
+            lambda _: self.tell(DIFFERENT_SAID),
         )
 
-    def _show(self, rows: tuple[Suspect, ...]) -> None:
-        here = self.panel.table.currentIndex().row()
-        self.title.setText(FOUND if rows else NOTHING)
-        self.panel.set_rows(rows)
-        self.panel.set_chips([_chip(ground, rows) for ground in Ground])
-        shown = self.panel.shown()
-        if shown and not self.panel.table.selected():
-            self.panel.table.select([shown[min(max(here, 0), len(shown) - 1)]])
-        if shown and not self.panel.search.text():
-            self.panel.table.setFocus()
-        self._suit()
-
-    def _suit(self) -> None:
-        """Tell the chosen pair in full, and grey out what cannot be said of it."""
-        row = self.panel.table.current()
+    def suit(self, row: Suspect | None) -> None:
+        """Tell the chosen pair in full."""
         told = (row.why, _told(row.first), _told(row.second)) if row else ()
         self.detail.setText("\n".join(told))
-        self.open_button.setEnabled(row is not None)
-        self.different_button.setEnabled(row is not None and row.kind is Kind.CHILD)
-
-    def _tell(self, sentence: str) -> None:
-        self.said.setText(sentence)
-        self.said.setVisible(True)
-        self.desk.say(sentence)
-
-    def _hear(self, changes: Changes) -> None:
-        if changes.tables & _TABLES:
-            self.refresh()
 
 
 def _search(row: Suspect) -> str:
     return search_text(row.why, _told(row.first), _told(row.second))
-
-
-def _chip(ground: Ground, rows: tuple[Suspect, ...]) -> Chip:
-    number = sum(row.ground is ground for row in rows)
-    return Chip(ground.value, ground.label, number, lambda row: row.ground is ground)

@@ -1,7 +1,9 @@
 """操作记录: what was done, what one step did, and the taking back of it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.journal.history import (
@@ -16,11 +18,11 @@ from liushou_desk.services.journal.history import (
 from liushou_desk.services.journal.lines import LineRow
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import Tone, spaced
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
 from liushou_desk.ui.table.view import TableView
-from liushou_desk.ui.work_dialog import WorkDialog
 
 UNDONE, FREE, BLOCKED = "已撤销", "可撤销", "后来改过"
 NOTHING = "这一步没有改动资料。"
@@ -70,81 +72,72 @@ CHIPS = (
 )
 
 
-class HistoryDialog(WorkDialog):
+class HistoryDialog(ListDialog[ActionRow]):
     """The list above, what the selected step did below; Ctrl+Z takes back the selected step."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "操作记录")
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
-        self.panel: ListPanel[ActionRow] = ListPanel(
+        panel: ListPanel[ActionRow] = ListPanel(
             ACTION_COLUMNS,
             lambda row: row.action_id,
             lambda row: search_text(row.told, f"{row.at:%Y-%m-%d}"),
             "搜索操作、姓名或日期",
         )
-        self.panel.set_chips(CHIPS)
+        super().__init__(desk, "操作记录", panel)
+        panel.set_chips(CHIPS)
+        panel.table.give_room(1)
         self.what = QLabel(NOTHING, wordWrap=True)
         self.what.setProperty("role", "quiet")
         self.lines: TableView[LineRow] = TableView(LINE_COLUMNS)
-        self.panel.table.give_room(1)
         self.lines.give_room(len(LINE_COLUMNS) - 1)
         below = QWidget()
         layout = QVBoxLayout(below)
         spaced(layout)
         layout.addWidget(self.what)
         layout.addWidget(self.lines, 1)
-        parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        parts.addWidget(self.panel)
-        parts.addWidget(below)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
-        self.body.addWidget(parts, 1)
-        self.undo_button = self.command("撤销这一步", self.undo, "Ctrl+Z")
-        self.back_button = self.command("撤销到这一步", self.undo_to, "Ctrl+Shift+Z")
-        self.redo_button = self.command("重做这一步", self.redo, "Ctrl+Y")
+        self.split(below, Qt.Orientation.Vertical, (3, 2))
+        self.undo_button = self.row_command("撤销这一步", self.undo, "Ctrl+Z", suits=_stands)
+        self.back_button = self.row_command(
+            "撤销到这一步", self.undo_to, "Ctrl+Shift+Z", suits=_stands
+        )
+        self.redo_button = self.row_command(
+            "重做这一步",
+            self.redo,
+            "Ctrl+Y",
+            suits=lambda row: row.undoable and row.is_undone,
+        )
 
-    def _connect(self) -> None:
-        self.panel.chosen.connect(self._choose)
-        self.desk.tasks.changed.connect(self.refresh)
-        self._suit()
+    def reading(self) -> Reading:
+        """The journal."""
+        return list_actions
 
-    def refresh(self) -> None:
-        """Read the journal again."""
-        self.desk.tasks.run(self, list_actions, self._show, replaces="list")
+    def show_read(self, read: tuple[ActionRow, ...]) -> None:
+        """With the numbers on the chips."""
+        chips = [replace(chip, number=sum(map(chip.lets_through, read))) for chip in CHIPS]
+        self.show_rows(read, chips)
 
-    def undo(self) -> None:
-        """Take the selected step back, and only that."""
-        if row := self.panel.table.current():
-            action_id = row.action_id
-            self.desk.tasks.run(
-                self,
-                lambda office: undo_one(office, action_id),
-                lambda sentence: self.desk.say(f"已撤销：{sentence}（Ctrl+Y 重做）"),
-            )
+    def undo(self, row: ActionRow) -> None:
+        """Take a step back, and only that."""
+        self.desk.tasks.run(
+            self,
+            lambda office: undo_one(office, row.action_id),
+            lambda sentence: self.tell(f"已撤销：{sentence}（Ctrl+Y 重做）"),
+        )
 
-    def redo(self) -> None:
-        """Do the selected step again."""
-        if row := self.panel.table.current():
-            action_id = row.action_id
-            self.desk.tasks.run(
-                self,
-                lambda office: redo_one(office, action_id),
-                lambda sentence: self.desk.say(f"已重做：{sentence}"),
-            )
+    def redo(self, row: ActionRow) -> None:
+        """Do a step again."""
+        self.desk.tasks.run(
+            self,
+            lambda office: redo_one(office, row.action_id),
+            lambda sentence: self.tell(f"已重做：{sentence}"),
+        )
 
-    def undo_to(self) -> None:
-        """Ask how far, then take back everything from the newest step to the selected one."""
-        if row := self.panel.table.current():
-            action_id = row.action_id
-            self.desk.tasks.run(
-                self,
-                lambda office: steps_back(office, action_id),
-                lambda count: self._ask_back(row, count),
-            )
+    def undo_to(self, row: ActionRow) -> None:
+        """Ask how far, then take back everything from the newest step to this one."""
+        self.desk.tasks.run(
+            self,
+            lambda office: steps_back(office, row.action_id),
+            lambda count: self._ask_back(row, count),
+        )
 
     def _ask_back(self, row: ActionRow, count: int) -> None:
         question = f"从最新的一步往回撤销{count}步吗？"
@@ -153,31 +146,11 @@ class HistoryDialog(WorkDialog):
             self.desk.tasks.run(
                 self,
                 lambda office: undo_to(office, row.action_id),
-                lambda done: self.desk.say(f"已撤销{done}步（Ctrl+Y 逐步重做）"),
+                lambda done: self.tell(f"已撤销{done}步（Ctrl+Y 逐步重做）"),
             )
 
-    def _show(self, rows: tuple[ActionRow, ...]) -> None:
-        self.panel.set_chips(
-            [
-                Chip(
-                    chip.key,
-                    chip.label,
-                    sum(map(chip.lets_through, rows)),
-                    chip.lets_through,
-                    chip.tooltip,
-                )
-                for chip in CHIPS
-            ]
-        )
-        self.panel.set_rows(rows)
-        if rows and self.panel.table.current() is None:
-            self.panel.table.selectRow(0)
-            self.panel.table.setFocus()
-        self._choose()
-
-    def _choose(self) -> None:
-        self._suit()
-        row = self.panel.table.current()
+    def suit(self, row: ActionRow | None) -> None:
+        """Ask what the chosen step did."""
         if row is None:
             self._tell("", (), 0)
             return
@@ -195,12 +168,9 @@ class HistoryDialog(WorkDialog):
         said = f"这一步改动的内容：{told}{rest}" if lines else NOTHING
         self.what.setText(said if told else "请在上面选一步。")
 
-    def _suit(self) -> None:
-        row = self.panel.table.current()
-        stands = row is not None and row.undoable and not row.is_undone
-        self.undo_button.setEnabled(stands)
-        self.back_button.setEnabled(stands)
-        self.redo_button.setEnabled(row is not None and row.undoable and row.is_undone)
+
+def _stands(row: ActionRow) -> bool:
+    return row.undoable and not row.is_undone
 
 
 def open_history(desk: Desk) -> None:

@@ -219,7 +219,15 @@ class ListPanel(QWidget, Generic[Row]):
             button.setProperty("role", "chip")
             button.toggled.connect(self._show)
             self._chip_box.addWidget(button)
+            self._put_in_order(button)
             self._chips[chip.key] = (chip, button)
+
+    def _put_in_order(self, chip: QPushButton) -> None:
+        """Made when the rows are known, it comes where it stands, not behind all of the window."""
+        before = self.filtered.clear.previousInFocusChain()
+        while before and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        QWidget.setTabOrder(before or self.search, chip)
 
     def _order(self) -> None:
         """Sort once for all keystrokes to come."""
