@@ -103,6 +103,15 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
+    row_height: float = 0
+    """The least height of the rows below the head in millimetres, where somebody writes in them."""
+    whole: bool = False
+    """Never divided between pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """裁切线: where slips on one page are cut apart; stays with what stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +129,7 @@ class Signature:
     signed_on: date
 
 
-Block = Paragraph | Heading | Table | AttachmentNote | Signature
+Block = Paragraph | Heading | Table | CutLine | AttachmentNote | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,8 @@ def text_of(block: Block) -> list[str]:
             return [block.text]
         case Table():
             return [cell.text for row in block.rows for cell in row]
+        case CutLine():
+            return []
         case AttachmentNote():
             return attachment_lines(block)
         case Signature():

@@ -5,7 +5,7 @@ Figures of the official paper come from the standard (page 210 × 297 mm, text a
 with 28.95 pt exact and runs set 0.25 pt closer gives 22 × 28 there, equal to our PDF.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -57,7 +57,7 @@ class LayoutProfile:
     header_top: float = 15
     """From the paper's upper edge to the draft mark."""
     numbers_outward: bool = True
-    """Page numbers right on odd pages, left on even ones; else in the middle (PDF only)."""
+    """Page numbers right on odd pages, left on even ones; else in the middle."""
 
     @property
     def pitch_pt(self) -> float:
@@ -145,3 +145,27 @@ LISTING = LayoutProfile(
     numbers_outward=False,
 )
 """What a table on the screen shows, on A4 across: the margins any office printer can keep."""
+
+UPRIGHT = replace(
+    LISTING,
+    name="表单",
+    page_width=210,
+    page_height=297,
+    text_width=186,
+    text_height=268,
+    lines=47,
+    characters=58,
+)
+"""The same on A4 upright, for forms of one child or one family."""
+
+FORM = replace(
+    UPRIGHT,
+    name="签字表单",
+    title=Face("黑体", "hei", 16),
+    line_pt=18,
+    body=Face("宋体", "song", 10.5),
+    table_head=Face("黑体", "hei", 10.5),
+    table=Face("宋体", "song", 10.5),
+    note=Face("宋体", "song", 10.5),
+)
+"""A form that is filled in and signed by hand."""

@@ -58,6 +58,8 @@ def _draw(page: Page, paper: Paper) -> None:
             paper.mark(one.strip.marks, one.top)
             for ink in one.strip.inks:
                 paper.ink(ink, one.top)
+            if one.strip.cut:
+                paper.dashes(one.top + one.strip.height / 2)
         if sheet:
             slots = [(one.strip, one.top) for one in placed if isinstance(one.strip, Slot)]
             boxes, inks = sheet.part(slots)

@@ -7,6 +7,7 @@ from liushou_desk.domain.document import (
     Attachment,
     AttachmentNote,
     Block,
+    CutLine,
     Document,
     Heading,
     Paragraph,
@@ -27,6 +28,7 @@ from liushou_desk.export.table_grid import (
     BETWEEN_TABLES_PT,
     CAPTION_AFTER_PT,
     CAPTION_BEFORE_PT,
+    CUT_PT,
     NOTE_BEFORE_PT,
 )
 from liushou_desk.export.title import title_lines
@@ -84,6 +86,8 @@ class _Flow:
                 yield from self._heading(block)
             case Table():
                 yield from Sheet(block, self._profile, self._faces).strips()
+            case CutLine():
+                yield Strip(CUT_PT, blank=True, cut=True)
             case AttachmentNote():
                 yield from self._note(block)
             case Signature():
@@ -140,11 +144,11 @@ def _kept(strips: list[Strip]) -> list[Strip]:
 
 
 def _belongs(block: Block, after: Block | None) -> bool:
-    """Whether a page may not end between the two: a table's foot is never alone.
+    """Whether a page may not end between the two: a table's foot or cut line is never alone.
 
     Nor is a signature: some text stands on its page (GB/T 9704 7.3.5.5), and 附件说明 is none.
     """
-    if isinstance(after, AttachmentNote | Signature):
+    if isinstance(after, AttachmentNote | Signature | CutLine):
         return True
     is_note = isinstance(after, Paragraph) and after.role is ParagraphRole.NOTE
     return isinstance(block, Table) and is_note

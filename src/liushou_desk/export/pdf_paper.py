@@ -22,6 +22,7 @@ _EVEN = 0.001
 _BOLDER = 0.03
 """Outline drawn around the characters of a face made bold, in ems."""
 _FILL_AND_STROKE = 2
+_DASH = [4, 3]
 
 
 class Paper:
@@ -39,7 +40,7 @@ class Paper:
             initialFontName=faces.font(profile.body, " ").name,  # pyright: ignore[reportArgumentType]
         )
         self._faces = faces
-        self._left = profile.left * MM
+        self._left, self._width = profile.left * MM, profile.text_width * MM
         self._top = size[1] - profile.top * MM
         self._marks = 0
         self._level = -1
@@ -87,6 +88,15 @@ class Paper:
             y = self._top - box.bottom
             width, height = box.to_x - box.x, box.bottom - box.top
             self._canvas.rect(self._left + box.x, y, width, height)
+
+    def dashes(self, top: float) -> None:
+        """Draw a line across the text area along which the page is cut."""
+        self._canvas.saveState()
+        self._canvas.setLineWidth(RULE_PT)
+        self._canvas.setDash(_DASH)
+        y = self._top - top
+        self._canvas.line(self._left, y, self._left + self._width, y)
+        self._canvas.restoreState()
 
     def next_page(self) -> None:
         """Finish a page."""

@@ -58,13 +58,22 @@ class Sheet:
         self._shown = [0] * len(self._spots)
 
     def strips(self) -> list[Strip]:
-        """The rows, line by line; only a row taller than a page may be divided."""
+        """The rows, line by line; only a row taller than a page may be divided.
+
+        Of a table that stays whole every line is kept with the next.
+        """
         heads = self._table.header_rows
         head = [slot for row in range(heads) for slot in self._row(row, keep_last=True)]
         tall = sum(slot.height for slot in head)
         again = tuple(head) if tall < _TALLEST_HEAD * self._profile.text_height * MM else ()
         rows = range(heads, len(self._slots))
-        return [*head, *(slot for row in rows for slot in self._row(row, again=again))]
+        last = len(self._slots) - 1
+        body = (
+            slot
+            for row in rows
+            for slot in self._row(row, keep_last=self._table.whole and row < last, again=again)
+        )
+        return [*head, *body]
 
     def part(self, laid: Sequence[tuple[Slot, float]]) -> tuple[list[Box], list[Ink]]:
         """Ruling and words of the slots on one page, given with their tops on it."""
@@ -105,11 +114,14 @@ class Sheet:
     ) -> Iterator[Slot]:
         count, leading = self._slots[row], self._profile.table.size * LEADING
         room = self._profile.text_height * MM - sum(slot.height for slot in again)
-        fits = count * leading + 2 * ABOVE_PT <= room
+        natural = count * leading + 2 * ABOVE_PT
+        least = self._table.row_height * MM if row >= self._table.header_rows else 0
+        spare = max(0, least - natural - RULE_PT)
+        fits = natural + spare <= room
         for at in range(count):
             last = at == count - 1
             yield Slot(
-                height=leading + ABOVE_PT * ((at == 0) + last) + RULE_PT * last,
+                height=leading + ABOVE_PT * ((at == 0) + last) + (RULE_PT + spare) * last,
                 keep=keep_last if last else fits,
                 again=again,
                 sheet=self,

@@ -35,6 +35,8 @@ class Strip:
     new_page: bool = False
     blank: bool = False
     """Left out where it would begin a page."""
+    cut: bool = False
+    """Holds a dashed line in its middle."""
     marks: tuple[Mark, ...] = ()
     again: "tuple[Strip, ...]" = ()
     """Set once more above this strip where it begins a page (a table's head)."""

@@ -17,6 +17,8 @@ RULE_PT = 0.5
 NOTE_BEFORE_PT = 2
 """Air above each note below a table."""
 BETWEEN_TABLES_PT = 6
+CUT_PT = 5 * MM
+"""Room for the line along which slips are cut apart, which stands in its middle."""
 CAPTION_BEFORE_PT = 8
 CAPTION_AFTER_PT = 3
 """Air above and below the title line of a table (表题)."""

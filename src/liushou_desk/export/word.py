@@ -13,6 +13,7 @@ from liushou_desk.domain.document import (
     Attachment,
     AttachmentNote,
     Block,
+    CutLine,
     Document,
     Heading,
     Paragraph,
@@ -28,10 +29,10 @@ from liushou_desk.export import word_styles as styles
 from liushou_desk.export.characters import nominal_width, printable
 from liushou_desk.export.opening import note_prefix, split_opening
 from liushou_desk.export.signature import signature_left
-from liushou_desk.export.table_grid import BETWEEN_TABLES_PT
+from liushou_desk.export.table_grid import BETWEEN_TABLES_PT, CUT_PT
 from liushou_desk.export.target import write_file
 from liushou_desk.export.title import title_lines
-from liushou_desk.export.word_oxml import add_words
+from liushou_desk.export.word_oxml import add_words, dash_below
 from liushou_desk.export.word_pages import rewrite_pages
 from liushou_desk.export.word_table import add_table
 
@@ -155,9 +156,11 @@ class _Text:
             case Heading():
                 self._add(styles.HEADINGS[block.level - 1], block.text)
             case Table():
-                add_table(self._file, block, self._profile)
+                add_table(self._file, block, self._profile, keep=isinstance(after, CutLine))
                 if isinstance(after, Table):
                     self._gap(BETWEEN_TABLES_PT)
+            case CutLine():
+                self._cut_line()
             case AttachmentNote():
                 self._note(block, last_keeps=signed)
             case Signature():
@@ -180,6 +183,12 @@ class _Text:
             self._add(styles.FLUSH, keep=True)
         for text, keep in (signature.unit, True), (day, False):
             self._add(styles.SIGNATURE, text, keep=keep).left_indent = Pt(left)
+
+    def _cut_line(self) -> None:
+        paragraph = self._file.add_paragraph(style=styles.GAP)
+        paragraph.paragraph_format.line_spacing = Pt(CUT_PT / 2)
+        paragraph.paragraph_format.space_after = Pt(CUT_PT / 2)
+        dash_below(paragraph)
 
     def _gap(self, points: float) -> None:
         self._add(styles.GAP).line_spacing = Pt(points)

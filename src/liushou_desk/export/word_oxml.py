@@ -22,6 +22,17 @@ def add_words(paragraph: Paragraph, text: str) -> None:
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
+def dash_below(paragraph: Paragraph) -> None:
+    """A dashed line at the paragraph's lower edge, as wide as the text area."""
+    border = OxmlElement("w:bottom")
+    for name, value in (("val", "dashed"), ("sz", "4"), ("space", "0"), ("color", "auto")):
+        border.set(qn(f"w:{name}"), value)
+    borders = OxmlElement("w:pBdr")
+    borders.append(border)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+
+
 def set_typeface(style: ParagraphStyle, name: str) -> None:
     """The face for all scripts, digits and Latin letters too."""
     style.font.name = name

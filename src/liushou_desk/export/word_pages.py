@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from liushou_desk.domain.layout import MM, LayoutProfile
@@ -23,11 +24,19 @@ def rewrite_pages(file: "WordFile", profile: LayoutProfile, draft_mark: str) -> 
     section = file.sections[0]
     _set_paper(section, profile)
     set_grid(section, Pt(profile.line_pt))
-    clear = Pt(profile.page_number.size)
-    section.footer.paragraphs[0].paragraph_format.right_indent = clear
-    section.even_page_footer.paragraphs[0].paragraph_format.left_indent = clear
+    _set_numbers(section, profile)
     add_words(section.header.paragraphs[0], draft_mark)
     add_words(section.even_page_header.paragraphs[0], draft_mark)
+
+
+def _set_numbers(section: "Section", profile: LayoutProfile) -> None:
+    """单页居右空一字, 双页居左空一字; else in the middle of every page."""
+    odd = section.footer.paragraphs[0].paragraph_format
+    even = section.even_page_footer.paragraphs[0].paragraph_format
+    if profile.numbers_outward:
+        odd.right_indent = even.left_indent = Pt(profile.page_number.size)
+    else:
+        odd.alignment = even.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
 
 
 def _set_paper(section: "Section", profile: LayoutProfile) -> None:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from liushou_desk.domain.document import Align, Table
 from liushou_desk.domain.layout import MM, LayoutProfile
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _SIDES = {Align.LEFT: WD_PARAGRAPH_ALIGNMENT.LEFT, Align.RIGHT: WD_PARAGRAPH_ALIGNMENT.RIGHT}
 
 
-def add_table(file: "WordFile", table: Table, profile: LayoutProfile) -> None:
-    """Draw the table at the end of the file."""
+def add_table(
+    file: "WordFile", table: Table, profile: LayoutProfile, *, keep: bool = False
+) -> None:
+    """Draw the table at the end of the file; with `keep` its end stays with what follows."""
     drawn = file.add_table(len(table.rows), len(table.columns), TABLE)
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     mark_rows(drawn, table.header_rows)
@@ -32,6 +34,11 @@ def add_table(file: "WordFile", table: Table, profile: LayoutProfile) -> None:
             cell.paragraphs[0].style = TABLE_HEAD if at < table.header_rows else TABLE_CELL
     for spot in spots(table):
         _fill(grid, spot)
+    _set_rows(drawn, table)
+    kept = grid if table.whole and keep else grid[:-1] if table.whole else grid[-1:] * keep
+    for row in kept:
+        for cell in row:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _set_widths(
@@ -43,6 +50,13 @@ def _set_widths(
         for cell, width in zip(row, widths, strict=True):
             cell.width = Pt(width)
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _set_rows(drawn: "WordTable", table: Table) -> None:
+    """Room to write in; a row that needs more takes it."""
+    if table.row_height:
+        for row in list(drawn.rows)[table.header_rows :]:
+            row.height, row.height_rule = Mm(table.row_height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _fill(grid: "list[tuple[WordCell, ...]]", spot: Spot) -> None:
