@@ -26,6 +26,7 @@ from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.imports import intake
 from liushou_desk.services.imports.outcome import ImportResult
 from liushou_desk.services.keeping import office
+from liushou_desk.services.papers.drawing import check_formats
 from liushou_desk.services.summary import service
 from liushou_desk.services.today.clock import clock_set_back
 from liushou_desk.terminal import say, speak_unicode
@@ -220,7 +221,7 @@ def _summary(options: argparse.Namespace) -> Answer:
     formats = options.format.split(",")
     with office.open_office(options.office, options.now) as opened:
         if options.paragraph or options.reopen or options.review:
-            service.check_formats(formats)
+            check_formats(formats)
             own = dict(options.paragraph)
             service.revise(opened, term, own, reopen=options.reopen, review=options.review)
         if options.issue:

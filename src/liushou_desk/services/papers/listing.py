@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from liushou_desk import paths
 from liushou_desk.domain.document import (
     Align,
     Block,
@@ -22,6 +21,7 @@ from liushou_desk.domain.masking import Audience, mask_called, may_head
 from liushou_desk.errors import InputProblem, TemplateTrouble
 from liushou_desk.export.characters import longest_piece, nominal_width, printable
 from liushou_desk.export.target import write_file
+from liushou_desk.services.papers.drawing import PDF, drawn
 
 NOTHING = "（没有记录）"
 _NARROWEST = 2
@@ -112,13 +112,9 @@ def listing_pdf(listing: Listing, made_on: date) -> bytes:
     Raises:
         TemplateTrouble: the fonts lack a character.
     """
-    from liushou_desk.export.pdf import pdf_bytes
-
-    fonts = paths.fonts()
     profile = _profile(listing)
-    document = _document(listing, made_on, profile)
     try:
-        return pdf_bytes(document, profile, fonts=fonts, made_on=made_on)
+        return drawn(_document(listing, made_on, profile), profile, PDF, made_on)
     except TemplateTrouble as trouble:
         raise TemplateTrouble(
             trouble.sentence, "请改为导出Excel表格（.xlsx），或者把这个字换成通用汉字再试。"

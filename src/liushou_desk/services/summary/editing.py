@@ -8,7 +8,6 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk import paths
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.template import percent_text
 from liushou_desk.domain.words import SummaryState
@@ -19,6 +18,7 @@ from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.figures.statistics import NOTHING, Names, unit_of
+from liushou_desk.services.papers.drawing import PDF, drawn
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
 from liushou_desk.services.summary.frozen import frozen_sections
@@ -116,10 +116,7 @@ def preview_pdf(
     if issued:
         return next(data for name, data in issued.files.items() if name.endswith(".pdf"))
     document = collect(office, term, unsaved=own).document
-    from liushou_desk.export.pdf import pdf_bytes
-
-    fonts = paths.fonts()
-    return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=office.today)
+    return drawn(document, GB_T_9704, PDF, office.today)
 
 
 def issued_documents(office: OfficeFile) -> tuple[IssuedRow, ...]:

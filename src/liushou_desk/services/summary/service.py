@@ -1,7 +1,6 @@
 """The work summary as others ask for it: collect the tree, write files, issue."""
 
 import os
-import re
 import shutil
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,24 +10,29 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from liushou_desk import paths
 from liushou_desk.domain.document import Document, Paragraph, TextRun
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.terms import previous_code
 from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
-from liushou_desk.export.target import make_folder, write_beside
+from liushou_desk.errors import FileTrouble, RuleConflict
+from liushou_desk.export.target import make_folder
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureValue, open_book
+from liushou_desk.services.papers.drawing import (
+    FORMATS,
+    check_formats,
+    drawn,
+    drawn_files,
+    put_files,
+    safe_name,
+)
 from liushou_desk.services.school.terms import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.values import Values, snapshot
-
-FORMATS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def write_summary(
 ) -> Written:
     """Write the draft, or the issued files as they were frozen while nothing was changed since.
 
-    Never over a file that stands there: see `write_beside`.
+    Never over a file that stands there: see `put_files`.
     """
     check_formats(formats)
     make_folder(folder)
@@ -127,7 +131,7 @@ def write_summary(
         return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, term, day=day, campus=campus)
     name = _file_name(collected.document, day)
-    files = write_beside(folder, _draw(collected.document, name, formats, office.today))
+    files = put_files(folder, drawn_files(collected.document, GB_T_9704, name, formats, office.today))
     return Written(files, collected.state, None, collected.paragraphs())
 
 
@@ -149,9 +153,9 @@ def issue_summary(
     assert collected.frozen is not None
     name = _file_name(collected.document, version=version)
     with _scratch(folder) as scratch:
-        contents = _draw(collected.document, name, FORMATS, office.today)
-        drawn = write_beside(scratch, contents)
-        version = issue.freeze(office, term, collected.document, collected.frozen, drawn)
+        contents = drawn_files(collected.document, GB_T_9704, name, FORMATS, office.today)
+        written = put_files(scratch, contents)
+        version = issue.freeze(office, term, collected.document, collected.frozen, written)
     files = _hand_out(contents, folder, formats)
     return Written(files, SummaryState.ISSUED, version, collected.paragraphs())
 
@@ -202,7 +206,7 @@ def revise(
         said = [filled(material, own, key, text or "") for key, text in paragraphs.items()]
         blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
         for name in FORMATS:
-            _drawn(Document((SUBJECT,), blocks), name, office.today)
+            drawn(Document((SUBJECT,), blocks), GB_T_9704, name, office.today)
     draft.amend(office, term, paragraphs, reopen=reopen, review=review, seen=seen)
 
 
@@ -235,13 +239,6 @@ def _of_campuses(
     }
 
 
-def check_formats(formats: Sequence[str]) -> None:
-    """Refuse a format that is none."""
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
-
-
 def _file_name(document: Document, day: date | None = None, version: int = 1) -> str:
     """A name that Windows takes, without ending.
 
@@ -250,25 +247,7 @@ def _file_name(document: Document, day: date | None = None, version: int = 1) ->
     until = f"（截至{day}）" if day else ""
     mark = f"（{document.draft_mark}）" if document.draft_mark else ""
     edition = f"（第{version}稿）" if version > 1 else ""
-    return re.sub(r'[\\/:*?"<>|]', "_", document.name) + until + mark + edition
-
-
-def _draw(document: Document, name: str, formats: Sequence[str], made_on: date) -> dict[str, bytes]:
-    """The files by name, all drawn before the first is written."""
-    return {f"{name}.{ending}": _drawn(document, ending, made_on) for ending in formats}
-
-
-def _drawn(document: Document, format_name: str, made_on: date) -> bytes:
-    """Both writers draw the same tree; the libraries load only now."""
-    if format_name == "docx":
-        from liushou_desk.export.word import word_bytes
-
-        template = paths.resources() / "word" / "summary.docx"
-        return word_bytes(document, GB_T_9704, template=template, made_on=made_on)
-    from liushou_desk.export.pdf import pdf_bytes
-
-    fonts = paths.fonts()
-    return pdf_bytes(document, GB_T_9704, fonts=fonts, made_on=made_on)
+    return safe_name(document.name) + until + mark + edition
 
 
 def _write_frozen(
@@ -276,4 +255,4 @@ def _write_frozen(
 ) -> tuple[Path, ...]:
     """Issued files, byte for byte."""
     files = {n: data for n, data in contents.items() if n.rpartition(".")[2] in formats}
-    return write_beside(folder, files)
+    return put_files(folder, files)

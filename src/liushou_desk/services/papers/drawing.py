@@ -1,0 +1,60 @@
+"""The one door to paper: opens fonts and Word's template, draws trees, puts whole files in place.
+
+The writers' libraries load when the first paper is drawn.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from liushou_desk import paths
+from liushou_desk.domain.document import Document
+from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.errors import InputProblem
+from liushou_desk.export.target import make_folder, write_beside
+
+DOCX, PDF = "docx", "pdf"
+FORMATS = (DOCX, PDF)
+
+
+def drawn(document: Document, profile: LayoutProfile, form: str, made_on: date) -> bytes:
+    """A tree as one of `FORMATS`; both writers draw the same words.
+
+    Raises:
+        FileTrouble: a font or the template is missing.
+        TemplateTrouble: no font has one of the characters; all of them are named.
+    """
+    if form == DOCX:
+        from liushou_desk.export.word import word_bytes
+
+        template = paths.resources() / "word" / "summary.docx"
+        return word_bytes(document, profile, template=template, made_on=made_on)
+    from liushou_desk.export.pdf import pdf_bytes
+
+    return pdf_bytes(document, profile, fonts=paths.fonts(), made_on=made_on)
+
+
+def drawn_files(
+    document: Document, profile: LayoutProfile, name: str, forms: Sequence[str], made_on: date
+) -> dict[str, bytes]:
+    """A tree in some formats by the names of the files; all drawn before the first is written."""
+    return {f"{name}.{form}": drawn(document, profile, form, made_on) for form in forms}
+
+
+def put_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, all or none, over nothing that stands there."""
+    make_folder(folder)
+    return write_beside(folder, files)
+
+
+def check_formats(forms: Sequence[str]) -> None:
+    """Refuse a format that is none."""
+    unknown = [name for name in forms if name not in FORMATS]
+    if unknown or not forms:
+        raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
+
+
+def safe_name(text: str) -> str:
+    """A name for a file that Windows takes, without ending."""
+    return re.sub(r'[\\/:*?"<>|]', "_", text)
