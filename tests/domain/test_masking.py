@@ -20,6 +20,7 @@ from liushou_desk.domain.masking import (
     mask_student_number,
     may_head,
     may_show,
+    told_to,
 )
 from liushou_desk.domain.words import ParentStatus, Sex
 
@@ -140,3 +141,28 @@ def test_ten_thousand_pupils_leave_a_hundred_candidates_each(where: str) -> None
             shown = pupil | {"身份证件号": cover}
             assert pupil["身份证件号"][2:] not in cover
         assert _candidates(shown) >= 100
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "inside", "report", "public"),
+    [
+        ("name", "张伟", "张伟", "张伟", "张伟"),
+        ("born_on", date(2016, 3, 1), "2016-03-01", "2016-03-01", ""),
+        ("national_id", "410523201603010017", "41" + "·" * 16, "41" + "·" * 16, ""),
+        ("phone", "13812341234", "13812341234", "138****1234", ""),
+        ("disability", "言语残疾", "", "", ""),
+        ("remarks", "随手写的", "随手写的", "随手写的", ""),
+    ],
+)
+def test_a_paper_tells_as_much_as_its_readers_may_know(
+    key: str, value: str | date, inside: str, report: str, public: str
+) -> None:
+    told = [told_to(FIELDS[key], value, audience) for audience in Audience]
+    assert told == [inside, report, public]
+
+
+def test_whole_numbers_are_told_where_asked_for_and_nothing_restricted() -> None:
+    for audience in (Audience.INTERNAL, Audience.REPORT):
+        whole = {k: told_to(FIELDS[k], "13812341234", audience, whole=True) for k in FIELDS}
+        assert whole["phone"] == whole["national_id"] == "13812341234"
+        assert not whole["disability"]

@@ -6,9 +6,11 @@ never the tail (the joint-masking rule).
 """
 
 import re
+from collections.abc import Callable, Mapping
 
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field, Sensitivity, Value
 from liushou_desk.domain.words import ParentStatus, Word
+from liushou_desk.domain.writing import written
 
 COVER = "·"
 _SHOWN_DIGITS = 2
@@ -63,6 +65,14 @@ def mask_address(address: str) -> str:
     return found.group() if found else ""
 
 
+_SHORTENED: Mapping[str, Callable[[str], str]] = {
+    "phone": mask_phone,
+    "home_address": mask_address,
+    "registered_address": mask_address,
+}
+"""What a paper that leaves the office tells in part."""
+
+
 def mask_called(called: str) -> str:
     """张伟（三1） for 张伟（三1·2016-03）: a namesake is told apart by class alone."""
     return _MONTH.sub("", called).replace("（）", "")
@@ -102,6 +112,23 @@ def may_show(field: Field, audience: Audience) -> bool:
         return field.sensitivity is not Sensitivity.RESTRICTED
     is_open = field.sensitivity is Sensitivity.OPEN and not field.long
     return is_open and f"{field.table}.{_column(field)}" in _PUBLIC_FIELDS
+
+
+def told_to(field: Field, value: Value | None, audience: Audience, *, whole: bool = False) -> str:
+    """A value as a paper for this audience tells it; empty where it may not be told.
+
+    In the office as on the screen; what leaves it tells telephones and addresses in part. `whole`
+    is asked for on purpose and noted: numbers in full, and still nothing restricted.
+    """
+    if value is None or not may_show(field, audience):
+        return ""
+    cover = cover_of(field, value)
+    if whole and (cover is None or _column(field) in _NUMBERS):
+        return written(value)
+    if cover is not None:
+        return cover
+    leaves = audience is not Audience.INTERNAL and _column(field) in _SHORTENED
+    return _SHORTENED[_column(field)](written(value)) if leaves else written(value)
 
 
 def field_of(heading: str) -> Field | None:

@@ -22,7 +22,7 @@ _EVEN = 0.001
 _BOLDER = 0.03
 """Outline drawn around the characters of a face made bold, in ems."""
 _FILL_AND_STROKE = 2
-_DASH = [4, 3]
+_DASH = (4.0, 3.0)
 
 
 class Paper:

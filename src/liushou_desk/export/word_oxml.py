@@ -4,8 +4,8 @@
 # ruff: noqa: SLF001
 # pyright: reportPrivateUsage=false
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
@@ -24,13 +24,12 @@ def add_words(paragraph: Paragraph, text: str) -> None:
 
 def dash_below(paragraph: Paragraph) -> None:
     """A dashed line at the paragraph's lower edge, as wide as the text area."""
-    border = OxmlElement("w:bottom")
-    for name, value in (("val", "dashed"), ("sz", "4"), ("space", "0"), ("color", "auto")):
-        border.set(qn(f"w:{name}"), value)
-    borders = OxmlElement("w:pBdr")
-    borders.append(border)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    borders = parse_xml(
+        f"<w:pBdr {nsdecls('w')}>"
+        '<w:bottom w:val="dashed" w:sz="4" w:space="0" w:color="auto"/></w:pBdr>'
+    )
+    style = paragraph._p.get_or_add_pPr().xpath("w:pStyle")[0]
+    style.addnext(borders)  # the schema wants it before the distances
 
 
 def set_typeface(style: ParagraphStyle, name: str) -> None:

@@ -10,7 +10,9 @@ from liushou_desk.domain.words import Hardship, LeaveReason, ParentStatus, Retur
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import CareAgreement, FamilyMember, Whereabouts
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.papers.child_page import child_page_pdf
+from liushou_desk.services.papers.batch import collect, pdf_of
+from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ON_FILE, ChildPage, child_page
 from liushou_desk.services.register.labels import roster_labels
 from liushou_desk.services.register.leaving import leave
@@ -77,8 +79,16 @@ def test_the_page_follows_the_child(office: OfficeFile, child_id: int) -> None:
 
 
 def test_it_can_be_printed(office: OfficeFile, child_id: int) -> None:
-    pdf = child_page_pdf(child_page(office, child_id, TERM), office.today)
-    assert pdf.startswith(b"%PDF")
+    for told in (child_id, None):
+        pdf = pdf_of(collect(office, CHILD_PAGE, Wish(TERM, child_id=told)))
+        assert pdf.startswith(b"%PDF")
+
+
+def test_one_who_has_left_can_be_printed_still(office: OfficeFile, child_id: int) -> None:
+    leave(office, child_id, date(2026, 11, 20), LeaveReason.TRANSFERRED)
+    assert collect(office, CHILD_PAGE, Wish(TERM, child_id=child_id)).sheets
+    with pytest.raises(RuleConflict, match="一个也没有"):
+        collect(office, CHILD_PAGE, Wish(TERM))
 
 
 @pytest.mark.parametrize("status", sorted(DELICATE))

@@ -1,65 +1,53 @@
-"""The page of one child on paper: A4, the sections as small tables, the time line last."""
+"""一人一页 on paper: A4, the sections as small tables, the time line last."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator
 
-from liushou_desk import paths
-from liushou_desk.domain.document import (
-    Align,
-    Block,
-    Cell,
-    Column,
-    Document,
-    Paragraph,
-    ParagraphRole,
-    Table,
-    TextRun,
-    chinese_date,
+from liushou_desk.domain.document import Align, Block, Document, Table, chinese_date
+from liushou_desk.domain.layout import UPRIGHT
+from liushou_desk.domain.masking import Audience
+from liushou_desk.services.papers.blocks import (
+    Group,
+    Heading,
+    caption,
+    centred,
+    listing,
+    pairs,
 )
-from liushou_desk.domain.layout import LISTING
-from liushou_desk.services.register.child_page import ChildPage
+from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
+from liushou_desk.services.papers.whom import ON_REGISTER
+from liushou_desk.services.register.child_page import Section, child_page
 
-PAPER = replace(
-    LISTING,
-    name="一名儿童",
-    page_width=210,
-    page_height=297,
-    text_width=186,
-    text_height=268,
-    lines=47,
-    characters=58,
-)
 NOTICE = "含未成年人敏感信息，仅限校内使用"
-DAY, KIND, TEXT = 3, 3, 14
-"""Shares of the columns of the time line."""
+_TIME_LINE = (
+    Heading("日期", 3, Align.LEFT),
+    Heading("事项", 3, Align.LEFT),
+    Heading("内容", 14, Align.LEFT),
+)
 
 
-def child_page_pdf(page: ChildPage, made_on: date) -> bytes:
-    """Draw the page. Raises `TemplateTrouble` where the fonts lack a character."""
-    from liushou_desk.export.pdf import pdf_bytes
-
-    fonts = paths.fonts()
-    return pdf_bytes(_document(page, made_on), PAPER, fonts=fonts, made_on=made_on)
-
-
-def _document(page: ChildPage, made_on: date) -> Document:
-    line = "　".join(part for part in (page.school_class, chinese_date(made_on), NOTICE) if part)
-    blocks: list[Block] = [Paragraph((TextRun(line),), ParagraphRole.CENTRED)]
+def _collect(subject: Subject) -> Iterator[Paper]:
+    (child_id,) = subject.child_ids
+    page = child_page(subject.office, child_id, subject.wish.term)
+    told = (page.school_class, chinese_date(subject.today), NOTICE)
+    blocks: list[Block] = [centred("　".join(filter(None, told)))]
     for section in page.sections:
-        blocks.append(Paragraph((TextRun(section.title),), ParagraphRole.CAPTION))
-        blocks.append(_table(section.headings, section.rows, section.shares))
-    blocks.append(Paragraph((TextRun("经过"),), ParagraphRole.CAPTION))
-    told = tuple(
-        (str(item.day) if item.day else "此前", item.kind, item.text) for item in page.items
-    )
-    blocks.append(_table(("日期", "事项", "内容"), told, (DAY, KIND, TEXT)))
-    return Document(((page.called,),), tuple(blocks))
+        blocks += [caption(section.title), _table(section)]
+    items = [(str(item.day) if item.day else "此前", item.kind, item.text) for item in page.items]
+    blocks += [caption("经过"), listing(_TIME_LINE, [Group(items)])]
+    yield Paper(Document(((page.called,),), tuple(blocks)))
 
 
-def _table(
-    headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...], shares: tuple[int, ...]
-) -> Table:
-    lines = ((headings, *rows) if headings else rows) or (("没有登记", ""),)
-    columns = [Column(share, Align.LEFT) for share in shares]
-    cells = tuple(tuple(Cell((TextRun(text),)) for text in line) for line in lines)
-    return Table(tuple(columns), cells, header_rows=1 if headings else 0)
+def _table(section: Section) -> Table:
+    if not section.headings:
+        told = [(label, text) for label, text in section.rows]
+        return pairs([[pair] for pair in told or [("没有登记", "")]], section.shares)
+    headings = [
+        Heading(text, share, Align.LEFT)
+        for text, share in zip(section.headings, section.shares, strict=True)
+    ]
+    return listing(headings, [Group(section.rows)])
+
+
+CHILD_PAGE = PaperKind(
+    "child-page", "一人一页", Per.CHILD, ON_REGISTER, UPRIGHT, Audience.INTERNAL, _collect
+)

@@ -48,11 +48,12 @@ def put_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return write_beside(folder, files)
 
 
-def check_formats(forms: Sequence[str]) -> None:
-    """Refuse a format that is none."""
-    unknown = [name for name in forms if name not in FORMATS]
+def check_formats(forms: Sequence[str], among: Sequence[str] = FORMATS) -> None:
+    """Refuse a format that is none, or none of this paper's."""
+    unknown = [name for name in forms if name not in among]
     if unknown or not forms:
-        raise InputProblem(f"不认识的格式“{'、'.join(unknown)}”。", "可写docx、pdf，或docx,pdf。")
+        said = f"不认识的格式“{'、'.join(unknown)}”。"
+        raise InputProblem(said, f"可写{'、'.join(among)}，或{','.join(among)}。", field="format")
 
 
 def safe_name(text: str) -> str:

@@ -131,7 +131,8 @@ def write_summary(
         return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, term, day=day, campus=campus)
     name = _file_name(collected.document, day)
-    files = put_files(folder, drawn_files(collected.document, GB_T_9704, name, formats, office.today))
+    contents = drawn_files(collected.document, GB_T_9704, name, formats, office.today)
+    files = put_files(folder, contents)
     return Written(files, collected.state, None, collected.paragraphs())
 
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.changes import Changes
-from liushou_desk.services.papers.child_page import child_page_pdf
+from liushou_desk.services.papers.batch import collect, pdf_of
+from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
@@ -102,11 +104,11 @@ class ChildPageDialog(WorkDialog):
 
     def print_page(self) -> None:
         """The page on paper, as it stands."""
-        page, today = self.page, self.desk.today
+        page, wish = self.page, Wish(self.desk.term, child_id=self.child_id)
         if page is not None:
             self.desk.tasks.run(
                 self,
-                lambda _: child_page_pdf(page, today),
+                lambda office: pdf_of(collect(office, CHILD_PAGE, wish)),
                 lambda pdf: print_pdf(self.desk, f"一人一页：{page.called}", pdf),
             )
 

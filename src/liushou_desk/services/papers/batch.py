@@ -1,0 +1,115 @@
+"""A batch: the papers of one wish, collected once; what is previewed is printed and written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from liushou_desk.domain.document import Document
+from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.domain.progress import Progress
+from liushou_desk.errors import RuleConflict
+from liushou_desk.export.pages import joined
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.papers.drawing import (
+    PDF,
+    check_formats,
+    drawn,
+    drawn_files,
+    put_files,
+    safe_name,
+)
+from liushou_desk.services.papers.kind import Paper, PaperKind, Subject, Wish
+from liushou_desk.services.papers.subjects import NOTHING_MADE, subjects_of
+
+_LONGEST_NAME = 60
+"""Signs of a file's name: the path of a Windows file has room for no more than 260."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper, ready to be drawn, and the name of its file without ending."""
+
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sheets of one kind; `noted` are the numbers the journal keeps of them, and nobody's name."""
+
+    title: str
+    profile: LayoutProfile
+    sheets: tuple[Sheet, ...]
+    made_on: date
+    formats: tuple[str, ...]
+    noted: dict[str, Any]
+
+
+def collect(
+    office: OfficeFile, kind: PaperKind, wish: Wish, progress: Progress | None = None
+) -> Batch:
+    """The papers of a wish. Raises as `subjects_of`, and `Cancelled`."""
+    subjects = subjects_of(office, kind, wish)
+    found: list[tuple[Subject, Paper]] = []
+    for at, subject in enumerate(subjects):
+        if progress:
+            progress(at, len(subjects))
+        found += [(subject, paper) for paper in kind.collect(subject)]
+    if not found:
+        raise RuleConflict(f"没有要列入“{kind.title}”的内容，{NOTHING_MADE}", "请换一个范围再试。")
+    noted = {
+        "paper": kind.key,
+        "papers": len(found),
+        "children": len(subjects[0].everybody),
+        "term": wish.term,
+        **({"numbers": True} if wish.with_numbers else {}),
+    }
+    sheets = tuple(
+        Sheet(_file_name(kind.title, at, len(found), subject.name, paper.about), paper.document)
+        for at, (subject, paper) in enumerate(found, start=1)
+    )
+    return Batch(kind.title, kind.profile, sheets, office.today, kind.formats, noted)
+
+
+def pdf_of(batch: Batch) -> bytes:
+    """All sheets one after the other, for the window and the printer. Raises `TemplateTrouble`."""
+    return joined(
+        [drawn(sheet.document, batch.profile, PDF, batch.made_on) for sheet in batch.sheets]
+    )
+
+
+def files_of(batch: Batch, forms: Sequence[str]) -> dict[str, bytes]:
+    """A file a sheet and format, by name. Raises `TemplateTrouble`."""
+    check_formats(forms, batch.formats)
+    return {
+        name: data
+        for sheet in batch.sheets
+        for name, data in drawn_files(
+            sheet.document, batch.profile, sheet.name, forms, batch.made_on
+        ).items()
+    }
+
+
+def write_batch(
+    office: OfficeFile, batch: Batch, folder: Path, forms: Sequence[str]
+) -> tuple[Path, ...]:
+    """Write every sheet in every format, all files or none, over nothing; the journal keeps it."""
+    written = put_files(folder, files_of(batch, forms))
+    note(office, batch, "写出")
+    return written
+
+
+def note(office: OfficeFile, batch: Batch, done: str) -> None:
+    """Keep in the journal that papers were made, which nothing undoes; a backup keeps nothing."""
+    if not office.is_backup:
+        told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
+        with office.action(f"{done}{batch.title}{told}", undoable=False, **batch.noted):
+            pass
+
+
+def _file_name(title: str, at: int, whole: int, *told: str) -> str:
+    """联系卡_02_三年级1班: names that stand in the order of the papers."""
+    number = [f"{at:0{len(str(whole))}d}"] if whole > 1 else []
+    return safe_name("_".join(filter(None, (title, *number, *told))))[:_LONGEST_NAME]

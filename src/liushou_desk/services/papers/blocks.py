@@ -1,0 +1,98 @@
+"""What forms are built of: pairs of label and value, lists with totals, lines to sign on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from liushou_desk.domain.document import (
+    Align,
+    Cell,
+    Column,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    TextRun,
+)
+
+BLANK = "　　　　　　"
+"""Room for a name to be written in."""
+Pair = tuple[str, str]
+"""A label and its value."""
+
+
+def cell(text: str, columns: int = 1) -> Cell:
+    """A cell of words."""
+    return Cell((TextRun(text),) if text else (), columns=columns)
+
+
+def centred(text: str) -> Paragraph:
+    """A line below the title."""
+    return Paragraph((TextRun(text),), ParagraphRole.CENTRED)
+
+
+def caption(text: str) -> Paragraph:
+    """The title of a table."""
+    return Paragraph((TextRun(text),), ParagraphRole.CAPTION)
+
+
+def note(text: str) -> Paragraph:
+    """Small type below a table."""
+    return Paragraph((TextRun(text),), ParagraphRole.NOTE)
+
+
+def signing(*roles: tuple[str, str | None]) -> Paragraph:
+    """填表人：王芳　　审核人：　　　; a role without a name leaves room for one."""
+    return note("　　".join(f"{role}：{name or BLANK}" for role, name in roles))
+
+
+def pairs(
+    lines: Iterable[Sequence[Pair]],
+    shares: Sequence[float] = (2, 9),
+    *,
+    head: str = "",
+    row_height: float = 0,
+) -> Table:
+    """Lines of labels and values, under a head if there is one; stays on one page.
+
+    `shares` are the widths of labels and values in turn; the last value of a line takes what room
+    is left.
+    """
+    columns = [
+        Column(share, Align.LEFT if at % 2 else Align.CENTRE) for at, share in enumerate(shares)
+    ]
+    rows: list[tuple[Cell, ...]] = [(cell(head, len(columns)),)] if head else []
+    for line in lines:
+        texts = [text for pair in line for text in pair]
+        *cells, last = texts
+        rows.append((*map(cell, cells), cell(last, len(columns) - len(cells))))
+    return Table(tuple(columns), tuple(rows), 1 if head else 0, row_height, whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a list: what stands over it, its share of the width, how its texts stand."""
+
+    text: str
+    share: float
+    align: Align = Align.CENTRE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a list that belong together, and the line that sums them up, if any."""
+
+    rows: Sequence[Sequence[str]]
+    total: Sequence[tuple[str, int]] = ()
+    """Texts with the number of columns each covers."""
+
+
+def listing(
+    headings: Sequence[Heading], groups: Iterable[Group], *, row_height: float = 0
+) -> Table:
+    """A list under a head that is repeated on each page, with a total below each group."""
+    rows = [tuple(cell(heading.text) for heading in headings)]
+    for group in groups:
+        rows += [tuple(map(cell, row)) for row in group.rows]
+        if group.total:
+            rows.append(tuple(cell(text, columns) for text, columns in group.total))
+    columns = tuple(Column(heading.share, heading.align) for heading in headings)
+    return Table(columns, tuple(rows), row_height=row_height)

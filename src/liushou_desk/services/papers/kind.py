@@ -1,0 +1,92 @@
+"""表单 as data: what a form that leaves the office is, whom it is about and who may read it.
+
+A new form is one `PaperKind` with a short collector, and its name in `registry`. Menus, batches,
+previews, the command line and the journal's record of what was printed read the declaration.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from liushou_desk.domain.document import Document
+from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.words import Word
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.papers.drawing import FORMATS
+from liushou_desk.services.papers.whom import Chosen, Whom
+
+
+class Per(Word):
+    """What one paper of a kind is about."""
+
+    CHILD = "child", "每名儿童"
+    FAMILY = "family", "每户"
+    CLASS = "class", "每班"
+    MENTOR = "mentor", "每名帮扶人"
+    SCHOOL = "school", "全校"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for: a term, and perhaps one class or one child of it."""
+
+    term: str
+    school_class: str | None = None
+    child_id: int | None = None
+    with_numbers: bool = False
+    """证件号 and 电话 in full on a paper that covers them; the journal notes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom one paper is about: children in the order of classes and names, on one day."""
+
+    office: OfficeFile
+    wish: Wish
+    kind: "PaperKind"
+    chosen: Chosen
+    school: str
+    name: str
+    """The class, child, mentor, family or school."""
+    child_ids: tuple[int, ...]
+    everybody: tuple[int, ...]
+    """The children of all papers of the wish."""
+    known: dict[int, Any] = field(repr=False)
+    """What `people` read of everybody, once for all papers of the wish."""
+
+    @property
+    def day(self) -> date:
+        """The day whose facts the paper tells."""
+        return self.chosen.day
+
+    @property
+    def today(self) -> date:
+        """The day the paper is made."""
+        return self.office.today
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper; `about` tells it from others of the same subject, in the name of its file."""
+
+    document: Document
+    about: str = ""
+
+
+Collect = Callable[[Subject], Iterable[Paper]]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A form; `whom` chooses its children, `per` parts them into papers."""
+
+    key: str
+    title: str
+    per: Per
+    whom: Whom
+    profile: LayoutProfile
+    audience: Audience
+    collect: Collect
+    formats: tuple[str, ...] = FORMATS

@@ -1,0 +1,21 @@
+"""Every form of the office: what is named here can be previewed, printed and written as files."""
+
+from liushou_desk.errors import InputProblem
+from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
+from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.kind import PaperKind
+from liushou_desk.services.papers.roster import ROSTER
+
+PAPERS: tuple[PaperKind, ...] = (ROSTER, CONTACT_CARD, CHILD_PAGE, AID_SIGN_OFF)
+
+
+def kind_of(name: str) -> PaperKind:
+    """A kind by its key or title. Raises `InputProblem` with those there are."""
+    for kind in PAPERS:
+        if name in (kind.key, kind.title):
+            return kind
+    known = "、".join(f"{kind.title}（{kind.key}）" for kind in PAPERS)
+    said = f"没有叫“{name}”的表单，没有写出任何文件。"
+    said = f"没有叫“{name}”的表单，没有写出任何文件。"
+    raise InputProblem(said, f"可写：{known}。", field="kind")

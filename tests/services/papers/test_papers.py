@@ -1,0 +1,260 @@
+"""Every form: the same words in Word and PDF, totals that are the figures, no secrets."""
+
+import json
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import sqlalchemy as sa
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from liushou_desk.domain.document import CutLine, Document, Table, words_of
+from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.words import AidKind, Hardship
+from liushou_desk.errors import DeskError, InputProblem, RuleConflict
+from liushou_desk.models import Action, Aid, Child, Pairing
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.papers.batch import (
+    Batch,
+    collect,
+    files_of,
+    note,
+    pdf_of,
+    write_batch,
+)
+from liushou_desk.services.papers.kind import PaperKind, Per, Wish
+from liushou_desk.services.papers.registry import PAPERS, kind_of
+from liushou_desk.services.register.leaving import leave
+from liushou_desk.services.register.rows import roster_rows
+from tests import factories as make
+
+TERM = make.TERM_CODE
+NUMBER = "11010519491231002X"
+PHONE = "13812345678"
+_PAGE_NUMBER = re.compile(r"—\d+—$")
+
+
+def paper(office: OfficeFile, key: str, **wish: Any) -> Batch:
+    return collect(office, kind_of(key), Wish(TERM, **wish))
+
+
+def plain(texts: list[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def word_text(data: bytes) -> str:
+    body = docx.Document(BytesIO(data)).element.body
+    return plain([node.text or "" for node in body.iter(qn("w:t"))])
+
+
+def pdf_text(data: bytes, document: Document) -> str:
+    """The words of all pages, heads and page numbers of the later ones left out."""
+    heads = [
+        plain([cell.text for row in block.rows[: block.header_rows] for cell in row])
+        for block in document.blocks
+        if isinstance(block, Table) and block.header_rows
+    ]
+    told: list[str] = []
+    for page in PdfReader(BytesIO(data)).pages:
+        text = _PAGE_NUMBER.sub("", plain([page.extract_text()]))
+        again = next((head for head in heads if told and text.startswith(head)), "")
+        told.append(
+            text.removeprefix(again if not isinstance(document.blocks[-1], CutLine) else "")
+        )
+    return "".join(told)
+
+
+def pages_of(batch: Batch) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf_of(batch))).pages]
+
+
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.key)
+def test_word_and_pdf_say_the_same(demo: OfficeFile, kind: PaperKind) -> None:
+    child = 3 if kind.per is Per.CHILD else None
+    batch = collect(demo, kind, Wish(TERM, child_id=child))
+    files = files_of(batch, kind.formats)
+    for sheet in batch.sheets:
+        said = plain(words_of(sheet.document))
+        assert word_text(files[f"{sheet.name}.docx"]) == said
+        assert pdf_text(files[f"{sheet.name}.pdf"], sheet.document) == said
+
+
+def test_the_rosters_total_is_the_figure(demo: OfficeFile) -> None:
+    with demo.reading() as session:
+        book = open_book(demo, session, TERM)
+        whole, girls = book.number("left_behind"), book.number("left_behind_female")
+    (sheet,) = paper(demo, "roster").sheets
+    told = "".join(words_of(sheet.document))
+    sums = [int(text) for text in re.findall(r"小计：(\d+)人", told)]
+    assert f"合计：{whole}人（男{whole - girls}人，女{girls}人）" in told
+    assert len(sums) > 3
+    assert sum(sums) == whole
+    one = paper(demo, "roster", school_class="二年级1班").sheets[0]
+    assert f"二年级1班小计：{sums[2]}人" in "".join(words_of(one.document))
+
+
+def test_heads_are_repeated_and_cards_are_never_cut(demo: OfficeFile) -> None:
+    roster = [
+        page.extract_text() for page in PdfReader(BytesIO(pdf_of(paper(demo, "roster")))).pages
+    ]
+    assert len(roster) > 1
+    assert all("身份证件号" in page for page in roster)
+    for sheet in paper(demo, "contact-card").sheets:
+        batch = replace(paper(demo, "contact-card"), sheets=(sheet,))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(pdf_of(batch))).pages]
+        cards = [page.count("联系卡") for page in pages]
+        assert cards == [page.count("帮扶人") for page in pages]
+        assert max(cards) <= 4
+        assert all(count == 4 for count in cards[:-1])
+
+
+@pytest.fixture
+def child_id(office: OfficeFile) -> int:
+    with office.action("新增") as session:
+        make.make_profile(session)
+        child = make.make_child(
+            session, national_id=NUMBER, phone=PHONE, hardships=(Hardship.LOW_INCOME,)
+        )
+        make.make_pairing(session, child)
+        make.make_aid(session, child, fen=31_250)
+        make.make_aid(
+            session, child, kind=AidKind.GOODS, item="书包", quantity=2, quantity_unit="个"
+        )
+        return child.id
+
+
+def test_what_leaves_the_office_is_covered(office: OfficeFile, child_id: int) -> None:
+    told = "".join(words_of(paper(office, "roster").sheets[0].document))
+    assert NUMBER not in told
+    assert PHONE not in told
+    assert "138****5678" in told
+    whole = paper(office, "roster", with_numbers=True)
+    said = "".join(words_of(whole.sheets[0].document))
+    assert NUMBER in said
+    assert PHONE in said
+    note(office, whole, "打印")
+    card = "".join(words_of(paper(office, "contact-card").sheets[0].document))
+    assert PHONE in card
+    assert Hardship.LOW_INCOME.label not in told + said + card
+    with office.reading() as session:
+        last = session.scalars(sa.select(Action).order_by(Action.id.desc())).first()
+        assert last is not None
+        assert last.sentence == "打印花名册（证件号、电话写全）"
+
+
+def test_a_notice_on_the_wall_has_names_alone(office: OfficeFile, child_id: int) -> None:
+    public = replace(kind_of("roster"), audience=Audience.PUBLIC)
+    (sheet,) = collect(office, public, Wish(TERM, with_numbers=True)).sheets
+    (table,) = (block for block in sheet.document.blocks if isinstance(block, Table))
+    row = [cell.text for cell in table.rows[1]]
+    assert row == ["1", "四年级1班", "张小雨", "男", *[""] * 8]
+
+
+def test_what_is_signed_for_sums_up(office: OfficeFile, child_id: int) -> None:
+    leave(office, child_id, make.date(2026, 11, 20), make.words.LeaveReason.TRANSFERRED)
+    with office.action("再发一次") as session:
+        other = make.make_child(session, name="李乐")
+        for fen in (31_250, 5):
+            make.make_aid(session, other, fen=fen)
+    cash, goods = paper(office, "aid-sign-off").sheets
+    with office.reading() as session:
+        fen = session.scalar(sa.select(sa.func.sum(Aid.fen)))
+    assert fen == 62_505
+    told, said = ("".join(words_of(sheet.document)) for sheet in (cash, goods))
+    assert "合计：2人，3笔625.05" in told
+    assert "数量（个）" in said
+    assert "合计：1人2" in said
+    assert [row.row_height for row in cash.document.blocks if isinstance(row, Table)] == [9]
+
+
+def test_papers_are_written_and_noted_without_names(demo: OfficeFile, tmp_path: Path) -> None:
+    batch = paper(demo, "contact-card")
+    files = write_batch(demo, batch, tmp_path / "出", ("pdf", "docx"))
+    assert len(files) == 2 * len(batch.sheets)
+    names = [file.stem for file in files if file.suffix == ".pdf"]
+    assert names == sorted(names)
+    with demo.reading() as session:
+        last = session.scalars(sa.select(Action).order_by(Action.id.desc())).first()
+        assert last is not None
+        assert (last.sentence, last.undoable) == ("写出联系卡", False)
+        children = len(session.scalars(sa.select(Child.name)).all())
+    kept = json.loads(last.records)
+    assert kept["papers"] == len(batch.sheets)
+    assert 0 < kept["children"] <= children
+    assert set(kept) == {"paper", "papers", "children", "term"}
+
+
+def test_a_failure_leaves_no_file_and_no_note(demo: OfficeFile, tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="格式"):
+        write_batch(demo, paper(demo, "roster"), tmp_path / "出", ("doc",))
+    (tmp_path / "文件").write_text("")
+    with pytest.raises(DeskError, match="建不了文件夹"):
+        write_batch(demo, paper(demo, "roster"), tmp_path / "文件", ("pdf",))
+    with demo.reading() as session:
+        assert not session.scalar(sa.select(Action).where(Action.sentence.like("写出%")))
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "words"),
+    [
+        ({"school_class": "九班"}, "roster", "没有叫“九班”的班级"),
+        ({"child_id": 99999}, "child-page", "没有编号为99999的儿童"),
+        ({"school_class": "一年级1班", "child_id": 30}, "child-page", "这名儿童不在其中"),
+        ({"school_class": "一年级1班"}, "aid-sign-off", "一个也没有"),
+    ],
+)
+def test_who_is_not_there_is_told(
+    demo: OfficeFile, wish: dict[str, Any], kind: str, words: str
+) -> None:
+    with pytest.raises((InputProblem, RuleConflict), match=words):
+        paper(demo, kind, **wish)
+
+
+def test_a_term_that_is_not_on_file_is_told(demo: OfficeFile) -> None:
+    for kind in PAPERS:
+        with pytest.raises(RuleConflict, match="没有学期2030"):
+            collect(demo, kind, Wish("2030-2031-1"))
+
+
+@pytest.mark.parametrize("per", Per)
+def test_a_paper_for_each_of_whom_it_is_about(demo: OfficeFile, per: Per) -> None:
+    """Each child is on one paper; of mentors, on those of its own."""
+    seen: list[tuple[int, ...]] = []
+
+    def keep(subject: Any) -> Any:
+        seen.append(subject.child_ids)
+        return kind_of("roster").collect(subject)
+
+    collect(demo, replace(kind_of("child-page"), per=per, collect=keep), Wish(TERM))
+    rows = {row.child_id: row for row in roster_rows(demo, TERM)}
+    told = sorted(child_id for ids in seen for child_id in ids)
+    with demo.reading() as session:
+        pairs = session.execute(
+            sa.select(Pairing.child_id, Pairing.mentor_id).where(Pairing.to_on.is_(None))
+        ).all()
+        homes = {child.id: child.household_id for child in session.scalars(sa.select(Child))}
+    of_mentors = [(child_id, mentor) for child_id, mentor in pairs if child_id in rows]
+    if per is Per.MENTOR:
+        assert told == sorted(child_id for child_id, _ in of_mentors)
+    else:
+        assert told == sorted(rows)
+    assert (
+        len(seen)
+        == {
+            Per.CHILD: len(rows),
+            Per.FAMILY: len({homes[child_id] for child_id in rows}),
+            Per.CLASS: len({row.school_class for row in rows.values()}),
+            Per.MENTOR: len({mentor for _, mentor in of_mentors}),
+            Per.SCHOOL: 1,
+        }[per]
+    )
+
+
+def test_the_keys_of_the_forms_differ() -> None:
+    assert len({kind.key for kind in PAPERS}) == len({kind.title for kind in PAPERS}) == len(PAPERS)
