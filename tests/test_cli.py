@@ -119,6 +119,47 @@ def test_summary_with_own_paragraph_is_issued(run: Run, demo: Path, tmp_path: Pa
     assert sorted(Path(f).suffix for f in answer["files"]) == [".docx", ".pdf"]
 
 
+def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> None:
+    _, listed, _ = run("documents", "--kind", "list", "--json")
+    kinds = {kind["key"] for kind in listed["kinds"]}
+    assert kinds >= {"roster", "contact-card", "child-page", "aid-sign-off"}
+    for kind in ("roster", "contact-card", "花名册"):
+        code, answer, said = run(
+            "documents", "--office", demo, "--today", TODAY, "--kind", kind,
+            "--class", "二年级1班", "--out", tmp_path / kind, "--json",
+        )  # fmt: skip
+        assert code == 0, said
+        assert [Path(f).suffix for f in answer["files"]] == [".docx", ".pdf"]
+        assert sorted(map(str, (tmp_path / kind).iterdir())) == answer["files"]
+    _, undone, _ = run("undo", "--office", demo, "--json")
+    assert "花名册" not in str(undone["done"])
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (["--kind", "奖状", "--out", "{out}"], "没有叫“奖状”的表单"),
+        (["--kind", "roster"], "--out"),
+        (["--kind", "roster", "--out", "{out}", "--format", "doc"], "不认识的格式“doc”"),
+        (["--kind", "roster", "--out", "{out}", "--class", "九班"], "没有叫“九班”的班级"),
+        (["--kind", "child-page", "--out", "{out}", "--child", "99999"], "没有编号为99999的儿童"),
+        (["--kind", "child-page", "--out", "{out}", "--child", "张三"], "编号“张三”不对"),
+        (["--kind", "roster", "--out", "{out}", "--term", "2035-2036-1"], "没有学期"),
+        (["--kind", "roster", "--out", "/dev/null/出"], "建不了文件夹"),
+    ],
+)
+def test_a_form_that_cannot_be_written_is_told(
+    run: Run, demo: Path, tmp_path: Path, bad: list[str], words: str
+) -> None:
+    out = tmp_path / "出"
+    told = [part.replace("{out}", str(out)) for part in bad]
+    code, answer, said = run("documents", "--office", demo, "--today", TODAY, *told, "--json")
+    assert code == 2
+    assert words in said
+    assert answer["error"]
+    assert not out.exists()
+
+
 def test_backup_and_check(run: Run, demo: Path, tmp_path: Path) -> None:
     code, made, _ = run("backup", "--office", demo, "--to", tmp_path / "U盘", "--json")
     assert code == 0
@@ -136,6 +177,7 @@ def test_check_that_finds_something_exits_1(run: Run, demo: Path) -> None:
 VERBS = {
     "figures": ["figures"],
     "summary": ["summary", "--out", "{out}"],
+    "documents": ["documents", "--kind", "roster", "--out", "{out}"],
     "backup": ["backup", "--to", "{out}"],
     "import": ["import", str(SAMPLE)],
     "undo": ["undo"],

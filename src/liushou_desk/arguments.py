@@ -76,6 +76,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def row_id(text: str) -> int:
+    """The number of a record."""
+    if not text.isdecimal() or not text.isascii() or not 0 < int(text) < 2**63:
+        raise InputProblem(f"编号“{text}”不对。", "请写花名册导出或figures --rows里的编号，如 12。")
+    return int(text)
+
+
 def paragraph(text: str) -> tuple[str, str]:
     """KEY=TEXT of an own paragraph."""
     key, equals, words = text.partition("=")
@@ -133,6 +140,19 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="KEY=TEXT",
         help="用自己的文字替换一段，数字写成{指标}",
+    )
+
+
+def add_documents(parser: argparse.ArgumentParser) -> None:
+    """The options of `documents`."""
+    parser.add_argument("--term", help="学期，如2026-2027-1")
+    parser.add_argument("--kind", required=True, help="哪种表单；写list列出全部")
+    parser.add_argument("--class", dest="school_class", type=words, help="只要一个班，如三年级1班")
+    parser.add_argument("--child", type=row_id, metavar="ID", help="只要一名儿童（编号）")
+    parser.add_argument("--out", type=Path, help="放文件的文件夹")
+    parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
+    parser.add_argument(
+        "--with-numbers", action="store_true", help="证件号、电话写全，操作记录里留下一笔"
     )
 
 

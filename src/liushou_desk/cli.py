@@ -257,6 +257,10 @@ def _revises(options: argparse.Namespace) -> bool:
     return bool(options.paragraph or options.reopen or options.review or options.issue)
 
 
+def _makes_papers(options: argparse.Namespace) -> bool:
+    return options.kind != file_verbs.LIST
+
+
 def _term(options: argparse.Namespace) -> str:
     return options.term or code_for(options.now().date())
 
@@ -290,6 +294,9 @@ def _parser() -> argparse.ArgumentParser:
     arguments.add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
     arguments.add_summary(
         _verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary, writes=_revises)
+    )
+    arguments.add_documents(
+        _verb(verbs, "documents", "表单（Word、PDF）", file_verbs.documents, writes=_makes_papers)
     )
     file_verbs.add_backup(_verb(verbs, "backup", "备份并核对", file_verbs.back_up))
     file_verbs.add_restore(

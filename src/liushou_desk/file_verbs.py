@@ -1,14 +1,22 @@
-"""The verbs of the command line about whole files: backup, restore, check."""
+"""The verbs of the command line about whole files: backup, restore, check, and papers."""
 
 import argparse
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from liushou_desk.domain.terms import code_for
+from liushou_desk.errors import InputProblem
 from liushou_desk.services import restore
 from liushou_desk.services.keeping import backup, check, office
 from liushou_desk.services.keeping.old_fingerprints import HELD, UNTIL_OPENED
+from liushou_desk.services.papers.batch import collect, write_batch
+from liushou_desk.services.papers.drawing import check_formats
+from liushou_desk.services.papers.kind import Wish
+from liushou_desk.services.papers.registry import PAPERS, kind_of
 
+LIST = "list"
+"""The kind of paper that names the others."""
 Answer = tuple[dict[str, Any], list[str]]
 """What a verb says: the JSON object, and lines for people."""
 
@@ -73,6 +81,46 @@ def check_one(options: argparse.Namespace) -> Answer:
         is_kept = restore.is_backup(options.file)
         said.append(f"这份备份是{HELD}。" if is_kept else f"这个文件{UNTIL_OPENED}。")
     return payload, said
+
+
+def documents(options: argparse.Namespace) -> Answer:
+    """Write the papers of a kind, or name the kinds."""
+    if options.kind == LIST:
+        return _kinds()
+    kind, forms = kind_of(options.kind), options.format.split(",")
+    check_formats(forms, kind.formats)
+    if options.out is None:
+        raise InputProblem("没有写明文件放在哪里，没有写出任何文件。", "请用 --out 写一个文件夹。")
+    wish = Wish(
+        options.term or code_for(options.now().date()),
+        options.school_class,
+        options.child,
+        with_numbers=options.with_numbers,
+    )
+    with office.open_office(options.office, options.now) as opened:
+        batch = collect(opened, kind, wish)
+        files = write_batch(opened, batch, options.out, forms)
+    payload = {"kind": kind.key, "title": kind.title, **batch.noted, "files": files}
+    return payload, [f"{kind.title}：{file}" for file in files]
+
+
+def _kinds() -> Answer:
+    told = [
+        {
+            "key": kind.key,
+            "title": kind.title,
+            "per": kind.per.value,
+            "audience": kind.audience.value,
+            "formats": kind.formats,
+        }
+        for kind in PAPERS
+    ]
+    lines = [
+        f"{kind.key}\t{kind.title}\t{kind.per.label}一份\t{kind.audience.label}\t"
+        f"{'、'.join(kind.formats)}"
+        for kind in PAPERS
+    ]
+    return {"kinds": told}, lines
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
