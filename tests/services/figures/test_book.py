@@ -189,6 +189,22 @@ def test_an_older_book_still_lists_its_own_rows(random_file: OfficeFile) -> None
         assert len(older.rows("in_care")) == older.number("in_care") > 0
 
 
+def test_what_leaves_a_book_is_its_own_whatever_was_asked_since(random_file: OfficeFile) -> None:
+    refill(random_file, 4)
+    with random_file.reading() as session:
+        both = older, newer = books(session, 4)[::2]
+        told = [book.snapshot() for book in both]
+        rolls = [book.roll() for book in both]
+        assert rolls[0] != rolls[1]
+        for book, values, roll in zip((newer, older), told[::-1], rolls[::-1], strict=True):
+            present = [row.child_id for row in book.roll() if row.present]
+            owed = [cell for cell in book.open_cells() if cell.overdue]
+            assert book.roll() == roll
+            assert len(present) == values["in_care"].value
+            assert len(owed) == sum(v.value or 0 for k, v in values.items() if "overdue." in k)
+            assert {row.child_id for row in book.standings()} >= {cell.child_id for cell in owed}
+
+
 def test_aid_without_an_amount_is_a_row_that_adds_nothing(office: OfficeFile) -> None:
     with office.action("资助") as session:
         make.make_profile(session)

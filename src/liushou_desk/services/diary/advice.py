@@ -13,8 +13,7 @@ from liushou_desk.domain.document import month_and_day
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import not_on_register
-from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.fill import fill
+from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.writing.records import Values
@@ -38,15 +37,9 @@ class QuickDefaults:
 def quick_defaults(office: OfficeFile, term: str, child_id: int) -> QuickDefaults:
     """The kind of contact owed first, and the child's mentor of today."""
     with office.reading() as session:
-        fill(session, scope_for(session, term, office.today))
-        cells = tables.compliance.c
-        kind = session.scalars(
-            sa.select(FollowUpRule.kind)
-            .join(tables.compliance.table, cells.rule_id == FollowUpRule.id)
-            .where(cells.child_id == child_id, cells.is_done == 0)
-            .order_by(cells.due_on, cells.rule_id)
-            .limit(1)
-        ).first()
+        book = FigureBook(session, scope_for(session, term, office.today))
+        owed = book.open_cells(child_id)
+        kind = session.get_one(FollowUpRule, owed[0].rule_id).kind if owed else None
         mentors = first_mentors(session, office.today, child_id)
     return QuickDefaults(kind, *mentors.get(child_id, (None, "")))
 

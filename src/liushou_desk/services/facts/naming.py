@@ -66,10 +66,15 @@ def told_apart(
     return names
 
 
+def names_of(session: Session, child_ids: Collection[int]) -> dict[int, str]:
+    """Each child's name as it is on file."""
+    return dict(_of(session, sa.select(Child.id, Child.name), Child.id, child_ids))
+
+
 def picks(session: Session, child_ids: Collection[int], term: str | None) -> tuple[Pick, ...]:
     """Children to choose from in the order of the ids, found by name, pinyin and class."""
     names, classes = called(session, child_ids, term), classes_of(session, child_ids, term)
-    plain = dict(_of(session, sa.select(Child.id, Child.name), Child.id, child_ids))
+    plain = names_of(session, child_ids)
     read = readings_of(session, plain.values())
     return tuple(
         Pick(

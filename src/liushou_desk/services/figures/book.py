@@ -1,10 +1,10 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,9 +24,19 @@ from liushou_desk.services.figures.figure import (
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.scope import Scope, scope_for
+from liushou_desk.services.figures.standing import (
+    OpenCell,
+    RollRow,
+    RuleStanding,
+    read_open_cells,
+    read_roll,
+    read_standings,
+)
 
 DEFINITIONS = {figure.key: figure.definition for figure in FIGURES if figure.by is None}
 """What each figure that is no breakdown counts, by key."""
+_FIGURES = {figure.key: figure for figure in FIGURES}
+_NUMERATORS = {rate.key: rate.numerator for rate in RATES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +58,14 @@ class FigureValue:
 class FigureBook:
     """All figures of one scope; made by `open_book`, valid while its session is.
 
-    A book made without it counts when a number is first asked for: who wants only the rows behind
-    some figures does not wait for all the others.
+    The TEMP tables hold one scope at a time and nobody else reads them: whatever is asked of a
+    book, it sees to it that they hold its own, and only values leave it. A book made without
+    `open_book` counts when a number is first asked for: who wants only the rows behind some figures
+    does not wait for all the others.
     """
 
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session, self.scope = session, scope
-        fill(session, scope)
         self._values: dict[str, FigureValue] | None = None
 
     def counted(self) -> Self:
@@ -64,9 +75,13 @@ class FigureBook:
 
     def _all(self) -> dict[str, FigureValue]:
         if self._values is None:
-            fill(self.session, self.scope)  # another book may have been opened since
             self._values = {value.key: value for value in self._evaluate()}
         return self._values
+
+    def _filled(self) -> sa.Connection:
+        """The session's connection, its TEMP tables holding this scope."""
+        fill(self.session, self.scope)
+        return self.session.connection()
 
     def __getitem__(self, key: str) -> FigureValue:
         """A figure or group by key. Raises `InputProblem` for a key that is none."""
@@ -79,6 +94,10 @@ class FigureBook:
 
     def __contains__(self, key: str) -> bool:
         return key in self._all()
+
+    def snapshot(self) -> Mapping[str, FigureValue]:
+        """Every number by key, good for longer than the session."""
+        return dict(self._all())
 
     def number(self, key: str) -> int:
         """The whole number of a figure; 0 for a group that nobody is in."""
@@ -98,18 +117,38 @@ class FigureBook:
     def rows(self, key: str) -> list[FigureRow]:
         """The rows that a figure, group or rate counts. Raises `InputProblem`."""
         self[key]
-        fill(self.session, self.scope)  # another book may have been opened since
+        self._filled()
         return rows_of(self.session, *_selection(key))
 
     def record_ids(self, key: str) -> frozenset[int]:
         """The ids of the rows behind a key: the same selection, without their words."""
         if key not in DEFINITIONS:
             self[key]
-        fill(self.session, self.scope)
-        return frozenset(row[1] for row in records_of(self.session, *_selection(key)))
+        return frozenset(row[1] for row in records_of(self._filled(), *_selection(key)))
+
+    def numbers_by(self, column: str, keys: Sequence[str]) -> dict[Any, tuple[int, ...]]:
+        """The numbers of figures of one base for each value of one of its columns."""
+        figures = [_FIGURES[key] for key in keys]
+        base = figures[0].base
+        statement = sa.select(base.c[column], *(figure.number() for figure in figures))
+        rows = self._filled().execute(statement.group_by(base.c[column]))
+        return {value: tuple(numbers) for value, *numbers in rows}
+
+    def roll(self) -> tuple[RollRow, ...]:
+        """Every child of the roll with its labels."""
+        return read_roll(self._filled(), self.scope)
+
+    def open_cells(self, child_id: int | None = None) -> tuple[OpenCell, ...]:
+        """What is owed to all children, or to one, and not done."""
+        return tuple(read_open_cells(self._filled(), child_id))
+
+    def standings(self) -> tuple[RuleStanding, ...]:
+        """Every child with every rule it stands under."""
+        return read_standings(self._filled())
 
     def _evaluate(self) -> Iterator[FigureValue]:
-        plain, grouped = plain_numbers(self.session), grouped_numbers(self.session)
+        connection = self._filled()
+        plain, grouped = plain_numbers(connection), grouped_numbers(connection)
         for figure in FIGURES:
             if figure.by is None:
                 yield _value(figure, figure.key, figure.label, plain[figure.key])
@@ -146,8 +185,7 @@ def _value(figure: Figure, key: str, label: str, number: int) -> FigureValue:
 def _selection(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:
     """The figure behind a key and its condition."""
     name, _, group = key.partition(".")
-    name = {rate.key: rate.numerator for rate in RATES}.get(name, name)
-    figure = next(figure for figure in FIGURES if figure.key == name)
+    figure = _FIGURES[_NUMERATORS.get(name, name)]
     if figure.by is None or not group:
         return figure, figure.where
     stored = {label: value for value, label in figure.by.labels}.get(group, group)

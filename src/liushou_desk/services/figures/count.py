@@ -4,14 +4,13 @@ from collections import defaultdict
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.figure import Dimension, Figure
 
 
-def plain_numbers(session: Session) -> dict[str, int]:
+def plain_numbers(connection: sa.Connection) -> dict[str, int]:
     """The numbers of all figures that are no breakdown, by key."""
     by_base: dict[sa.Table, list[Figure]] = defaultdict(list)
     for figure in FIGURES:
@@ -20,12 +19,12 @@ def plain_numbers(session: Session) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for base, figures in by_base.items():
         columns = [figure.number().label(figure.key) for figure in figures]
-        row = session.execute(sa.select(*columns).select_from(base)).one()
+        row = connection.execute(sa.select(*columns).select_from(base)).one()
         numbers.update(zip((figure.key for figure in figures), row, strict=True))
     return numbers
 
 
-def grouped_numbers(session: Session) -> dict[str, dict[str, int]]:
+def grouped_numbers(connection: sa.Connection) -> dict[str, dict[str, int]]:
     """The groups of all breakdowns by key: declared ones first, then those found, 未填 last."""
     passes: dict[tuple[sa.Table, Dimension], list[Figure]] = defaultdict(list)
     for figure in FIGURES:
@@ -33,7 +32,7 @@ def grouped_numbers(session: Session) -> dict[str, dict[str, int]]:
             passes[(figure.base.table, figure.by)].append(figure)
     groups: dict[str, dict[str, int]] = {}
     for (base, by), figures in passes.items():
-        rows = session.execute(_statement(base, by, figures)).all()
+        rows = connection.execute(_statement(base, by, figures)).all()
         for position, figure in enumerate(figures, start=1):
             groups[figure.key] = _groups(by, [(row[0], row[position]) for row in rows])
     return groups

@@ -11,26 +11,14 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.follow_up import LEAST_ATTEMPTS, Owed, Rule, owed_periods, settle
 from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.domain.words import AppliesTo
-from liushou_desk.models import FollowUpRule, OpenCellReason, SupportPlan
+from liushou_desk.models import OpenCellReason, SupportPlan
+from liushou_desk.services.figures.school_rules import rules_of
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import care_span, compliance, contact, roll
 from liushou_desk.services.figures.temp import put
 
 Days = tuple[Span, ...]
 """Days in spans that do not meet; most children share them."""
-
-
-def rules_of(session: Session) -> list[Rule]:
-    """The school's rules in force."""
-    rows = session.scalars(
-        sa.select(FollowUpRule).where(FollowUpRule.is_active).order_by(FollowUpRule.id)
-    )
-    return [rule_of(row) for row in rows]
-
-
-def rule_of(row: FollowUpRule) -> Rule:
-    """A rule as `domain` evaluates it."""
-    return Rule(row.id, row.kind, row.frequency, row.times, row.applies_to, row.since_on)
 
 
 def fill_compliance(session: Session, scope: Scope) -> None:

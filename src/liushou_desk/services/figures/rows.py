@@ -25,7 +25,7 @@ class FigureRow:
 
 def rows_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> list[FigureRow]:
     """Every row of a figure's selection; what they add sums up to its number."""
-    found = records_of(session, figure, where)
+    found = records_of(session.connection(), figure, where)
     kinds = {kind.name: kind for kinds in figure.base.ids.values() for kind in kinds}
     texts = _texts(session, kinds, {(row[0], row[1]) for row in found})
     return [
@@ -34,7 +34,9 @@ def rows_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> 
     ]
 
 
-def records_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> Sequence[Any]:
+def records_of(
+    connection: sa.Connection, figure: Figure, where: sa.ColumnElement[bool]
+) -> Sequence[Any]:
     """(source, record id, what it adds) of every row of a figure's selection."""
     record = figure.base.record if figure.distinct is None else figure.distinct
     source = figure.base.source_of(record)
@@ -42,7 +44,7 @@ def records_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) 
     statement = sa.select(source, record, adds).select_from(figure.base.table).where(where)
     if figure.distinct is not None:
         statement = statement.distinct()
-    return session.connection().execute(statement.order_by(record)).all()
+    return connection.execute(statement.order_by(record)).all()
 
 
 def _texts(

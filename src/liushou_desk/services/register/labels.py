@@ -6,9 +6,7 @@ Everything is read from the filled figures of the term; a chip is a figure, its 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.decisions import ABOUT, Decision
@@ -19,12 +17,10 @@ from liushou_desk.domain.history import on_day
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, Overridable
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
-from liushou_desk.services.facts.labelling import finding_column
 from liushou_desk.services.facts.reasons import Telling, mark_words, parents_words
 from liushou_desk.services.facts.rows import Reader
-from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
-from liushou_desk.services.figures.fill_rules import rules_of
+from liushou_desk.services.figures.school_rules import rules_of
 from liushou_desk.services.figures.scope import scope_for
 
 CHIPS = (
@@ -111,30 +107,28 @@ def _chip(book: FigureBook, key: str, label: str) -> Chip:
 
 
 def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLabels]]:
-    roll, day = tables.roll.c, book.scope.day
+    day = book.scope.day
     by_mark = book.scope.definition.kind is DefinitionKind.SCHOOL_RECORD
-    follow_up, reader = _follow_up(session, book.scope.over_on), Reader.read(session)
-    columns = (roll.child_id, roll.household_id, roll.category, roll.care, _finding(book))
-    rows = session.connection().execute(sa.select(*columns, roll.alert)).all()
+    follow_up, reader = _follow_up(session, book), Reader.read(session)
     definition = book.scope.definition
     telling = Telling(day, 0 if definition.kind is DefinitionKind.CIVIL else definition.months)
-    for child_id, household_id, category, care, found, alert in rows:
-        finding = found or Finding.INSUFFICIENT.label
-        decided = _decided(reader.decided(child_id), day, category)
+    for child in book.roll():
+        finding = child.finding or Finding.INSUFFICIENT.label
+        decided = _decided(reader.decided(child.child_id), day, child.category)
         instead = decided.get(ABOUT.get(definition.kind))
-        parents = parents_words(reader.parents.get(household_id, ()), telling)
+        parents = parents_words(reader.parents.get(child.household_id, ()), telling)
         reason = f"{parents}；{instead}" if instead else f"{parents}：{finding}"
         if by_mark:
-            reason = f"{mark_words(reader.marks.get(child_id, ()), day)}；{reason}"
+            reason = f"{mark_words(reader.marks.get(child.child_id, ()), day)}；{reason}"
         yield (
-            child_id,
+            child.child_id,
             ChildLabels(
-                category or UNFILLED,
+                child.category or UNFILLED,
                 finding,
-                care or UNFILLED,
+                child.care or UNFILLED,
                 reason,
-                follow_up.get(child_id, _NO_RULE),
-                alert or "",
+                follow_up.get(child.child_id, _NO_RULE),
+                child.alert or "",
                 "；".join(f"{about.label}：{said}" for about, said in decided.items() if about),
             ),
         )
@@ -156,38 +150,25 @@ def _decided(
     return said
 
 
-def _finding(book: FigureBook) -> sa.Column[Any]:
-    """The column that holds what the chosen 口径 says."""
-    return tables.roll.c[finding_column(book.scope.definition.kind)]
-
-
-def _follow_up(session: Session, over_on: date) -> dict[int, FollowUp]:
+def _follow_up(session: Session, book: FigureBook) -> dict[int, FollowUp]:
     """How each child stands with the rules, worded once for all who stand alike."""
     kinds = {rule.id: rule.kind.label for rule in rules_of(session)}
-    cells = tables.compliance.c
-    first_open = sa.func.min(sa.case((cells.is_done == 0, cells.due_on)))
-    rows = session.connection().execute(
-        sa.select(cells.child_id, cells.rule_id, first_open)
-        .group_by(cells.child_id, cells.rule_id)
-        .order_by(cells.child_id, cells.rule_id)
-    )
     by_child: dict[int, _Cells] = {}
-    for child_id, rule_id, due_on in rows.all():
+    for child_id, rule_id, due_on in book.standings():
         by_child[child_id] = (*by_child.get(child_id, ()), (rule_id, due_on))
+    over_on = book.scope.over_on
     standing = {cells: _standing(cells, kinds, over_on) for cells in set(by_child.values())}
     return {child_id: standing[cells] for child_id, cells in by_child.items()}
 
 
-_Cells = tuple[tuple[int, str | None], ...]
+_Cells = tuple[tuple[int, date | None], ...]
 """Rules in their order, each with the last day of its earliest open period, none where done."""
 _NO_RULE = FollowUp()
 
 
 def _standing(cells: _Cells, kinds: Mapping[int, str], over_on: date) -> FollowUp:
     """家访逾期12天；谈心已完成: of each kind the earliest open period, the late ones first."""
-    by_kind = {
-        kinds[rule_id]: date.fromisoformat(due_on) if due_on else None for rule_id, due_on in cells
-    }
+    by_kind = {kinds[rule_id]: due_on for rule_id, due_on in cells}
     told = sorted((_told(kind, due_on, over_on) for kind, due_on in by_kind.items()), key=_urgency)
     worst, _, due_on = told[0]
     return FollowUp(worst, "；".join(text for _, text, _ in told), due_on)

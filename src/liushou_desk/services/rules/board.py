@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,10 +13,8 @@ from liushou_desk.domain.words import AppliesTo, Frequency
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.catalogue import FIGURES
-from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.fill_rules import rule_of
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.school_rules import rule_of
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.writing.records import Values
 
@@ -52,14 +49,11 @@ def list_rules(office: OfficeFile, term: str | None) -> tuple[RuleRow, ...]:
 def _counted(office: OfficeFile, session: Session, term: str) -> dict[int, tuple[int, int, int]]:
     """The figures of the rule board, by rule instead of by its sentence."""
     try:
-        fill(session, scope_for(session, term, office.today))
+        book = FigureBook(session, scope_for(session, term, office.today))
     except RuleConflict:
         return {}
-    figures = {figure.key: figure for figure in FIGURES}
-    rule_id = tables.compliance.c.rule_id
-    numbers = [figures[f"rule_{key}"].number() for key in ("owed", "done", "overdue")]
-    rows = session.execute(sa.select(rule_id, *numbers).group_by(rule_id)).all()
-    return {key: (owed, done, overdue) for key, owed, done, overdue in map(tuple[Any, ...], rows)}
+    counted = book.numbers_by("rule_id", ("rule_owed", "rule_done", "rule_overdue"))
+    return {rule_id: (owed, done, overdue) for rule_id, (owed, done, overdue) in counted.items()}
 
 
 def _row(rule: FollowUpRule, counted: tuple[int, int, int]) -> RuleRow:

@@ -13,9 +13,8 @@ from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity, Campus, LeadingGroupMember
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS, Reader, in_force, rows_of_parent
-from liushou_desk.services.figures import tables
-from liushou_desk.services.figures.fill_rules import rules_of
-from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.school_rules import rules_of
 from liushou_desk.services.school.profile import profile_of
 
 
@@ -54,8 +53,9 @@ class TermRecords:
     untyped: tuple[UntypedChild, ...] = ()
 
 
-def read_records(session: Session, scope: Scope) -> TermRecords:
-    """The records of a scope whose TEMP tables are filled."""
+def read_records(session: Session, book: FigureBook) -> TermRecords:
+    """The records behind a book's figures."""
+    scope = book.scope
     profile = profile_of(session)
     leaders = session.execute(
         sa.select(LeadingGroupMember.duty, LeadingGroupMember.role)
@@ -74,28 +74,24 @@ def read_records(session: Session, scope: Scope) -> TermRecords:
         profile.reviewed_by,
         profile.headed_by,
         tuple((duty, role) for duty, role in leaders),
-        tuple(_held(session)),
+        tuple(_held(session, book)),
         tuple((planned_on, title) for planned_on, title in planned),
         tuple(rules_of(session)),
-        tuple(_untyped(session, scope)),
+        tuple(_untyped(session, book)),
     )
 
 
-def _untyped(session: Session, scope: Scope) -> Iterator[UntypedChild]:
+def _untyped(session: Session, book: FigureBook) -> Iterator[UntypedChild]:
     """Those whose type the chosen 口径 leaves open, by grade."""
-    roll = tables.roll.c
-    children = session.execute(
-        sa.select(roll.child_id, roll.household_id, roll.grade)
-        .where(roll.present == 1, roll.counted == 1, roll.away.is_(None))
-        .order_by(roll.class_order, roll.child_id)
-    ).all()
+    scope = book.scope
+    children = [row for row in book.roll() if row.present and row.counted and row.away is None]
     reader = Reader.read(session) if children else None
-    for _, household_id, grade in children:
-        grade = grade_name(grade) if grade else f"年级{UNFILLED}"
+    for child in children:
+        grade = grade_name(child.grade) if child.grade else f"年级{UNFILLED}"
         if scope.definition.kind is DefinitionKind.SCHOOL_RECORD:
             yield UntypedChild(grade, "学籍标注为留守", "单亲或双亲")
         elif reader:
-            rows = reader.parents.get(household_id, ())
+            rows = reader.parents.get(child.household_id, ())
             where = {
                 who: on_day(rows_of_parent(rows, relations), scope.day)
                 for who, relations in (("父亲", FATHERS), ("母亲", MOTHERS))
@@ -111,10 +107,15 @@ def campus_names(session: Session) -> list[str]:
     return list(session.scalars(names))
 
 
-def _held(session: Session) -> list[HeldActivity]:
+def _held(session: Session, book: FigureBook) -> list[HeldActivity]:
+    counted = book.record_ids("activities")
     rows = session.execute(
         sa.select(Activity.id, Activity.title, Activity.held_on)
-        .join(tables.held.table, tables.held.c.activity_id == Activity.id)
+        .where(Activity.held_on.is_not(None))
         .order_by(Activity.held_on, Activity.id)
     )
-    return [HeldActivity(key, title, held_on) for key, title, held_on in rows if held_on]
+    return [
+        HeldActivity(key, title, held_on)
+        for key, title, held_on in rows
+        if held_on and key in counted
+    ]

@@ -32,7 +32,7 @@ from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
-from liushou_desk.services.summary.values import Values, snapshot
+from liushou_desk.services.summary.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,10 @@ def material_of(
     day: date | None = None,
     campus: str | None = None,
 ) -> Material:
-    """What a summary's sentences are made from.
-
-    The last term is evaluated first: a session holds the TEMP tables of one scope at a time, and
-    the records are asked of the term itself.
-    """
+    """What a summary's sentences are made from."""
     prior = _of_prior_term(office, session, term, campus)
     book = open_book(office, session, term, day=day, campus=campus)
-    records = read_records(session, book.scope)
+    records = read_records(session, book)
     return Material(book.scope, records, Values.of(book, prior), office.today)
 
 
@@ -225,7 +221,7 @@ def _of_prior_term(
     """The last term's figures at its own 截止日; none where the file does not hold it."""
     if not has_term(session, previous_code(term)):
         return {}
-    return snapshot(open_book(office, session, previous_code(term), campus=campus))
+    return open_book(office, session, previous_code(term), campus=campus).snapshot()
 
 
 def _of_campuses(
@@ -236,7 +232,7 @@ def _of_campuses(
     if len(names) < 2:
         return {}
     return {
-        name: snapshot(open_book(office, session, term, day=day, campus=name)) for name in names
+        name: open_book(office, session, term, day=day, campus=name).snapshot() for name in names
     }
 
 

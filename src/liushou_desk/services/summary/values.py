@@ -42,7 +42,7 @@ class Values:
     def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
         """The numbers of a book beside the last term's."""
         is_over = book.scope.day >= book.scope.term.cutoff_on
-        return cls(snapshot(book), prior, is_over, Names.read(book.session))
+        return cls(book.snapshot(), prior, is_over, Names.read(book.session))
 
     def shown(self, key: str) -> str | None:
         """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
@@ -121,8 +121,3 @@ def figure_name(names: Names, key: str) -> str | None:
     if key.startswith(DIFFERENCE):
         return f"{label}，与上学期之差"
     return f"上学期{label}" if key.startswith(PRIOR) else label
-
-
-def snapshot(book: FigureBook) -> dict[str, FigureValue]:
-    """The numbers of a book, independent of its TEMP tables."""
-    return {value.key: value for value in book}

@@ -82,7 +82,7 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
     try:
         with office.reading() as session:
             book = open_book(office, session, term)
-            birthdays = tuple(birthday_lines(session, term, office.today))
+            birthdays = tuple(birthday_lines(book, term, office.today))
             overdue, owed = int(book.total("rule_overdue")), int(book.total("rule_due"))
             notices = tuple(figure_lines(book))
     except RuleConflict as conflict:

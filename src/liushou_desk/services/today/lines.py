@@ -28,7 +28,6 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
 from liushou_desk.services.facts.naming import called
-from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.backup_policy import BackupState
 from liushou_desk.services.keeping.drafts import DraftRow
@@ -130,20 +129,16 @@ def activity_lines(office: OfficeFile) -> Iterator[BoardLine]:
         )
 
 
-def birthday_lines(session: Session, term: str, today: date) -> Iterator[BoardLine]:
+def birthday_lines(book: FigureBook, term: str, today: date) -> Iterator[BoardLine]:
     """Birthdays of left-behind children on the register, today and in the next week."""
-    roll = tables.roll.c
-    children = session.execute(
-        sa.select(Child.id, Child.born_on, roll.school_class)
-        .join(tables.roll.table, roll.child_id == Child.id)
-        .where(roll.present == 1, roll.counted == 1, Child.born_on.is_not(None))
-    ).all()
+    counted = {row.child_id: row for row in book.roll() if row.present and row.counted}
+    born = book.session.execute(sa.select(Child.id, Child.born_on)).all()
     coming = sorted(
-        (day, child_id, age_on(born_on, day), school_class or "")
-        for child_id, born_on, school_class in children
-        if born_on and (day := _birthday(born_on, today))
+        (day, child_id, age_on(born_on, day), counted[child_id].school_class or "")
+        for child_id, born_on in born
+        if child_id in counted and born_on and (day := _birthday(born_on, today))
     )
-    names = called(session, [child_id for _, child_id, _, _ in coming], term)
+    names = called(book.session, [child_id for _, child_id, _, _ in coming], term)
     for day, child_id, age, school_class in coming:
         who = _who(names[child_id], school_class)
         when = "今天" if day == today else month_and_day(day)

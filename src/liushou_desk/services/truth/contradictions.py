@@ -21,9 +21,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.scope import Scope, scope_for
 from liushou_desk.services.register.child_form import CLASS, PARENTS
 from liushou_desk.services.truth.files import File, Member, read_files
@@ -82,23 +80,15 @@ def contradictions(office: OfficeFile, term: str) -> tuple[Contradiction, ...]:
         scope = scope_for(session, term, office.today)
         files = sorted(read_files(session, scope), key=lambda file: file.class_order)
         found = [*_alone(files, scope), *_shared_phones(files)]
-        fill(session, scope)
-        found += _marks(files, set(session.scalars(_DISAGREE)))
+        book = FigureBook(session, scope)
+        found += _marks(files, book.record_ids(f"by_agreement.{Agreement.DISAGREES.label}"))
         names = called(session, {one.file.child_id for one in found}, term)
         read = readings_of(session, {one.file.name for one in found})
-        book = FigureBook(session, scope).counted()
         rows = [_row(one, names[one.file.child_id], read.get(one.file.name, "")) for one in found]
         rows += _continuity(book)
     order = list(Ground)
     rows.sort(key=lambda row: order.index(row.ground))
     return tuple(rows)
-
-
-_DISAGREE = (
-    tables.roll.table.select()
-    .with_only_columns(tables.roll.c.child_id)
-    .where(tables.roll.c.present == 1, tables.roll.c.agreement == Agreement.DISAGREES.label)
-)
 
 
 def _alone(files: Iterable[File], scope: Scope) -> Iterator[_Found]:
@@ -235,7 +225,7 @@ def _phone_line(file: File, member: Member) -> str:
     return "caregiver.phone"
 
 
-def _marks(files: Iterable[File], disagreeing: set[int]) -> Iterator[_Found]:
+def _marks(files: Iterable[File], disagreeing: frozenset[int]) -> Iterator[_Found]:
     """学籍标注 that the parents' whereabouts do not bear."""
     for file in files:
         if file.child_id in disagreeing:
