@@ -124,7 +124,15 @@ class Field:
         return InputProblem(said, f"今天是{today}，请改日期。", field=self.key)
 
 
-PERSONAL, RESTRICTED = Sensitivity.PERSONAL, Sensitivity.RESTRICTED
+OPEN, PERSONAL, RESTRICTED = Sensitivity
+Told = Field | Sensitivity
+"""What a column of a list tells: a field, or how sensitive it is where no field holds it."""
+
+
+def sensitivity_of(told: Told) -> Sensitivity:
+    """How sensitive a column is."""
+    return told.sensitivity if isinstance(told, Field) else told
+
 
 CHILD_FIELDS = (
     Field(

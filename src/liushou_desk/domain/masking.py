@@ -8,7 +8,7 @@ never the tail (the joint-masking rule).
 import re
 from collections.abc import Callable, Mapping
 
-from liushou_desk.domain.fields import ROSTER_FIELDS, Field, Sensitivity, Value
+from liushou_desk.domain.fields import Field, Sensitivity, Told, Value, sensitivity_of
 from liushou_desk.domain.words import ParentStatus, Word
 from liushou_desk.domain.writing import written
 
@@ -25,9 +25,7 @@ DELICATE = frozenset(
 _DELICATE_COVER = COVER * 6
 _VILLAGE = re.compile(r"^.*?(?:村民委员会|村委会|村|寨|屯|嘎查|社区|居委会)(?![镇乡街路道村])")
 _MONTH = re.compile(r"·?[0-9]{4}-[0-9]{2}(?=）)")
-_PUBLIC_HEADINGS = frozenset({"序号", "学校", "校区", "年级", "班级"})
-"""What a public notice may show beside the catalogue's open fields of a child."""
-_PUBLIC_FIELDS = frozenset({"child.name", "child.sex"})
+_PUBLIC_FIELDS = frozenset({"child.name", "child.sex", "school_class.name"})
 
 
 class Audience(Word):
@@ -100,18 +98,19 @@ def cover_of(field: Field, value: Value | None) -> str | None:
     return ""
 
 
-def may_show(field: Field, audience: Audience) -> bool:
-    """Whether a list for this audience has a column for the field.
+def may_show(told: Told, audience: Audience) -> bool:
+    """Whether a list for this audience has a column that tells this.
 
     A notice shows of a child no more than name, sex and class (教财厅函〔2017〕28号); free text is
-    never open, whatever its field says.
+    never open, whatever its field says, and what no field holds is not for the wall.
     """
     if audience is Audience.INTERNAL:
         return True
     if audience is Audience.REPORT:
-        return field.sensitivity is not Sensitivity.RESTRICTED
-    is_open = field.sensitivity is Sensitivity.OPEN and not field.long
-    return is_open and f"{field.table}.{_column(field)}" in _PUBLIC_FIELDS
+        return sensitivity_of(told) is not Sensitivity.RESTRICTED
+    if not isinstance(told, Field) or told.long or told.sensitivity is not Sensitivity.OPEN:
+        return False
+    return f"{told.table}.{_column(told)}" in _PUBLIC_FIELDS
 
 
 def told_to(field: Field, value: Value | None, audience: Audience, *, whole: bool = False) -> str:
@@ -129,23 +128,6 @@ def told_to(field: Field, value: Value | None, audience: Audience, *, whole: boo
         return cover
     leaves = audience is not Audience.INTERNAL and _column(field) in _SHORTENED
     return _SHORTENED[_column(field)](written(value)) if leaves else written(value)
-
-
-def field_of(heading: str) -> Field | None:
-    """The catalogue's field a column of a list is about; 照料人电话 is a telephone."""
-    for field in ROSTER_FIELDS:
-        if heading == field.label or heading in field.headers:
-            return field
-    endings = (field for field in ROSTER_FIELDS if field.sensitivity is not Sensitivity.OPEN)
-    return next((f for f in endings if any(heading.endswith(known) for known in f.headers)), None)
-
-
-def may_head(heading: str, audience: Audience) -> bool:
-    """Whether a column of this heading may stand in a list; what nobody knows is not public."""
-    field = field_of(heading)
-    if field is not None:
-        return may_show(field, audience)
-    return audience is not Audience.PUBLIC or heading in _PUBLIC_HEADINGS
 
 
 def _column(field: Field) -> str:

@@ -1,12 +1,14 @@
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.errors import FileTrouble, InputProblem, TemplateTrouble
 from liushou_desk.services.papers.listing import NOTHING, Listing, export_listing, listing_pdf
 from liushou_desk.services.papers.pages import page_count, page_image
@@ -16,6 +18,10 @@ _TWELVE = (
     "姓名", "性别", "身份证件号", "年级", "班级", "校区", "留守类型", "外出务工地", "监护人",
     "与儿童关系", "联系电话", "备注",
 )  # fmt: skip
+
+
+def _list(title: str, headings: tuple[str, ...], *rest: Any, **more: Any) -> Listing:
+    return Listing(title, headings, *rest, fields=(OPEN,) * len(headings), **more)
 
 
 def _child(at: int, remark: str = "") -> tuple[str, ...]:
@@ -29,7 +35,7 @@ def _child(at: int, remark: str = "") -> tuple[str, ...]:
 
 def _roster(rows: int, remark: str = "") -> Listing:
     children = tuple(_child(at, remark) for at in range(rows))
-    return Listing("花名册", _TWELVE, children, "2026—2027学年第一学期")
+    return _list("花名册", _TWELVE, children, "2026—2027学年第一学期")
 
 
 def _texts(listing: Listing) -> list[str]:
@@ -71,10 +77,10 @@ def test_numbers_are_kept_whole_beside_long_text() -> None:
     [
         _roster(60, "谈心" * 150),
         _roster(3, "9" * 200),
-        Listing("宽", tuple("甲乙丙丁戊" for _ in range(40)), (("1234567",) * 40,) * 3),
-        Listing("一列", ("内容",), (("很长的文字" * 500,),)),
-        Listing("题" * 200, ("甲",), (), "注" * 300),
-        Listing("份", ("甲", "乙"), (("长" * 99, "乙"),), shares=(1, 30)),
+        _list("宽", tuple("甲乙丙丁戊" for _ in range(40)), (("1234567",) * 40,) * 3),
+        _list("一列", ("内容",), (("很长的文字" * 500,),)),
+        _list("题" * 200, ("甲",), (), "注" * 300),
+        _list("份", ("甲", "乙"), (("长" * 99, "乙"),), shares=(1, 30)),
     ],
     ids=lambda listing: listing.title[:2],
 )
@@ -88,7 +94,7 @@ def test_nothing_is_drawn_outside_the_margins(listing: Listing) -> None:
 
 @pytest.mark.parametrize("headings", [_TWELVE, ()])
 def test_an_empty_list_says_so(headings: tuple[str, ...]) -> None:
-    (page,) = _texts(Listing("花名册", headings, ()))
+    (page,) = _texts(_list("花名册", headings, ()))
     assert NOTHING in page
 
 
@@ -100,7 +106,7 @@ def test_the_page_lies_across() -> None:
 def test_given_shares_are_used() -> None:
     rows = (("甲" * 30, "乙" * 30),)
     even, uneven = (
-        page_count(listing_pdf(Listing("题", ("甲", "乙"), rows * 20, shares=shares), _AT.date()))
+        page_count(listing_pdf(_list("题", ("甲", "乙"), rows * 20, shares=shares), _AT.date()))
         for shares in ((1, 1), (1, 20))
     )
     assert uneven > even
@@ -108,13 +114,13 @@ def test_given_shares_are_used() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "甲\n乙", "䶮㛃", "王\x00\ufeff芳", ""])
 def test_nasty_cells_are_printed(text: str) -> None:
-    (page,) = _texts(Listing("题", ("姓名",), ((text,),)))
+    (page,) = _texts(_list("题", ("姓名",), ((text,),)))
     assert "".join(text.replace("\x00", "").replace("\ufeff", "").split()) in page
 
 
 def test_a_character_no_font_has_is_named_with_a_way_out(tmp_path: Path) -> None:
     with pytest.raises(TemplateTrouble, match=r"U\+E123") as trouble:
-        export_listing(Listing("题", ("姓名",), (("\ue123",),)), tmp_path / "a.pdf", _AT)
+        export_listing(_list("题", ("姓名",), (("\ue123",),)), tmp_path / "a.pdf", _AT)
     assert ".xlsx" in trouble.value.advice
     assert not list(tmp_path.iterdir())
 
@@ -147,4 +153,4 @@ def test_a_missing_folder_is_explained(tmp_path: Path, ending: str) -> None:
 
 def test_a_row_of_another_length_is_our_own_fault() -> None:
     with pytest.raises(ValueError, match="2 cells under 1"):
-        Listing("题", ("姓名",), (("甲", "乙"),))
+        _list("题", ("姓名",), (("甲", "乙"),))

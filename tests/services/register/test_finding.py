@@ -10,7 +10,8 @@ from liushou_desk.services.facts.naming import picks
 from liushou_desk.services.facts.readings import complete_readings
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.services.register.rows import roster_rows
-from liushou_desk.services.truth.more import note_seen, roster_more
+from liushou_desk.services.register.unmask import note_seen
+from liushou_desk.services.truth.more import roster_more
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, Register
 
@@ -136,6 +137,6 @@ def test_restricted_columns_are_read_when_asked_for_and_noted(register: Register
     assert "残疾" in more.disability
     assert "低保" in more.hardships
     before = register.digest()
-    note_seen(register.office, ["健康状况"])
+    note_seen(register.office, "花名册", ["健康状况"])
     assert register.digest() == before
     assert register.office.undo() == "登记儿童"

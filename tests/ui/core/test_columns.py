@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.keeping.settings import keep_setting, read_setting
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.table.arrangement import (
@@ -25,10 +27,10 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 
 ROWS = (("张", 9, "甲"), ("李", 12, "乙"), ("曾", 9, "丙"))
 COLUMNS = (
-    Column[Any]("姓名", lambda row: row[0]),
-    Column[Any]("年龄", lambda row: str(row[1]), 2, key=lambda row: row[1]),
-    Column[Any]("备注", lambda row: row[2], 8, shown=False),
-    Column[Any]("健康", lambda row: "好", 4, shown=False, restricted=True),
+    Column[Any]("姓名", lambda row: row[0], field=FIELDS["child", "name"]),
+    Column[Any]("年龄", lambda row: str(row[1]), 2, key=lambda row: row[1], field=OPEN),
+    Column[Any]("备注", lambda row: row[2], 8, shown=False, field=FIELDS["child", "remarks"]),
+    Column[Any]("健康", lambda row: "好", 4, shown=False, field=FIELDS["term_sheet", "health"]),
 )
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -250,7 +252,7 @@ def test_a_list_is_remembered_in_the_office_file(
 ) -> None:
     assert shell.workspace is not None
     desk = shell.workspace.desk
-    first = ListMemory(desk, panel.table, "probe")
+    first = ListMemory(desk, panel.table, "probe", "名单")
     settle(shell)
     panel.table.header.hide_column(0)
     panel.table.header.sort_by(1)
@@ -260,7 +262,7 @@ def test_a_list_is_remembered_in_the_office_file(
     assert kept["sorts"] == [["年龄", False]]
     again: ListPanel[Any] = ListPanel(COLUMNS, lambda row: row[0], lambda row: row[0])
     qtbot.addWidget(again)
-    ListMemory(desk, again.table, "probe")
+    ListMemory(desk, again.table, "probe", "名单")
     settle(shell)
     assert again.table.header.arrangement.sorts == (("年龄", False),)
     assert headings(again.table.header) == ["年龄"]
@@ -271,6 +273,6 @@ def test_a_damaged_memory_shows_the_list_as_it_was_made(
 ) -> None:
     assert shell.workspace is not None
     look_into(shell, lambda office: keep_setting(office, "list:probe", ["junk"]))
-    ListMemory(shell.workspace.desk, panel.table, "probe")
+    ListMemory(shell.workspace.desk, panel.table, "probe", "名单")
     settle(shell)
     assert headings(panel.table.header) == ["姓名", "年龄"]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.search import search_text
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
@@ -30,13 +31,14 @@ PEOPLE = (
     Person(3, "曾芳", "zengfang\nzf", 9),
 )
 COLUMNS = (
-    Column[Person]("姓名", lambda p: p.name),
+    Column[Person]("姓名", lambda p: p.name, field=OPEN),
     Column[Person](
         "年龄",
         lambda p: f"{p.age}岁",
         key=lambda p: p.age,
         right=True,
         tone=lambda p: Tone.BAD if p.age > 10 else Tone.PLAIN,
+        field=OPEN,
     ),
 )
 

@@ -9,15 +9,19 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.words import LeaveReason
 from liushou_desk.services.diary import EntryRow, save_entry
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.papers.listing import for_audience
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.diary.columns import COLUMNS, is_open
 from liushou_desk.ui.diary.tab import DiaryTab
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.table.arrangement import Arrangement, Place, read_arrangement
 from tests.ui.conftest import Answers
 from tests.ui.diary.conftest import ENTER, TODAY
 from tests.ui.keyboard import Press
@@ -57,6 +61,22 @@ def test_the_list_is_a_sound_model(
     headings = [column.heading for column in COLUMNS]
     assert headings[:6] == ["日期", "类别", "儿童", "参与教师", "联系上", "内容"]
     assert tab.panel.shown()
+
+
+def test_what_a_record_tells_is_listed_on_demand_only(
+    tab: DiaryTab, shell: Shell, settle: Settle, look_into: Look
+) -> None:
+    header, told = tab.panel.table.header, {"内容", "发现问题", "处理"}
+    assert not told & set(tab.listing().headings)
+    kept = {"columns": [[column.heading, True, column.width] for column in COLUMNS]}
+    header.arrange(read_arrangement(kept, COLUMNS))
+    assert not told & set(tab.listing().headings), "however the list was left before"
+    places = tuple(Place(column.heading, True, column.width) for column in COLUMNS)
+    header.choose(Arrangement(places))
+    settle(shell)
+    assert told < set(tab.listing().headings)
+    assert not told & set(for_audience(tab.listing(), Audience.REPORT).headings)
+    assert [row.sentence for row in look_into(shell, list_actions)].count("查看敏感信息") == 1
 
 
 @pytest.mark.parametrize(

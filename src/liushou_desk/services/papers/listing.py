@@ -1,6 +1,6 @@
 """What a table shows (清单), printed or exported just as it stands on the screen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from liushou_desk.domain.document import (
     TextRun,
     chinese_date,
 )
+from liushou_desk.domain.fields import Told
 from liushou_desk.domain.layout import LISTING, MM, LayoutProfile
-from liushou_desk.domain.masking import Audience, mask_called, may_head
+from liushou_desk.domain.masking import Audience, mask_called, may_show
 from liushou_desk.errors import InputProblem, TemplateTrouble
 from liushou_desk.export.characters import longest_piece, nominal_width, printable
 from liushou_desk.export.target import write_file
@@ -49,10 +50,13 @@ class Listing:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     shares: tuple[float, ...] = ()
+    _: KW_ONLY
+    fields: tuple[Told, ...]
+    """What each column tells, which decides who may see it."""
 
     def __post_init__(self) -> None:
         """A row of another length than the headings is our own mistake."""
-        for row in (self.shares or self.headings, *self.rows):
+        for row in (self.fields, self.shares or self.headings, *self.rows):
             if len(row) != len(self.headings):
                 raise ValueError(f"{len(row)} cells under {len(self.headings)} headings")
 
@@ -65,7 +69,7 @@ def for_audience(listing: Listing, audience: Audience) -> Listing:
     if audience is Audience.INTERNAL:
         return listing
     is_public = audience is Audience.PUBLIC
-    kept = [at for at, heading in enumerate(listing.headings) if may_head(heading, audience)]
+    kept = [at for at, told in enumerate(listing.fields) if may_show(told, audience)]
     texts = mask_called if is_public else str
     return Listing(
         listing.title,
@@ -73,6 +77,7 @@ def for_audience(listing: Listing, audience: Audience) -> Listing:
         tuple(tuple(texts(row[at]) for at in kept) for row in listing.rows),
         "" if is_public else listing.note,
         tuple(listing.shares[at] for at in kept) if listing.shares else (),
+        fields=tuple(listing.fields[at] for at in kept),
     )
 
 

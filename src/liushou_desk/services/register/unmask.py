@@ -1,6 +1,6 @@
 """显示: full numbers and restricted values are handed out on demand, and the journal notes it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from liushou_desk.domain.fields import Value
@@ -30,3 +30,9 @@ def reveal(
     with office.action("、".join(said), undoable=False, child=child_id, fields=asked):
         pass
     return {key: values[key] for key in asked}
+
+
+def note_seen(office: OfficeFile, title: str, headings: Sequence[str]) -> None:
+    """Note in the journal that restricted columns of a list were looked at; not undoable."""
+    with office.action(RESTRICTED_SEEN, undoable=False, list=title, columns=list(headings)):
+        pass

@@ -32,7 +32,6 @@ from liushou_desk.services.facts.rows import (
 )
 from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.rows import roster_day
-from liushou_desk.services.register.unmask import RESTRICTED_SEEN
 from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.truth.completeness import completeness
 
@@ -110,12 +109,6 @@ def roster_more(
             restricted,
         )
         return {row.id: _more(row, aside) for row in _children(session, of_term)}
-
-
-def note_seen(office: OfficeFile, headings: Sequence[str]) -> None:
-    """Note in the journal that restricted columns of the roster were looked at; not undoable."""
-    with office.action(RESTRICTED_SEEN, undoable=False, list="花名册", columns=list(headings)):
-        pass
 
 
 def _children(session: Session, of_term: int) -> Sequence[Any]:

@@ -5,6 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import DAY, Span, term_title
 from liushou_desk.domain.writing import written
 from liushou_desk.services.activities import ActivityRow, ActivityState
@@ -17,15 +19,22 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 MONTH, TERM, ALL = range(3)
 SCOPES = ("本月", "本学期", "全部")
 COLUMNS: tuple[Column[ActivityRow], ...] = (
-    Column("日期", lambda row: row.day_on.isoformat(), 5.2),
-    Column("状态", lambda row: row.state.label, 3.2, tone=lambda row: STATE_TONES[row.state]),
-    Column("活动", lambda row: row.title, 10),
+    Column("日期", lambda row: row.day_on.isoformat(), 5.2, field=FIELDS["activity", "planned_on"]),
+    Column(
+        "状态",
+        lambda row: row.state.label,
+        3.2,
+        tone=lambda row: STATE_TONES[row.state],
+        field=OPEN,
+    ),
+    Column("活动", lambda row: row.title, 10, field=FIELDS["activity", "title"]),
     Column(
         "参加",
         lambda row: written(row.head_count),
         2,
         key=lambda row: row.head_count or 0,
         right=True,
+        field=FIELDS["activity", "head_count"],
     ),
     Column(
         "其中名单",  # 参加活动人次 counts only those 计为留守 on the day
@@ -33,9 +42,10 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         4,
         key=lambda row: row.attended,
         right=True,
+        field=OPEN,
     ),
-    Column("地点", lambda row: row.place or "", 6),
-    Column("负责人", lambda row: row.led_by or "", 5),
+    Column("地点", lambda row: row.place or "", 6, field=FIELDS["activity", "place"]),
+    Column("负责人", lambda row: row.led_by or "", 5, field=FIELDS["activity", "led_by"]),
 )
 
 

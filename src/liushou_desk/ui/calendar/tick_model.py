@@ -5,16 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.activities.attendees import Attendee
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.model import Index, RowsModel
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 COLUMNS: tuple[Column[Attendee], ...] = (
-    Column("姓名", lambda row: row.called, 8),
-    Column("班级", lambda row: row.school_class, 9),
-    Column("照料人", lambda row: row.caregiver, 9),
-    Column("备注", lambda row: row.note, 5),
+    Column("姓名", lambda row: row.called, 8, field=FIELDS["child", "name"]),
+    Column("班级", lambda row: row.school_class, 9, field=FIELDS["school_class", "name"]),
+    Column("照料人", lambda row: row.caregiver, 9, field=FIELDS["family_member", "name"]),
+    Column("备注", lambda row: row.note, 5, field=OPEN),
 )
 
 

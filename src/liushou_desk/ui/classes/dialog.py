@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.classes import ClassLine, list_class_lines, teachers_to_pick
 from liushou_desk.ui.classes import forms
@@ -25,19 +27,38 @@ _TABLES = frozenset(
 )
 
 COLUMNS: tuple[Column[ClassLine], ...] = (
-    Column("班级", lambda line: line.label, 12, key=lambda line: line.order),
+    Column(
+        "班级",
+        lambda line: line.label,
+        12,
+        key=lambda line: line.order,
+        field=FIELDS["school_class", "name"],
+    ),
     Column(
         "年级和班号",
         lambda line: line.usual if line.name else "",
         10.5,
         key=lambda line: line.order,
         tone=lambda _: Tone.QUIET,
+        field=OPEN,
     ),
     Column(
-        "在册儿童", lambda line: str(line.children), 5, key=lambda line: line.children, right=True
+        "在册儿童",
+        lambda line: str(line.children),
+        5,
+        key=lambda line: line.children,
+        right=True,
+        field=OPEN,
     ),
-    Column("其他学生", lambda line: str(line.pupils), 5, key=lambda line: line.pupils, right=True),
-    Column("班主任", lambda line: line.teacher, 5),
+    Column(
+        "其他学生",
+        lambda line: str(line.pupils),
+        5,
+        key=lambda line: line.pupils,
+        right=True,
+        field=OPEN,
+    ),
+    Column("班主任", lambda line: line.teacher, 5, field=FIELDS["mentor", "name"]),
 )
 
 

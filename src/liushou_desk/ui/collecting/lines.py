@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.collecting.returned import Line, LineId, Standing
 from liushou_desk.ui.collecting.tick_panel import tick_column
 from liushou_desk.ui.look import Tone
@@ -48,15 +50,25 @@ class Decided:
 COLUMNS: tuple[Column[Decided], ...] = (
     tick_column("采纳", lambda row: row.is_accepted if row.line.can_be_taken else None),
     Column(
-        "情况", lambda row: row.line.standing.label, 4, tone=lambda row: TONES[row.line.standing]
+        "情况",
+        lambda row: row.line.standing.label,
+        4,
+        tone=lambda row: TONES[row.line.standing],
+        field=OPEN,
     ),
-    Column("班级", lambda row: row.school_class, 6),
-    Column("儿童", lambda row: row.line.who, 5),
-    Column("项目", lambda row: row.line.label, 8),
-    Column("现在登记的", lambda row: row.line.before, 8),
-    Column("表里填的", lambda row: row.line.after, 10),
-    Column("说明", lambda row: row.line.note, 15),
-    Column("格子", lambda row: row.line.cell, 4, key=lambda row: (row.line.row, row.line.cell)),
+    Column("班级", lambda row: row.school_class, 6, field=FIELDS["school_class", "name"]),
+    Column("儿童", lambda row: row.line.who, 5, field=FIELDS["child", "name"]),
+    Column("项目", lambda row: row.line.label, 8, field=OPEN),
+    Column("现在登记的", lambda row: row.line.before, 8, field=PERSONAL),
+    Column("表里填的", lambda row: row.line.after, 10, field=PERSONAL),
+    Column("说明", lambda row: row.line.note, 15, field=OPEN),
+    Column(
+        "格子",
+        lambda row: row.line.cell,
+        4,
+        key=lambda row: (row.line.row, row.line.cell),
+        field=OPEN,
+    ),
 )
 
 

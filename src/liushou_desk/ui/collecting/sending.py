@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.search import search_text
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
 from liushou_desk.services.collecting.sending import (
@@ -48,9 +50,14 @@ class _Row:
 
 COLUMNS: tuple[Column[_Row], ...] = (
     tick_column("发出", lambda row: row.is_ticked),
-    Column("班级", lambda row: row.choice.label, 16),
+    Column("班级", lambda row: row.choice.label, 16, field=FIELDS["school_class", "name"]),
     Column(
-        "在册儿童", lambda row: str(row.choice.children), 5, lambda row: row.choice.children, True
+        "在册儿童",
+        lambda row: str(row.choice.children),
+        5,
+        lambda row: row.choice.children,
+        True,
+        field=OPEN,
     ),
 )
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
@@ -22,6 +23,7 @@ def tick_column(heading: str, is_ticked: Callable[[Row], bool | None]) -> Column
         lambda row: signs[is_ticked(row)],
         2.5,
         tone=lambda row: Tone.GOOD if is_ticked(row) else Tone.QUIET,
+        field=OPEN,
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.diary import EntryRow
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip
 
 NEVER = date.max
-NOT_REACHED, LATE, OPEN = "未联系上", "补录", "未办结"
+NOT_REACHED, LATE, UNSETTLED = "未联系上", "补录", "未办结"
 
 
 def is_open(row: EntryRow) -> bool:
@@ -22,7 +24,7 @@ def _day(day: date | None) -> str:
 
 
 def _closed(row: EntryRow) -> str:
-    return OPEN if is_open(row) else _day(row.closed_on)
+    return UNSETTLED if is_open(row) else _day(row.closed_on)
 
 
 def _kind(row: EntryRow) -> str:
@@ -30,21 +32,50 @@ def _kind(row: EntryRow) -> str:
 
 
 COLUMNS: tuple[Column[EntryRow], ...] = (
-    Column("日期", lambda row: row.happened_on.isoformat(), 5.5, lambda row: row.happened_on),
-    Column("类别", _kind, 6),
-    Column("儿童", lambda row: row.children, 7),
-    Column("参与教师", lambda row: row.visitors, 5),
+    Column(
+        "日期",
+        lambda row: row.happened_on.isoformat(),
+        5.5,
+        lambda row: row.happened_on,
+        field=FIELDS["diary_entry", "happened_on"],
+    ),
+    Column("类别", _kind, 6, field=FIELDS["diary_entry", "kind"]),
+    Column("儿童", lambda row: row.children, 7, field=FIELDS["child", "name"]),
+    Column("参与教师", lambda row: row.visitors, 5, field=FIELDS["mentor", "name"]),
     Column(
         "联系上",
         lambda row: "是" if row.reached else NOT_REACHED,
         4.5,
         tone=lambda row: Tone.PLAIN if row.reached else Tone.OWED,
+        field=FIELDS["diary_entry", "reached"],
     ),
-    Column("内容", lambda row: row.content or "", 15),
-    Column("发现问题", lambda row: row.concern or "", 8),
-    Column("处理", lambda row: row.action_taken or "", 8),
     Column(
-        "再次联系", lambda row: _day(row.due_again_on), 5.5, lambda row: row.due_again_on or NEVER
+        "内容",
+        lambda row: row.content or "",
+        15,
+        shown=False,
+        field=FIELDS["diary_entry", "content"],
+    ),
+    Column(
+        "发现问题",
+        lambda row: row.concern or "",
+        8,
+        shown=False,
+        field=FIELDS["diary_entry", "concern"],
+    ),
+    Column(
+        "处理",
+        lambda row: row.action_taken or "",
+        8,
+        shown=False,
+        field=FIELDS["diary_entry", "action_taken"],
+    ),
+    Column(
+        "再次联系",
+        lambda row: _day(row.due_again_on),
+        5.5,
+        lambda row: row.due_again_on or NEVER,
+        field=FIELDS["diary_entry", "due_again_on"],
     ),
     Column(
         "办结",
@@ -52,8 +83,11 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
         5.5,
         lambda row: row.closed_on or NEVER,
         tone=lambda row: Tone.OWED if is_open(row) else Tone.PLAIN,
+        field=FIELDS["diary_entry", "closed_on"],
     ),
-    Column("补录", lambda row: LATE if row.is_late else "", 3, tone=lambda _: Tone.QUIET),
+    Column(
+        "补录", lambda row: LATE if row.is_late else "", 3, tone=lambda _: Tone.QUIET, field=OPEN
+    ),
 )
 
 

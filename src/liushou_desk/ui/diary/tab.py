@@ -49,7 +49,7 @@ class DiaryTab(Tab):
         """Records of this session in the order they were entered, which stand on top."""
         self._build()
         self._connect()
-        ListMemory(desk, self.panel.table, "diary")
+        ListMemory(desk, self.panel.table, "diary", "家访日记")
 
     def _build(self) -> None:
         self.bar = QuickBar(lambda: self.desk.today)

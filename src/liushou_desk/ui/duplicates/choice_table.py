@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.services.duplicates import Comparison, Line, Side
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
@@ -33,9 +34,9 @@ class ChoiceModel(RowsModel[Line]):
     def __init__(self, shown: Comparison) -> None:
         super().__init__(
             (
-                Column("不同的项目", _label),
-                Column("左边", lambda line: line.left),
-                Column("右边", lambda line: line.right),
+                Column("不同的项目", _label, field=OPEN),
+                Column("左边", lambda line: line.left, field=PERSONAL),
+                Column("右边", lambda line: line.right, field=PERSONAL),
             )
         )
         self.rows = shown.lines

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QLabel
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.duplicates import (
     Certainty,
     Ground,
@@ -43,10 +45,11 @@ COLUMNS: tuple[Column[Suspect], ...] = (
         4,
         key=lambda row: _ORDER[row.certainty],
         tone=lambda row: _TONES[row.certainty],
+        field=OPEN,
     ),
-    Column("依据", lambda row: row.why, 23),
-    Column("第一条", lambda row: row.first.called, 11),
-    Column("第二条", lambda row: row.second.called, 11),
+    Column("依据", lambda row: row.why, 23, field=PERSONAL),
+    Column("第一条", lambda row: row.first.called, 11, field=FIELDS["child", "name"]),
+    Column("第二条", lambda row: row.second.called, 11, field=FIELDS["child", "name"]),
 )
 
 

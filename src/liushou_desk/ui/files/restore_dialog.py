@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit
 
 from liushou_desk import paths
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.old_fingerprints import holding
@@ -37,9 +38,9 @@ HINT = "选一份备份，这里会说它与现在的数据有什么不同。恢
 BACKUPS = "备份或数据文件 (*.db *.liushou)"
 OLD = "旧版，含完整指纹"
 COLUMNS: tuple[Column[Candidate], ...] = (
-    Column("来历", lambda row: row.kind, 6),
-    Column("文件", lambda row: row.path.name, 32),
-    Column("备注", lambda row: OLD if row.holds_fingerprints else "", 10),
+    Column("来历", lambda row: row.kind, 6, field=OPEN),
+    Column("文件", lambda row: row.path.name, 32, field=OPEN),
+    Column("备注", lambda row: OLD if row.holds_fingerprints else "", 10, field=OPEN),
 )
 
 

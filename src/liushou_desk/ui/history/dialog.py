@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.journal.history import (
     ActionRow,
@@ -46,24 +47,27 @@ def _age(row: ActionRow) -> Tone:
 
 
 ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
-    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id),
-    Column("做了什么", lambda row: row.told, 32, tone=_age),
+    Column(
+        "时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id, field=OPEN
+    ),
+    Column("做了什么", lambda row: row.told, 32, tone=_age, field=OPEN),
     Column(
         "改动",
         lambda row: f"{row.row_count}条" if row.row_count else "",
         4,
         key=lambda row: row.row_count,
         right=True,
+        field=OPEN,
     ),
-    Column("现在", _state, 5, tone=_tone),
+    Column("现在", _state, 5, tone=_tone, field=OPEN),
 )
 LINE_COLUMNS: tuple[Column[LineRow], ...] = (
-    Column("操作", lambda row: row.operation, 3),
-    Column("内容", lambda row: row.table, 6),
-    Column("谁", lambda row: row.who, 10),
-    Column("项目", lambda row: row.item, 6),
-    Column("原来", lambda row: row.before, 10),
-    Column("改成", lambda row: row.after, 10),
+    Column("操作", lambda row: row.operation, 3, field=OPEN),
+    Column("内容", lambda row: row.table, 6, field=OPEN),
+    Column("谁", lambda row: row.who, 10, field=PERSONAL),
+    Column("项目", lambda row: row.item, 6, field=OPEN),
+    Column("原来", lambda row: row.before, 10, field=PERSONAL),
+    Column("改成", lambda row: row.after, 10, field=PERSONAL),
 )
 CHIPS = (
     Chip("free", FREE, None, lambda row: row.can_undo, "现在就可以单独撤销的步骤"),

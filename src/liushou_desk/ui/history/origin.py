@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.services.journal.origins import OriginRow, origin_of_line
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.ui.desk import Desk
@@ -10,11 +11,13 @@ from liushou_desk.ui.table.view import TableView
 from liushou_desk.ui.work_dialog import WorkDialog
 
 COLUMNS: tuple[Column[OriginRow], ...] = (
-    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id),
-    Column("做了什么", lambda row: row.told, 18),
-    Column("原来", lambda row: row.before, 9),
-    Column("改成", lambda row: row.after, 9),
-    Column("来自", lambda row: row.source, 13),
+    Column(
+        "时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, key=lambda row: row.action_id, field=OPEN
+    ),
+    Column("做了什么", lambda row: row.told, 18, field=OPEN),
+    Column("原来", lambda row: row.before, 9, field=PERSONAL),
+    Column("改成", lambda row: row.after, 9, field=PERSONAL),
+    Column("来自", lambda row: row.source, 13, field=OPEN),
 )
 
 

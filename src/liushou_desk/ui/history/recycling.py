@@ -1,5 +1,6 @@
 """回收站: what was removed, with what hung on it, and the bringing back."""
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.journal.recycling import RemovedRow, bring_back, removed
 from liushou_desk.ui.desk import Desk
@@ -11,16 +12,21 @@ from liushou_desk.ui.table.panel import ListPanel
 NOTE = "恢复时，一起删除的内容也一起回来；后来做的其他事不受影响。"
 COLUMNS: tuple[Column[RemovedRow], ...] = (
     Column(
-        "删除时间", lambda row: f"{row.removed_at:%Y-%m-%d %H:%M}", 9, key=lambda r: r.action_id
+        "删除时间",
+        lambda row: f"{row.removed_at:%Y-%m-%d %H:%M}",
+        9,
+        key=lambda r: r.action_id,
+        field=OPEN,
     ),
-    Column("类别", lambda row: row.kind, 5),
-    Column("删除了什么", lambda row: row.who, 12),
-    Column("一起删除的", lambda row: row.hung, 20),
+    Column("类别", lambda row: row.kind, 5, field=OPEN),
+    Column("删除了什么", lambda row: row.who, 12, field=PERSONAL),
+    Column("一起删除的", lambda row: row.hung, 20, field=OPEN),
     Column(
         "现在",
         lambda row: "可以恢复" if row.can_come_back else "后来改过",
         5,
         tone=lambda row: Tone.GOOD if row.can_come_back else Tone.OWED,
+        field=OPEN,
     ),
 )
 

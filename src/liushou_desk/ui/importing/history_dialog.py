@@ -1,5 +1,6 @@
 """导入记录: every workbook that was taken in, and taking one of them back."""
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.services.imports.desk import BatchRow, Standing, import_history, undo_import
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
@@ -13,10 +14,12 @@ COUNTED = (("new", "新增"), ("changed", "有变化"), ("rejected", "拒绝"), 
 _TONES = {Standing.STANDS: Tone.GOOD, Standing.CHANGED: Tone.OWED, Standing.UNDONE: Tone.QUIET}
 
 COLUMNS: tuple[Column[BatchRow], ...] = (
-    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9),
-    Column("文件", lambda row: row.file_name, 16),
-    Column("行数", lambda row: _counts(row), 15),
-    Column("现在", lambda row: row.standing.label, 8, tone=lambda row: _TONES[row.standing]),
+    Column("时间", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 9, field=OPEN),
+    Column("文件", lambda row: row.file_name, 16, field=OPEN),
+    Column("行数", lambda row: _counts(row), 15, field=OPEN),
+    Column(
+        "现在", lambda row: row.standing.label, 8, tone=lambda row: _TONES[row.standing], field=OPEN
+    ),
 )
 
 

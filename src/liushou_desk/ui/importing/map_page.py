@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.imports.desk import (
     GUESS,
@@ -45,12 +46,20 @@ class MapLine:
 
 
 COLUMNS: tuple[Column[MapLine], ...] = (
-    Column("工作表", lambda line: line.sheet, 6),
-    Column("位置", lambda line: line.column.cell, 4),
-    Column("表头", lambda line: _heading(line.column), 11),
-    Column("读作", lambda line: line.means, 10, tone=lambda line: _tone(line.column.how)),
-    Column("怎么定的", lambda line: line.column.how.label, 6, tone=lambda ln: _tone(ln.column.how)),
-    Column("样例", lambda line: "、".join(line.column.samples), 8),
+    Column("工作表", lambda line: line.sheet, 6, field=OPEN),
+    Column("位置", lambda line: line.column.cell, 4, field=OPEN),
+    Column("表头", lambda line: _heading(line.column), 11, field=OPEN),
+    Column(
+        "读作", lambda line: line.means, 10, tone=lambda line: _tone(line.column.how), field=OPEN
+    ),
+    Column(
+        "怎么定的",
+        lambda line: line.column.how.label,
+        6,
+        tone=lambda ln: _tone(ln.column.how),
+        field=OPEN,
+    ),
+    Column("样例", lambda line: "、".join(line.column.samples), 8, field=PERSONAL),
 )
 
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.imports.desk import Preview, PreviewRow, Refusal, Verdict, fields_of
 from liushou_desk.services.papers.listing import Listing
@@ -51,11 +53,13 @@ def _tone(row: PreviewRow) -> Tone:
 def columns(verdict: Callable[[PreviewRow], str]) -> tuple[Column[PreviewRow], ...]:
     """The columns of the list; `verdict` says what becomes of a row."""
     return (
-        Column("工作表", lambda row: row.sheet, 8),
-        Column("行", lambda row: str(row.number), 4, key=lambda row: row.number, right=True),
-        Column("姓名", lambda row: row.who, 6),
-        Column("结果", verdict, 8, tone=_tone),
-        Column("改动和问题", lambda row: "；".join(row.notes), 20),
+        Column("工作表", lambda row: row.sheet, 8, field=OPEN),
+        Column(
+            "行", lambda row: str(row.number), 4, key=lambda row: row.number, right=True, field=OPEN
+        ),
+        Column("姓名", lambda row: row.who, 6, field=FIELDS["child", "name"]),
+        Column("结果", verdict, 8, tone=_tone, field=OPEN),
+        Column("改动和问题", lambda row: "；".join(row.notes), 20, field=PERSONAL),
     )
 
 

@@ -44,8 +44,8 @@ class PairingTab(Tab):
         super().__init__(desk)
         self._build()
         self._connect()
-        ListMemory(desk, self.mentors.table, "mentors")
-        ListMemory(desk, self.pairings.table, "pairings")
+        ListMemory(desk, self.mentors.table, "mentors", "帮扶人一览")
+        ListMemory(desk, self.pairings.table, "pairings", "结对帮扶一览")
 
     def _build(self) -> None:
         self.mentors: ListPanel[MentorRow] = ListPanel(

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.register.bulk import (
     BULK_KEYS,
@@ -50,16 +52,17 @@ WIDTH, HEIGHT = 820, 600
 _TONES = {Outcome.CHANGED: Tone.GOOD, Outcome.SAME: Tone.QUIET, Outcome.REFUSED: Tone.BAD}
 _ORDER = {outcome: place for place, outcome in enumerate(Outcome)}
 BULK_COLUMNS: tuple[Column[BulkLine], ...] = (
-    Column("姓名", lambda line: line.called, 10.4),
-    Column("班级", lambda line: line.school_class, 9.1),
-    Column("现在", lambda line: line.before or "（空）", 8),
-    Column("改为", lambda line: line.after, 8),
+    Column("姓名", lambda line: line.called, 10.4, field=FIELDS["child", "name"]),
+    Column("班级", lambda line: line.school_class, 9.1, field=FIELDS["school_class", "name"]),
+    Column("现在", lambda line: line.before or "（空）", 8, field=PERSONAL),
+    Column("改为", lambda line: line.after, 8, field=PERSONAL),
     Column(
         "结果",
         lambda line: f"{line.outcome.value}：{line.reason}" if line.reason else line.outcome.value,
         9,
         key=lambda line: _ORDER[line.outcome],
         tone=lambda line: _TONES[line.outcome],
+        field=OPEN,
     ),
 )
 _LABELS = {CLASS.key: "班级", REMARKS: "备注（加在后面）"}

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.changes import Changes
@@ -36,9 +37,9 @@ KINDS = (
 _OTHER = frozenset({"照片"}).union(*(kinds for _, _, kinds in KINDS))
 
 COLUMNS: tuple[Column[TimelineItem], ...] = (
-    Column("日期", lambda item: str(item.day) if item.day else "此前", 6),
-    Column("事项", lambda item: item.kind, 5),
-    Column("内容", lambda item: item.text, 4),
+    Column("日期", lambda item: str(item.day) if item.day else "此前", 6, field=OPEN),
+    Column("事项", lambda item: item.kind, 5, field=OPEN),
+    Column("内容", lambda item: item.text, 4, field=PERSONAL),
 )
 
 

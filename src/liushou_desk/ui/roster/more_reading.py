@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from liushou_desk.services.truth.more import MoreOfChild, note_seen, roster_more
+from liushou_desk.services.truth.more import MoreOfChild, roster_more
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.roster.columns import ASKS_FOR_MORE, COMPLETE, RESTRICTED
 
@@ -19,7 +19,6 @@ class MoreReading(QObject):
         self.desk = desk
         self.children_by_id: Mapping[int, MoreOfChild] = {}
         self._of: tuple[str, bool, bool] | None = None
-        self._noted: frozenset[str] = frozenset()
 
     def outdate(self, *, forget: bool) -> None:
         """What was read is old; another term's is not even shown until then."""
@@ -42,15 +41,7 @@ class MoreReading(QObject):
             lambda _: True,  # the first reading has said why
             replaces="more",
         )
-        self._note(restricted)
 
     def _take(self, read: Mapping[int, MoreOfChild]) -> None:
         self.children_by_id = read
         self.came.emit()
-
-    def _note(self, restricted: frozenset[str]) -> None:
-        """The journal is told once that restricted columns are looked at."""
-        if restricted - self._noted:
-            self._noted |= restricted
-            headings = sorted(restricted)
-            self.desk.tasks.run(self, lambda office: note_seen(office, headings))

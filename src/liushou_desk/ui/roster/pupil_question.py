@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.register.pupil import PupilAnswer, PupilDoubt, PupilLike
@@ -19,11 +21,17 @@ _WHO = ("child.name", "child.national_id", "child.student_number")
 _UNKNOWN = "未填"
 
 COLUMNS: tuple[Column[PupilLike], ...] = (
-    Column("姓名", lambda row: row.name, 6),
-    Column("性别", lambda row: row.sex.label if row.sex else _UNKNOWN, 3),
-    Column("班级", lambda row: row.school_class or _UNKNOWN, 14),
-    Column("入校日期", lambda row: written(row.entered_on) or _UNKNOWN, 6),
-    Column("离校日期", lambda row: written(row.left_on), 6),
+    Column("姓名", lambda row: row.name, 6, field=OPEN),
+    Column(
+        "性别", lambda row: row.sex.label if row.sex else _UNKNOWN, 3, field=FIELDS["child", "sex"]
+    ),
+    Column(
+        "班级", lambda row: row.school_class or _UNKNOWN, 14, field=FIELDS["school_class", "name"]
+    ),
+    Column("入校日期", lambda row: written(row.entered_on) or _UNKNOWN, 6, field=OPEN),
+    Column(
+        "离校日期", lambda row: written(row.left_on), 6, field=FIELDS["register_period", "left_on"]
+    ),
 )
 
 

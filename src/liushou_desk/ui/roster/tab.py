@@ -68,7 +68,7 @@ class RosterTab(Tab):
         self._to_press = ""
         self._build()
         self._connect()
-        ListMemory(desk, self.panel.table, "roster")
+        ListMemory(desk, self.panel.table, "roster", "花名册")
 
     def _build(self) -> None:
         self.banner = QLabel(wordWrap=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey, Spot
@@ -21,8 +22,13 @@ SPOTS = {
 """Where the record behind an item is at home."""
 
 COLUMNS: tuple[Column[TimelineItem], ...] = (
-    Column("日期", lambda item: f"{item.day:%Y-%m-%d}" if item.day else "此前", 5.2),
-    Column("经过", lambda item: f"{item.kind}：{item.text}" if item.text else item.kind, 4),
+    Column("日期", lambda item: f"{item.day:%Y-%m-%d}" if item.day else "此前", 5.2, field=OPEN),
+    Column(
+        "经过",
+        lambda item: f"{item.kind}：{item.text}" if item.text else item.kind,
+        4,
+        field=PERSONAL,
+    ),
 )
 NARROWEST = 240
 LOWEST = 120

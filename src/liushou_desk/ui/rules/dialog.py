@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title
@@ -29,16 +30,24 @@ def _column(state: State, number: Callable[[RuleRow], int], tone: Tone) -> Colum
         key=number,
         right=True,
         tone=lambda row: tone if number(row) else Tone.PLAIN,
+        field=OPEN,
     )
 
 
 COLUMNS: tuple[Column[RuleRow], ...] = (
-    Column("规则", lambda row: row.sentence, 27, tone=lambda row: _standing(row, Tone.PLAIN)),
+    Column(
+        "规则",
+        lambda row: row.sentence,
+        27,
+        tone=lambda row: _standing(row, Tone.PLAIN),
+        field=OPEN,
+    ),
     Column(
         "现在",
         lambda row: IN_FORCE if row.is_active else OUT_OF_FORCE,
         4,
         tone=lambda row: _standing(row, Tone.GOOD),
+        field=OPEN,
     ),
     _column(State.OWED, lambda row: row.owed, Tone.PLAIN),
     _column(State.DONE, lambda row: row.done, Tone.GOOD),

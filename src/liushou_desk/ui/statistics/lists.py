@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.figures.statistics import FigureRows
@@ -33,18 +34,18 @@ SOURCES: Mapping[str, tuple[str, Spot | None]] = {
 """What a counted record is called, and where it can be opened."""
 
 ROW_COLUMNS: tuple[Column[FigureRow], ...] = (
-    Column("类别", lambda row: SOURCES[row.source][0], 5),
-    Column("计入", lambda row: str(row.adds), 4, key=lambda row: row.adds, right=True),
-    Column("记录", lambda row: row.text, 22),
+    Column("类别", lambda row: SOURCES[row.source][0], 5, field=OPEN),
+    Column("计入", lambda row: str(row.adds), 4, key=lambda row: row.adds, right=True, field=OPEN),
+    Column("记录", lambda row: row.text, 22, field=PERSONAL),
 )
 CHOICE_COLUMNS: tuple[Column[Choice], ...] = (
-    Column("名称", lambda row: row[1], 28),
-    Column("现在的数", lambda row: row[2], 8, right=True),
+    Column("名称", lambda row: row[1], 28, field=OPEN),
+    Column("现在的数", lambda row: row[2], 8, right=True, field=OPEN),
 )
 DRIFT_COLUMNS: tuple[Column[Drift], ...] = (
-    Column("数字", lambda row: row.label, 22),
-    Column("定稿", lambda row: row.frozen, 6, right=True),
-    Column("现在", lambda row: row.present, 6, right=True),
+    Column("数字", lambda row: row.label, 22, field=OPEN),
+    Column("定稿", lambda row: row.frozen, 6, right=True, field=OPEN),
+    Column("现在", lambda row: row.present, 6, right=True, field=OPEN),
 )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.figures.statistics import (
@@ -137,7 +138,8 @@ class TablesPane(QWidget):
         if not table.headings or self.pages.currentWidget() is self.empty:
             return None
         rows = tuple(tuple(cell.text for cell in row) for row in table.rows)
-        return Listing(table.title, table.headings, rows, self._scope(table.note))
+        told = (OPEN,) * len(table.headings)
+        return Listing(table.title, table.headings, rows, self._scope(table.note), fields=told)
 
     def open_rows(self, key: str) -> None:
         """Show the rows behind a figure, under the same choices."""

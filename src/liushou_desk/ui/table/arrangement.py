@@ -50,14 +50,16 @@ def default_arrangement(columns: Sequence[Column[Any]]) -> Arrangement:
 def read_arrangement(kept: Any, columns: Sequence[Column[Any]]) -> Arrangement:
     """What was remembered, of the columns there are; one that came later stands where it was made.
 
-    What cannot be read counts as not remembered: a list must open whatever stands in the file.
+    What cannot be read counts as not remembered: a list must open whatever stands in the file. A
+    restricted column stays out of sight, also where it was remembered before it was restricted.
     """
     known = {place.heading: place for place in default_arrangement(columns).places}
+    covered = {column.heading for column in columns if column.restricted}
     found: dict[str, Place] = {}
     for heading, is_shown, width in _entries(kept, "columns", 3):
         if heading in known and isinstance(width, int | float):
             wide = min(max(float(width), NARROWEST), WIDEST)
-            found[heading] = Place(heading, bool(is_shown), wide)
+            found[heading] = Place(heading, bool(is_shown) and heading not in covered, wide)
     places = list(found.values())
     for number, place in enumerate(known.values()):
         if place.heading not in found:

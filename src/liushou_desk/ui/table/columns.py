@@ -1,9 +1,10 @@
 """A column as data: adding one is one line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Generic, TypeVar
 
+from liushou_desk.domain.fields import RESTRICTED, Told, sensitivity_of
 from liushou_desk.ui.look import Tone
 
 Row = TypeVar("Row")
@@ -29,8 +30,16 @@ class Column(Generic[Row]):
     """What is told of the cell under the mouse; by default its text, unshortened."""
     shown: bool = True
     """Whether it stands in the list as long as nobody has chosen otherwise."""
-    restricted: bool = False
-    """敏感: offered only when asked for, and gone when the program is started anew."""
+    _: KW_ONLY
+    field: Told
+    """What it tells; `OPEN` where no field of the catalogue holds it and nobody minds."""
+    is_covered: bool = False
+    """Its texts hide what the field's sensitivity asks to hide, so it may stand in a list."""
+
+    @property
+    def restricted(self) -> bool:
+        """敏感: offered only when asked for, and gone when the program is started anew."""
+        return sensitivity_of(self.field) is RESTRICTED and not self.is_covered
 
     def sort_key(self, row: Row) -> Any:
         """The key of a row."""

@@ -66,7 +66,7 @@ class ColumnsDialog(QDialog):
         spaced(halves)
         halves.addWidget(self.columns, 1)
         halves.addLayout(side)
-        self.with_restricted = QCheckBox("也列出健康、残疾等敏感栏目（下次启动不再显示）")
+        self.with_restricted = QCheckBox("也列出敏感栏目（下次启动不再显示）")
         self.with_restricted.setVisible(bool(self._restricted))
         self.problem = QLabel(wordWrap=True)
         self.problem.setProperty("role", "problem")

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from liushou_desk.services.keeping.settings import keep_setting, read_setting
+from liushou_desk.services.register.unmask import note_seen
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.table.arrangement import read_arrangement
 from liushou_desk.ui.table.view import TableView
@@ -14,14 +15,20 @@ REST = 300
 
 
 class ListMemory(QObject):
-    """Belongs to one table; `name` is the list's own in the file."""
+    """Belongs to one table; `name` is the list's own in the file, `title` what it is called.
 
-    def __init__(self, desk: Desk, table: TableView[Any], name: str) -> None:
+    Restricted columns are not remembered, and the journal notes once that they are looked at.
+    """
+
+    def __init__(self, desk: Desk, table: TableView[Any], name: str, title: str) -> None:
         super().__init__(table)
         self._desk, self._header, self._key = desk, table.header, f"list:{name}"
+        self._title = title
+        self._noted: frozenset[str] = frozenset()
         self._timer = QTimer(self, singleShot=True, interval=REST)
         self._timer.timeout.connect(self.keep)
         self._header.arranged.connect(self._timer.start)
+        self._header.arranged.connect(self._note)
         key = self._key
         desk.tasks.run(self, lambda office: read_setting(office, key), self._arrange, _unharmed)
 
@@ -32,6 +39,14 @@ class ListMemory(QObject):
         self._desk.tasks.run(
             self, lambda office: keep_setting(office, key, kept), None, _unharmed, replaces="keep"
         )
+
+    def _note(self) -> None:
+        shown = (self._header.columns[number] for number in self._header.shown())
+        seen = frozenset(column.heading for column in shown if column.restricted)
+        if seen - self._noted:
+            self._noted |= seen
+            title, headings = self._title, sorted(seen)
+            self._desk.tasks.run(self, lambda office: note_seen(office, title, headings))
 
     def _arrange(self, kept: Any) -> None:
         """As it was, unless the clerk has been quicker."""

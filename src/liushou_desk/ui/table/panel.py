@@ -184,6 +184,7 @@ class ListPanel(QWidget, Generic[Row]):
             tuple(column.heading for column in columns),
             tuple(tuple(column.text(row) for column in columns) for row in self.shown()),
             note,
+            fields=tuple(column.field for column in columns),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

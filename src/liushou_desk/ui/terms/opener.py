@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.terms import (
     Fate,
@@ -40,17 +42,24 @@ _TONES = {
     Fate.LEFT_OUT: Tone.QUIET,
 }
 COLUMNS: tuple[Column[OpeningRow], ...] = (
-    Column("儿童", lambda row: row.called, 7),
-    Column("现在班级", lambda row: row.class_now, 9, key=lambda row: row.class_order),
+    Column("儿童", lambda row: row.called, 7, field=FIELDS["child", "name"]),
+    Column(
+        "现在班级",
+        lambda row: row.class_now,
+        9,
+        key=lambda row: row.class_order,
+        field=FIELDS["school_class", "name"],
+    ),
     Column(
         "结果",
         lambda row: row.fate.label,
         5,
         tone=lambda row: _TONES.get(row.fate, Tone.PLAIN),
+        field=OPEN,
     ),
-    Column("新学期班级", lambda row: row.class_then, 9),
-    Column("学期表", lambda row: "新建" if row.fate.has_sheet else "", 4),
-    Column("说明", lambda row: row.said, 14),
+    Column("新学期班级", lambda row: row.class_then, 9, field=FIELDS["school_class", "name"]),
+    Column("学期表", lambda row: "新建" if row.fate.has_sheet else "", 4, field=OPEN),
+    Column("说明", lambda row: row.said, 14, field=OPEN),
 )
 
 

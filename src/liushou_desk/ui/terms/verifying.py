@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.errors import DeskError, InputProblem
@@ -38,13 +40,20 @@ _TABLES = frozenset(
 _VERIFY = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 COLUMNS: tuple[Column[SheetRow], ...] = (
-    Column("儿童", lambda row: row.called, 9),
-    Column("班级", lambda row: row.school_class or UNFILLED, 9, key=lambda row: row.class_order),
+    Column("儿童", lambda row: row.called, 9, field=FIELDS["child", "name"]),
+    Column(
+        "班级",
+        lambda row: row.school_class or UNFILLED,
+        9,
+        key=lambda row: row.class_order,
+        field=FIELDS["school_class", "name"],
+    ),
     Column(
         "摸底表",
         lambda row: row.state,
         9,
         tone=lambda row: Tone.GOOD if row.verified_on else Tone.OWED,
+        field=OPEN,
     ),
 )
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 
 from liushou_desk.domain.document import month_and_day
+from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.listing import Listing
@@ -70,12 +72,17 @@ def _tone(row: DueRow) -> Tone:
 
 
 COLUMNS: tuple[Column[DueRow], ...] = (
-    Column("到期", _state, 5, key=lambda row: row.due_on, tone=_tone),
-    Column("儿童", lambda row: row.child, 7),
-    Column("班级", lambda row: row.school_class, 9),
-    Column("应完成", lambda row: f"{row.kind.label}，差{row.missing}次", 9),
-    Column("帮扶人", lambda row: row.mentor, 6.5),
-    Column("规则", lambda row: row.rule, 14, tone=lambda _: Tone.QUIET),
+    Column("到期", _state, 5, key=lambda row: row.due_on, tone=_tone, field=OPEN),
+    Column("儿童", lambda row: row.child, 7, field=FIELDS["child", "name"]),
+    Column("班级", lambda row: row.school_class, 9, field=FIELDS["school_class", "name"]),
+    Column(
+        "应完成",
+        lambda row: f"{row.kind.label}，差{row.missing}次",
+        9,
+        field=FIELDS["follow_up_rule", "kind"],
+    ),
+    Column("帮扶人", lambda row: row.mentor, 6.5, field=FIELDS["mentor", "name"]),
+    Column("规则", lambda row: row.rule, 14, tone=lambda _: Tone.QUIET, field=OPEN),
 )
 
 

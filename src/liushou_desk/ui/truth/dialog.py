@@ -5,6 +5,8 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QTabWidget
 
+from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.changes import Changes
@@ -27,23 +29,31 @@ REQUIRED, WANTED = "必填", "应填"
 HINT = "搜索：姓名、拼音、首字母、班级、项目"
 
 MISSING_COLUMNS: tuple[Column[MissingRow], ...] = (
-    Column("班级", lambda row: row.school_class, 9),
-    Column("儿童", lambda row: row.called, 11),
-    Column("完整度", lambda row: f"{row.percent}%", 4, key=lambda row: row.percent, right=True),
-    Column("待填项目", lambda row: row.label, 9),
+    Column("班级", lambda row: row.school_class, 9, field=FIELDS["school_class", "name"]),
+    Column("儿童", lambda row: row.called, 11, field=FIELDS["child", "name"]),
+    Column(
+        "完整度",
+        lambda row: f"{row.percent}%",
+        4,
+        key=lambda row: row.percent,
+        right=True,
+        field=OPEN,
+    ),
+    Column("待填项目", lambda row: row.label, 9, field=OPEN),
     Column(
         "要求",
         lambda row: REQUIRED if row.required else WANTED,
         3,
         tone=lambda row: Tone.BAD if row.required else Tone.PLAIN,
+        field=OPEN,
     ),
-    Column("可以", lambda row: "补填或确认无" if row.can_be_none else "补填", 8),
+    Column("可以", lambda row: "补填或确认无" if row.can_be_none else "补填", 8, field=OPEN),
 )
 FOUND_COLUMNS: tuple[Column[Contradiction], ...] = (
-    Column("班级", lambda row: row.school_class, 9),
-    Column("儿童", lambda row: row.called, 9),
-    Column("问题", lambda row: row.ground.label, 6),
-    Column("说明", lambda row: row.sentence, 24),
+    Column("班级", lambda row: row.school_class, 9, field=FIELDS["school_class", "name"]),
+    Column("儿童", lambda row: row.called, 9, field=FIELDS["child", "name"]),
+    Column("问题", lambda row: row.ground.label, 6, field=OPEN),
+    Column("说明", lambda row: row.sentence, 24, field=PERSONAL),
 )
 
 
