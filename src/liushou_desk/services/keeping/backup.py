@@ -19,7 +19,7 @@ from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import FileTrouble
 from liushou_desk.hold import Hold, holding
 from liushou_desk.models.backup_mark import LIST_NAME, mark_backup
-from liushou_desk.models.content import content_digest, row_counts
+from liushou_desk.models.content import beside, content_digest, holds_as_much, row_counts
 from liushou_desk.models.engine import connect, damaged_file, file_trouble
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.upgrade import remove_with_journal, sync_folder
@@ -76,7 +76,7 @@ def _make(office: OfficeFile, folder: Path, part: Path) -> Backup:
         with file_trouble(part):
             _copy(source, part)
             sha256 = _write_through(part)
-            if not _is_equal(part, sha256, counts, digest):
+            if not _is_equal(source, part, sha256):
                 raise _cause(source, office.path)
             target = _new_name(office, folder)
             part.rename(target)
@@ -120,14 +120,19 @@ def _write_through(part: Path) -> str:
     return sha256
 
 
-def _is_equal(part: Path, sha256: str, counts: dict[str, int], digest: str) -> bool:
-    """Whether the copy reads as it was written, is sound, and holds what the source holds."""
+def _is_equal(source: Any, part: Path, sha256: str) -> bool:
+    """Whether the copy reads as it was written, holds what the source holds, and is sound.
+
+    The source is compared in the transaction in which it was copied; that ends here.
+    """
     if _sha256(part) != sha256:
         return False
+    with beside(source, part, "copy"):
+        if not holds_as_much(source, "copy"):
+            return False
     copy = connect(part, read_only=True)
     try:
-        same = row_counts(copy) == counts and content_digest(copy) == digest
-        return same and _is_sound(copy)
+        return _is_sound(copy)
     finally:
         copy.close()
 

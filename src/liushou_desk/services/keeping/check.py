@@ -6,7 +6,7 @@ that must find nothing.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from liushou_desk.errors import NewerFile
 from liushou_desk.models import Base
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.content import content_digest, row_counts, tables_of
-from liushou_desk.models.engine import connect, file_trouble
+from liushou_desk.models.engine import connect, driver, file_trouble
 from liushou_desk.models.upgrade import HEAD, known_revisions, read_revision
 from liushou_desk.services.keeping.old_fingerprints import ever_held
 
@@ -102,40 +102,82 @@ def check_file(path: Path) -> Report:
             "请用新版本的程序检查。",
         )
     connection = connect(path, read_only=True, immutable=lies_still)
-    connection.text_factory = _leniently
     try:
         with file_trouble(path):
             connection.execute("BEGIN")
-            problems = tuple(_problems(connection, revision))
-            return Report(
-                path,
-                revision,
-                problems,
-                row_counts(connection),
-                content_digest(connection),
-                ever_held(connection),
-            )
+            return _report(connection, path, revision)
     finally:
         connection.close()
 
 
-def _problems(connection: Any, revision: str) -> list[str]:
+def _report(connection: Any, path: Path, revision: str) -> Report:
+    broken = _broken(connection)
+    digest, unreadable = _read(connection)
+    problems = (*broken, *unreadable, *_disagreeing(connection, revision))
+    counts = row_counts(connection)
+    return Report(path, revision, problems, counts, digest, ever_held(connection))
+
+
+def _broken(connection: Any) -> list[str]:
+    """What is wrong with the structure."""
     found = connection.execute("PRAGMA integrity_check").fetchall()
     problems = [f"结构：{row[0]}" for row in found if row[0] != "ok"]
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         problems.append(f"关联：{len(broken)}条记录指向不存在的记录")
+    return problems
+
+
+def _disagreeing(connection: Any, revision: str) -> Iterator[str]:
+    """What records of today's format hold that they may not."""
     missing = set(Base.metadata.tables) - set(tables_of(connection))
-    problems += _unreadable(connection)
     if revision == HEAD and missing:
-        problems.append(f"缺少{len(missing)}张表")
+        yield f"缺少{len(missing)}张表"
     elif revision == HEAD:
-        problems += _altered_issues(connection)
+        yield from _altered_issues(connection)
         for sentence, statement in INVARIANTS.items():
             count = len(connection.execute(statement).fetchall())
             if count:
-                problems.append(f"{sentence}：{count}处")
-    return problems
+                yield f"{sentence}：{count}处"
+
+
+def _read(connection: Any) -> tuple[str, list[str]]:
+    """The digest of everything, and what of it cannot be read.
+
+    Whole columns are looked at on the way; only in a table with something amiss, and in all where
+    a text is none, each row is.
+    """
+    amiss: set[str] = set()
+
+    def look(name: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        table = Base.metadata.tables.get(name)
+        if table is None or name in amiss:
+            return
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            if column in table.columns and not _all_fit(table.columns[column].type, values):
+                amiss.add(name)
+
+    try:
+        digest = content_digest(connection, look=look)
+    except driver.OperationalError as error:
+        if not str(error).startswith("Could not decode"):
+            raise
+        connection.text_factory = _leniently
+        digest, amiss = content_digest(connection), set(tables_of(connection))
+    return digest, list(_unreadable(connection, amiss))
+
+
+def _all_fit(kind_of_column: Any, values: Sequence[Any]) -> bool:
+    """Whether values whose text could be decoded are all what the column holds."""
+    match kind_of_column:
+        case sa.Enum() | sa.Date() | sa.DateTime():
+            return all(map(_reader(kind_of_column), set(values)))
+        case sa.Integer() | sa.Boolean():
+            return {*map(type, values)} <= {int, type(None)}
+        case sa.String():
+            return {*map(type, values)} <= {str, type(None)}
+        case _:
+            return True
 
 
 def _leniently(raw: bytes) -> str:
@@ -143,10 +185,10 @@ def _leniently(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
-def _unreadable(connection: Any) -> Iterator[str]:
+def _unreadable(connection: Any, amiss: Collection[str]) -> Iterator[str]:
     """Rows with text that is none, or with a value that its column cannot hold."""
     for table in Base.metadata.sorted_tables:
-        if table.name not in tables_of(connection):
+        if table.name not in amiss:
             continue
         rows = connection.execute(f'SELECT * FROM main."{table.name}"')
         readable = [
