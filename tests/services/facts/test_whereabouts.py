@@ -37,7 +37,7 @@ def told(office: OfficeFile, child_id: int) -> dict[str, str]:
     (family,) = (section for section in page.sections if section.title == "家庭成员")
     (item,) = (each for each in timeline(office, child_id) if each.kind == "父母去向")
     return {
-        "list": roster_more(office, TERM)[child_id].father_where,
+        "list": roster_more(office, TERM)[child_id]["father.status"],
         "page": family.rows[0][3],
         "time line": item.text.removeprefix("父亲"),
         "sheet": sheet_facts(office, TERM, child_id)[1].text.partition("：")[2],
@@ -71,7 +71,7 @@ def test_a_parent_of_whom_nobody_knows_is_told_alike(office: OfficeFile) -> None
         make.make_member(session, home.id, name="张大山", relation=Relation.FATHER)
         child = make.make_child(session, household_id=home.id, father=None, mother=None)
         child_id = child.id
-    assert roster_more(office, TERM)[child_id].father_where == "去向未填"
+    assert roster_more(office, TERM)[child_id]["father.status"] == "去向未填"
     assert "父亲去向未填" in roster_labels(office, TERM).children[child_id].reason
     assert "张大山：去向未填" in {fact.text for fact in sheet_facts(office, TERM, child_id)}
     assert "去向未填" in str(child_page(office, child_id, TERM).sections)
@@ -89,7 +89,7 @@ def test_a_visit_home_is_told_as_the_absence_around_it_where_a_day_is_read(
         make.make_whereabouts(session, member, **visit)
         make.make_whereabouts(session, member, from_on=date(2026, 12, 5))
     day = "2024年3月起在广东省东莞市务工（其间回家探亲）"
-    assert roster_more(office, TERM)[child_id].father_where == day
+    assert roster_more(office, TERM)[child_id]["father.status"] == day
     assert day in roster_labels(office, TERM).children[child_id].reason
 
 

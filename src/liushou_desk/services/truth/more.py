@@ -1,6 +1,6 @@
 """Further columns of the roster, read apart and on demand, so that the list itself comes first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -31,45 +31,41 @@ from liushou_desk.services.facts.rows import (
     rows_of_parent,
 )
 from liushou_desk.services.facts.whereabouts import where_words
+from liushou_desk.services.register.child_form import ENTRIES, is_restricted
 from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.truth.completeness import completeness
 
-_ON_FILE = "已填"
-"""Of numbers no more than that there is one: a tail beside birth date and sex gives them away."""
+Cells = Mapping[str, str]
+"""Of one child: what its columns say, by the lines of its form (`ENTRIES`) and `COMPLETE`."""
+COMPLETE = "complete"
+"""资料完整度, which no line of the form holds."""
+HARDSHIP, MARK = "hardship", "school_record_mark.mark"
 NO_PERCENTS: Mapping[int, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class MoreOfChild:
-    """Further columns in words; the last five are empty unless they were asked for."""
+def _on_file(number: str | None) -> str:
+    """Of numbers no more than that there is one: a tail beside birth date and sex tells them."""
+    return "已填" if number else ""
 
-    former_name: str
-    nation: str
-    hukou: str
-    registered_address: str
-    enrolled_in: str
-    migrant: str
-    other_care: str
-    private: str
-    remarks: str
-    national_id: str
-    student_number: str
-    mark: str
-    father: str
-    father_phone: str
-    father_where: str
-    mother: str
-    mother_phone: str
-    mother_where: str
-    study: str
-    care_grade: str
-    complete: str = ""
-    """资料完整度, where it was asked for."""
-    health: str = ""
-    disability: str = ""
-    orphan: str = ""
-    hardships: str = ""
+
+_OF_CHILD = (
+    *("former_name", "nation", "hukou", "registered_address", "enrolled_in", "is_migrant"),
+    *("is_other_care", "is_private", "remarks", "national_id", "student_number"),
+    *("disability", "is_orphan"),
+)
+_OF_SHEET = ("study", "care_grade", "health")
+_COLUMNS = {
+    **{f"child.{name}": name for name in _OF_CHILD},
+    **{f"term_sheet.{name}": name for name in _OF_SHEET},
+}
+"""Lines of the form that stand in a column of the reading as they are."""
+_TOLD: Mapping[str, Callable[[Any], str]] = {
+    "registered_address": place_name,
+    "national_id": _on_file,
+    "student_number": _on_file,
+}
+"""What is told otherwise than as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +78,19 @@ class _Aside:
     ticked: Rows
     percents: Mapping[int, int]
     day: date
+    plain: tuple[tuple[str, str, Callable[[Any], str]], ...]
+    """Cells told as they stand: line of the form, column, words."""
     restricted: bool
 
 
 @collector_at_rest()
 def roster_more(
     office: OfficeFile, term: str, *, restricted: bool = False, complete: bool = False
-) -> Mapping[int, MoreOfChild]:
+) -> Mapping[int, Cells]:
     """The further columns of every child of the file, of the day the roster is read at.
 
-    资料完整度 takes longer than all others together and is told only if asked for.
+    What is restricted has a cell only if asked for, and so has 资料完整度, which takes longer than
+    all others together.
 
     Raises `RuleConflict` for a term that is not on file.
     """
@@ -106,9 +105,14 @@ def roster_more(
             _ticked(session, of_term if restricted else None),
             percents,
             day,
+            tuple(
+                (key, name, _TOLD.get(name, written))
+                for key, name in _COLUMNS.items()
+                if restricted or not is_restricted(ENTRIES[key])
+            ),
             restricted,
         )
-        return {row.id: _more(row, aside) for row in _children(session, of_term)}
+        return {row.id: _cells(row, aside) for row in _children(session, of_term)}
 
 
 def _children(session: Session, of_term: int) -> Sequence[Any]:
@@ -158,46 +162,30 @@ def _ticked(session: Session, of_term: int | None) -> Rows:
     return by_first(session.connection().execute(statement).all())
 
 
-def _more(child: Any, aside: _Aside) -> MoreOfChild:
-    return MoreOfChild(
-        child.former_name or "",
-        child.nation or "",
-        written(child.hukou),
-        place_name(child.registered_address),
-        child.enrolled_in or "",
-        written(child.is_migrant),
-        written(child.is_other_care),
-        written(child.is_private),
-        child.remarks or "",
-        _ON_FILE if child.national_id else "",
-        _ON_FILE if child.student_number else "",
-        written(aside.marks.get(child.id)),
-        *_parent(child.household_id, FATHERS, aside),
-        *_parent(child.household_id, MOTHERS, aside),
-        child.study or "",
-        written(child.care_grade),
-        f"{aside.percents[child.id]}%" if child.id in aside.percents else "",
-        *(_restricted(child, aside) if aside.restricted else ()),
-    )
-
-
-def _restricted(child: Any, aside: _Aside) -> tuple[str, str, str, str]:
-    ticked = aside.ticked.get(child.sheet_id, ())
-    return (
-        written(child.health),
-        child.disability or "",
-        written(child.is_orphan),
-        "、".join(row.hardship.label for row in ticked),
-    )
+def _cells(child: Any, aside: _Aside) -> Cells:
+    cells = {key: tell(getattr(child, name)) for key, name, tell in aside.plain}
+    cells[MARK] = written(aside.marks.get(child.id))
+    cells |= _parent("father", child.household_id, FATHERS, aside)
+    cells |= _parent("mother", child.household_id, MOTHERS, aside)
+    if child.id in aside.percents:
+        cells[COMPLETE] = f"{aside.percents[child.id]}%"
+    if aside.restricted:
+        ticked = aside.ticked.get(child.sheet_id, ())
+        cells[HARDSHIP] = "、".join(row.hardship.label for row in ticked)
+    return cells
 
 
 def _parent(
-    household_id: int, relations: tuple[Relation, ...], aside: _Aside
-) -> tuple[str, str, str]:
+    who: str, household_id: int, relations: tuple[Relation, ...], aside: _Aside
+) -> dict[str, str]:
     """Name, telephone and whereabouts of a parent; a step parent only where no parent is listed."""
     family = aside.parents.get(household_id, ())
     listed = [row for relation in relations for row in family if row.relation is relation]
     if not listed:
-        return "", "", ""
+        return {}
     where = rows_of_parent(aside.where.get(household_id, ()), relations)
-    return listed[0].name, listed[0].phone or "", where_words(on_day(where, aside.day))
+    return {
+        f"{who}.name": listed[0].name,
+        f"{who}.phone": listed[0].phone or "",
+        f"{who}.status": where_words(on_day(where, aside.day)),
+    }

@@ -1,12 +1,13 @@
 """The columns of the roster: those everybody sees, and those a clerk may add."""
 
 from collections.abc import Callable
-from operator import attrgetter
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
+from liushou_desk.services.register.child_form import ENTRIES, is_restricted
 from liushou_desk.services.register.labels import ChildLabels
+from liushou_desk.services.truth import more
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.roster.lines import (
     RosterLine,
@@ -42,18 +43,16 @@ def _label(heading: str, text: Callable[[ChildLabels], str], width: float) -> Co
     )
 
 
-def _more(
-    heading: str, name: str, width: float, of: tuple[str, str], *, is_covered: bool = False
-) -> Column[RosterLine]:
-    """Of the third reading."""
-    get = attrgetter(name)
+def _more(key: str, width: float, heading: str = "") -> Column[RosterLine]:
+    """Of the third reading: a line of the child's form, which says what it is called."""
+    entry = ENTRIES[key]
     return Column(
-        heading,
-        lambda line: get(line.more) if line.more else "",
+        heading or entry.label,
+        lambda line: line.more.get(key, "") if line.more else "",
         width,
         shown=False,
-        field=FIELDS[of],
-        is_covered=is_covered,
+        field=entry,
+        is_covered=not is_restricted(entry),
     )
 
 
@@ -138,40 +137,46 @@ OF_LABELS = (
     _label("判断依据", lambda labels: labels.reason, 24),
 )
 COMPLETE = "资料完整度"
+
+
+def _percent(line: RosterLine) -> str:
+    return line.more.get(more.COMPLETE, "") if line.more else ""
+
+
 OF_MORE = (
     Column[RosterLine](
         COMPLETE,
-        lambda line: line.more.complete if line.more else "",
+        _percent,
         5,
-        key=lambda line: int(line.more.complete.rstrip("%") or -1) if line.more else -1,
+        key=lambda line: int(_percent(line).rstrip("%") or -1),
         right=True,
         shown=False,
         field=OPEN,
     ),
-    _more("学籍标注", "mark", 7, ("school_record_mark", "mark")),
-    _more("父亲", "father", 4, ("family_member", "name")),
-    _more("父亲电话", "father_phone", 6.2, ("family_member", "phone")),
-    _more("父亲去向", "father_where", 19, ("whereabouts", "status"), is_covered=True),
-    _more("母亲", "mother", 4, ("family_member", "name")),
-    _more("母亲电话", "mother_phone", 6.2, ("family_member", "phone")),
-    _more("母亲去向", "mother_where", 19, ("whereabouts", "status"), is_covered=True),
-    _more("监护评估", "care_grade", 4, ("term_sheet", "care_grade")),
-    _more("学习情况", "study", 8, ("term_sheet", "study")),
-    _more("民族", "nation", 3, ("child", "nation")),
-    _more("户口性质", "hukou", 4, ("child", "hukou")),
-    _more("户籍地", "registered_address", 10, ("child", "registered_address")),
-    _more("身份证件号", "national_id", 5, ("child", "national_id")),
-    _more("学籍号", "student_number", 3, ("child", "student_number")),
-    _more("入学年月", "enrolled_in", 4, ("child", "enrolled_in")),
-    _more("随迁子女", "migrant", 4, ("child", "is_migrant")),
-    _more("其他关爱", "other_care", 4, ("child", "is_other_care")),
-    _more("家长不愿公开", "private", 6, ("child", "is_private")),
-    _more("曾用名", "former_name", 4, ("child", "former_name")),
-    _more("备注", "remarks", 16, ("child", "remarks")),
-    _more("健康状况", "health", 4, ("term_sheet", "health")),
-    _more("残疾类型", "disability", 5, ("child", "disability")),
-    _more("是否孤儿", "orphan", 4, ("child", "is_orphan")),
-    _more("困境类型", "hardships", 10, ("sheet_hardship", "hardship")),
+    _more(more.MARK, 7),
+    _more("father.name", 4, "父亲"),
+    _more("father.phone", 6.2, "父亲电话"),
+    _more("father.status", 19),
+    _more("mother.name", 4, "母亲"),
+    _more("mother.phone", 6.2, "母亲电话"),
+    _more("mother.status", 19),
+    _more("term_sheet.care_grade", 4),
+    _more("term_sheet.study", 8),
+    _more("child.nation", 3),
+    _more("child.hukou", 4),
+    _more("child.registered_address", 10),
+    _more("child.national_id", 5),
+    _more("child.student_number", 3),
+    _more("child.enrolled_in", 4),
+    _more("child.is_migrant", 4),
+    _more("child.is_other_care", 4),
+    _more("child.is_private", 6),
+    _more("child.former_name", 4),
+    _more("child.remarks", 16),
+    _more("term_sheet.health", 4),
+    _more("child.disability", 5),
+    _more("child.is_orphan", 4),
+    _more(more.HARDSHIP, 10),
 )
 
 COLUMNS = (*FIRST, *OF_ROWS, *OF_LABELS, *OF_MORE)

@@ -9,7 +9,7 @@ from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.words import Category
 from liushou_desk.services.register.labels import ChildLabels, FollowUp
 from liushou_desk.services.register.rows import RosterRow
-from liushou_desk.services.truth.more import MoreOfChild
+from liushou_desk.services.truth.more import Cells
 from liushou_desk.ui.look import Tone
 
 _TONES = {
@@ -32,7 +32,7 @@ class RosterLine:
     row: RosterRow
     labels: ChildLabels | None = None
     """None until the second reading is there, and for children who are not in care."""
-    more: MoreOfChild | None = None
+    more: Cells | None = None
     """None as long as no column asks for it."""
 
     @property
@@ -54,7 +54,7 @@ class RosterLine:
 def join(
     rows: Sequence[RosterRow],
     labels: Mapping[int, ChildLabels],
-    more: Mapping[int, MoreOfChild] = MappingProxyType({}),
+    more: Mapping[int, Cells] = MappingProxyType({}),
 ) -> list[RosterLine]:
     """The lines in the order of the rows."""
     known, further = labels.get, more.get

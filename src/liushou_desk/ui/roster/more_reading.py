@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from liushou_desk.services.truth.more import MoreOfChild, roster_more
+from liushou_desk.services.truth.more import Cells, roster_more
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.roster.columns import ASKS_FOR_MORE, COMPLETE, RESTRICTED
 
@@ -17,7 +17,7 @@ class MoreReading(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.children_by_id: Mapping[int, MoreOfChild] = {}
+        self.children_by_id: Mapping[int, Cells] = {}
         self._of: tuple[str, bool, bool] | None = None
 
     def outdate(self, *, forget: bool) -> None:
@@ -42,6 +42,6 @@ class MoreReading(QObject):
             replaces="more",
         )
 
-    def _take(self, read: Mapping[int, MoreOfChild]) -> None:
+    def _take(self, read: Mapping[int, Cells]) -> None:
         self.children_by_id = read
         self.came.emit()
