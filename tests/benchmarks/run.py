@@ -3,7 +3,7 @@
     python3 dev.py bench             everything (some minutes; the made files are kept in a cache)
     python3 dev.py bench --small     3,000 children only
     python3 dev.py bench --window    the window only: start, search, memory
-    python3 dev.py bench --files     the files only: full export, backup, check
+    python3 dev.py bench --files     the files only: full export, backup, check, list as PDF
 
 Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
 sqlite3 `executemany`; for the reader of foreign files, the same reading in this process; for the
@@ -28,7 +28,7 @@ from liushou_desk.services.imports.service import import_roster, read_workbook
 from liushou_desk.services.keeping.office import create_office, open_office
 from liushou_desk.services.summary.service import write_summary
 from tests.benchmarks.cpu import timed
-from tests.benchmarks.files import measure_backup, measure_check, measure_export
+from tests.benchmarks.files import measure_backup, measure_check, measure_export, measure_pdf
 from tests.benchmarks.floor import count_by_hand
 from tests.benchmarks.reading import measure_reading
 from tests.benchmarks.window import measure_window
@@ -138,6 +138,7 @@ def measure_files(children: int, intensity: float) -> dict[str, Any]:
                 "export": measure_export(office, folder),
                 "backup": measure_backup(office, folder),
                 "check": measure_check(path),
+                "list as PDF": measure_pdf(office),
             }
 
 

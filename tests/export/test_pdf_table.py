@@ -91,14 +91,15 @@ def test_a_spanning_cell_with_many_lines_makes_room(fonts: Path) -> None:
 
 
 def test_columns_grow_for_their_longest_number_and_fill_the_width() -> None:
-    widths = column_widths(statistics(), 442, 10.5)
+    widths = column_widths(statistics(), spots(statistics()), 442, 10.5)
     assert sum(widths) == pytest.approx(442)
     assert widths[3] > 8 * 5.25
 
 
 def test_numbers_too_many_for_the_page_share_it() -> None:
     row = (cell("1" * 60), cell("2" * 60), cell("3" * 30))
-    widths = column_widths(Table(_THREE, (row,), 0), 442, 10.5)
+    table = Table(_THREE, (row,), 0)
+    widths = column_widths(table, spots(table), 442, 10.5)
     assert sum(widths) == pytest.approx(442)
     assert min(widths) > 50
 

@@ -1,7 +1,8 @@
 """What the writers know about single characters: where lines may break, which are numbers."""
 
 import re
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, starmap
 
 from liushou_desk.domain.text import cleaned
 
@@ -23,6 +24,9 @@ SPACES = " \u3000"
 GAP = 0.25
 """Space between Han and digits or Latin letters, in ems."""
 
+_PAIRS = 1 << 14
+"""Pairs of characters of which it is remembered how they stand together: those of a long list."""
+
 
 def printable(text: str) -> str:
     """The text without what no page can show: control characters, byte order marks, selectors.
@@ -37,6 +41,7 @@ def is_word(char: str) -> bool:
     return char in _WORD
 
 
+@lru_cache(maxsize=_PAIRS)
 def may_part(before: str, after: str) -> bool:
     """Whether a line may end with `before` and the next begin with `after`."""
     if after in SPACES or after in NO_START or before in NO_END:
@@ -49,6 +54,7 @@ def may_stretch(before: str, after: str) -> bool:
     return not (is_word(before) and is_word(after)) and not (before == after and before in "…—")
 
 
+@lru_cache(maxsize=_PAIRS)
 def needs_gap(before: str, after: str) -> bool:
     """Whether a quarter em parts the two: Han on one side, digit or letter on the other."""
     return (_is_han(before) and _is_narrow(after)) or (_is_narrow(before) and _is_han(after))
@@ -56,8 +62,10 @@ def needs_gap(before: str, after: str) -> bool:
 
 def nominal_width(text: str) -> float:
     """Width in ems as Chinese fonts set it, for places that must agree without any font at hand."""
-    gaps = sum(needs_gap(*pair) for pair in pairwise(text))
-    return sum(0.5 if char.isascii() else 1 for char in text) + GAP * gaps
+    narrow = len(text.encode("ascii", "ignore"))
+    if narrow in (0, len(text)):  # all of one kind
+        return len(text) - 0.5 * narrow
+    return len(text) - 0.5 * narrow + GAP * sum(starmap(needs_gap, pairwise(text)))
 
 
 def longest_piece(text: str) -> str:

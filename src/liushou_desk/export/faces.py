@@ -68,12 +68,20 @@ class Faces:
     def __init__(self, fonts: Path) -> None:
         self._folder = fonts
         self._lacking: dict[str, None] = {}
+        self._fonts: dict[tuple[str, str], FontFile] = {}
+        self._measures: dict[tuple[Face, float], Measure] = {}
 
     def font(self, face: Face, char: str) -> FontFile:
         """The font that draws a character: the face's own, or the one that stands in.
 
         One that no font has is noted, for `require_all` to name.
         """
+        found = self._fonts.get((face.pdf, char))
+        if found is None:
+            found = self._fonts[face.pdf, char] = self._find(face, char)
+        return found
+
+    def _find(self, face: Face, char: str) -> FontFile:
         own = self._file(face.pdf)
         if own.has(char):
             return own
@@ -97,13 +105,17 @@ class Faces:
 
     def measure(self, face: Face, spacing: float = 0) -> Measure:
         """The measure by which lines in this face are broken."""
+        made = self._measures.get((face, spacing))
+        if made is None:
 
-        def width(char: str) -> float:
-            if char == " ":  # half an em, as Chinese fonts set it; ours were made for Latin text
-                return face.size / 2
-            return self.font(face, char).width(char) * face.size / 1000
+            @cache
+            def width(char: str) -> float:
+                if char == " ":  # half an em, as Chinese fonts set it; ours are made for Latin text
+                    return face.size / 2
+                return self.font(face, char).width(char) * face.size / 1000
 
-        return Measure(width, face.size, spacing)
+            made = self._measures[face, spacing] = Measure(width, face.size, spacing)
+        return made
 
     def _file(self, stem: str) -> FontFile:
         path = self._folder / f"{stem}.ttf"

@@ -12,17 +12,23 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from liushou_desk.domain.layout import MM, LayoutProfile
+from liushou_desk.domain.layout import MM, Face, LayoutProfile
+from liushou_desk.export import quick_words
 from liushou_desk.export.faces import Faces
+from liushou_desk.export.lines import Line
 from liushou_desk.export.pdf_table import Box
 from liushou_desk.export.strips import Ink, Mark
 from liushou_desk.export.table_grid import RULE_PT
+
+quick_words.use()
 
 _EVEN = 0.001
 _BOLDER = 0.03
 """Outline drawn around the characters of a face made bold, in ems."""
 _FILL_AND_STROKE = 2
 _DASH = (4.0, 3.0)
+Run = tuple[str, int, int, float]
+"""A part of a line: font, first character and the one after the last, distance of characters."""
 
 
 class Paper:
@@ -42,6 +48,7 @@ class Paper:
         self._faces = faces
         self._left, self._width = profile.left * MM, profile.text_width * MM
         self._top = size[1] - profile.top * MM
+        self._runs: dict[tuple[Line, Face], tuple[Run, ...]] = {}
         self._marks = 0
         self._level = -1
 
@@ -74,7 +81,7 @@ class Paper:
             text.setTextRenderMode(_FILL_AND_STROKE)
             self._canvas.setLineWidth(_BOLDER * ink.face.size)
         y = self._top - top - ink.baseline
-        for font, start, end, space in self._runs(ink):
+        for font, start, end, space in self._cut(ink.line, ink.face):
             text.setTextOrigin(self._left + ink.x + ink.line.places[start], y)
             text.setFont(font, ink.face.size)
             text.setCharSpace(space)
@@ -106,12 +113,19 @@ class Paper:
         """Write everything to the target."""
         self._canvas.save()
 
-    def _runs(self, ink: Ink) -> Iterator[tuple[str, int, int, float]]:
+    def _cut(self, line: Line, face: Face) -> tuple[Run, ...]:
+        """The line's runs; in a long list the same line comes again and again."""
+        found = self._runs.get((line, face))
+        if found is None:
+            found = self._runs[line, face] = tuple(self._runs_of(line, face))
+        return found
+
+    def _runs_of(self, line: Line, face: Face) -> Iterator[Run]:
         """The line cut where the font or the distance of characters changes."""
-        text, places = ink.line.text, ink.line.places
-        fonts = [self._faces.font(ink.face, char) for char in text]
+        text, places = line.text, line.places
+        fonts = [self._faces.font(face, char) for char in text]
         widths = [
-            font.width(char) * ink.face.size / 1000 for font, char in zip(fonts, text, strict=True)
+            font.width(char) * face.size / 1000 for font, char in zip(fonts, text, strict=True)
         ]
         spaces = [places[at + 1] - places[at] - widths[at] for at in range(len(text) - 1)]
         start = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from liushou_desk.domain.document import Align, Table
 from liushou_desk.domain.layout import MM, Face, LayoutProfile
@@ -51,9 +52,10 @@ class Sheet:
         index = {id(spot): at for at, spot in enumerate(self._spots)}
         rows = by_row(self._spots, len(table.rows))
         self._covering = [[index[id(spot)] for spot in row] for row in rows]
-        widths = column_widths(table, profile.text_width * MM, profile.table.size)
+        widths = column_widths(table, self._spots, profile.text_width * MM, profile.table.size)
         self._edges = [sum(widths[:at]) for at in range(len(widths) + 1)]
-        self._lines = [self._broken(spot, faces) for spot in self._spots]
+        self._broken = cache(break_lines)
+        self._lines = [self._lines_of(spot, faces) for spot in self._spots]
         self._slots = self._slots_of_rows()
         self._shown = [0] * len(self._spots)
 
@@ -137,10 +139,10 @@ class Sheet:
             slots[spot.last_row] = max(slots[spot.last_row], len(lines) - others)
         return slots
 
-    def _broken(self, spot: Spot, faces: Faces) -> list[Line]:
+    def _lines_of(self, spot: Spot, faces: Faces) -> list[Line]:
         left, right = self._sides(spot)
         width = right - left - 2 * SIDE_PT
-        return break_lines(spot.text, faces.measure(self._face(spot)), width, width)
+        return self._broken(spot.text, faces.measure(self._face(spot)), width, width)
 
     def _sides(self, spot: Spot) -> tuple[float, float]:
         return self._edges[spot.column], self._edges[spot.column + spot.columns]

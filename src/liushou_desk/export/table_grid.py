@@ -1,6 +1,6 @@
 """A table's cells in their places and its columns' widths, the same for both writers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from liushou_desk.domain.document import Align, Cell, Table
@@ -33,6 +33,8 @@ class Spot:
     """A cell and the part of the grid it covers."""
 
     cell: Cell
+    text: str
+    """What is printed."""
     row: int
     column: int
     rows: int
@@ -44,11 +46,6 @@ class Spot:
     def last_row(self) -> int:
         """Index of the lowest row covered."""
         return self.row + self.rows - 1
-
-    @property
-    def text(self) -> str:
-        """What is printed."""
-        return printable(self.cell.text)
 
 
 def spots(table: Table) -> list[Spot]:
@@ -76,14 +73,18 @@ def by_row(found: list[Spot], rows: int) -> list[list[Spot]]:
     return [sorted(row, key=lambda spot: spot.column) for row in covering]
 
 
-def column_widths(table: Table, total: float, size: float) -> list[float]:
+def column_widths(table: Table, found: Iterable[Spot], total: float, size: float) -> list[float]:
     """Widths in points: by share, but wide enough for short cells and for the longest number.
 
     Where the page has no room for short cells on one line, numbers alone are kept whole.
     """
-    least = _least_widths(table, size, _SHORT)
+    single, columns = (
+        {(spot.column, spot.text) for spot in found if spot.columns == 1},
+        len(table.columns),
+    )
+    least = _least_widths(single, columns, size, _SHORT)
     if sum(least) >= total:
-        least = _least_widths(table, size, 0)
+        least = _least_widths(single, columns, size, 0)
     if sum(least) >= total:
         return [total * width / sum(least) for width in least]
     fixed: set[int] = set()
@@ -107,6 +108,7 @@ def _spot(table: Table, cell: Cell, row: int, column: int, free: list[bool]) -> 
     heads = row < table.header_rows
     return Spot(
         cell=cell,
+        text=printable(cell.text),
         row=row,
         column=column,
         rows=max(1, min(cell.rows, len(table.rows) - row)),
@@ -122,17 +124,13 @@ def _cover(free: list[list[bool]], spot: Spot) -> None:
             free[row][column] = False
 
 
-def _least_widths(table: Table, size: float, short: float) -> list[float]:
+def _least_widths(
+    single: Collection[tuple[int, str]], columns: int, size: float, short: float
+) -> list[float]:
     """The narrowest columns in which no number and no cell of `short` ems is broken."""
-    least = [0.0 for _ in table.columns]
-    for column, text in _single_cells(table):
+    least = [0.0] * columns
+    for column, text in single:
         whole = text if nominal_width(text) <= short else longest_piece(text)
         ems = max(nominal_width(whole) * _WIDE_DIGITS, min(2, len(text)))
         least[column] = max(least[column], ems * size + 2 * SIDE_PT + 1)
     return least
-
-
-def _single_cells(table: Table) -> Iterator[tuple[int, str]]:
-    for spot in spots(table):
-        if spot.columns == 1:
-            yield spot.column, spot.text

@@ -28,11 +28,13 @@ def add_table(
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     mark_rows(drawn, table.header_rows)
     grid = [row.cells for row in drawn.rows]  # read once: each look into a Word table walks it all
-    _set_widths(drawn, grid, column_widths(table, profile.text_width * MM, profile.table.size))
+    found = spots(table)
+    widths = column_widths(table, found, profile.text_width * MM, profile.table.size)
+    _set_widths(drawn, grid, widths)
     for at, row in enumerate(grid):
         for cell in row:
             cell.paragraphs[0].style = TABLE_HEAD if at < table.header_rows else TABLE_CELL
-    for spot in spots(table):
+    for spot in found:
         _fill(grid, spot)
     _set_rows(drawn, table)
     kept = grid if table.whole and keep else grid[:-1] if table.whole else grid[-1:] * keep
