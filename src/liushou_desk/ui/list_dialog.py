@@ -114,12 +114,14 @@ class ListDialog(WorkDialog, Generic[Row]):
         panel.chosen.connect(self.follow)
         panel.opened.connect(lambda row: self._enter(row))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
+    def surround(self, frame: QWidget) -> None:
+        """Let what is to hold the list stand in its place."""
+        self.body.insertWidget(self.body.indexOf(self.panel), frame, 1)
+
     def split(self, other: QWidget, way: Qt.Orientation, shares: tuple[int, int]) -> QSplitter:
         """Put something behind the list or below it, and let the clerk move the border."""
         parts = QSplitter(way, childrenCollapsible=False)
-        place = self.body.indexOf(self.panel)
-        self.body.removeWidget(self.panel)
-        self.body.insertWidget(place, parts, 1)
+        self.surround(parts)
         for number, (part, share) in enumerate(zip((self.panel, other), shares, strict=True)):
             parts.addWidget(part)
             parts.setStretchFactor(number, share)
@@ -159,19 +161,35 @@ class ListDialog(WorkDialog, Generic[Row]):
 
         return self.command("撤销", undo, "Ctrl+Z")
 
-    def offer_paper(self, listing: Callable[[], Listing]) -> None:
+    def offer_paper(self) -> None:
         """Let the list be printed and exported as it stands."""
-        self.command("打印", lambda: print_list(self.desk, self, listing()), "Ctrl+P")
-        self.command("导出", lambda: save_list(self.desk, self, listing()), "Ctrl+E")
+        self.command("打印", lambda: print_list(self.desk, self, self.listing()), "Ctrl+P")
+        self.command(
+            "导出",
+            lambda: save_list(self.desk, self, self.listing(), say=self.tell),
+            "Ctrl+E",
+        )
+
+    def listing(self) -> Listing:
+        """The list as it stands, for printing and exporting."""
+        return self.panel.listing(self.windowTitle())
 
     def tell(self, sentence: str) -> None:
         """What was just done: above the list, and in the window's status bar."""
         self.announce(sentence)
         self.desk.say(sentence)
 
-    def announce(self, sentence: str) -> None:
+    def announce(self, sentence: str, *, is_problem: bool = False) -> None:
         """Say something above the list until something else is said; nothing takes it away."""
+        self.said.setProperty("role", "alert" if is_problem else "banner")
+        self.said.style().polish(self.said)
         say(self.said, sentence)
+
+    def in_list(self, keys: str, do: Callable[[], object]) -> None:
+        """A key that means something while the cursor is in the list, and nowhere else."""
+        QShortcut(
+            QKeySequence(keys), self.panel.table, do, context=Qt.ShortcutContext.WidgetShortcut
+        )
 
     def follow(self) -> None:
         """Grey out what does not suit the chosen row; a button that goes grey gives the cursor."""

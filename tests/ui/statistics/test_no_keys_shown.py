@@ -21,9 +21,9 @@ from liushou_desk.services.summary.draft import amend
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.history import open_history
 from liushou_desk.ui.history.dialog import HistoryDialog
+from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.statistics.figure_box import FigureBox
-from liushou_desk.ui.statistics.lists import ListDialog
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
 
 TERM = "2026-2027-1"

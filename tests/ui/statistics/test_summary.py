@@ -24,8 +24,8 @@ from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.draft_keeper import KEEP_AFTER
 from liushou_desk.ui.importing.wizard import ImportWizard
+from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.shell import Shell
-from liushou_desk.ui.statistics.lists import ListDialog
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
 from tests.conftest import OPENING, ticking
 

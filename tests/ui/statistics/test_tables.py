@@ -14,8 +14,8 @@ from liushou_desk.services.figures.statistics import read_statistics
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
+from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.shell import Shell
-from liushou_desk.ui.statistics.lists import ListDialog
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
 from liushou_desk.ui.statistics.tables import TablesPane
 from tests.conftest import OPENING, ticking
@@ -41,7 +41,7 @@ def pane(tab: StatisticsTab) -> TablesPane:
     return tab.tables
 
 
-def opened() -> ListDialog:
+def opened() -> ListDialog[Any]:
     dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, ListDialog)]
     return next(dialog for dialog in dialogs if dialog.isVisible())
 

@@ -33,6 +33,7 @@ class OriginDialog(WorkDialog):
         self.table.give_room(1)
         self.body.addWidget(self.note)
         self.body.addWidget(self.table, 1)
+        self.starts_at = self.table
         self.desk.tasks.run(self, lambda office: origin_of_line(office, child_id, key), self._show)
 
     def _show(self, steps: tuple[OriginRow, ...]) -> None:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QTabWidget
+from PySide6.QtWidgets import QTabWidget
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
-from liushou_desk.services.keeping.changes import Changes
+from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.truth.completeness import (
     Completeness,
     MissingRow,
@@ -18,12 +17,12 @@ from liushou_desk.services.truth.completeness import (
 )
 from liushou_desk.services.truth.contradictions import Contradiction, Ground, contradictions
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.list_paper import print_list, save_list
+from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone
 from liushou_desk.ui.roster.child_dialog import open_child
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
-from liushou_desk.ui.work_dialog import WorkDialog
 
 REQUIRED, WANTED = "必填", "应填"
 HINT = "搜索：姓名、拼音、首字母、班级、项目"
@@ -57,18 +56,10 @@ FOUND_COLUMNS: tuple[Column[Contradiction], ...] = (
 )
 
 
-class TruthDialog(WorkDialog):
-    """Enter opens the form at the line, Ctrl+0 answers 确认无."""
+class TruthDialog(ListDialog[Any]):
+    """Enter opens the form at the line, Ctrl+0 answers 确认无, of the list in front."""
 
     def __init__(self, desk: Desk) -> None:
-        title = f"资料核对：{term_title(desk.term)}"
-        super().__init__(desk, title, height=TALLEST_DIALOG - 100)
-        self._summary = ""
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
         self.missing: ListPanel[MissingRow] = ListPanel(
             MISSING_COLUMNS, lambda row: (row.child_id, row.key), lambda row: row.search, HINT
         )
@@ -78,75 +69,76 @@ class TruthDialog(WorkDialog):
             lambda row: row.search,
             HINT,
         )
+        title = f"资料核对：{term_title(desk.term)}"
+        super().__init__(desk, title, self.missing, height=TALLEST_DIALOG - 100)
+        self._summary = ""
         self.tabs = QTabWidget()
+        self.surround(self.tabs)
         self.tabs.addTab(self.missing, "资料不全")
         self.tabs.addTab(self.found, "前后矛盾")
-        self.banner = QLabel(wordWrap=True)
-        self.banner.setProperty("role", "quiet")
-        self.body.addWidget(self.tabs, 1)
-        self.body.addWidget(self.banner)
-        self.open_button = self.command("打开资料 (Enter)", self.open_line)
-        self.none_button = self.command("确认无", self.confirm, "Ctrl+0")
-        self.command("打印", lambda: print_list(self.desk, self, self._listing()), "Ctrl+P")
-        self.command("导出", lambda: save_list(self.desk, self, self._listing()), "Ctrl+E")
-
-    def _connect(self) -> None:
-        self.missing.opened.connect(lambda: self.open_line())
-        self.found.opened.connect(lambda: self.open_line())
-        self.missing.chosen.connect(self._suit)
-        self.found.chosen.connect(self._suit)
-        self.tabs.currentChanged.connect(self._suit)
-        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.panel.search.setFocus())
-        self.desk.tasks.changed.connect(self._hear)
-        self._suit()
-
-    @property
-    def panel(self) -> ListPanel[Any]:
-        """The list in front."""
-        return self.found if self.tabs.currentWidget() is self.found else self.missing
-
-    def refresh(self) -> None:
-        """Read both lists anew."""
-        term, run = self.desk.term, self.desk.tasks.run
-        run(
-            self,
-            lambda office: completeness(office, term),
-            self._show_missing,
-            self._failed,
-            replaces="missing",
+        self.watch(self.found)
+        self.tabs.currentChanged.connect(self._bring)
+        self.open_button = self.row_command("打开资料", self.open_line, enter=True)
+        self.none_button = self.row_command(
+            "确认无",
+            self.confirm,
+            "Ctrl+0",
+            suits=lambda row: isinstance(row, MissingRow) and row.can_be_none,
         )
-        run(
-            self,
-            lambda office: contradictions(office, term),
-            self._show_found,
-            self._failed,
-            replaces="found",
-        )
+        self.undo_button = self.undo_command()
+        self.offer_paper()
 
-    def open_line(self) -> None:
+    def reading(self) -> Reading:
+        """Both lists."""
+        term = self.desk.term
+        return lambda office: (completeness(office, term), contradictions(office, term))
+
+    def show_read(self, read: tuple[Completeness, tuple[Contradiction, ...]]) -> None:
+        """Each in its list, the summary below."""
+        self._show_missing(read[0])
+        self._show_found(read[1])
+        self.show_rows(self.panel.rows)
+
+    def open_line(self, row: MissingRow | Contradiction) -> None:
         """The form of the child, with the cursor in the line that is meant."""
-        row: MissingRow | Contradiction | None = self.panel.table.current()
-        if row is None or row.child_id is None:
-            self.desk.say("这一条不是某一名儿童的，请按说明核对。" if row else "请先选一行。")
+        if row.child_id is None:
+            self.tell("这一条不是某一名儿童的，请按说明核对。")
             return
         said = "已保存。（Ctrl+Z 撤销）"
-        open_child(self.desk, row.child_id, lambda _: self.desk.say(said), at=row.key)
+        open_child(self.desk, row.child_id, lambda _: self.tell(said), at=row.key)
 
-    def confirm(self) -> None:
-        """确认无 for the chosen line."""
-        row = self.missing.table.current()
-        if self.panel is not self.missing or row is None or not row.can_be_none:
-            return
+    def confirm(self, row: MissingRow) -> None:
+        """确认无 for a line."""
         child_id, key, label = row.child_id, row.key, row.label
         self.desk.tasks.run(
             self,
             lambda office: confirm_none(office, child_id, key),
-            lambda _: self.desk.say(f"{label}已记为“确认无”。（Ctrl+Z 撤销）"),
+            lambda _: self.tell(f"{label}已记为“确认无”。（Ctrl+Z 撤销）"),
         )
 
+    def listing(self) -> Listing:
+        """The list in front."""
+        word = "资料不全" if self.panel is self.missing else "前后矛盾"
+        return self.panel.listing(f"{word} {term_title(self.desk.term)}", self._summary)
+
+    def failed(self, error: DeskError) -> bool:
+        """Said below the lists."""
+        self._summary = error.message
+        self.follow()
+        return True
+
+    def suit(self, row: MissingRow | Contradiction | None) -> None:
+        """What a contradiction is, or how complete all are."""
+        say(self.note, row.sentence if isinstance(row, Contradiction) else self._summary)
+
+    def _bring(self) -> None:
+        """The other list is in front."""
+        self.panel = self.found if self.tabs.currentWidget() is self.found else self.missing
+        self.show_rows(self.panel.rows)
+
     def _show_missing(self, read: Completeness) -> None:
-        self.missing.set_rows(read.rows)
         required = sum(row.required for row in read.rows)
+        self.missing.set_rows(read.rows)
         self.missing.set_chips(
             [
                 Chip("required", REQUIRED, required, lambda row: row.required),
@@ -160,42 +152,14 @@ class TruthDialog(WorkDialog):
             f"在册{len(read.percents)}人，{whole}人资料齐全。"
             "必填项没有答案的儿童不算建档；问过确实没有的，按“确认无”也是答案。"
         )
-        if read.rows and not self.missing.table.selected():
-            self.missing.table.selectRow(0)
-            self.missing.table.setFocus()
-        self._suit()
 
     def _show_found(self, rows: tuple[Contradiction, ...]) -> None:
+        there = {row.ground for row in rows}
         self.found.set_rows(rows)
-        grounds = [ground for ground in Ground if any(row.ground is ground for row in rows)]
-        self.found.set_chips([_chip(ground, rows) for ground in grounds])
+        self.found.set_chips(
+            chips_of([g for g in Ground if g in there], rows, lambda row: row.ground)
+        )
         self.tabs.setTabText(1, f"前后矛盾 {len(rows)}条")
-        self._suit()
-
-    def _failed(self, error: DeskError) -> bool:
-        self._summary = error.message
-        self._suit()
-        return True
-
-    def _suit(self) -> None:
-        row: MissingRow | Contradiction | None = self.panel.table.current()
-        self.open_button.setEnabled(row is not None and row.child_id is not None)
-        asks = isinstance(row, MissingRow) and row.can_be_none
-        self.none_button.setEnabled(asks)
-        self.banner.setText(row.sentence if isinstance(row, Contradiction) else self._summary)
-
-    def _listing(self) -> Any:
-        word = "资料不全" if self.panel is self.missing else "前后矛盾"
-        return self.panel.listing(f"{word} {term_title(self.desk.term)}", self._summary)
-
-    def _hear(self, changes: Changes) -> None:
-        if changes.tables:
-            self.refresh()
-
-
-def _chip(ground: Ground, rows: tuple[Contradiction, ...]) -> Chip:
-    number = sum(row.ground is ground for row in rows)
-    return Chip(ground.value, ground.label, number, lambda row: row.ground is ground)
 
 
 def open_truth(desk: Desk) -> None:
