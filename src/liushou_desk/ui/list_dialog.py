@@ -153,13 +153,13 @@ class ListDialog(WorkDialog, Generic[Row]):
         """撤销 with the key it has everywhere; the main window's is out of reach from here."""
 
         def undo() -> None:
-            self.desk.tasks.run(
-                self,
-                history.undo,
-                lambda said: self.tell(f"已撤销：{said}" if said else "没有可以撤销的操作。"),
-            )
+            self.desk.tasks.run(self, history.undo, self.undone)
 
         return self.command("撤销", undo, "Ctrl+Z")
+
+    def undone(self, sentence: str | None) -> None:
+        """Say what was taken back."""
+        self.tell(f"已撤销：{sentence}" if sentence else "没有可以撤销的操作。")
 
     def offer_paper(self) -> None:
         """Let the list be printed and exported as it stands."""

@@ -107,7 +107,7 @@ def test_what_is_missing_is_said(clerk: Clerk, lacks: str) -> None:
         dialog.folder.insert(str(clerk.folder))
         clerk.press(dialog.tick_none)
     clerk.press(dialog.send)
-    assert dialog.said.property("role") == "problem"
+    assert dialog.said.property("role") == "alert"
     assert not clerk.folder.exists()
 
 

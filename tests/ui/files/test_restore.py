@@ -52,7 +52,7 @@ def test_a_backup_is_compared_restored_and_taken_back(
     assert not dialog.restore_button.isEnabled()
     dialog.panel.table.selectRow(0)
     pictures.settle(shell)
-    assert "比现在多：" in dialog.said.toPlainText()
+    assert "比现在多：" in dialog.told.toPlainText()
     with qtbot.waitSignal(shell.furnished, timeout=20_000):
         dialog.restore_button.click()
     pictures.settle(shell)
@@ -74,7 +74,7 @@ def test_one_that_is_damaged_is_refused_in_the_dialog(shell: Shell, backup: Path
     dialog = opened(shell)
     dialog.panel.table.selectRow(0)
     pictures.settle(shell)
-    assert "没有改动" in dialog.said.toPlainText()
+    assert "没有改动" in dialog.told.toPlainText()
     assert not dialog.restore_button.isEnabled()
 
 
@@ -124,7 +124,7 @@ def test_an_older_one_is_marked_as_holding_whole_fingerprints(
     assert {row.path: note.text(row) for row in dialog.panel.shown()} == {backup: "", old: OLD}
     dialog.panel.reveal(old)
     qtbot.waitUntil(dialog.restore_button.isEnabled, timeout=20_000)
-    assert "完整指纹" in dialog.said.toPlainText()
+    assert "完整指纹" in dialog.told.toPlainText()
 
 
 def test_the_board_tells_where_an_upgrade_kept_the_older_file(

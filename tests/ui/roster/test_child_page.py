@@ -34,22 +34,22 @@ def page(shell: Shell, settle: Callable[[Shell], None]) -> Iterator[ChildPageDia
 def test_facts_and_time_line_stand_beside_each_other(page: ChildPageDialog) -> None:
     assert page.page is not None
     assert "历学期摸底表" in page.facts.toPlainText()
-    assert page.items.rows == page.page.items
-    page.items.press_chip("contact")
-    assert {"家访", "谈心"} & {item.kind for item in page.items.shown()}
-    assert not {"在册", "活动"} & {item.kind for item in page.items.shown()}
+    assert page.panel.rows == page.page.items
+    page.panel.press_chip("contact")
+    assert {"家访", "谈心"} & {item.kind for item in page.panel.shown()}
+    assert not {"在册", "活动"} & {item.kind for item in page.panel.shown()}
 
 
 def test_enter_goes_to_the_record(page: ChildPageDialog, shell: Shell, keyboard: Keyboard) -> None:
-    page.items.press_chip("contact")
-    page.items.table.selectRow(0)
-    page.items.table.setFocus()
+    page.panel.press_chip("contact")
+    page.panel.table.selectRow(0)
+    page.panel.table.setFocus()
     keyboard.press(Qt.Key.Key_Return)
     assert shell.tabs.currentIndex() == list(Spot).index(Spot.DIARY)
 
 
 def test_f2_opens_the_form(page: ChildPageDialog, shell: Shell, keyboard: Keyboard) -> None:
-    page.items.search.setFocus()
+    page.panel.search.setFocus()
     keyboard.press(Qt.Key.Key_F2)
     (form,) = shell.findChildren(ChildDialog)
     form.done(0)

@@ -7,15 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.collecting.returned import LineId, TakenIn
@@ -31,10 +23,10 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.lines import COLUMNS, Decided, chips
 from liushou_desk.ui.collecting.tick_panel import TickPanel
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.fitting import Fitting
+from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
-from liushou_desk.ui.look import GAP, MARGIN, TALLEST_DIALOG, spaced
+from liushou_desk.ui.look import GAP, TALLEST_DIALOG
 
 WIDTH = 1080
 MOST_SUMMARIES, MOST_NOTES = 1, 3
@@ -53,94 +45,61 @@ def open_returning(desk: Desk, path: Path | None = None) -> None:
         dialog.add([path])
 
 
-class ReturningDialog(QDialog):
+class ReturningDialog(ListDialog[Decided]):
     """Nothing is written before 写入; each workbook is one step of 撤销."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("收回班主任填报表")
-        self.setAcceptDrops(True)
-        self.desk = desk
-        self.paths: tuple[Path, ...] = ()
-        self.batch = Batch(())
-        self._decisions: dict[tuple[str, LineId], bool] = {}
-        self._chips_exclude = False
-        self._build()
-        self._connect()
-        self._suit()
-        self.add_file.setFocus()
-
-    def _build(self) -> None:
-        self.summary = QLabel(HINT, wordWrap=True)
-        self.summary.setProperty("role", "quiet")
-        self.problems = QLabel(wordWrap=True)
-        self.problems.setProperty("role", "banner")
-        self.problems.hide()
-        self.panel: TickPanel[Decided] = TickPanel(
+        panel: TickPanel[Decided] = TickPanel(
             COLUMNS,
             lambda row: row.row_id,
             lambda row: search_text(row.school_class) + row.line.search,
             "搜索：姓名、项目、内容",
         )
+        super().__init__(desk, "收回班主任填报表", panel, width=WIDTH)
+        self.setAcceptDrops(True)
+        self.paths: tuple[Path, ...] = ()
+        self.batch = Batch(())
+        self._decisions: dict[tuple[str, LineId], bool] = {}
+        self._chips_exclude = False
+        self.summary, self.problems = QLabel(HINT, wordWrap=True), QLabel(wordWrap=True)
+        self.summary.setProperty("role", "quiet")
+        self.problems.setProperty("role", "banner")
+        self.problems.hide()
+        self.head.addWidget(self.summary)
+        self.head.addWidget(self.problems)
+        self._build_told()
+        self.add_file = self.command("添加文件(&O)…", self._choose_file)
+        self.add_folder = self.command("添加文件夹(&D)…", self._choose_folder)
+        self.turn = self.row_command(
+            "采纳或不 (空格)", lambda _: self._turn(), suits=lambda row: row.line.can_be_taken
+        )
+        self.export = self.command("导出(&E)", self._export)
+        self.write_button = self.command("写入(&I)", self.write)
+        self.undo_button = self.undo_command()
+        panel.turned.connect(self._turn)
+        panel.opened.connect(lambda: self._turn())
+        self.starts_at = self.add_file
+
+    def _build_told(self) -> None:
         self.told = QPlainTextEdit(readOnly=True)
         self.told.setTabChangesFocus(True)
         self.told.setPlaceholderText("选中一行，这里写出全部内容。")
         self.told.setAccessibleName("选中的一行")
         line = self.told.fontMetrics().lineSpacing()
         self.told.setMinimumHeight(line * 2 + GAP * 3)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.addWidget(self.panel)
-        parts.addWidget(self.told)
-        parts.setStretchFactor(0, 1)
-        parts.setSizes([TALLEST_DIALOG, 1])
-        self.said = QLabel(wordWrap=True)
-        self.said.hide()
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.problems)
-        layout.addWidget(parts, 1)
-        layout.addWidget(self.said)
-        layout.addLayout(self._build_buttons())
-        room = self.desk.window.size()
-        height = min(TALLEST_DIALOG, room.height() - 3 * MARGIN)
-        self.fitting = Fitting(self, min(WIDTH, room.width() - 2 * MARGIN), height)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.add_file = QPushButton("添加文件(&O)…")
-        self.add_folder = QPushButton("添加文件夹(&D)…")
-        self.turn = QPushButton("采纳或不 (空格)")
-        self.export = QPushButton("导出(&E)")
-        self.write_button = QPushButton("写入(&I)")
-        self.leave = QPushButton("关闭 (Esc)")
-        row = QHBoxLayout()
-        spaced(row)
-        for button in (self.add_file, self.add_folder, self.turn, self.export):
-            row.addWidget(button)
-            button.setAutoDefault(False)
-        row.addStretch(1)
-        for button in (self.write_button, self.leave):
-            row.addWidget(button)
-            button.setAutoDefault(False)
-        return row
-
-    def _connect(self) -> None:
-        self.add_file.clicked.connect(lambda: self._choose_file())
-        self.add_folder.clicked.connect(lambda: self._choose_folder())
-        self.panel.turned.connect(self._turn)
-        self.panel.opened.connect(lambda: self._turn())
-        self.panel.chosen.connect(self._tell_row)
-        self.turn.clicked.connect(lambda: self._turn())
-        self.export.clicked.connect(lambda: self._export())
-        self.write_button.clicked.connect(lambda: self.write())
-        self.leave.clicked.connect(self.reject)
+        self.split(self.told, Qt.Orientation.Vertical, (1, 0)).setSizes([TALLEST_DIALOG, 1])
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read these workbooks too."""
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
-        self._say("")
+        self.announce("")
         self._read()
+
+    def undone(self, sentence: str | None) -> None:
+        """What was taken back differs from the workbooks again."""
+        super().undone(sentence)
+        if self.paths:
+            self._read()
 
     def write(self) -> None:
         """Take in what is accepted, and read the workbooks anew."""
@@ -185,7 +144,6 @@ class ReturningDialog(QDialog):
             for number, sheet in enumerate(batch.sheets)
             for line in sheet.lines
         )
-        self.panel.set_rows(rows)
         self._set_chips(rows)
         self.summary.setText(summary_words(batch) or HINT)
         notes = [f"{one.name}：{one.error.message}" for one in batch.refused]
@@ -194,10 +152,8 @@ class ReturningDialog(QDialog):
             notes[MOST_NOTES - 1 :] = [f"另有{len(notes) - MOST_NOTES + 1}处读不了或少了内容。"]
         self.problems.setText("\n".join(notes))
         self.problems.setVisible(bool(notes))
-        self.panel.table.selectRow(0)
         self.panel.table.setFocus()
-        self._tell_row()
-        self._suit()
+        self.show_rows(rows)
 
     def _decided(self, sheet: int, line_id: LineId) -> bool:
         """As the clerk decided before, else as it is proposed."""
@@ -212,13 +168,12 @@ class ReturningDialog(QDialog):
         on = not all(row.is_accepted for row in self.panel.rows if row.row_id in chosen)
         names = [sheet.name for sheet in self.batch.sheets]
         self._decisions |= {(names[sheet], line_id): on for sheet, line_id in chosen}
-        self.panel.set_rows(
+        self.show_rows(
             [
                 replace(row, is_accepted=on) if row.row_id in chosen else row
                 for row in self.panel.rows
             ]
         )
-        self._suit()
 
     def _set_chips(self, rows: tuple[Decided, ...]) -> None:
         """A line has one standing: pressing a chip lets the one pressed before go."""
@@ -234,25 +189,20 @@ class ReturningDialog(QDialog):
     def _press(self, key: str, button: QPushButton) -> None:
         self.panel.press_chip(key if button.isChecked() else "")
 
-    def _tell_row(self) -> None:
-        row = self.panel.table.current()
+    def suit(self, row: Decided | None) -> None:
+        """The line in full below; the button says how much it would write."""
         self.told.setPlainText(row.told if row else "")
-        self.turn.setEnabled(row is not None and row.line.can_be_taken)
-
-    def _suit(self) -> None:
-        """The button says how much it would write."""
         number = sum(row.is_accepted for row in self.panel.rows)
         self.write_button.setText(f"写入{number}处(&I)" if number else "写入(&I)")
         self.write_button.setEnabled(number > 0)
         self.export.setEnabled(bool(self.panel.rows))
-        self.turn.setEnabled(bool(self.panel.rows))
 
     def _written(self, outcomes: Sequence[TakenIn | Refused]) -> None:
         self._decisions = {key: on for key, on in self._decisions.items() if not on}
         said = written_words(outcomes)
         failed = any(isinstance(one, Refused) for one in outcomes)
-        self._say(said, "problem" if failed else "")
-        self.desk.say(said.partition("\n")[0])
+        self.tell(said.partition("\n")[0])
+        self.announce(said, is_problem=failed)
         self._read()
 
     def _choose_file(self) -> None:
@@ -269,17 +219,11 @@ class ReturningDialog(QDialog):
         if found:
             self.add(found)
         else:
-            self._say(f"“{folder}”里没有Excel工作簿。", "problem")
+            self.announce(f"“{folder}”里没有Excel工作簿。", is_problem=True)
 
     def _export(self) -> None:
         listing = self.panel.listing("班主任填报表的改动")
-        save_list(self.desk, self, listing, say=lambda words: self._say(words))
-
-    def _say(self, sentence: str, role: str = "quiet") -> None:
-        self.said.setText(sentence)
-        self.said.setProperty("role", role)
-        self.said.style().polish(self.said)
-        self.said.setVisible(bool(sentence))
+        save_list(self.desk, self, listing, say=self.tell)
 
 
 def summary_words(batch: Batch) -> str:

@@ -3,16 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.search import search_text
@@ -29,9 +20,9 @@ from liushou_desk.services.collecting.sending import (
 from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.fitting import Fitting
+from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.long_work import run_long
-from liushou_desk.ui.look import MARGIN, spaced
+from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
 
 WIDTH, HEIGHT = 720, 520
@@ -39,6 +30,8 @@ HINT = (
     "每个班一个文件，已经登记的内容写好在表里，班主任改正、补充后交回，再用“收回班主任填报表”核对。"
     "文件里是孩子的真实信息，请用U盘当面交给班主任，不要发到群里。"
 )
+NOBODY = "这个学期没有在册儿童，没有可以发出的班级。"
+_TABLES = frozenset({"term_sheet", "school_class", "register_period"})
 RESTRICTED = "把健康、困境、监护能力和服刑、失联等敏感情况也写在表里(&M)"
 
 
@@ -67,33 +60,43 @@ def open_sending(desk: Desk) -> None:
     SendingDialog(desk).open()
 
 
-class SendingDialog(QDialog):
+class SendingDialog(ListDialog[_Row]):
     """All classes are ticked at first; nothing that lies in the folder is written over."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"发出班主任填报表（{term_title(desk.term)}）")
-        self.desk, self.term = desk, desk.term
-        self._build()
-        self._connect()
-        term = self.term
-        desk.tasks.run(self, lambda office: classes_to_send(office, term), self._show)
-
-    def _build(self) -> None:
-        hint = QLabel(HINT, wordWrap=True)
-        hint.setProperty("role", "quiet")
-        self.panel: TickPanel[_Row] = TickPanel(
+        self.term = desk.term
+        panel: TickPanel[_Row] = TickPanel(
             COLUMNS,
             lambda row: row.choice.label,
             lambda row: search_text(row.choice.label),
             "搜索班级",
         )
+        title = f"发出班主任填报表（{term_title(self.term)}）"
+        super().__init__(
+            desk,
+            title,
+            panel,
+            lead=HINT,
+            empty=NOBODY,
+            listens_to=_TABLES,
+            width=WIDTH,
+            height=HEIGHT,
+        )
+        self._build_foot()
+        self.tick_all = self.command("全选(&A)", lambda: self._tick(on=True))
+        self.tick_none = self.command("全不选(&N)", lambda: self._tick(on=False))
+        self.send = self.command("发出(&S)", self.write)
+        panel.turned.connect(self._turn)
+        panel.opened.connect(lambda: self._turn())
+
+    def _build_foot(self) -> None:
         self.restricted = QCheckBox(RESTRICTED)
         self.folder = QLineEdit(placeholderText="放文件的文件夹")
         self.folder.setAccessibleName("文件夹")
+        self.folder.returnPressed.connect(self.write)
         self.browse = QPushButton("选择……(&O)")
         self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(lambda: self._browse())
         label = QLabel("文件夹(&D)")
         label.setBuddy(self.folder)
         line = QHBoxLayout()
@@ -101,55 +104,24 @@ class SendingDialog(QDialog):
         line.addWidget(label)
         line.addWidget(self.folder, 1)
         line.addWidget(self.browse)
-        self.said = QLabel(wordWrap=True)
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addWidget(hint)
-        layout.addWidget(self.panel, 1)
-        layout.addWidget(self.restricted)
-        layout.addLayout(line)
-        layout.addWidget(self.said)
-        layout.addLayout(self._build_buttons())
-        room = self.desk.window.size()
-        width = min(WIDTH, room.width() - 2 * MARGIN)
-        self.fitting = Fitting(self, width, min(HEIGHT, room.height() - 3 * MARGIN))
+        self.foot.addWidget(self.restricted)
+        self.foot.addLayout(line)
 
-    def _build_buttons(self) -> QHBoxLayout:
-        self.tick_all = QPushButton("全选(&A)")
-        self.tick_none = QPushButton("全不选(&N)")
-        self.send = QPushButton("发出(&S)")
-        self.leave = QPushButton("关闭 (Esc)")
-        row = QHBoxLayout()
-        spaced(row)
-        for button in (self.tick_all, self.tick_none):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (self.send, self.leave):
-            row.addWidget(button)
-        self.leave.setAutoDefault(False)
-        self.send.setDefault(True)
-        return row
-
-    def _connect(self) -> None:
-        self.panel.turned.connect(self._turn)
-        self.panel.opened.connect(lambda: self._turn())
-        self.tick_all.clicked.connect(lambda: self._tick(on=True))
-        self.tick_none.clicked.connect(lambda: self._tick(on=False))
-        self.browse.clicked.connect(lambda: self._browse())
-        self.send.clicked.connect(lambda: self.write())
-        self.leave.clicked.connect(self.reject)
+    def reading(self) -> Reading:
+        """The classes of the term."""
+        term = self.term
+        return lambda office: classes_to_send(office, term)
 
     def write(self) -> None:
         """Write the sheets of the ticked classes."""
         classes = tuple(row.choice.label for row in self.panel.rows if row.is_ticked)
         typed = self.folder.text().strip().strip('"')
         if not classes:
-            self._say("请先选中要发出的班级（空格键选中）。", "problem")
+            self.announce("请先选中要发出的班级（空格键选中）。", is_problem=True)
             self.panel.table.setFocus()
             return
         if not typed:
-            self._say("请先选择放文件的文件夹，例如U盘。", "problem")
+            self.announce("请先选择放文件的文件夹，例如U盘。", is_problem=True)
             self.folder.setFocus()
             return
         wish = SendWish(
@@ -162,14 +134,13 @@ class SendingDialog(QDialog):
             "正在写班主任填报表……",
             lambda office, progress: send_sheets(office, wish, progress),
             self._sent,
-            self._failed,
+            self._not_sent,
         )
 
-    def _show(self, choices: tuple[ClassChoice, ...]) -> None:
-        self.panel.set_rows([_Row(choice, is_ticked=True) for choice in choices])
-        self._suit()
-        if not choices:
-            self._say("这个学期没有在册儿童，没有可以发出的班级。")
+    def show_read(self, read: tuple[ClassChoice, ...]) -> None:
+        """Ticked, except what was unticked before."""
+        off = {row.choice.label for row in self.panel.rows if not row.is_ticked}
+        self.show_rows([_Row(choice, is_ticked=choice.label not in off) for choice in read])
 
     def _turn(self) -> None:
         """Tick what is selected, or untick it where all of it was ticked."""
@@ -178,15 +149,14 @@ class SendingDialog(QDialog):
         self._tick(on=on, among=chosen)
 
     def _tick(self, *, on: bool, among: set[str] | None = None) -> None:
-        self.panel.set_rows(
+        self.show_rows(
             [
                 replace(row, is_ticked=on) if among is None or row.choice.label in among else row
                 for row in self.panel.rows
             ]
         )
-        self._suit()
 
-    def _suit(self) -> None:
+    def suit(self, row: _Row | None) -> None:
         """The button says what it would do."""
         ticked = [row for row in self.panel.rows if row.is_ticked]
         children = sum(row.choice.children for row in ticked)
@@ -195,21 +165,15 @@ class SendingDialog(QDialog):
     def _sent(self, sent: Sent) -> None:
         self.send.setEnabled(True)
         said = f"已写好{len(sent.files)}个班、{sent.children}名儿童的填报表：{sent.files[0].parent}"
-        self._say(said, "")
-        self.desk.say(said)
-        self.leave.setFocus()
+        self.tell(said)
+        self.close_button.setFocus()
 
-    def _failed(self, error: DeskError) -> bool:
+    def _not_sent(self, error: DeskError) -> bool:
         self.send.setEnabled(True)
-        self._say(error.message, "problem")
+        self.announce(error.message, is_problem=True)
         return True
 
     def _browse(self) -> None:
         chosen = messages.folder(self, "填报表放在哪个文件夹", self.folder.text())
         if chosen:
             self.folder.setText(str(chosen))
-
-    def _say(self, sentence: str, role: str = "quiet") -> None:
-        self.said.setText(sentence)
-        self.said.setProperty("role", role)
-        self.said.style().polish(self.said)

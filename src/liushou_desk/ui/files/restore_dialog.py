@@ -25,10 +25,10 @@ from liushou_desk.services.restore import (
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.remembered import remembered
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
-from liushou_desk.ui.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
@@ -44,33 +44,29 @@ COLUMNS: tuple[Column[Candidate], ...] = (
 )
 
 
-class RestoreDialog(WorkDialog):
+class RestoreDialog(ListDialog[Candidate]):
     """Enter or the button restores the chosen backup, after its difference was shown."""
 
     def __init__(self, desk: Desk, shell: "Shell") -> None:
-        super().__init__(desk, "从备份恢复")
+        panel: ListPanel[Candidate] = ListPanel(
+            COLUMNS, lambda row: row.path, lambda row: search_text(row.path.name), "搜索日期"
+        )
+        super().__init__(desk, "从备份恢复", panel)
         self.shell, self.office = shell, office_of(shell.path)
         self.candidates = list_backups(self.office)
         self._preview: Preview | None = None
-        self._build()
-        self._look_into()
-        self.panel.chosen.connect(self._compare)
-        self.panel.opened.connect(lambda: self.restore())
-        if is_backup(shell.path):  # a backup is being looked at: most likely that one is meant
-            self.offer(shell.path)
-
-    def _build(self) -> None:
-        self.panel: ListPanel[Candidate] = ListPanel(
-            COLUMNS, lambda row: row.path, lambda row: search_text(row.path.name), "搜索日期"
-        )
-        self.panel.table.give_room(1)
-        self.panel.set_rows(self.candidates)
-        self.said = QPlainTextEdit(HINT, readOnly=True)
-        self.body.addWidget(self.panel, 1)
-        self.body.addWidget(self.said, 1)
+        self._asked: Path | None = None
+        panel.table.give_room(1)
+        self.told = QPlainTextEdit(HINT, readOnly=True)
+        self.told.setTabChangesFocus(True)
+        self.body.addWidget(self.told, 1)
         self.other_button = self.command("其他位置的备份……", self._ask_other, "Ctrl+O")
         self.restore_button = self.command("恢复到这份备份", self.restore, "Ctrl+R")
-        self.restore_button.setEnabled(False)
+        panel.opened.connect(lambda: self.restore())
+        panel.set_rows(self.candidates)
+        self._look_into()
+        if is_backup(shell.path):  # a backup is being looked at: most likely that one is meant
+            self.offer(shell.path)
 
     def offer(self, backup: Path) -> None:
         """Put a backup from elsewhere first in the list, and choose it."""
@@ -78,8 +74,9 @@ class RestoreDialog(WorkDialog):
         self.candidates = (Candidate(backup, "所选文件"), *others)
         self.panel.set_rows(self.candidates)
         self._look_into()
+        self._asked = None
         self.panel.reveal(backup)
-        QTimer.singleShot(0, self, self._compare)
+        QTimer.singleShot(0, self, self.follow)
 
     def restore(self) -> None:
         """Ask once more, then let the backup take the file's place."""
@@ -111,16 +108,17 @@ class RestoreDialog(WorkDialog):
             self.candidates = tuple(marked)
             self.panel.set_rows(self.candidates)
 
-    def _compare(self) -> None:
+    def suit(self, row: Candidate | None) -> None:
         """Check the chosen one and tell its difference."""
-        row = self.panel.table.current()
-        self._preview = None
-        self.restore_button.setEnabled(False)
-        if row is None:
-            self.said.setPlainText(HINT)
+        if (path := row and row.path) == self._asked and path:
             return
-        self.said.setPlainText("正在检查并比较……")
-        backup, target = row.path, self.office
+        self._preview, self._asked = None, path
+        self.restore_button.setEnabled(False)
+        if path is None:
+            self.told.setPlainText(HINT)
+            return
+        self.told.setPlainText("正在检查并比较……")
+        backup, target = path, self.office
         self.desk.tasks.run(
             self,
             lambda office: preview(backup, target, office.now),
@@ -131,11 +129,11 @@ class RestoreDialog(WorkDialog):
 
     def _show(self, shown: Preview) -> None:
         self._preview = shown
-        self.said.setPlainText("\n".join(shown.sentences()))
+        self.told.setPlainText("\n".join(shown.sentences()))
         self.restore_button.setEnabled(True)
 
     def _refuse(self, error: DeskError) -> bool:
-        self.said.setPlainText(error.message)
+        self.told.setPlainText(error.message)
         return True
 
 

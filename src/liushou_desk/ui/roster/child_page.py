@@ -4,26 +4,24 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QTextBrowser
+from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
-from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.papers.batch import collect, pdf_of
 from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
+from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.roster.child_dialog import open_child
 from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.timeline import SPOTS
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
-from liushou_desk.ui.work_dialog import WorkDialog
 
 WIDTH = 1000
 KINDS = (
@@ -43,65 +41,46 @@ COLUMNS: tuple[Column[TimelineItem], ...] = (
 )
 
 
-class ChildPageDialog(WorkDialog):
+class ChildPageDialog(ListDialog[TimelineItem]):
     """F2 amends the child, Enter on an item goes to its record, Ctrl+P prints the page."""
 
     def __init__(self, desk: Desk, child_id: int) -> None:
-        super().__init__(desk, "一人一页", width=WIDTH)
-        self.child_id = child_id
-        self.page: ChildPage | None = None
-        self._build()
-        self._connect()
-        self.refresh()
-
-    def _build(self) -> None:
-        self.head = QLabel(wordWrap=True)
-        self.head.setProperty("role", "title")
-        self.alert = QLabel(wordWrap=True)
-        self.alert.setProperty("role", "alert")
-        self.alert.setVisible(False)
-        self.facts = QTextBrowser()
-        self.facts.setOpenLinks(False)
-        self.facts.setTabChangesFocus(True)
-        self.items: ListPanel[TimelineItem] = ListPanel(
+        panel: ListPanel[TimelineItem] = ListPanel(
             COLUMNS,
             lambda item: (item.source, item.record_id, item.kind),
             lambda item: search_text(item.kind, item.text, str(item.day)),
             "搜索经过",
         )
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self.facts)
-        halves.addWidget(self.items)
-        halves.setChildrenCollapsible(False)
-        halves.setSizes([WIDTH // 2, WIDTH // 2])
+        super().__init__(desk, "一人一页", panel, width=WIDTH)
+        self.child_id = child_id
+        self.page: ChildPage | None = None
+        self.lead.setProperty("role", "title")
+        self.alert = QLabel(wordWrap=True)
+        self.alert.setProperty("role", "alert")
         self.lacking = LackingLinks()
-        for widget in (self.head, self.alert, self.lacking):
-            self.body.addWidget(widget)
-        self.body.addWidget(halves, 1)
+        self.head.addWidget(self.alert)
+        self.head.addWidget(self.lacking)
+        self.facts = QTextBrowser()
+        self.facts.setOpenLinks(False)
+        self.facts.setTabChangesFocus(True)
+        halves = self.split(self.facts, Qt.Orientation.Horizontal, (1, 1))
+        halves.insertWidget(0, self.facts)
+        halves.setSizes([WIDTH // 2, WIDTH // 2])
         self.command("修改资料", self.amend, "F2")
+        self.row_command("打开这条记录", self._follow, enter=True)
         self.command("打印", self.print_page, "Ctrl+P")
-
-    def _connect(self) -> None:
-        self.items.opened.connect(self._follow)
+        self.undo_command()
         self.lacking.linkActivated.connect(self.amend)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.items.search.setFocus)
-        self.desk.tasks.changed.connect(self._hear)
 
-    def refresh(self) -> None:
-        """Read the page anew; a child that is gone closes it."""
+    def reading(self) -> Reading:
+        """The page as it stands now."""
         child_id, term = self.child_id, self.desk.term
-        self.desk.tasks.run(
-            self,
-            lambda office: child_page(office, child_id, term),
-            self._show,
-            self._failed,
-            replaces="page",
-        )
+        return lambda office: child_page(office, child_id, term)
 
     def amend(self, at: str = "") -> None:
         """Open the form of the child, with the cursor in a line of it."""
         said = "已保存。（Ctrl+Z 撤销）"
-        open_child(self.desk, self.child_id, lambda _: self.desk.say(said), at=at)
+        open_child(self.desk, self.child_id, lambda _: self.tell(said), at=at)
 
     def print_page(self) -> None:
         """The page on paper, as it stands."""
@@ -113,20 +92,21 @@ class ChildPageDialog(WorkDialog):
                 lambda pdf: print_pdf(self.desk, f"一人一页：{page.called}", pdf),
             )
 
-    def _show(self, page: ChildPage) -> None:
-        self.page = page
-        self.setWindowTitle(f"一人一页：{page.called}")
-        marks = [page.school_class, "已离校" if page.has_left else ""]
-        marks.append("家长不愿公开" if page.is_private else "")
-        self.head.setText("　".join([page.called, *filter(None, marks)]))
-        self.alert.setText(page.alert)
-        self.alert.setVisible(bool(page.alert))
-        self.lacking.show_lines(page.lacking)
-        self.facts.setHtml("".join(map(_html, page.sections)))
-        self.items.set_rows(page.items)
-        self.items.set_chips(_chips(page.items))
+    def show_read(self, read: ChildPage) -> None:
+        """Facts on the left, what happened on the right."""
+        self.page = read
+        self.setWindowTitle(f"一人一页：{read.called}")
+        marks = [read.school_class, "已离校" if read.has_left else ""]
+        marks.append("家长不愿公开" if read.is_private else "")
+        say(self.alert, read.alert)
+        self.lacking.show_lines(read.lacking)
+        self.facts.setHtml("".join(map(_html, read.sections)))
+        self.panel.set_chips(_chips(read.items))
+        self.show_rows(read.items)
+        say(self.lead, "　".join([read.called, *filter(None, marks)]))
 
-    def _failed(self, error: DeskError) -> bool:
+    def failed(self, error: DeskError) -> bool:
+        """A child that is gone closes its page."""
         self.desk.say(error.message)
         self.reject()
         return True
@@ -137,10 +117,6 @@ class ChildPageDialog(WorkDialog):
             self.desk.go(Journey(SPOTS[item.source], record_id=item.record_id))
         else:
             self.amend()
-
-    def _hear(self, changes: Changes) -> None:
-        if changes.tables:
-            self.refresh()
 
 
 def _chips(items: tuple[TimelineItem, ...]) -> list[Chip]:

@@ -1,15 +1,6 @@
 """新学期: which term, what would become of every child, and then all of it in one step."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.tables import FIELDS
@@ -26,14 +17,15 @@ from liushou_desk.services.terms import (
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.fitting import Fitting
+from liushou_desk.ui.list_dialog import ListDialog, say
 from liushou_desk.ui.long_work import run_long
-from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, Tone, spaced
+from liushou_desk.ui.look import Tone, spaced
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
-from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.table.panel import ListPanel
 from liushou_desk.ui.terms.choices import ChoicesPanel
 
-WIDTH = 880
+REPEATS, UP = "留级 (空格)", "不留级 (空格)"
 NOTE = "以上是预览。新建前自动备份，按 Ctrl+Z 一次全部撤销。"
 _TONES = {
     Fate.GRADUATES: Tone.GOOD,
@@ -68,22 +60,28 @@ def open_term_opener(desk: Desk) -> None:
     TermOpener(desk).open()
 
 
-class TermOpener(QDialog):
-    """Ctrl+L lets the selected children repeat their grade, Ctrl+S opens the term as shown."""
+class TermOpener(ListDialog[OpeningRow]):
+    """Space lets the selected children repeat their grade, Ctrl+S opens the term as shown."""
+
+    closing = "取消 (Esc)"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("新学期")
-        self.desk = desk
+        panel: ListPanel[OpeningRow] = ListPanel(
+            COLUMNS, lambda row: row.child_id, lambda row: row.search, "搜索：姓名、拼音、班级"
+        )
+        super().__init__(desk, "新学期", panel, note=NOTE)
         self.plan: OpeningPlan | None = None
         self._repeating: frozenset[int] = frozenset()
         self._is_writing = False
-        self._build()
-        self._connect()
+        self._build_head()
+        self.repeat_button = self.command(REPEATS, self.repeat)
+        self.in_list("Space", self.repeat_button.click)
+        self.save_button = self.command("新建学期", self.save, "Ctrl+S")
+        self.term.activated.connect(lambda: self._other_term())
+        self.choices.changed.connect(self.work_out)
         desk.tasks.run(self, terms_to_open, self._offer)
 
-    def _build(self) -> None:
+    def _build_head(self) -> None:
         self.term = QComboBox()
         self.term.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         label = QLabel("新学期(&T)")
@@ -92,55 +90,14 @@ class TermOpener(QDialog):
         self.days.setProperty("role", "quiet")
         self.choices = ChoicesPanel()
         self.choices.leave_on.today = lambda: self.desk.today
-        head = QHBoxLayout()
-        spaced(head)
-        head.addWidget(label)
-        head.addWidget(self.term)
-        head.addWidget(self.days, 1)
-        head.addWidget(self.choices.leaving)
-        self.banner = QLabel(wordWrap=True)
-        self.banner.setProperty("role", "banner")
-        self.summary = QLabel(wordWrap=True)
-        self.panel: ListPanel[OpeningRow] = ListPanel(
-            COLUMNS, lambda row: row.child_id, lambda row: row.search, "搜索：姓名、拼音、班级"
-        )
-        layout = QVBoxLayout(self)
-        spaced(layout, MARGIN)
-        layout.addLayout(head)
-        layout.addWidget(self.choices)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.panel, 1)
-        layout.addLayout(self._build_buttons())
-        self.fitting = Fitting(self, WIDTH, TALLEST_DIALOG)
-
-    def _build_buttons(self) -> QHBoxLayout:
-        self.repeat_button = QPushButton("留级 (Ctrl+L)")
-        self.save_button = QPushButton("新建学期 (Ctrl+S)")
-        self.cancel_button = QPushButton("取消 (Esc)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        note = QLabel(NOTE, wordWrap=True)
-        note.setProperty("role", "quiet")
-        bar.addWidget(self.repeat_button)
-        bar.addWidget(note, 1)
-        bar.addWidget(self.save_button)
-        bar.addWidget(self.cancel_button)
-        for button in (self.repeat_button, self.save_button, self.cancel_button):
-            button.setAutoDefault(False)
-        return bar
-
-    def _connect(self) -> None:
-        self.term.activated.connect(lambda: self._other_term())
-        self.choices.changed.connect(self.work_out)
-        self.panel.chosen.connect(self._suit)
-        self.repeat_button.clicked.connect(lambda: self.repeat())
-        self.save_button.clicked.connect(lambda: self.save())
-        self.cancel_button.clicked.connect(self.reject)
-        for keys, button in (("Ctrl+L", self.repeat_button), ("Ctrl+S", self.save_button)):
-            QShortcut(QKeySequence(keys), self, button.click)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.panel.search.setFocus)
-        self._suit()
+        line = QHBoxLayout()
+        spaced(line)
+        line.addWidget(label)
+        line.addWidget(self.term)
+        line.addWidget(self.days, 1)
+        line.addWidget(self.choices.leaving)
+        self.head.insertLayout(0, line)
+        self.head.insertWidget(1, self.choices)
 
     def work_out(self) -> None:
         """Ask what opening the chosen term would do."""
@@ -150,8 +107,8 @@ class TermOpener(QDialog):
         self.desk.tasks.run(
             self,
             lambda office: plan_opening(office, code, choices),
-            self._show,
-            self._failed,
+            self._show_plan,
+            self.failed,
             replaces="plan",
         )
 
@@ -193,38 +150,36 @@ class TermOpener(QDialog):
         self.choices.start_again()
         self.work_out()
 
-    def _show(self, plan: OpeningPlan) -> None:
-        first = self.plan is None
+    def _show_plan(self, plan: OpeningPlan) -> None:
         self.plan = plan
         self.days.setText(f"{plan.first_on}至{plan.last_on}")
         self.choices.suit(plan)
-        self._announce("\n".join(plan.notes))
-        self.summary.setText(plan.summary)
-        self.panel.set_rows(plan.rows)
-        self.panel.set_chips([_chip(fate, plan.count(fate)) for fate in Fate if plan.count(fate)])
-        if first and plan.rows:
-            self.panel.table.select(plan.rows[:1])
-            self.panel.table.setFocus()
-        self._suit()
+        self.announce("\n".join(plan.notes))
+        self._show(plan.summary, plan.rows)
 
-    def _failed(self, error: DeskError) -> bool:
+    def _show(self, summary: str, rows: tuple[OpeningRow, ...]) -> None:
+        there = {row.fate for row in rows}
+        chips = chips_of([fate for fate in Fate if fate in there], rows, lambda row: row.fate)
+        self.panel.set_chips(chips)
+        self.show_rows(rows)
+        say(self.lead, summary)
+
+    def failed(self, error: DeskError) -> bool:
+        """A day that cannot be is said beside it, anything else above the list."""
         if isinstance(error, InputProblem) and error.field == "leave_on":
             self.choices.say(error.message)
             self.save_button.setEnabled(False)
             return True
         self.plan = None
         self.choices.suit(None)
-        self.summary.clear()
         self.days.clear()
-        self.panel.set_rows(())
-        self.panel.set_chips([])
-        self._announce(error.message)
-        self._suit()
+        self.announce(error.message, is_problem=True)
+        self._show("", ())
         return True
 
     def _not_done(self, error: DeskError) -> bool:
         self._writes(False)
-        self._announce(error.message)
+        self.announce(error.message, is_problem=True)
         return True
 
     def _done(self, opened: Opened) -> None:
@@ -248,10 +203,6 @@ class TermOpener(QDialog):
         for widget in (self.term, self.choices, self.panel, self.save_button, self.repeat_button):
             widget.setEnabled(not is_writing)
 
-    def _announce(self, sentence: str) -> None:
-        self.banner.setText(sentence)
-        self.banner.setVisible(bool(sentence))
-
     def _movable(self) -> list[OpeningRow]:
         """The selected children who could repeat a grade."""
         return [
@@ -260,15 +211,12 @@ class TermOpener(QDialog):
             if row.fate in {Fate.UP, Fate.GRADUATES, Fate.REPEATS}
         ]
 
-    def _suit(self) -> None:
+    def suit(self, row: OpeningRow | None) -> None:
+        """Name the buttons after what they would do."""
         chosen = {row.child_id for row in self._movable()}
         self.repeat_button.setEnabled(bool(chosen))
         undone = bool(chosen) and chosen <= self._repeating
-        self.repeat_button.setText("不留级 (Ctrl+L)" if undone else "留级 (Ctrl+L)")
+        self.repeat_button.setText(UP if undone else REPEATS)
         self.save_button.setEnabled(self.plan is not None and not self._is_writing)
         is_new = self.plan is None or self.plan.is_new
         self.save_button.setText("新建学期 (Ctrl+S)" if is_new else "补全学期 (Ctrl+S)")
-
-
-def _chip(fate: Fate, number: int) -> Chip:
-    return Chip(fate.value, fate.label, number, lambda row: row.fate is fate)
