@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,35 @@ def test_files_and_functions_stay_short(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_no_modules_need_each_other() -> None:
+    """Imports in functions and for types count: they tie two modules together all the same."""
+    names = {_name(path): path for path in SOURCES}
+    needs = {name: set(_imported(path, names.keys())) - {name} for name, path in names.items()}
+    assert "liushou_desk.ui.workspace" in needs["liushou_desk.ui.shell"]
+    left: set[str] = set()
+    while left != needs.keys():  # what needs nothing that is left goes, and what nothing needs
+        left = set(needs)
+        needed = {name for of in needs.values() for name in of}
+        needs = {name: of & left for name, of in needs.items() if of & left and name in needed}
+    assert not needs, f"each needs the others: {needs}"
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT / "src").with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def _imported(path: Path, modules: Set[str]) -> Iterator[str]:
+    """Every module of ours that something in a file comes from."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from modules & {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield from modules & {inner if inner in modules else node.module}
 
 
 def test_every_package_says_what_is_here() -> None:

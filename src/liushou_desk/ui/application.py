@@ -17,7 +17,8 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.instance import Keeper
 from liushou_desk.ui.look import dress
 from liushou_desk.ui.remembered import remember, remembered
-from liushou_desk.ui.shell import Clock, Shell
+from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.window import Clock
 
 _DRESSED = "liushou-desk"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from liushou_desk.services.journal import history
 from liushou_desk.ui import openers
@@ -16,15 +16,22 @@ from liushou_desk.ui.term_box import TermBox
 from liushou_desk.ui.window_keys import redo_typing
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.workspace import Workspace
+    from liushou_desk.ui.window import Window
 
 
 class Commands(QObject):
     """What can be done from anywhere; what concerns a list is done by the tab in front."""
 
-    def __init__(self, window: QMainWindow, workspace: "Workspace") -> None:
+    def __init__(
+        self,
+        window: "Window",
+        desk: Desk,
+        front: Callable[[], Tab],
+        bring: Callable[[Spot], object],
+    ) -> None:
+        """`front` is the tab in front, `bring` puts one there."""
         super().__init__(window)
-        self.window, self.workspace, self.desk = window, workspace, workspace.desk
+        self.window, self.desk, self._front, self._bring = window, desk, front, bring
         self._looks_only = False
         self.bar = QToolBar("操作", window)
         self.bar.setMovable(False)
@@ -43,7 +50,7 @@ class Commands(QObject):
             for action in menu.actions():
                 self.window.removeAction(action)
         self.bar.deleteLater()
-        self.workspace.shell.beside_tabs.removeWidget(self.term_box)
+        self.window.beside_tabs.removeWidget(self.term_box)
         self.term_box.hide()
         self.term_box.deleteLater()
 
@@ -60,21 +67,21 @@ class Commands(QObject):
             action.setEnabled(False)
 
     def _build_record_commands(self) -> None:
-        front = self.workspace
-        self.add = self._action("新增", "Ctrl+N", lambda: front.front.add())
-        self.amend = self._action("修改", "F2", lambda: front.front.amend())
-        self.remove = self._action("删除", "Delete", lambda: front.front.remove())
+        front = self._front
+        self.add = self._action("新增", "Ctrl+N", lambda: front().add())
+        self.amend = self._action("修改", "F2", lambda: front().amend())
+        self.remove = self._action("删除", "Delete", lambda: front().remove())
         self.bar.addSeparator()
         self.undo = self._action("撤销", "Ctrl+Z", self._undo)
         self.redo = self._action("重做", "Ctrl+Y", self._redo)
         self.bar.addSeparator()
-        self.print = self._action("打印", "Ctrl+P", lambda: front.front.print_shown())
-        self.export = self._action("导出", "Ctrl+E", lambda: front.front.export_shown())
+        self.print = self._action("打印", "Ctrl+P", lambda: front().print_shown())
+        self.export = self._action("导出", "Ctrl+E", lambda: front().export_shown())
 
     def _build_office_commands(self) -> None:
         self.bar.addSeparator()
         self.back_up = self._action("备份到U盘", "Ctrl+B", lambda: openers.backup(self.desk))
-        shell = self.workspace.shell
+        shell = self.window
         self.file_menu = self._menu(
             "文件(&W)",
             ("打开……", lambda desk: openers.open_other(desk, shell), ""),
@@ -133,13 +140,13 @@ class Commands(QObject):
     def _build_term(self) -> None:
         """Beside the tabs: in the bar it pushed the last menu out of narrow windows."""
         self.term_box = TermBox(self.desk)
-        self.workspace.shell.beside_tabs.addWidget(self.term_box)
+        self.window.beside_tabs.addWidget(self.term_box)
 
     def _build_ways(self) -> None:
         for number, spot in enumerate(Spot, start=1):
-            self._key(f"Ctrl+{number}", lambda spot=spot: self.workspace.bring(spot))
-        self._key("Ctrl+F", lambda: self.workspace.front.look_for())
-        self._key("F5", lambda: self.workspace.front.outdate())
+            self._key(f"Ctrl+{number}", lambda spot=spot: self._bring(spot))
+        self._key("Ctrl+F", lambda: self._front().look_for())
+        self._key("F5", lambda: self._front().outdate())
 
     def _undo(self) -> None:
         self.desk.tasks.run(self.window, history.undo, lambda said: self._tell("撤销", said))

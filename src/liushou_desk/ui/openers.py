@@ -9,7 +9,7 @@ FIRST_STEPS = "first_steps"
 """The chip of a journey to the board that asks for its first steps."""
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.shell import Shell
+    from liushou_desk.ui.window import Window
 
 
 def import_roster(desk: Desk) -> None:
@@ -136,28 +136,28 @@ def backup(desk: Desk) -> None:
     office_dialogs.back_up_to_stick(desk)
 
 
-def restore(desk: Desk, shell: "Shell") -> None:
+def restore(desk: Desk, shell: "Window") -> None:
     """从备份恢复."""
     from liushou_desk.ui.files.restore_dialog import RestoreDialog
 
     RestoreDialog(desk, shell).open()
 
 
-def open_other(desk: Desk, shell: "Shell") -> None:
+def open_other(desk: Desk, shell: "Window") -> None:
     """打开."""
     from liushou_desk.ui.files.switching import open_other as open_it
 
     open_it(desk, shell)
 
 
-def new_office(desk: Desk, shell: "Shell") -> None:
+def new_office(desk: Desk, shell: "Window") -> None:
     """新建."""
     from liushou_desk.ui.files.new_office import NewOffice
 
     NewOffice(desk, shell).open()
 
 
-def demo_school(desk: Desk, shell: "Shell") -> None:
+def demo_school(desk: Desk, shell: "Window") -> None:
     """演示学校."""
     from liushou_desk.ui.files.switching import open_demo
 

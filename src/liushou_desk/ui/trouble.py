@@ -13,7 +13,7 @@ from liushou_desk.ui.look import MARGIN, spaced
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.ui.shell import Clock, Shell
+    from liushou_desk.ui.window import Clock, Window
 
 WIDTH = 620
 
@@ -21,7 +21,7 @@ WIDTH = 620
 class TroublePage(QWidget):
     """Stands in the first tab, in place of what is not there; the others rest meanwhile."""
 
-    def __init__(self, shell: "Shell", path: Path) -> None:
+    def __init__(self, shell: "Window", path: Path) -> None:
         super().__init__()
         self.shell, self.path = shell, path
         self._build()
@@ -114,18 +114,18 @@ def _gone_one_way(path: Path, now: "Clock", with_journal: bool) -> "OfficeFile":
     return open_office(path, now, checked=False)
 
 
-def show_trouble(shell: "Shell", path: Path, error: DeskError) -> None:
+def show_trouble(shell: "Window", path: Path, error: DeskError) -> None:
     """Say in the window itself why its office file is not open."""
     page = _page_of(shell) or _put(shell, path)
     page.path = path
     page.tell(error)
 
 
-def _page_of(shell: "Shell") -> TroublePage | None:
+def _page_of(shell: "Window") -> TroublePage | None:
     return shell.tabs.findChild(TroublePage)
 
 
-def _put(shell: "Shell", path: Path) -> TroublePage:
+def _put(shell: "Window", path: Path) -> TroublePage:
     """In place of the first tab's waiting label, as a workspace will later take its place."""
     page = TroublePage(shell, path)
     shell.tabs.setCurrentIndex(0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.ui.shell import Clock, Shell
+    from liushou_desk.ui.window import Clock, Window
 
 WIDTH = 560
 MADE = "数据文件已建立，先用 Ctrl+I 导入名册。"
@@ -29,7 +29,7 @@ LONGEST = 60
 class Welcome(QDialog):
     """Stays open until an office file is open: whatever fails is said here, and tried again."""
 
-    def __init__(self, shell: "Shell", path: Path) -> None:
+    def __init__(self, shell: "Window", path: Path) -> None:
         super().__init__(shell)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("第一次使用")
@@ -119,10 +119,8 @@ class Welcome(QDialog):
         self.shell.open_with(path, opener, self._failed)
 
     def _opened(self) -> None:
-        workspace = self.shell.workspace
-        assert workspace is not None
         self.accept()
-        workspace.desk.say(self._greeting)
+        self.shell.say(self._greeting)
 
     def _failed(self, error: DeskError) -> bool:
         self._set_opening(False)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QStatusBar, QToolBar
 
 from liushou_desk.domain.terms import code_for
@@ -16,31 +16,34 @@ from liushou_desk.ui.commands import Commands
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.draft_keeper import DraftKeeper
 from liushou_desk.ui.scrolled import scrolled_page
-from liushou_desk.ui.shell import waiting_label
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.tabs import Tabs
 from liushou_desk.ui.title import title_of
+from liushou_desk.ui.window import waiting_label
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from liushou_desk.ui.shell import Shell
+    from liushou_desk.ui.window import Window
 
 REST = 40
 """Milliseconds between two looks whether there is time to make a tab nobody asked for yet."""
 
 
 class Workspace(QObject):
-    """Fills the shell's empty tabs and puts the parts together."""
+    """Fills the window's empty tabs and puts the parts together."""
 
-    def __init__(self, shell: "Shell") -> None:
+    left = Signal()
+    """It is gone: another file's comes in its place, or the window says why none does."""
+
+    def __init__(self, shell: "Window") -> None:
         super().__init__(shell)
         self.shell = shell
         today: Callable[[], date] = lambda: shell.now().date()  # noqa: E731 - a clock, not a function of ours
         self.desk = Desk(shell.tasks, shell, today, code_for(today()))
         self.tabs = Tabs(self.desk, self._put)
-        self.commands = Commands(shell, self)
+        self.commands = Commands(shell, self.desk, lambda: self.front, self.bring)
         self.status = StatusBar(shell, self.desk)
         self.banner: QToolBar | None = None
         self._connect()
@@ -117,7 +120,7 @@ class Workspace(QObject):
             self.banner.deleteLater()
         self.shell.setStatusBar(QStatusBar())
         self.shell.setWindowTitle(messages.TITLE)
-        self.shell.workspace = None
+        self.left.emit()
         self.deleteLater()
 
     def _say_what_it_is(self, is_backup: bool) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.ui.desk import Journey, Spot
-from liushou_desk.ui.roster.menu import fill_menu
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.table.guide import EmptyGuide
 from tests.conftest import OPENING, ticking
@@ -126,7 +125,7 @@ def test_the_roster_begins_a_visit_and_a_pairing(shell: Shell, settle: Settle) -
     tab = bring(shell, Spot.ROSTER, settle)
     tab.panel.table.selectRow(0)
     child_id = tab.panel.table.current().child_id
-    fill_menu(tab.menu, tab)
+    tab.menu.fill()
     entries = {action.text(): action for action in tab.menu.actions()}
     entries["记家访"].trigger()
     settle(shell)
@@ -143,7 +142,7 @@ def test_several_children_are_paired_from_the_roster_at_once(shell: Shell, settl
     tab = bring(shell, Spot.ROSTER, settle)
     chosen = tab.panel.shown()[:3]
     tab.panel.table.select(chosen)
-    fill_menu(tab.menu, tab)
+    tab.menu.fill()
     next(action for action in tab.menu.actions() if action.text() == "结对").trigger()
     settle(shell)
     form: Any = Keyboard(shell).dialogs()[-1]

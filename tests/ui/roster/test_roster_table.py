@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.words import Hukou
@@ -18,7 +18,6 @@ from liushou_desk.services.register.child_save import save_child
 from liushou_desk.ui.desk import Spot
 from liushou_desk.ui.roster.bulk import BulkDialog
 from liushou_desk.ui.roster.columns import COLUMNS, RESTRICTED
-from liushou_desk.ui.roster.menu import fill_menu
 from liushou_desk.ui.roster.tab import RosterTab
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.table.arrangement import Arrangement
@@ -224,15 +223,15 @@ def test_nobody_selected_is_told(tab: RosterTab, shell: Shell) -> None:
 
 
 def test_the_menu_names_keys_and_suits_what_is_selected(tab: RosterTab) -> None:
-    menu = QMenu(tab)
+    menu = tab.menu
     tab.panel.table.selectAll()
-    fill_menu(menu, tab)
+    menu.fill()
     enabled = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
     assert not enabled["删除"]
     assert enabled[f"批量修改选中的{len(tab.panel.rows)}名……"]
     assert "Ctrl+U" in "".join(action.text() for action in menu.actions())
     tab.panel.table.select(tab.panel.shown()[:1])
-    fill_menu(menu, tab)
+    menu.fill()
     enabled = {action.text().partition("\t")[0]: action.isEnabled() for action in menu.actions()}
     assert enabled["删除"] and enabled["离校"] and not enabled["返校"]  # noqa: PT018
 

@@ -12,7 +12,7 @@ from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.welcome import read_name
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.shell import Shell
+    from liushou_desk.ui.window import Window
 
 WIDTH = 460
 
@@ -20,7 +20,7 @@ WIDTH = 460
 class NewOffice(QDialog):
     """Asks for the school's name; the open file stays open until the new one is made."""
 
-    def __init__(self, desk: Desk, shell: "Shell") -> None:
+    def __init__(self, desk: Desk, shell: "Window") -> None:
         super().__init__(shell)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("新建数据文件")

@@ -8,13 +8,13 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.files.switching import open_file, recent_files
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.shell import Shell
+    from liushou_desk.ui.window import Window
 
 
 class RecentMenu:
     """A menu inside the file menu; grey while there is no other file."""
 
-    def __init__(self, desk: Desk, shell: "Shell", parent: QMenu) -> None:
+    def __init__(self, desk: Desk, shell: "Window", parent: QMenu) -> None:
         self._desk, self._shell = desk, shell
         self.menu = parent.addMenu("最近打开")
         parent.aboutToShow.connect(self.fill)

@@ -32,7 +32,7 @@ from liushou_desk.ui.table.panel import ListPanel
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.ui.shell import Clock, Shell
+    from liushou_desk.ui.window import Clock, Window
 
 HINT = "选一份备份，这里会说它与现在的数据有什么不同。恢复时，现在的文件另存保留，可以再换回来。"
 BACKUPS = "备份或数据文件 (*.db *.liushou)"
@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[Candidate], ...] = (
 class RestoreDialog(ListDialog[Candidate]):
     """Enter or the button restores the chosen backup, after its difference was shown."""
 
-    def __init__(self, desk: Desk, shell: "Shell") -> None:
+    def __init__(self, desk: Desk, shell: "Window") -> None:
         panel: ListPanel[Candidate] = ListPanel(
             COLUMNS, lambda row: row.path, lambda row: search_text(row.path.name), "搜索日期"
         )
@@ -148,7 +148,7 @@ def office_of(path: Path) -> Path:
     return last if last and not is_backup(last) else paths.office_file()
 
 
-def take_place(shell: "Shell", backup: Path, office: Path) -> None:
+def take_place(shell: "Window", backup: Path, office: Path) -> None:
     """Close the open file, restore, and open what stands in its place then.
 
     Where it cannot be restored the former file is opened again, and the reason told.
@@ -163,8 +163,7 @@ def take_place(shell: "Shell", backup: Path, office: Path) -> None:
         else:
             messages.show_error(shell, outcome)
 
-    assert shell.workspace is not None
-    shell.workspace.make_way()
+    shell.make_way()
     shell.furnished.connect(tell)
     shell.open_with(office, partial(_restored, backup, office, shell.now, told), shell.refuse)
 

@@ -17,19 +17,19 @@ from liushou_desk.ui.remembered import note_recent, recent
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.ui.shell import Clock, Shell
+    from liushou_desk.ui.window import Clock, Window
 
 SAVE_AS = f"数据文件 (*{paths.OFFICE_SUFFIX})"
 
 
-def open_other(desk: Desk, shell: "Shell") -> None:
+def open_other(desk: Desk, shell: "Window") -> None:
     """打开: a file from anywhere."""
     path = messages.file_to_open(shell, "打开数据文件", messages.OFFICE_FILES)
     if path:
         open_file(desk, shell, path)
 
 
-def open_file(desk: Desk, shell: "Shell", path: Path) -> None:
+def open_file(desk: Desk, shell: "Window", path: Path) -> None:
     """Put the file in place of the one that is open."""
     if path.exists() and path.resolve() == shell.path.resolve():
         desk.say("这个数据文件已经打开。")
@@ -37,7 +37,7 @@ def open_file(desk: Desk, shell: "Shell", path: Path) -> None:
     _switch(desk, shell, path, partial(_open, path, shell.now), partial(_look_at, path))
 
 
-def open_demo(desk: Desk, shell: "Shell") -> None:
+def open_demo(desk: Desk, shell: "Window") -> None:
     """演示学校, made beside the open file the first time."""
     demo = shell.path.with_name(paths.DEMO_FILE)
     if demo.exists():
@@ -46,7 +46,7 @@ def open_demo(desk: Desk, shell: "Shell") -> None:
         _switch(desk, shell, demo, partial(_make_demo, demo, shell.now))
 
 
-def make_new(desk: Desk, shell: "Shell", school: str) -> None:
+def make_new(desk: Desk, shell: "Window", school: str) -> None:
     """新建: an empty file for a school, where the clerk says."""
     path = messages.file_to_save(shell, "新建数据文件", f"{school}{paths.OFFICE_SUFFIX}", SAVE_AS)
     if path is None:
@@ -61,14 +61,14 @@ def make_new(desk: Desk, shell: "Shell", school: str) -> None:
     _switch(desk, shell, path, partial(_make, path, shell.now, school))
 
 
-def recent_files(shell: "Shell") -> tuple[Path, ...]:
+def recent_files(shell: "Window") -> tuple[Path, ...]:
     """最近打开, the open one left out."""
     return tuple(path for path in recent() if path.resolve() != shell.path.resolve())
 
 
 def _switch(
     desk: Desk,
-    shell: "Shell",
+    shell: "Window",
     path: Path,
     opener: "Callable[[], OfficeFile]",
     look: Callable[[], None] = lambda: None,
@@ -94,8 +94,7 @@ def _switch(
         if former.exists():
             note_recent(former)
         note_recent(path)
-        assert shell.workspace is not None
-        shell.workspace.make_way()
+        shell.make_way()
         shell.open_with(path, opener, shell.refuse)
 
     desk.say("正在打开……")
@@ -103,7 +102,7 @@ def _switch(
     desk.tasks.run(desk.window, back_up, change, partial(_stay, shell))
 
 
-def _stay(shell: "Shell", error: DeskError) -> bool:
+def _stay(shell: "Window", error: DeskError) -> bool:
     shell.setEnabled(True)
     messages.show_error(shell, error)
     return True

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from liushou_desk.ui.roster.columns import COLUMNS
 from liushou_desk.ui.roster.doors import BY_FORM
 from liushou_desk.ui.roster.leaving import open_leaving, open_return
 from liushou_desk.ui.roster.lines import RosterLine, join
-from liushou_desk.ui.roster.menu import add_keys, fill_menu, key_button
+from liushou_desk.ui.roster.menu import Doings, RosterMenu, key_button
 from liushou_desk.ui.roster.more_reading import MoreReading
 from liushou_desk.ui.roster.timeline import TimelinePanel
 from liushou_desk.ui.tab import Tab
@@ -82,7 +81,11 @@ class RosterTab(Tab):
         self.back_button = key_button(self, "返校", "Ctrl+R")
         self.timeline_button = key_button(self, "时间线", "Ctrl+T")
         self.timeline_button.setCheckable(True)
-        self.menu = QMenu(self)
+        doings = Doings(
+            *(self.add, self.amend, self.remove, self.change_several, self.listing),
+            *(self.leave_button, self.back_button, self.timeline_button),
+        )
+        self.menu = RosterMenu(self, self.desk, self.panel, doings)
         self.menu_button = QPushButton("更多")
         self.menu_button.setMenu(self.menu)
         for tool in (
@@ -93,10 +96,9 @@ class RosterTab(Tab):
         self.panel.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.timeline = TimelinePanel(self.desk)
         self.timeline.setVisible(False)
-        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self.halves.addWidget(self.panel)
         self.halves.addWidget(self.timeline)
-        self.halves.setChildrenCollapsible(False)
         self.note = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)
         self.note.setProperty("role", "quiet")
         foot = QHBoxLayout()
@@ -120,11 +122,9 @@ class RosterTab(Tab):
         self.back_button.clicked.connect(self._return)
         self.timeline_button.toggled.connect(self._show_timeline)
         self.more.came.connect(self._fill_in)
-        self.menu.aboutToShow.connect(lambda: fill_menu(self.menu, self))
         self.panel.table.customContextMenuRequested.connect(self._show_menu)
         self.panel.table.sorted_anew.connect(self._read_more)
         self.panel.table.header.arranged.connect(self._read_more)
-        add_keys(self)
 
     def refresh(self) -> None:
         """Two readings; what the second said before stays until it is there again."""

@@ -1,5 +1,6 @@
-"""What leaves the editor: 送审, 定稿, 重新起草, files and prints."""
+"""What leaves the editor: 定稿, 重新起草, files and prints."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -16,30 +17,42 @@ from liushou_desk.ui.statistics import summary_jobs as jobs
 from liushou_desk.ui.statistics.lists import drift_dialog, figure_dialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from liushou_desk.ui.statistics.summary import SummaryPane
+    from PySide6.QtWidgets import QWidget
+
+    from liushou_desk.services.summary.editing import Drift
 
 UNSAVED = "还有没保存的段落，请先按 Ctrl+S 保存。"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What is asked of the editor, and told to it."""
+
+    term: "Callable[[], str]"
+    is_saved: "Callable[[], bool]"
+    drift: "Callable[[], Sequence[Drift]]"
+    point_at: "Callable[[DeskError], None]"
+    """Brings up the paragraph that a refusal is about."""
+    tell: "Callable[[str], None]"
+    """Shows what was written last; nothing takes it away."""
 
 
 class Papers:
     """Done with what is saved; whatever is still being typed is to be saved first."""
 
-    def __init__(self, desk: Desk, pane: "SummaryPane") -> None:
-        self.desk, self.pane = desk, pane
+    def __init__(self, desk: Desk, owner: "QWidget", writing: Writing) -> None:
+        self.desk, self.owner, self.writing = desk, owner, writing
         self.folder: Path | None = None
-
-    def review(self) -> None:
-        """送审: saves what was typed on the way."""
-        self.pane.save(review=True)
 
     def issue(self) -> None:
         """定稿 into a folder, after asking; it cannot be undone."""
         if not self._is_saved():
             return
         if not messages.ask(
-            self.pane,
+            self.owner,
             "现在定稿吗？",
             "定稿后文字和数字都固定下来，不能撤销；以后要改，可以重新起草，另出一稿。"
             "下一步选择文件放在哪个文件夹。",
@@ -47,11 +60,11 @@ class Papers:
             no="先不定稿",
         ):
             return
-        folder = messages.folder(self.pane, "定稿的Word和PDF放在哪个文件夹")
+        folder = messages.folder(self.owner, "定稿的Word和PDF放在哪个文件夹")
         if folder:
-            term = self.pane.term
+            term = self.writing.term()
             run_long(
-                self.pane,
+                self.owner,
                 self.desk.tasks,
                 "正在检查并定稿……",
                 lambda office, _: issue_summary(office, term, folder),
@@ -62,26 +75,28 @@ class Papers:
     def reopen(self) -> None:
         """重新起草: write on after an issue, which stays as it is."""
         if messages.ask(
-            self.pane,
+            self.owner,
             "重新起草吗？",
             "已定稿的文件和数字原样保留；改好以后再定稿，就是新的一稿。",
             yes="重新起草",
             no="不动",
         ):
-            term = self.pane.term
+            term = self.writing.term()
             self.desk.tasks.run(
-                self.pane,
+                self.owner,
                 lambda office: revise(office, term, {}, reopen=True),
                 lambda _: self._reopened(),
             )
 
     def export(self) -> None:
         """Word and PDF of the summary as it stands, or of the issue as it was frozen."""
-        folder = messages.folder(self.pane, "Word和PDF放在哪个文件夹") if self._is_saved() else None
+        if not self._is_saved():
+            return
+        folder = messages.folder(self.owner, "Word和PDF放在哪个文件夹")
         if folder:
-            term = self.pane.term
+            term = self.writing.term()
             run_long(
-                self.pane,
+                self.owner,
                 self.desk.tasks,
                 "正在写出Word和PDF……",
                 lambda office, _: write_summary(office, term, folder),
@@ -92,9 +107,9 @@ class Papers:
         """Print the pages as they stand in the file."""
         if not self._is_saved():
             return
-        term = self.pane.term
+        term = self.writing.term()
         self.desk.tasks.run(
-            self.pane,
+            self.owner,
             lambda office: jobs.draw(office, term, {}),
             lambda pages: print_pdf(self.desk, "工作总结", pages.pdf),
         )
@@ -106,36 +121,37 @@ class Papers:
 
     def show_drift(self) -> None:
         """Every figure that is no longer what the issue says."""
-        drift_dialog(self.desk, self.pane.drift, self._open_rows).open()
+        drift_dialog(self.desk, self.writing.drift(), self._open_rows).open()
 
     def _open_rows(self, key: str) -> None:
-        term = self.pane.term
+        term = self.writing.term()
         self.desk.tasks.run(
-            self.pane,
+            self.owner,
             lambda office: figure_rows(office, term, key),
             lambda found: figure_dialog(self.desk, found, "").open(),
             replaces="rows",
         )
 
     def _is_saved(self) -> bool:
-        if self.pane.typed:
-            messages.inform(self.pane, UNSAVED)
-        return not self.pane.typed
+        is_saved = self.writing.is_saved()
+        if not is_saved:
+            messages.inform(self.owner, UNSAVED)
+        return is_saved
 
     def _refused(self, error: DeskError) -> bool:
         """The text cannot leave the school yet: told, then the paragraph is brought up."""
         if not isinstance(error, TemplateTrouble):
             return False
-        messages.show_error(self.pane, error)
-        self.pane.point_at(error)
+        messages.show_error(self.owner, error)
+        self.writing.point_at(error)
         return True
 
     def _reopened(self) -> None:
-        self.pane.view.written.tell("")
+        self.writing.tell("")
         self.desk.say("已重新起草（Ctrl+Z 撤销）。")
 
     def _tell(self, done: str, written: Written) -> None:
         self.folder = written.files[0].parent
         endings = "、".join(file.suffix.removeprefix(".") for file in written.files)
-        self.pane.view.written.tell(f"{done}：{written.files[0].stem}（{endings}）")
+        self.writing.tell(f"{done}：{written.files[0].stem}（{endings}）")
         self.desk.say(f"{done}，文件在 {self.folder}")

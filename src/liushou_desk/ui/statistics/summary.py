@@ -23,17 +23,18 @@ from liushou_desk.services.summary.sections import ParagraphText
 from liushou_desk.services.summary.service import revise
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
+from liushou_desk.ui.list_dialog import say
 from liushou_desk.ui.look import Tone, spaced
 from liushou_desk.ui.statistics import summary_jobs as jobs
 from liushou_desk.ui.statistics.lists import choice_dialog
 from liushou_desk.ui.statistics.notice import NO_DATA, NO_TERM
 from liushou_desk.ui.statistics.outline import Standing
-from liushou_desk.ui.statistics.papers import Papers
+from liushou_desk.ui.statistics.papers import Papers, Writing
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
-DRIFT_SHOWN = 3
-QUOTED = 12
-"""Signs of a paragraph's beginning by which it is known in a refusal."""
+RESTORED = "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
+DRIFT_SHOWN, QUOTED = 3, 12
+"""How many figures are named; signs of its beginning by which a refusal names a paragraph."""
 
 
 class SummaryPane(QWidget):
@@ -41,15 +42,21 @@ class SummaryPane(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk = desk
-        self.term = desk.term
+        self.desk, self.term = desk, desk.term
         self.summary: SummaryText | None = None
         self.typed: dict[str, str] = {}
         self._seen: dict[str, str | None] = {}
         """The own words (None: none) that stood there when a paragraph began to be typed."""
         self.problems: dict[str, str] = {}
         self.drift: tuple[Drift, ...] = ()
-        self.papers = Papers(desk, self)
+        writing = Writing(
+            lambda: self.term,
+            lambda: not self.typed,
+            lambda: self.drift,
+            self.point_at,
+            lambda said: self.view.written.tell(said),
+        )
+        self.papers = Papers(desk, self, writing)
         offers = {"drift": self.papers.show_drift, "folder": self.papers.open_folder}
         self.view = SummaryView(desk, offers)
         layout = QVBoxLayout(self)
@@ -69,7 +76,7 @@ class SummaryPane(QWidget):
         editor.leave_out.clicked.connect(lambda: self._put(""))
         for button, do in (
             (commands.save, self.save),
-            (commands.review, self.papers.review),
+            (commands.review, partial(self.save, review=True)),
             (commands.issue, self.papers.issue),
             (commands.reopen, self.papers.reopen),
             (commands.export, self.papers.export),
@@ -176,9 +183,7 @@ class SummaryPane(QWidget):
         if kept and self.typed != kept:
             self._draft.keep()
         if kept and self.typed:
-            self.view.restored.tell(
-                "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
-            )
+            self.view.restored.tell(RESTORED)
 
     def _load(self) -> None:
         paragraph = self.paragraphs().get(self.view.outline.key)
@@ -299,8 +304,7 @@ class SummaryPane(QWidget):
         self.view.pages.show_pdf(pages.pdf, pages.count)
 
     def _cannot_draw(self, error: DeskError) -> bool:
-        self.view.stale.setText(f"页面还没有更新：{error.sentence}")
-        self.view.stale.setVisible(True)
+        say(self.view.stale, f"页面还没有更新：{error.sentence}")
         return True
 
     def _standing(self, paragraph: ParagraphText) -> Standing:
