@@ -82,7 +82,9 @@ class RecordDialog(QDialog):
         self.is_edited = False
         self._build(pages)
         self._fill()
-        self._opened_with = self._reviewed = self.texts()
+        self._opened_with = self.texts()
+        self._reviewed: dict[str, str] | None = self._opened_with
+        """The form a service has thought of; none where what it said may be gone."""
         self._remarked: dict[str, str] = {}
         read = {key: value for form in self.forms for key, value in form.readable().items()}
         self._seen = Seen(record.seen, record.values, read, self._opened_with)
@@ -229,6 +231,8 @@ class RecordDialog(QDialog):
         self._saved(result)
 
     def _failed(self, error: DeskError) -> bool:
+        self._reviewed = None
+        self._look_over()  # nothing was thought of while it was being written
         if isinstance(error, InputProblem):
             for form in self.forms:
                 if form.show_problem(error):
@@ -262,6 +266,7 @@ class RecordDialog(QDialog):
 
     def _on_edited(self) -> None:
         self.is_edited = True
+        self._reviewed = None
         self.unsaved.touch()
 
     def _look_over(self) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.services.keeping.drafts import list_drafts, read_draft
+from liushou_desk.services.writing.remarks import Remark
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.shell import Shell
@@ -34,6 +35,7 @@ class Desktop:
         self.shell, self._settle = shell, settle
         self.saved: list[dict[str, Any]] = []
         self.refusal: BaseException | None = None
+        self.review: Any = None
         self.gate = threading.Event()
         self.gate.set()
 
@@ -45,7 +47,7 @@ class Desktop:
 
     def open(self, *, settled: bool = True, pages: tuple[Page, ...] = ()) -> RecordDialog:
         assert self.shell.workspace is not None
-        record = Record("帮扶人", "trial", None, {"name": "旧名"}, self.save)
+        record = Record("帮扶人", "trial", None, {"name": "旧名"}, self.save, review=self.review)
         shown = pages or (Page("", (NAME, KIND, PHONE)),)
         dialog = RecordDialog(self.shell.workspace.desk, record, shown, saved=lambda _: None)
         dialog.open()
@@ -173,6 +175,26 @@ def test_other_refusals_stand_in_the_banner(desktop: Desktop, qtbot: QtBot, refu
     dialog.save()
     desktop.settle()
     assert len(desktop.saved) == 1
+
+
+def test_what_was_thought_of_the_form_stands_again_after_a_failed_save(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    remark = Remark("这个号码少见。", "phone")
+    desktop.review = lambda _office, _values: [remark]
+    dialog = typed(qtbot, desktop.open(), "phone", "13812345678")
+    line(dialog, "kind").setCurrentIndex(1)
+    desktop.refusal = RuleConflict("不能这样。")
+    dialog.save()
+    desktop.settle()
+    assert dialog.forms[0].problem("phone") == remark.sentence
+    line(dialog, "phone").setFocus()
+    qtbot.keyClicks(line(dialog, "phone"), "9")
+    assert dialog.forms[0].problem("phone") == ""
+    qtbot.keyClick(line(dialog, "phone"), Qt.Key.Key_Backspace)
+    line(dialog, "name").setFocus()
+    desktop.settle()
+    assert dialog.forms[0].problem("phone") == remark.sentence
 
 
 def test_a_form_with_a_problem_is_not_given_to_the_worker(desktop: Desktop, qtbot: QtBot) -> None:
