@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.models import Child
@@ -154,17 +154,24 @@ def test_a_removed_child_comes_back(
     assert not dialog.back_button.isEnabled()
 
 
-def test_the_origin_of_a_line_is_told(opened: Callable[..., Any]) -> None:
-    dialog = opened(open_origin, OriginDialog, 1, "child.name")
+def test_the_origin_of_a_line_is_told(
+    opened: Callable[..., Any], shell: Shell, settle: Settle
+) -> None:
+    told: list[str] = []
+    dialog = opened(open_origin, OriginDialog, 1, "child.name", told.append)
     assert "姓名" in dialog.windowTitle()
     assert [step.after for step in dialog.table.rows_model.rows[:2]] == ["柏小小", "柏大雨"]
-    empty = opened(open_origin, OriginDialog, 1, "effective_on")
-    assert "没有填写过" in " ".join(label.text() for label in empty.findChildren(QLabel))
+    dialog.reject()
+    assert shell.workspace is not None
+    open_origin(shell.workspace.desk, 1, "effective_on", told.append)
+    settle(shell)
+    assert told == ["“变动日期”从来没有填写过。"]
+    assert not [box for box in shell.findChildren(OriginDialog) if box.isVisible()]
 
 
 def test_the_origin_stands_over_an_open_form(opened: Callable[..., Any], shell: Shell) -> None:
     first = opened(open_history, HistoryDialog)
-    dialog = opened(open_origin, OriginDialog, 1, "child.name")
+    dialog = opened(open_origin, OriginDialog, 1, "child.name", print)
     assert dialog.parent() is first
     dialog.reject()
     assert first.isVisible()

@@ -1,5 +1,7 @@
 """来历: the whole history of one line of a child's form."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
@@ -24,23 +26,26 @@ COLUMNS: tuple[Column[OriginRow], ...] = (
 class OriginDialog(WorkDialog):
     """The newest step first; a number is covered here too."""
 
-    def __init__(self, desk: Desk, child_id: int, key: str) -> None:
-        label = ENTRIES[key].label
+    def __init__(self, desk: Desk, label: str, steps: tuple[OriginRow, ...]) -> None:
         super().__init__(desk, f"“{label}”的来历", height=360)
-        self.note = QLabel("正在查找……", wordWrap=True)
-        self.note.setProperty("role", "quiet")
+        note = QLabel("最新的在最上面。", wordWrap=True)
+        note.setProperty("role", "quiet")
         self.table: TableView[OriginRow] = TableView(COLUMNS)
         self.table.give_room(1)
-        self.body.addWidget(self.note)
+        self.body.addWidget(note)
         self.body.addWidget(self.table, 1)
         self.starts_at = self.table
-        self.desk.tasks.run(self, lambda office: origin_of_line(office, child_id, key), self._show)
-
-    def _show(self, steps: tuple[OriginRow, ...]) -> None:
         self.table.show_rows(steps)
-        self.note.setText("最新的在最上面。" if steps else "这一项从来没有填写过。")
 
 
-def open_origin(desk: Desk, child_id: int, key: str) -> None:
-    """来历 of one line of a child's form, by the key of the line."""
-    OriginDialog(desk, child_id, key).open()
+def open_origin(desk: Desk, child_id: int, key: str, tell: Callable[[str], None]) -> None:
+    """来历 of one line of a child's form; told where nothing ever stood in it."""
+    label = ENTRIES[key].label
+
+    def show(steps: tuple[OriginRow, ...]) -> None:
+        if steps:
+            OriginDialog(desk, label, steps).open()
+        else:
+            tell(f"“{label}”从来没有填写过。")
+
+    desk.tasks.run(desk, lambda office: origin_of_line(office, child_id, key), show)

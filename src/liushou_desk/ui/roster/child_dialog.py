@@ -273,7 +273,7 @@ class ChildDialog(RecordDialog):
         lines = self._front().lines.items()
         keys = [key for key, line in lines if focus and line.box.isAncestorOf(focus)]
         if self._opened.record is not None and keys:
-            open_origin(self.desk, self._opened.record.child_id, keys[0])
+            open_origin(self.desk, self._opened.record.child_id, keys[0], self._announce)
         else:
             self._announce("请先把光标放在一项上，再看它的来历。")
 
