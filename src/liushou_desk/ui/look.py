@@ -39,6 +39,7 @@ QLabel[role="quiet"] { color: #5c6670; }
 QLabel[role="problem"] { color: #b3261e; }
 QLabel[role="warning"] { color: #8a5a00; }
 QLabel[role="alert"] { background: #fdecea; color: #b3261e; padding: 6px 8px; }
+QLabel[role="picture"] { color: #5c6670; border: 1px solid #b4bcc4; }
 QLabel[role="banner"] { background: #fff4d6; color: #5f4700; padding: 6px 8px; }
 QPushButton { padding: 4px 12px; min-height: 20px; }
 QPushButton[role="chip"] { border: 1px solid #c3ccd6; border-radius: 11px; padding: 2px 10px;

@@ -36,7 +36,7 @@ class PhotoBox(QWidget):
         self.paste_button = QPushButton("粘贴(&V)")
         self.remove_button = QPushButton("移除(&D)")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2, 0, 0)  # at 150 % the frame's first line would be cut off
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP - 2)
         layout.addWidget(self.frame, 1)
         for widget in (self.choose_button, self.paste_button, self.remove_button):
@@ -102,8 +102,7 @@ class _Frame(QLabel):
     def __init__(self) -> None:
         super().__init__(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture: QPixmap | None = None
-        self.setFrameShape(QLabel.Shape.StyledPanel)
-        self.setProperty("role", "quiet")
+        self.setProperty("role", "picture")
         self.setFixedWidth(_WIDTH)
         self.setMinimumHeight(_LEAST)
         self.setMaximumHeight(_HEIGHT)
