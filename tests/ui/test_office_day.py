@@ -149,7 +149,7 @@ def hold_an_activity(clerk: Clerk) -> None:
     clerk.press(KEY.Key_H, held=CTRL)
     clerk.press(KEY.Key_Tab, "30")
     clerk.press(KEY.Key_S, held=CTRL)
-    clerk.press(KEY.Key_L, held=CTRL)
+    clerk.press(KEY.Key_D, held=CTRL)
     dialog: Any = clerk.dialogs()[-1]
     names = [row.called for row in dialog.model.rows[:10]]
     for name in names:

@@ -64,7 +64,7 @@ def test_plan_hold_tick_23_of_60_and_take_back(
     keyboard.press(Key.Key_Tab, "60")
     keyboard.press(Key.Key_S, held=CTRL)
     assert activity(tab, "读书会").state is ActivityState.HELD
-    keyboard.press(Key.Key_L, held=CTRL)
+    keyboard.press(Key.Key_D, held=CTRL)
     (dialog,) = keyboard.dialogs()
     assert isinstance(dialog, AttendanceDialog)
     assert len(dialog.model.rows) == 60
@@ -89,7 +89,7 @@ def test_ticking_an_activity_not_yet_held_records_it_first(
     tab: CalendarTab, keyboard: Keyboard, answers: Any
 ) -> None:
     plan(keyboard, "读书会", -1)
-    keyboard.press(Key.Key_L, held=CTRL)
+    keyboard.press(Key.Key_D, held=CTRL)
     assert "先登记举行情况吗" in answers.shown[-1]
     keyboard.press(Key.Key_S, held=CTRL)
     assert [type(dialog) for dialog in keyboard.dialogs()] == [AttendanceDialog]

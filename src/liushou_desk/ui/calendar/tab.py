@@ -76,7 +76,7 @@ class CalendarTab(Tab):
 
     def _build_list(self) -> QWidget:
         self.hold = QPushButton("记录举行情况 (Ctrl+H)")
-        self.attend = QPushButton("参加名单 (Ctrl+L)")
+        self.attend = QPushButton("参加名单 (Ctrl+D)")
         bar = QHBoxLayout()
         spaced(bar)
         bar.addWidget(self.hold)
@@ -98,7 +98,7 @@ class CalendarTab(Tab):
         self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
         self.hold.clicked.connect(lambda: self.record())
         self.attend.clicked.connect(lambda: self.tick())
-        for keys, button in (("Ctrl+T", self.now), ("Ctrl+H", self.hold), ("Ctrl+L", self.attend)):
+        for keys, button in (("Ctrl+T", self.now), ("Ctrl+H", self.hold), ("Ctrl+D", self.attend)):
             shortcut = QShortcut(QKeySequence(keys), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.desk.term_changed.connect(self._on_term)
