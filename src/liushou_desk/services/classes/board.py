@@ -1,6 +1,5 @@
 """The classes as they stand in a term: what they are called, who is in them, who leads them."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,26 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.models import (
-    ClassTeacher,
-    Mentor,
-    PupilClass,
-    RegisterPeriod,
-    Term,
-    TermSheet,
-)
+from liushou_desk.models import ClassTeacher, Mentor, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.facts.rows import on_register
-from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.figures.enrolled import numbers_by_class
 from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing.records import gone
 
 
 @dataclass(frozen=True, slots=True)
 class ClassLine:
-    """A class in one term; `children` and `pupils` (others) are those on the register."""
+    """A class in one term; `children` and `pupils` (others) are those the figures count in it."""
 
     class_id: int
     label: str
@@ -49,13 +40,12 @@ class ClassLine:
 def list_class_lines(office: OfficeFile, term: str) -> tuple[ClassLine, ...]:
     """Every class of the file in its order. Raises `RuleConflict` where there is no such term."""
     with office.reading() as session:
-        here = on_register(roster_day(term_days(session, term), office.today))
-        children = _numbers(session, TermSheet, "child_id", term, here)
-        pupils = _numbers(session, PupilClass, "pupil_id", term, here)
+        days = term_days(session, term)
+        here = numbers_by_class(session, days, days.stock_day(office.today))
         teachers = _teachers(session, term)
         read = readings_of(session, [name for _, name in teachers.values()])
         lines = [
-            _line(class_id, place, (children[class_id], pupils[class_id]), teachers, read)
+            _line(class_id, place, (here.children[class_id], here.pupils[class_id]), teachers, read)
             for class_id, place in places(session).items()
             if class_id is not None
         ]
@@ -68,26 +58,6 @@ def place_of(session: Session, class_id: int) -> Place:
     if place is None:
         raise gone()
     return place
-
-
-def _numbers(
-    session: Session,
-    model: type[TermSheet | PupilClass],
-    owner: str,
-    term: str,
-    here: sa.ColumnElement[bool],
-) -> Counter[int]:
-    """How many of a term are in each class and on the register."""
-    whose = getattr(model, owner)
-    rows = (
-        sa.select(model.class_id, sa.func.count(sa.distinct(whose)))
-        .join(Term, Term.id == model.term_id)
-        .join(RegisterPeriod, getattr(RegisterPeriod, owner) == whose)
-        .where(Term.code == term, here)
-        .group_by(model.class_id)
-    )
-    found = session.execute(rows).all()
-    return Counter({class_id: number for class_id, number in found if class_id is not None})
 
 
 def _teachers(session: Session, term: str) -> Mapping[int, tuple[int, str]]:
@@ -116,7 +86,7 @@ def _line(
         place.own,
         place.name.number,
         place.campus,
-        (not place.is_main, place.campus_id, place.name.order),
+        place.order,
         *numbers,
         teacher_id,
         teacher,

@@ -29,6 +29,11 @@ class Place:
         return self.campus_label + (self.own or self.name.label)
 
     @property
+    def order(self) -> tuple[bool, int, int]:
+        """The main campus first, then by stage, grade and number."""
+        return not self.is_main, self.campus_id, self.name.order
+
+    @property
     def campus_label(self) -> str:
         """What stands before the class: the place, nothing for the main campus."""
         return "" if self.is_main else self.campus

@@ -34,7 +34,7 @@ def list_classes(office: OfficeFile, term: str | None) -> tuple[ClassRow, ...]:
             )
         )
         known = [(class_id, place) for class_id, place in places(session).items() if class_id]
-    known.sort(key=lambda one: (not one[1].is_main, one[1].campus_id, one[1].name.order))
+    known.sort(key=lambda one: one[1].order)
     return tuple(
         ClassRow(
             class_id,
