@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import GAP, spaced
+from liushou_desk.ui.papers.pages_view import PagesView
 from liushou_desk.ui.statistics.notice import EmptyPage, Notice
 from liushou_desk.ui.statistics.outline import Outline
-from liushou_desk.ui.statistics.pages_view import PagesView
 from liushou_desk.ui.statistics.paragraph import ParagraphEditor
 
 
