@@ -46,7 +46,8 @@ class Commands(QObject):
     def leave(self) -> None:
         """Take buttons and keys away; those of another file's workspace come in their place."""
         self.window.removeToolBar(self.bar)
-        for menu in (self.file_menu, self.register_menu, self.check_menu, self.office_menu):
+        menus = (self.file_menu, self.register_menu, self.check_menu, self.office_menu)
+        for menu in (self.print_menu, *menus):
             for action in menu.actions():
                 self.window.removeAction(action)
         self.bar.deleteLater()
@@ -75,7 +76,10 @@ class Commands(QObject):
         self.undo = self._action("撤销", "Ctrl+Z", self._undo)
         self.redo = self._action("重做", "Ctrl+Y", self._redo)
         self.bar.addSeparator()
-        self.print = self._action("打印", "Ctrl+P", lambda: front().print_shown())
+        self.print_menu = self._menu(
+            "打印(&P)", ("这一页的列表……", lambda _: front().print_shown(), "Ctrl+P")
+        )
+        self.print_menu.aboutToShow.connect(self._offer_papers)
         self.export = self._action("导出", "Ctrl+E", lambda: front().export_shown())
 
     def _build_office_commands(self) -> None:
@@ -117,6 +121,12 @@ class Commands(QObject):
             ("开始使用", openers.first_steps, ""),
             ("关于……", lambda desk: openers.about(desk, shell.path), ""),
         )
+
+    def _offer_papers(self) -> None:
+        """The forms load as the menu is first opened."""
+        if len(self.print_menu.actions()) == 1:
+            self.print_menu.addSeparator()
+            openers.fill_with_papers(self.print_menu, self.desk)
 
     def _menu(self, title: str, *entries: tuple[str, Callable[[Desk], None], str]) -> QMenu:
         """A button with a menu of what it opens, and the keys that open it at once."""

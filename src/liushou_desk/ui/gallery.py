@@ -31,6 +31,22 @@ def _child_page(workspace: Workspace) -> None:
     open_child_page(workspace.desk, tab.panel.rows[0].child_id)
 
 
+def _list_pages(workspace: Workspace) -> None:
+    workspace.bring(Spot.ROSTER).print_shown()
+
+
+def _form(key: str) -> Open:
+    def show(workspace: Workspace) -> None:
+        from liushou_desk.services.papers.registry import kind_of
+        from liushou_desk.ui.papers.dialog import PaperDialog
+
+        dialog = PaperDialog(workspace.desk, kind_of(key))
+        dialog.open()
+        dialog.preview()
+
+    return show
+
+
 def _summary(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
 
@@ -45,6 +61,9 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "新增记录": _add(Spot.DIARY),
         "新增活动": _add(Spot.CALENDAR),
         "一人一页": _child_page,
+        "打印列表": _list_pages,
+        "打印花名册": _form("roster"),
+        "打印联系卡": _form("contact-card"),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),
         "发放填报表": lambda workspace: openers.send_sheets(workspace.desk),

@@ -1,4 +1,4 @@
-"""A list goes onto paper or into a file one way, whoever shows it."""
+"""A list goes onto paper or into a file one way, whoever shows it: its pages are seen first."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from liushou_desk.domain.masking import Audience
 from liushou_desk.errors import DeskError
-from liushou_desk.services.papers.listing import Listing, export_listing, for_audience, listing_pdf
+from liushou_desk.services.papers.listing import (
+    Listing,
+    export_listing,
+    for_audience,
+    listing_batch,
+)
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 
@@ -16,15 +21,11 @@ KINDS = "Excel工作簿 (*.xlsx);;PDF文件 (*.pdf)"
 def print_list(
     desk: Desk, owner: QWidget, listing: Listing, *, audience: Audience = Audience.INTERNAL
 ) -> None:
-    """Print a list as it stands, or as far as others than the office may see it."""
-    from liushou_desk.ui.printing import print_pdf
+    """Show the pages of a list as it stands, or as far as others than the office may see it."""
+    from liushou_desk.ui.papers.preview import Preview
 
     today, listing = desk.today, for_audience(listing, audience)
-    desk.tasks.run(
-        owner,
-        lambda _: listing_pdf(listing, today),
-        lambda pdf: print_pdf(desk, listing.title, pdf),
-    )
+    Preview(desk, listing.title, lambda _office, _progress: listing_batch(listing, today)).open()
 
 
 def save_list(

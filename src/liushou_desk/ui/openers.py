@@ -9,6 +9,8 @@ FIRST_STEPS = "first_steps"
 """The chip of a journey to the board that asks for its first steps."""
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from liushou_desk.ui.window import Window
 
 
@@ -45,6 +47,16 @@ def export_all(desk: Desk) -> None:
     from liushou_desk.ui.collecting.full_export import open_full_export
 
     open_full_export(desk)
+
+
+def fill_with_papers(menu: "QMenu", desk: Desk) -> None:
+    """打印: every form of the office in a menu."""
+    from liushou_desk.services.papers.registry import PAPERS
+    from liushou_desk.ui.papers.dialog import PaperDialog
+
+    for kind in PAPERS:
+        action = menu.addAction(f"{kind.title}……")
+        action.triggered.connect(lambda _=False, kind=kind: PaperDialog(desk, kind).open())
 
 
 def truth(desk: Desk) -> None:

@@ -1,35 +1,54 @@
 """Printing a PDF on the office's printer: what is printed is what the file shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication
 
 from liushou_desk.errors import FileTrouble
 from liushou_desk.services.papers.pages import PageImage, page_count, page_image
 from liushou_desk.ui.desk import Desk
 
+if TYPE_CHECKING:
+    from liushou_desk.services.keeping.office import OfficeFile
+
 DOTS_ACROSS = 2400
 """Pixels across a page: about 290 per inch on A4."""
 
 
-def print_pdf(desk: Desk, title: str, pdf: bytes) -> None:
-    """Ask for a printer and print; nothing happens where the clerk thinks better of it."""
+def print_pdf(
+    desk: Desk,
+    title: str,
+    pdf: bytes,
+    *,
+    note: "Callable[[OfficeFile], None]" = lambda _: None,
+    say: Callable[[str], None] | None = None,
+) -> None:
+    """Ask for a printer and print; nothing happens where the clerk thinks better of it.
+
+    What was printed is noted on the worker, and said in the status bar or where `say` says it.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     if not choose_printer(printer, desk):
         return
-    desk.tasks.run(
-        desk.window,
-        lambda _: draw(printer, pdf),
-        lambda pages: desk.say(f"已送去打印：{title}，共{pages}页。"),
-    )
+
+    def work(office: "OfficeFile") -> int:
+        pages = draw(printer, pdf)
+        note(office)
+        return pages
+
+    tell = say or desk.say
+    desk.tasks.run(desk.window, work, lambda pages: tell(f"已送去打印：{title}，共{pages}页。"))
 
 
 def choose_printer(printer: QPrinter, desk: Desk) -> bool:
     """The system's own print dialog."""
-    return QPrintDialog(printer, desk.window).exec() == QPrintDialog.DialogCode.Accepted
+    over = QApplication.activeModalWidget() or desk.window
+    return QPrintDialog(printer, over).exec() == QPrintDialog.DialogCode.Accepted
 
 
 def draw(printer: QPrinter, pdf: bytes) -> int:

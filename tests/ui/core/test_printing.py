@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter
-from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import FileTrouble
+from liushou_desk.services.journal.history import list_actions
 from liushou_desk.ui import pictures, printing
 from liushou_desk.ui.desk import Spot
+from liushou_desk.ui.papers.preview import Preview
 from liushou_desk.ui.shell import Shell
+from tests.ui.keyboard import CTRL, Keyboard
 
 UP, LYING = (595, 842), (842, 595)
 
@@ -72,7 +74,8 @@ def test_a_printer_that_takes_nothing_is_said_in_words(qtbot: QtBot, tmp_path: P
 @pytest.mark.parametrize("spot", [Spot.TODAY, Spot.PAIRING])
 def test_the_printing_key_prints_the_list_in_front(
     shell: Shell,
-    qtbot: QtBot,
+    keyboard: Keyboard,
+    look_into: Any,
     settle: Callable[[Shell], None],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -82,11 +85,16 @@ def test_the_printing_key_prints_the_list_in_front(
     assert shell.workspace is not None
     shell.workspace.bring(spot)
     settle(shell)
-    qtbot.keyClick(shell, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    settle(shell)
+    keyboard.press("P", held=CTRL)
+    (preview,) = keyboard.dialogs()
+    assert isinstance(preview, Preview)
+    assert preview.pages is not None
+    assert not (tmp_path / "单.pdf").exists()
+    keyboard.press("P", held=CTRL)
     pages = len(PdfReader(tmp_path / "单.pdf").pages)
     assert "已送去打印：" in shell.statusBar().currentMessage()
-    assert f"共{pages}页" in shell.statusBar().currentMessage()
+    assert f"共{pages}页" in shell.statusBar().currentMessage() == preview.said.text()
+    assert look_into(shell, list_actions)[0].told.startswith("打印列表：")
 
 
 def test_thinking_better_of_it_prints_nothing(

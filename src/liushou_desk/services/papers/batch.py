@@ -9,14 +9,14 @@ from typing import Any
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import RuleConflict
+from liushou_desk.errors import RuleConflict, TemplateTrouble
 from liushou_desk.export.pages import joined
+from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.drawing import (
     PDF,
     check_formats,
     drawn,
-    drawn_files,
     put_files,
     safe_name,
 )
@@ -37,14 +37,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sheets of one kind; `noted` are the numbers the journal keeps of them, and nobody's name."""
+    """Sheets of one kind; of them the journal keeps `kind` and the numbers `noted`, no names.
+
+    `advice` is given where a sheet cannot be drawn.
+    """
 
     title: str
+    kind: str
     profile: LayoutProfile
     sheets: tuple[Sheet, ...]
     made_on: date
     formats: tuple[str, ...]
     noted: dict[str, Any]
+    advice: str = ""
 
 
 def collect(
@@ -70,25 +75,26 @@ def collect(
         Sheet(_file_name(kind.title, at, len(found), subject.name, paper.about), paper.document)
         for at, (subject, paper) in enumerate(found, start=1)
     )
-    return Batch(kind.title, kind.profile, sheets, office.today, kind.formats, noted)
+    return Batch(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted)
 
 
-def pdf_of(batch: Batch) -> bytes:
+def pdf_of(batch: Batch, progress: Progress | None = None) -> bytes:
     """All sheets one after the other, for the window and the printer. Raises `TemplateTrouble`."""
-    return joined(
-        [drawn(sheet.document, batch.profile, PDF, batch.made_on) for sheet in batch.sheets]
-    )
+    parts: list[bytes] = []
+    for at, sheet in enumerate(batch.sheets):
+        if progress:
+            progress(at, len(batch.sheets))
+        parts.append(_drawn(batch, sheet, PDF))
+    return joined(parts)
 
 
 def files_of(batch: Batch, forms: Sequence[str]) -> dict[str, bytes]:
     """A file a sheet and format, by name. Raises `TemplateTrouble`."""
     check_formats(forms, batch.formats)
     return {
-        name: data
+        f"{sheet.name}.{form}": _drawn(batch, sheet, form)
         for sheet in batch.sheets
-        for name, data in drawn_files(
-            sheet.document, batch.profile, sheet.name, forms, batch.made_on
-        ).items()
+        for form in forms
     }
 
 
@@ -101,12 +107,28 @@ def write_batch(
     return written
 
 
+def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:
+    """Write the only sheet in the format of the name's ending; the journal keeps it."""
+    (sheet,) = batch.sheets
+    form = path.suffix.lower().removeprefix(".")
+    check_formats([form], batch.formats)
+    write_file(path, _drawn(batch, sheet, form))
+    note(office, batch, "写出")
+
+
 def note(office: OfficeFile, batch: Batch, done: str) -> None:
     """Keep in the journal that papers were made, which nothing undoes; a backup keeps nothing."""
     if not office.is_backup:
         told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
-        with office.action(f"{done}{batch.title}{told}", undoable=False, **batch.noted):
+        with office.action(f"{done}{batch.kind}{told}", undoable=False, **batch.noted):
             pass
+
+
+def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:
+    try:
+        return drawn(sheet.document, batch.profile, form, batch.made_on)
+    except TemplateTrouble as trouble:
+        raise TemplateTrouble(trouble.sentence, batch.advice or trouble.advice) from trouble
 
 
 def _file_name(title: str, at: int, whole: int, *told: str) -> str:

@@ -19,10 +19,11 @@ from liushou_desk.domain.document import (
 from liushou_desk.domain.fields import Told
 from liushou_desk.domain.layout import LISTING, MM, LayoutProfile
 from liushou_desk.domain.masking import Audience, mask_called, may_show
-from liushou_desk.errors import InputProblem, TemplateTrouble
+from liushou_desk.errors import InputProblem
 from liushou_desk.export.characters import longest_piece, nominal_width, printable
 from liushou_desk.export.target import write_file
-from liushou_desk.services.papers.drawing import PDF, drawn
+from liushou_desk.services.papers.batch import Batch, Sheet, pdf_of
+from liushou_desk.services.papers.drawing import FORMATS, safe_name
 
 NOTHING = "（没有记录）"
 _NARROWEST = 2
@@ -117,13 +118,23 @@ def listing_pdf(listing: Listing, made_on: date) -> bytes:
     Raises:
         TemplateTrouble: the fonts lack a character.
     """
+    return pdf_of(listing_batch(listing, made_on))
+
+
+def listing_batch(listing: Listing, made_on: date) -> Batch:
+    """The list as one paper; the journal keeps how many rows it had, and not its title."""
     profile = _profile(listing)
-    try:
-        return drawn(_document(listing, made_on, profile), profile, PDF, made_on)
-    except TemplateTrouble as trouble:
-        raise TemplateTrouble(
-            trouble.sentence, "请改为导出Excel表格（.xlsx），或者把这个字换成通用汉字再试。"
-        ) from trouble
+    name = safe_name(f"{listing.title}_{made_on:%Y%m%d}")
+    return Batch(
+        listing.title,
+        "列表",
+        profile,
+        (Sheet(name, _document(listing, made_on, profile)),),
+        made_on,
+        FORMATS,
+        {"rows": len(listing.rows)},
+        "请改为导出Excel表格（.xlsx），或者把这个字换成通用汉字再试。",
+    )
 
 
 def _document(listing: Listing, made_on: date, profile: LayoutProfile) -> Document:

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QLabel, QTextBrowser
 from liushou_desk.domain.fields import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
-from liushou_desk.services.papers.batch import collect, pdf_of
 from liushou_desk.services.papers.child_page import CHILD_PAGE
-from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.list_dialog import ListDialog, Reading, say
-from liushou_desk.ui.printing import print_pdf
+from liushou_desk.ui.papers.dialog import preview_child
 from liushou_desk.ui.roster.child_dialog import open_child
 from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.timeline import SPOTS
@@ -83,14 +81,8 @@ class ChildPageDialog(ListDialog[TimelineItem]):
         open_child(self.desk, self.child_id, lambda _: self.tell(said), at=at)
 
     def print_page(self) -> None:
-        """The page on paper, as it stands."""
-        page, wish = self.page, Wish(self.desk.term, child_id=self.child_id)
-        if page is not None:
-            self.desk.tasks.run(
-                self,
-                lambda office: pdf_of(collect(office, CHILD_PAGE, wish)),
-                lambda pdf: print_pdf(self.desk, f"一人一页：{page.called}", pdf),
-            )
+        """The page as it goes onto paper, first on the screen."""
+        preview_child(self.desk, CHILD_PAGE, self.child_id)
 
     def show_read(self, read: ChildPage) -> None:
         """Facts on the left, what happened on the right."""

@@ -1,0 +1,90 @@
+"""A form of the office: for whom it is wanted, then its pages."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
+
+from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.picking import Pick
+from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.kind import PaperKind, Wish
+from liushou_desk.services.register.picking import children_to_pick
+from liushou_desk.services.school.class_list import list_classes
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.forms.picker import PickInput
+from liushou_desk.ui.look import GAP, spaced
+from liushou_desk.ui.papers.preview import Preview
+
+EVERYBODY = "全校"
+HINT = "选好班级，或输入一名儿童，按回车看版面；看过再打印或存成文件。"
+
+
+class PaperDialog(Preview):
+    """Enter in the line of the class shows the pages; a child that is named comes alone."""
+
+    def __init__(self, desk: Desk, kind: PaperKind) -> None:
+        super().__init__(desk, kind.title)
+        self.kind = kind
+        self.child: PickInput | None = None
+        self._build_head()
+        self.tell(f"{HINT}{kind.per.label}一份，{kind.audience.label}使用。")
+        term = desk.term
+        desk.tasks.run(self, lambda office: _choices(office, term), self._offer)
+
+    def _build_head(self) -> None:
+        self.classes = QComboBox()
+        self.classes.addItem(EVERYBODY)
+        self.whole = QCheckBox("证件号、电话写全，操作记录里留下一笔(&W)")
+        self.whole.setVisible(self.kind.audience is Audience.REPORT)
+        self.show_button = QPushButton("看版面(&V)")
+        self.show_button.setDefault(True)
+        self.show_button.clicked.connect(lambda: self.preview())
+        label = _label("班级(&B)", self.classes)
+        self._head = QGridLayout()
+        spaced(self._head)
+        self._head.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.classes, 0, 1, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.show_button, 0, 4, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.whole, 1, 0, 1, 5)
+        self._head.setColumnStretch(3, 1)
+        self.body.insertLayout(0, self._head)
+        self.starts_at = self.classes
+
+    def preview(self) -> None:
+        """Show the pages of what is chosen."""
+        child = self.child.chosen[0] if self.child and self.child.chosen else None
+        of_class = self.classes.currentText() if self.classes.currentIndex() and not child else None
+        wish = Wish(self.desk.term, of_class, child, with_numbers=self.whole.isChecked())
+        kind = self.kind
+        self.draw(lambda office, progress: collect(office, kind, wish, progress))
+
+    def _offer(self, choices: tuple[list[str], tuple[Pick, ...]]) -> None:
+        labels, picks = choices
+        self.classes.addItems(labels)
+        self.child = PickInput(picks, several=False)
+        label = _label("只要一名儿童(&R)", self.child.line)
+        self._head.addWidget(label, 0, 2, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self.child, 0, 3)
+        self.setTabOrder(self.classes, self.child.line)
+        self.setTabOrder(self.child.line, self.show_button)
+        self.setTabOrder(self.show_button, self.whole)
+
+
+def _label(text: str, buddy: QWidget) -> QLabel:
+    """Beside the first line of an input that may grow."""
+    label = QLabel(text)
+    label.setContentsMargins(0, GAP // 2, 0, 0)
+    label.setBuddy(buddy)
+    return label
+
+
+def preview_child(desk: Desk, kind: PaperKind, child_id: int) -> None:
+    """Show the pages of a form of one child at once."""
+    wish = Wish(desk.term, child_id=child_id)
+    Preview(desk, kind.title, lambda office, progress: collect(office, kind, wish, progress)).open()
+
+
+def _choices(office: OfficeFile, term: str) -> tuple[list[str], tuple[Pick, ...]]:
+    """The classes of a term, and the children on its register. Raises `RuleConflict`."""
+    labels = [row.label for row in list_classes(office, term) if row.is_used]
+    return labels, children_to_pick(office, term)
