@@ -113,3 +113,16 @@ def test_what_was_said_in_counselling_stays_in_its_record(
     assert "害怕" not in told
     assert "心理辅导" in told
     assert "了解近况" in told
+
+
+def test_the_sheet_of_a_term_that_has_not_begun_is_not_told(
+    office: OfficeFile, child_id: int
+) -> None:
+    with office.action("新学期") as session:
+        later = make.make_term(
+            session, code="2026-2027-2", first_on=date(2027, 3, 1), last_on=date(2027, 7, 10)
+        )
+        child = session.get_one(make.models.Child, child_id)
+        make.make_sheet(session, child, term_id=later.id)
+    told = section(child_page(office, child_id, TERM), "历学期摸底表")
+    assert [row[0] for row in told] == ["2026—2027学年第一学期"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from liushou_desk.domain.words import ParentStatus, Relation, Sex
+from liushou_desk.domain.words import Care, ParentStatus, Relation, Sex
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_review import review_child
@@ -49,6 +49,15 @@ def test_the_hint_counts_who_changes_together(
 ) -> None:
     told = said(register, siblings[1], **changes)[""]
     assert told == (f"修改{words}将同时更新3名儿童：柏二、柏小雨、柏三。", False)
+
+
+def test_company_of_a_child_that_lives_alone_is_refused_before_anything_is_asked(
+    register: Register, siblings: list[int]
+) -> None:
+    told = said(register, siblings[0], caregiver_period__care=Care.ALONE)
+    sentence, blocks = told["caregiver_period.care"]
+    assert "独自" in sentence
+    assert blocks
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from liushou_desk.domain.words import Sex
-from liushou_desk.errors import RuleConflict
+from liushou_desk.domain.words import Care, Relation, Sex
+from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, Pupil, PupilClass, RegisterPeriod
 from liushou_desk.services.register.child_review import review_child
 from liushou_desk.services.register.child_save import save_child
@@ -69,6 +69,13 @@ def test_of_two_alike_saving_asks_and_writes_nothing(register: Register) -> None
     assert register.rows(Child) == []
     (remark,) = review_child(register.office, TERM, None, TOLD)
     assert (remark.key, remark.blocks) == ("child.name", False)
+
+
+def test_what_is_refused_in_the_end_is_refused_before_the_question(register: Register) -> None:
+    add_pupils(register, 2)
+    alone = {"caregiver_period.care": Care.ALONE, "caregiver.name": "王秀兰"}
+    with pytest.raises(InputProblem, match="独自"):
+        save(register, None, **alone, **{"caregiver.relation": Relation.GRANDMOTHER})
 
 
 @pytest.mark.parametrize("place", [0, 1])

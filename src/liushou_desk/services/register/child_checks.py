@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain import identity
-from liushou_desk.domain.words import IdKind
+from liushou_desk.domain.words import Care, IdKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child
 from liushou_desk.services.register.child_file import Row
@@ -43,6 +43,12 @@ def number_warning(values: Row) -> str:
     if not student or not national or not student.startswith("G") or student[1:] == national:
         return ""
     return "学籍号里的身份证号与上面的不同。号码变更过的不用改，否则请核对。"
+
+
+def refuse_company(values: Row) -> None:
+    """Raise `InputProblem` where a child lives alone with somebody who looks after it."""
+    if values["caregiver_period.care"] is Care.ALONE and values["caregiver.relation"] is not None:
+        raise problem("caregiver_period.care", "实际照料为独自，却写了照料人", "请改其中一项。")
 
 
 def refuse_double(session: Session, values: Row, child_id: int | None) -> None:

@@ -76,7 +76,7 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
             _labels(labels),
             *_own(file.values()),
             _family(session, child_id, household_id, office.today),
-            _sheets(session, child_id),
+            _sheets(session, child_id, office.today),
             *_agreements(session, child_id),
         )
         return ChildPage(
@@ -154,13 +154,13 @@ def _where(rows: list[Any], today: date) -> str:
     return where_words(on_day(dated, today)) if rows else ""
 
 
-def _sheets(session: Session, child_id: int) -> Section:
-    """学期摸底表 through the years, the newest first."""
+def _sheets(session: Session, child_id: int, today: date) -> Section:
+    """学期摸底表 of the terms that have begun, the newest first."""
     known = places(session)
     rows = session.execute(
         sa.select(TermSheet, Term.code, _ticks())
         .join(Term, Term.id == TermSheet.term_id)
-        .where(TermSheet.child_id == child_id)
+        .where(TermSheet.child_id == child_id, Term.first_on <= today)
         .order_by(Term.first_on.desc())
     )
     told: list[tuple[str, ...]] = []

@@ -14,6 +14,7 @@ from liushou_desk.services.facts.naming import called
 from liushou_desk.services.register.child_checks import (
     check_number,
     number_warning,
+    refuse_company,
     refuse_double,
 )
 from liushou_desk.services.register.child_file import RELATIONS, ChildFile, read_file
@@ -97,10 +98,11 @@ def shared_fields(file: ChildFile, values: Mapping[str, Any]) -> tuple[str, ...]
 def _of_numbers(
     session: Session, values: dict[str, Any], file: ChildFile, child_id: int | None
 ) -> Iterator[Remark]:
-    """The checks that saving makes, one after the other, and what only warns."""
+    """The checks that saving makes, so that nothing is asked that is refused in the end."""
     checks = (
         lambda: check_number(dict(values), file.child),
         lambda: refuse_double(session, values, child_id),
+        lambda: refuse_company(values),
     )
     for check in checks:
         try:

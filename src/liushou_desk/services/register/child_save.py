@@ -22,7 +22,7 @@ from liushou_desk.models import (
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.register.child_checks import check_number, refuse_double
+from liushou_desk.services.register.child_checks import check_number, refuse_company, refuse_double
 from liushou_desk.services.register.child_file import ChildFile, read_file
 from liushou_desk.services.register.child_form import (
     CLASS,
@@ -125,6 +125,7 @@ class _ChildSaver:
             raise problem("child.name", "请填写姓名", "这一项必须填写。")
         check_number(self.values, self.file.child)
         refuse_double(self.session, self.values, child_id)
+        refuse_company(self.values)
         family = FamilySaver(self.session, self.ledger, self.dated, self.values)
         home = self.file.family if child_id is not None else family.choose_household()
         saved_id = self._save_own(child_id, home.household["id"])

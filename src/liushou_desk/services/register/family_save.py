@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import Care, ParentStatus, Relation
 from liushou_desk.models import CaregiverPeriod, FamilyMember, Household, Whereabouts
+from liushou_desk.services.register.child_checks import refuse_company
 from liushou_desk.services.register.child_file import RELATIONS, Family, Row, read_family
 from liushou_desk.services.register.child_form import (
     ENTRIES,
@@ -116,8 +117,7 @@ class FamilySaver:
             if any(self.values[f"caregiver.{key}"] for key in MEMBER_KEYS):
                 raise problem("caregiver.relation", "请填写照料人与儿童的关系", "如祖母、外祖父。")
             return {"care": care, "member_id": None} if care else None
-        if care is Care.ALONE:
-            raise problem("caregiver_period.care", "实际照料为独自，却写了照料人", "请改其中一项。")
+        refuse_company(self.values)
         member_id = self._caregiver_row(family, parents, current)
         return {"care": care or relation.care, "member_id": member_id}
 
