@@ -72,16 +72,6 @@ class DiaryKind(Word):
         kind.label, kind.aliases, kind.traits = label, (), traits
         return kind
 
-    @property
-    def needs_text(self) -> bool:
-        """Whether a record says what was found and done."""
-        return self.traits.needs_text
-
-    @property
-    def side(self) -> ContactSide | None:
-        """As whose contact it counts."""
-        return self.traits.side
-
 
 class LetterWriter(Word):
     """Who wrote a letter (书信)."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from liushou_desk.domain.ages import OF_AGE
 from liushou_desk.domain.definitions import Facts, Finding, Whereabouts, age_on, orphaned
 from liushou_desk.domain.words import Hardship, Health, ParentStatus, Word
 
@@ -40,7 +41,6 @@ _CLASSES = {
 _TICKED = {hardship: Ground(hardship.label, of) for hardship, of in _CLASSES.items()}
 _UNSUPPORTED = Ground(Hardship.UNSUPPORTED.label, HardshipClass.GUARDIAN, by_facts=True)
 
-OF_AGE = 18
 _ABSENT = frozenset({ParentStatus.DETAINED, ParentStatus.LOST_CONTACT})
 _HOLDING_REASONS = (
     *("重残", "重度残疾", "一级残疾", "二级残疾", "重病", "重大疾病", "重特大疾病"),

@@ -84,7 +84,7 @@ def doubts(office: OfficeFile, values: Values, child_ids: Collection[int]) -> tu
 def _doubts(session: Session, values: Values, child_ids: Collection[int]) -> Iterator[str]:
     kind, day = values.get("kind"), values.get("happened_on")
     silent = not values.get("content") and not values.get("concern")
-    if isinstance(kind, DiaryKind) and kind.needs_text and values.get("reached") and silent:
+    if isinstance(kind, DiaryKind) and kind.traits.needs_text and values.get("reached") and silent:
         yield f"{kind.label}没有写内容，照样计数，检查时缺少依据，建议补写。"
     if kind is DiaryKind.LETTER and not values.get("written_by"):
         yield "书信没有写明由谁写，不计入学校联系，也不计入亲情联系。"

@@ -14,7 +14,7 @@ TOGETHER = sa.and_(COUNTS, C.is_group == 1, C.reached == 1)
 
 def of_side(side: ContactSide) -> sa.ColumnElement[bool]:
     """Whether a record is a contact of the school, or of the family."""
-    kinds = [kind.value for kind in DiaryKind if kind.side is side]
+    kinds = [kind.value for kind in DiaryKind if kind.traits.side is side]
     writers = [writer.value for writer in LetterWriter if writer.side is side]
     letter = sa.and_(C.kind == DiaryKind.LETTER.value, C.written_by.in_(writers))
     return sa.or_(C.kind.in_(kinds), letter)

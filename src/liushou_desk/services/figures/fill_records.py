@@ -59,7 +59,7 @@ WHERE t.kind IN :tallied
 """
 """A month that two terms share belongs to the one that holds its middle, so it counts once."""
 
-_TALLIED = [kind.value for kind in DiaryKind if not kind.needs_text]
+_TALLIED = [kind.value for kind in DiaryKind if not kind.traits.needs_text]
 _INDEX = "CREATE INDEX IF NOT EXISTS temp.ix_care_span ON care_span (child_id)"
 """Without it filling `contact` looks at every span for every record."""
 

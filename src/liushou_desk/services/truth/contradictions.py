@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain import identity, nursery
+from liushou_desk.domain.ages import LEAST_PARENT_GAP, OF_AGE, SCHOOL_AGE
 from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.definitions import Agreement, age_on
 from liushou_desk.domain.masking import whereabouts_word
@@ -26,12 +27,6 @@ from liushou_desk.services.figures.scope import Scope, scope_for
 from liushou_desk.services.register.child_form import CLASS, PARENTS
 from liushou_desk.services.truth.files import File, Member, read_files
 
-ADULT = 18
-LEAST_PARENT_GAP = 14
-"""Years between a parent and a child below which one of the numbers is likely wrong."""
-SCHOOL_AGE = {Stage.PRESCHOOL: (1, 4), Stage.PRIMARY: (5, 9), Stage.JUNIOR: (5, 10)}
-"""Years of age less the grade, on 31 August before: a year early, some years late; 大班 is usually
-five, the first grade six."""
 GONE = {
     *(ParentStatus.WORKS_AWAY, ParentStatus.AWAY_OTHERWISE, ParentStatus.LOST_CONTACT),
     *(ParentStatus.DETAINED, ParentStatus.DECEASED),
@@ -131,8 +126,8 @@ def _caregiver(file: File, day: date) -> Iterator[_Found]:
     if caregiver is None:
         return
     age = caregiver.age(day)
-    if age is not None and age < ADULT:
-        said = f"照料人{caregiver.name}按身份证号只有{age}岁，未满{ADULT}岁不能担任照料人。"
+    if age is not None and age < OF_AGE:
+        said = f"照料人{caregiver.name}按身份证号只有{age}岁，未满{OF_AGE}岁不能担任照料人。"
         yield _Found(file, Ground.YOUNG, said, "caregiver.name")
     if caregiver.where is not None and caregiver.where.status in GONE:
         where = whereabouts_word(caregiver.where.status)
