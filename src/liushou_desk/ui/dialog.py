@@ -35,9 +35,9 @@ from liushou_desk.ui.tasks import OwnFault
 from liushou_desk.ui.unsaved import Unsaved
 
 if TYPE_CHECKING:
+    from liushou_desk.domain.remarks import Remark
     from liushou_desk.services.keeping.drafts import Draft
     from liushou_desk.services.keeping.office import OfficeFile
-    from liushou_desk.services.writing.remarks import Remark
 
 WIDTH = 680
 _TRIES = 3

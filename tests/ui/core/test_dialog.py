@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.services.keeping.drafts import list_drafts, read_draft
-from liushou_desk.services.writing.remarks import Remark
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import field_entry
 from liushou_desk.ui.shell import Shell

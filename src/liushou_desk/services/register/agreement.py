@@ -20,6 +20,7 @@ from liushou_desk.domain.agreement_fields import (
 )
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import ParentStatus
 from liushou_desk.errors import InputProblem
@@ -35,7 +36,6 @@ from liushou_desk.services.register.child_file import (
 )
 from liushou_desk.services.register.child_form import PARENTS, problem
 from liushou_desk.services.writing.records import checked, found, holds, remove, write
-from liushou_desk.services.writing.remarks import Remark
 from liushou_desk.services.writing.stale import refuse_stale
 
 OF_AGE = 18

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Value
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
@@ -26,7 +27,6 @@ from liushou_desk.services.register.child_form import (
 )
 from liushou_desk.services.register.child_record import siblings_of
 from liushou_desk.services.register.pupil import pupils_like
-from liushou_desk.services.writing.remarks import Remark
 
 if TYPE_CHECKING:
     from liushou_desk.domain.words import Relation

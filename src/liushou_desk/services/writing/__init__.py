@@ -1,1 +1,1 @@
-"""What every form writes with: a row as it was seen, a ledger of rows, remarks."""
+"""What every form writes with: a row as it was seen, a ledger of rows."""

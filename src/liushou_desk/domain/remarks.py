@@ -1,4 +1,4 @@
-"""What a service has to say of a form that is still being filled in."""
+"""What the office has to say of a form that is still being filled in."""
 
 from dataclasses import dataclass
 
