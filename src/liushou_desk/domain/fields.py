@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import Any
 
-from liushou_desk.domain import identity, reading
+from liushou_desk.domain import identity, money, reading
 from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.words import (
     Care,
@@ -28,6 +29,7 @@ from liushou_desk.domain.words import (
     Returns,
     Sex,
 )
+from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 
 Value = str | date | bool | int
@@ -86,6 +88,8 @@ class Field:
     """A day that cannot lie ahead."""
     long: bool = False
     """Words of several lines."""
+    shown: Callable[[Any], str] = written
+    """A value as form, list and paper show it; `check` takes it back."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -96,6 +100,11 @@ class Field:
     def is_day(self) -> bool:
         """Whether the value is a date."""
         return self.check in (reading.day, reading.since)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a number or an amount of money."""
+        return self.check in (reading.number, money.fen)
 
     def full_day(self, raw: str, today: date) -> str:
         """A day as a person types it, with its year; a birth date is years ago and named whole."""

@@ -6,6 +6,7 @@ nothing, or raises `InputProblem` with the sentence that form and importer both 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
@@ -61,11 +62,15 @@ def name(raw: str) -> str | None:
 
 
 class OneOf(Generic[W]):
-    """A reader of one of the office's words, by its label or alias; a form offers its words."""
+    """A reader of one of the office's words, by its label or alias; a form offers its words.
 
-    def __init__(self, kind: type[W]) -> None:
+    `some` are the words of the kind that may be said, by default all.
+    """
+
+    def __init__(self, kind: type[W], some: Iterable[W] | None = None) -> None:
         self.kind = kind
-        self.labels = tuple(option.label for option in kind)
+        self.words = tuple(kind if some is None else some)
+        self.labels = tuple(option.label for option in self.words)
 
     def __call__(self, raw: str) -> W | None:
         """The word written."""
@@ -73,7 +78,7 @@ class OneOf(Generic[W]):
         if written is None:
             return None
         found = self.kind.from_text(written)
-        if found is None:
+        if found not in self.words:
             raise InputProblem(f"“{written}”不在可选范围", f"可填：{'、'.join(self.labels)}。")
         return found
 
@@ -128,6 +133,12 @@ def since(raw: str) -> date | None:
     if not 1 <= number <= 12 or int(match[1]) not in _YEARS:
         raise InputProblem(f"“{written}”不是年月", "请写成2024-03或20240301。")
     return date(int(match[1]), number, 1)
+
+
+def month_on(raw: str) -> date | None:
+    """The first day of a month written as 2026-11, 202611 or 2026年11月; of a day its month's."""
+    found = month(raw)
+    return date(int(found[:4]), int(found[4:]), 1) if found else None
 
 
 def yes_no(raw: str) -> bool | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field
+from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.domain.work_fields import WORK_FIELDS
 
 
@@ -29,31 +30,7 @@ _PERIOD = {"from_on": "开始日期", "to_on": "结束日期"}
 _MEMBER = {"member_id": "家庭成员"}
 _TERM, _CLASS = {"term_id": "学期"}, {"class_id": "班级"}
 _MENTOR = {"mentor_id": "帮扶人"}
-_AGREEMENT = {
-    "from_on": "开始日期",
-    "until_on": "到期日期",
-    "informed_on": "书面告知学校日期",
-    "child_heard": "是否听取孩子意见",
-    "is_screened": "是否核对受托人条件",
-    "ended_on": "提前终止日期",
-}
-_PLAN = {
-    "opened_on": "立案日期",
-    "closed_on": "结案日期",
-    "reason": "原因",
-    "goal": "目标",
-    "result": "结果",
-}
-_TALLY = {"kind": "类别", "month_on": "月份", "times": "次数", "original_at": "原件在哪里"}
-_AID = {
-    "granted_on": "发放日期",
-    "kind": "类别",
-    "item": "项目",
-    "fen": "金额",
-    "quantity": "数量",
-    "quantity_unit": "单位",
-    "giver": "资助方",
-}
+_TRUSTEE = {"member_id": "受托人"}
 _ISSUED = {
     "version": "版本",
     "issued_at": "定稿时间",
@@ -75,9 +52,7 @@ TABLES: Mapping[str, Table] = {
     "holiday": Table("假期", "个", _TERM | {"first_on": "第一天", "last_on": "最后一天"}),
     "school_class": Table("班级", "个", {"campus_id": "校区", "stage": "学段", "grade": "年级"}),
     "class_teacher": Table("班主任", "条", _CLASS | _TERM | _MENTOR),
-    "leading_group_member": Table(
-        "领导小组", "人", {"name": "姓名", "duty": "职务", "role": "组内职务"} | _PERIOD
-    ),
+    "leading_group_member": Table("领导小组", "人"),
     "child": Table("儿童", "名", {"household_id": "家庭"}),
     "household": Table("家庭", "户"),
     "family_member": Table("家庭成员", "人", {"household_id": "家庭"}),
@@ -92,7 +67,7 @@ TABLES: Mapping[str, Table] = {
     ),
     "term_sheet": Table("学期摸底表", "份", _CHILD | _TERM | _CLASS | {"verified_on": "核实日期"}),
     "sheet_hardship": Table("困境类型", "项", {"sheet_id": "摸底表"}),
-    "care_agreement": Table("委托照护协议", "份", _CHILD | _MEMBER | _AGREEMENT),
+    "care_agreement": Table("委托照护协议", "份", _CHILD | _TRUSTEE),
     "label_override": Table(
         "人工认定",
         "条",
@@ -103,14 +78,16 @@ TABLES: Mapping[str, Table] = {
     "child_photo": Table("照片", "张", _CHILD | {"photo_id": "照片", "taken_on": "拍摄日期"}),
     "mentor": Table("帮扶人", "人"),
     "pairing": Table("结对", "段", _CHILD | _MENTOR),
-    "support_plan": Table("个别方案", "份", _CHILD | _MENTOR | _PLAN),
+    "support_plan": Table("个别方案", "份", _CHILD | _MENTOR),
+    "plan_review": Table("方案回访", "次", {"plan_id": "个别方案"}),
     "diary_entry": Table("家访等记录", "条", {"recorded_on": "录入日期"}),
     "entry_child": Table("记录里的儿童", "人次", {"entry_id": "记录"} | _CHILD),
     "entry_visitor": Table("记录里的走访人", "人次", {"entry_id": "记录"} | _MENTOR),
-    "tally_entry": Table("汇总条", "条", _CHILD | _TALLY),
+    "tally_entry": Table("汇总条", "条", _CHILD),
     "activity": Table("活动", "次"),
     "activity_child": Table("活动参加", "人次", {"activity_id": "活动"} | _CHILD),
-    "aid": Table("资助", "笔", _CHILD | _AID),
+    "aid": Table("资助", "笔", _CHILD),
+    "aid_standard": Table("资助标准", "项"),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
     "open_cell_reason": Table(
         "随访未完成说明",
@@ -131,7 +108,8 @@ TABLES: Mapping[str, Table] = {
 have no names."""
 
 FIELDS: Mapping[tuple[str, str], Field] = {
-    (entry.table, entry.key): entry for entry in (*ROSTER_FIELDS, *WORK_FIELDS)
+    (entry.table, entry.key): entry
+    for entry in (*ROSTER_FIELDS, *WORK_FIELDS, *(one for kind in LEDGERS for one in kind.fields))
 }
 """The catalogue's field of a column."""
 

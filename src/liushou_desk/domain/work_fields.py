@@ -21,6 +21,35 @@ PAIRING_FIELDS = (
     Field("pairing", "ended_why", "结束原因", reading.text),
 )
 
+PLAN_FIELDS = (
+    Field("support_plan", "opened_on", "立案日期", reading.day, mandatory=True, past=True),
+    Field(
+        "support_plan",
+        "reason",
+        "原因",
+        reading.account,
+        mandatory=True,
+        sensitivity=RESTRICTED,
+        long=True,
+    ),
+    Field("support_plan", "goal", "目标", reading.account, sensitivity=RESTRICTED, long=True),
+    Field("support_plan", "closed_on", "结案日期", reading.day, past=True),
+    Field("support_plan", "result", "结果", reading.account, sensitivity=RESTRICTED, long=True),
+)
+
+REVIEW_FIELDS = (
+    Field("plan_review", "reviewed_on", "回访日期", reading.day, mandatory=True, past=True),
+    Field(
+        "plan_review",
+        "finding",
+        "回访情况",
+        reading.account,
+        mandatory=True,
+        sensitivity=RESTRICTED,
+        long=True,
+    ),
+)
+
 ENTRY_FIELDS = (
     Field("diary_entry", "kind", "类别", reading.word(DiaryKind), mandatory=True),
     Field("diary_entry", "happened_on", "发生日期", reading.day, mandatory=True, past=True),
@@ -107,6 +136,8 @@ TERM_FIELDS = (
 WORK_FIELDS = (
     MENTOR_FIELDS
     + PAIRING_FIELDS
+    + PLAN_FIELDS
+    + REVIEW_FIELDS
     + ENTRY_FIELDS
     + ACTIVITY_FIELDS
     + RULE_FIELDS

@@ -5,7 +5,7 @@ May import `domain` and `errors`. Mapped objects are for `services` only. Every 
 """
 
 from liushou_desk.models.activity import Activity, ActivityChild
-from liushou_desk.models.aid import Aid
+from liushou_desk.models.aid import Aid, AidStandard
 from liushou_desk.models.base import Base
 from liushou_desk.models.care import (
     CareAgreement,
@@ -27,7 +27,7 @@ from liushou_desk.models.family import (
 )
 from liushou_desk.models.follow_up import FollowUpRule, OpenCellReason
 from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
-from liushou_desk.models.pairing import Mentor, Pairing, SupportPlan
+from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
 from liushou_desk.models.school import (
     Campus,
@@ -45,6 +45,7 @@ __all__ = [
     "Activity",
     "ActivityChild",
     "Aid",
+    "AidStandard",
     "Base",
     "BoardingPeriod",
     "Campus",
@@ -77,6 +78,7 @@ __all__ = [
     "OpenCellReason",
     "Pairing",
     "Photo",
+    "PlanReview",
     "Pupil",
     "PupilClass",
     "RegisterPeriod",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import AidKind
 from liushou_desk.models.base import Base, reference
@@ -22,3 +22,12 @@ class Aid(Base):
     quantity_unit: Mapped[str | None]
     """件, 册, 份 as they are."""
     giver: Mapped[str | None]
+
+
+class AidStandard(Base):
+    """资助标准: what one grant of an item comes to, in whole 分."""
+
+    __tablename__ = "aid_standard"
+
+    item: Mapped[str] = mapped_column(unique=True)
+    fen: Mapped[int]

@@ -66,6 +66,16 @@ class Base(DeclarativeBase):
         """Constraints and indexes of one table over several columns."""
         return ()
 
+    def cells(self) -> dict[str, Any]:
+        """What the row holds, by column."""
+        return {column.name: getattr(self, column.name) for column in self.__table__.columns}
+
+    @classmethod
+    def of_table(cls, name: str) -> type[Any]:
+        """The mapped class of a table."""
+        classes: list[type[Any]] = [mapper.class_ for mapper in cls.registry.mappers]
+        return next(one for one in classes if one.__tablename__ == name)
+
 
 class Dated:
     """A state that held for some days: from `from_on` (unknown: always) until before `to_on`.

@@ -40,3 +40,13 @@ class SupportPlan(Base):
     reason: Mapped[str]
     goal: Mapped[str | None]
     result: Mapped[str | None]
+
+
+class PlanReview(Base):
+    """方案回访: what a look back at a plan found on a day."""
+
+    __tablename__ = "plan_review"
+
+    plan_id: Mapped[int] = reference("support_plan.id")
+    reviewed_on: Mapped[date]
+    finding: Mapped[str]

@@ -60,7 +60,11 @@ class LeadingGroupMember(Dated, Base):
 
     name: Mapped[str]
     duty: Mapped[str]
+    """职务, at the school."""
     role: Mapped[str]
+    """组内职务."""
+    duties: Mapped[str | None] = mapped_column(sort_order=1)
+    """分工: what the member answers for."""
 
 
 class Term(Base):

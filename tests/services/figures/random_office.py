@@ -54,6 +54,8 @@ class _School(RandomRows):
             self._entry()
         for _ in range(self.rng.randrange(15) * bool(self.children)):
             self._aid()
+        for _ in range(self.rng.randrange(6)):
+            self._leader()
         self._tallies()
         self._attempts()
         for _ in range(self.rng.randrange(6)):
@@ -357,6 +359,17 @@ class _School(RandomRows):
         )
         for child in self.rng.sample(self.children, self.rng.randrange(len(self.children) + 1)):
             self._add(models.ActivityChild, activity_id=activity, child_id=child)
+
+    def _leader(self) -> None:
+        first = self._or_none(self._day())
+        self._add(
+            models.LeadingGroupMember,
+            name="周立人",
+            duty="校长",
+            role="组长",
+            from_on=first,
+            to_on=self._or_none(max(self._day(), first or self._day())),
+        )
 
     def _aid(self) -> None:
         cash = self._chance(0.5)

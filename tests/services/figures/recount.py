@@ -31,7 +31,7 @@ class Recount(Records):
         for part in (
             self._basics, self._groups, self._labels, self._hardships, self._three, self._changes,
             self._files, self._pairing, self._records, self._concerns, self._rules,
-            self._activities, self._aid, self._guarded,
+            self._activities, self._aid, self._guarded, self._group,
         ):  # fmt: skip
             numbers |= part()
         return numbers | _rates(numbers)
@@ -207,6 +207,7 @@ class Recount(Records):
             "alone_under_16": sum(map(self._alone_too_young, self.present)),
             "with_agreement": sum(map(bool, agreed.values())),
             "agreement_informed": len(told),
+            "care_agreements": sum(map(len, agreed.values())),
             "parents_away": len(away),
             "parents_away_agreed": len([c for c in away if agreed[c]]),
             "parents_away_unagreed": len([c for c in away if not agreed[c]]),

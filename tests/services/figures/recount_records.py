@@ -257,6 +257,17 @@ class Records(Scoped):
             **goods,
         }
 
+    def _group(self) -> Numbers:
+        """The leading group of the day, and what was tallied."""
+        members = [
+            row
+            for row in self.tables["leading_group_member"]
+            if not (row["from_on"] and row["from_on"] > self.stock)
+            and not (row["to_on"] and row["to_on"] <= self.stock)
+        ]
+        tallied = {r["record"]: r["n"] for r in self.contacts if r["record"][0] == "tally"}
+        return {"leading_group": len(members), "tallied_times": sum(tallied.values())}
+
 
 def _side(record: Row) -> str | None:
     """学校联系 or 亲情联系; a letter is its writer's, and most kinds are neither."""

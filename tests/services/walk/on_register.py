@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from liushou_desk.domain.decisions import CHOICES
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.domain.words import (
     Care,
     CareGrade,
@@ -19,7 +20,7 @@ from liushou_desk.domain.words import (
     Sex,
 )
 from liushou_desk.models import CareAgreement, Child, FamilyMember, LabelOverride, RegisterPeriod
-from liushou_desk.services.register.agreement import remove_agreement, save_agreement
+from liushou_desk.services.ledgers.writing import remove_records, save_record
 from liushou_desk.services.register.bulk import BulkChange, change_bulk, preview_bulk
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.leaving import come_back, leave
@@ -149,11 +150,11 @@ def write_agreement(clerk: Clerk) -> None:
     if agreement_id is not None:
         with clerk.office.reading() as session:
             child_id = session.get_one(CareAgreement, agreement_id).child_id
-    save_agreement(clerk.office, child_id, agreement_id, values)
+    save_record(clerk.office, CARE_AGREEMENT, agreement_id, values, child_id)
 
 
 def take_agreement_out(clerk: Clerk) -> None:
-    remove_agreement(clerk.office, clerk.one(CareAgreement))
+    remove_records(clerk.office, CARE_AGREEMENT, [clerk.one(CareAgreement)])
 
 
 def decide_label(clerk: Clerk) -> None:

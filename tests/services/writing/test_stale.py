@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.domain.words import MentorKind, ParentStatus, Relation
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import attendance, save_activity, set_attendance
 from liushou_desk.services.diary import read_entry, save_entry
 from liushou_desk.services.keeping.office import open_office
+from liushou_desk.services.ledgers.form import read_form
+from liushou_desk.services.ledgers.writing import save_record
 from liushou_desk.services.pairings import list_mentors, save_mentor
-from liushou_desk.services.register.agreement import read_agreement, save_agreement
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.override import read_overrides, save_overrides
@@ -190,13 +192,15 @@ def test_small_forms_too(office: OfficeFile, other: OfficeFile, child_id: int) -
 def test_an_agreement_and_a_decision_keep_what_was_not_touched(
     office: OfficeFile, other: OfficeFile, child_id: int
 ) -> None:
-    trustee = read_agreement(office, child_id, TERM).trustees[0].id
+    form = read_form(office, CARE_AGREEMENT, TERM, child_id=child_id)
+    trustee = form.picks["member_id"][0].id
     stated = {"member_id": (trustee,), "from_on": date(2026, 9, 1), "is_screened": True}
-    agreement = save_agreement(office, child_id, None, stated)
-    seen = read_agreement(office, child_id, TERM).values
-    save_agreement(other, child_id, agreement, {"child_heard": True})
-    save_agreement(office, child_id, agreement, Changed({"until_on": date(2027, 7, 1)}, seen))
-    now = read_agreement(other, child_id, TERM).values
+    agreement = save_record(office, CARE_AGREEMENT, None, stated, child_id)[0]
+    seen = read_form(office, CARE_AGREEMENT, TERM, agreement).values
+    save_record(other, CARE_AGREEMENT, agreement, {"child_heard": True})
+    changed = Changed({"until_on": date(2027, 7, 1)}, seen)
+    save_record(office, CARE_AGREEMENT, agreement, changed)
+    now = read_form(other, CARE_AGREEMENT, TERM, agreement).values
     assert (now["child_heard"], now["until_on"]) == (True, date(2027, 7, 1))
     assert now["is_screened"] is True
 

@@ -10,17 +10,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.domain.words import Care, Relation
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.drafts import read_draft
-from liushou_desk.services.register.agreement import read_agreement
+from liushou_desk.services.ledgers.form import running
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.photo import photo_of
 from liushou_desk.services.register.unmask import reveal
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.history.origin import OriginDialog
-from liushou_desk.ui.roster.agreement import open_agreement
+from liushou_desk.ui.ledgers.form import write_running
 from liushou_desk.ui.roster.child_dialog import FORM, ChildDialog, open_child
 from liushou_desk.ui.shell import Shell
 from tests.importing.workbooks import national_id
@@ -223,13 +224,13 @@ def test_the_agreement_is_one_key_away(desktop: Desktop, qtbot: QtBot) -> None:
     form.inputs["from_on"].set_text("20260901")
     dialog.save()
     desktop.ask(lambda _: None)
-    found = desktop.ask(lambda office: read_agreement(office, desktop.child_id, TERM))
-    assert found.agreement_id is not None
+    found = desktop.ask(lambda office: running(office, CARE_AGREEMENT, desktop.child_id))
+    assert found is not None
 
 
 def test_without_a_trustee_at_home_no_agreement_is_opened(desktop: Desktop, answers: Any) -> None:
     child_id = desktop.ask(lambda o: save_child(o, TERM, None, {"child.name": "柏小三"}))
-    open_agreement(desktop.desk, child_id)
+    write_running(desktop.desk, CARE_AGREEMENT, child_id)
     desktop.ask(lambda _: None)
     assert "还没有登记父母以外的成员" in answers.shown[-1]
 

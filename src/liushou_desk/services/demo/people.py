@@ -23,6 +23,7 @@ from liushou_desk.domain.words import (
 )
 from liushou_desk.models import (
     BoardingPeriod,
+    CareAgreement,
     CaregiverPeriod,
     Child,
     FamilyMember,
@@ -257,6 +258,20 @@ class People:
             CaregiverPeriod, child_id=known.child_id, member_id=self._caregiver, care=self._care
         )
         self.ledger.insert(BoardingPeriod, child_id=known.child_id, boards=known.is_boarder)
+        if self._care is not Care.PARENT and known.child_id % 3:
+            self._agreement(known)
+
+    def _agreement(self, known: Known) -> None:
+        """Two in three of those whom neither parent looks after are entrusted on paper."""
+        self.ledger.insert(
+            CareAgreement,
+            child_id=known.child_id,
+            member_id=self._caregiver,
+            from_on=known.entered_on,
+            informed_on=min(known.entered_on + timedelta(days=7), self.today),
+            child_heard=True,
+            is_screened=True,
+        )
 
     def _sheets(self, known: Known, class_id: int) -> None:
         for term_id, term in self.terms:

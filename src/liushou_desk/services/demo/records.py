@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.ledgers import AID_STANDARD
 from liushou_desk.domain.terms import Span, TermDays
 from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.models import (
@@ -168,9 +169,9 @@ class Records:
             if day not in self._days_here(child, self.term.span):
                 continue
             if child.hardship in {Hardship.LOW_INCOME, Hardship.POVERTY_RELIEVED}:
-                self._grant(child, day, AidKind.CASH, "家庭经济困难学生生活补助", fen=(
-                    62500 if child.is_boarder else 31250
-                ))  # fmt: skip
+                boards, stays_home = AID_STANDARD.usual[0], AID_STANDARD.usual[2]
+                paid = boards if child.is_boarder else stays_home
+                self._grant(child, day, AidKind.CASH, paid["item"], fen=paid["fen"])
             elif self.invented.happens(0.1):
                 self._grant(child, day, AidKind.GOODS, "爱心书包", quantity=1, quantity_unit="件")
 

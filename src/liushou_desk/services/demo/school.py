@@ -8,9 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from liushou_desk.domain.follow_up import ALWAYS
+from liushou_desk.domain.ledgers import AID_STANDARD
 from liushou_desk.domain.terms import code_for, previous_code, usual_term
 from liushou_desk.domain.words import Sex
-from liushou_desk.models import Campus, LeadingGroupMember, SchoolProfile
+from liushou_desk.models import AidStandard, Campus, LeadingGroupMember, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
@@ -21,7 +22,12 @@ from liushou_desk.services.writing.ledger import Ledger
 
 SCHOOL = "白果镇中心小学"
 BRANCH = "柳溪教学点"
-LEADERS = (("校长", "组长"), ("副校长", "副组长"), ("德育主任", "成员"), ("少先队辅导员", "成员"))
+LEADERS = (
+    ("校长", "组长", "全面负责关爱工作"),
+    ("副校长", "副组长", "负责结对帮扶和家访"),
+    ("德育主任", "成员", "负责摸底建档和心理健康教育"),
+    ("少先队辅导员", "成员", "负责活动和留守儿童之家"),
+)
 
 
 def make_demo(
@@ -51,15 +57,18 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
         people.settle([main, branch.id], children)
         for _, term in terms:
             Records(ledger, invented, term, today, intensity).write(people.children)
+        for standard in AID_STANDARD.usual:
+            ledger.insert(AidStandard, **standard)
         _leaders(ledger, invented, terms[0][1].first_on)
         _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
         ledger.write(session)
 
 
 def _leaders(ledger: Ledger, invented: Invented, day: date) -> None:
-    for duty, role in LEADERS:
+    for duty, role, duties in LEADERS:
         name = invented.surname() + invented.given(invented.chance.choice(list(Sex)))
-        ledger.insert(LeadingGroupMember, name=name, duty=duty, role=role, from_on=day)
+        post = {"duty": duty, "role": role, "duties": duties}
+        ledger.insert(LeadingGroupMember, name=name, from_on=day, **post)
 
 
 def _profile(ledger: Ledger, invented: Invented, profile_id: int) -> None:

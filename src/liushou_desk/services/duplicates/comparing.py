@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Change, Pupil, SheetHardship
 from liushou_desk.models.office_file import OfficeFile
@@ -24,8 +25,8 @@ from liushou_desk.services.register.child_file import require_child
 HOME = "home"
 """Key of the line that asks which household is the child's."""
 _COMING = {
-    **{table: table for table in ("tally_entry", "activity_child", "pairing", "support_plan")},
-    **{table: table for table in ("aid", "term_sheet", "care_agreement", "caregiver_period")},
+    **{table: table for table in ("activity_child", "pairing", "support_plan", *OF_CHILD)},
+    **{table: table for table in ("term_sheet", "caregiver_period")},
     **dict.fromkeys(("entry_child", "entry_visitor"), "diary_entry"),
 }
 """What is counted, and as what, by the table that refers to the row that goes."""

@@ -1,7 +1,7 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -145,6 +145,15 @@ class FigureBook:
     def standings(self) -> tuple[RuleStanding, ...]:
         """Every child with every rule it stands under."""
         return read_standings(self._filled())
+
+    def lines_of(self, key: str) -> tuple[str, frozenset[int]]:
+        """The records behind a figure, also of one that counts different children among them.
+
+        The column of the base that holds their ids, and these.
+        """
+        figure, where = _selection(key)
+        found = records_of(self._filled(), replace(figure, distinct=None), where)
+        return figure.base.record.name, frozenset(row[1] for row in found)
 
     def _evaluate(self) -> Iterator[FigureValue]:
         connection = self._filled()

@@ -2,17 +2,24 @@
 
 The number of a figure is counted from its selection, the rows behind it are the same selection, and
 its definition is the sentence printed beside it. `children_figures`, `care_figures` and
-`work_figures` hold them by subject; rates are made of their numbers.
+`work_figures` hold them by subject, `ledger_figures` makes those that the ledgers declare; rates
+are made of their numbers.
 """
 
 from liushou_desk.domain.diary_kinds import ContactSide
-from liushou_desk.services.figures import care_figures, children_figures, work_figures
+from liushou_desk.services.figures import (
+    care_figures,
+    children_figures,
+    ledger_figures,
+    work_figures,
+)
 from liushou_desk.services.figures.figure import Figure, Rate
 
 FIGURES: tuple[Figure, ...] = (
     *children_figures.FIGURES,
     *care_figures.FIGURES,
     *work_figures.FIGURES,
+    *ledger_figures.FIGURES,
 )
 
 RATES: tuple[Rate, ...] = (

@@ -21,6 +21,7 @@ class Unit(StrEnum):
     CELLS = "项"
     YUAN = "元"
     PERCENT = "%"
+    COPIES = "份"
     PIECES = "件（册、份）"
 
 

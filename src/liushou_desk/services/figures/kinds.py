@@ -6,7 +6,7 @@ from typing import Any
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.words import UNFILLED
-from liushou_desk.models import Activity, Aid, Child, DiaryEntry, Mentor, Pupil, TallyEntry
+from liushou_desk.models import Activity, Child, DiaryEntry, Mentor, Pupil, TallyEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,3 @@ ENTRY = RecordKind("entry", DiaryEntry, lambda e: f"{e.happened_on} {DiaryKind(e
 TALLY = RecordKind("tally", TallyEntry, _tally)
 MENTOR = RecordKind("mentor", Mentor, lambda mentor: f"{mentor.name}（{mentor.kind.label}）")
 ACTIVITY = RecordKind("activity", Activity, lambda held: f"{held.held_on} {held.title}")
-AID = RecordKind("aid", Aid, lambda aid: f"{aid.granted_on} {aid.item}")

@@ -176,10 +176,11 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         "not_contacted", "rule_children", "rule_met", "rule_rate", "overdue_children",
         "rule_reasons", "rule_tried", "concerns", "solved_concerns", "open_concerns", "late",
     )),
-    _Listing("activities", "活动与资助", (
+    _Listing("activities", "活动", (
         "activities", "activity_head_count", "activity_child_times", "activity_children",
-        "activity_attendance", "aid_children", "aid_cash_children", "aid_yuan", "aid_goods",
+        "activity_attendance",
     )),
+    _Listing("ledgers", "台账", ()),
 )
 # fmt: on
 

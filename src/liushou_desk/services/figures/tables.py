@@ -2,7 +2,7 @@
 
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.services.facts.labelling import finding_column
-from liushou_desk.services.figures.kinds import ACTIVITY, AID, CHILD, ENTRY, MENTOR, PUPIL, TALLY
+from liushou_desk.services.figures.kinds import ACTIVITY, CHILD, ENTRY, MENTOR, PUPIL, TALLY
 from liushou_desk.services.figures.temp import base, table
 
 roll = base(
@@ -151,20 +151,6 @@ held = base(
     filling="SELECT id, head_count FROM activity WHERE held_on BETWEEN :first AND :until",
 )
 """Activities held in the term up to the day."""
-
-grant = base(
-    "aid_grant",
-    {"aid_id": (AID,), "child_id": (CHILD,)},
-    *("kind", "fen", "quantity", "quantity_unit"),
-    section="activities",
-    filling="""
-SELECT a.id, a.child_id, a.kind, a.fen, a.quantity, a.quantity_unit
-FROM aid a
-JOIN temp.care_span s ON s.child_id = a.child_id AND a.granted_on BETWEEN s.first_on AND s.last_on
-WHERE a.granted_on BETWEEN :first AND :until
-""",
-)
-"""Aid given in the term to children counted on that day."""
 
 filled = table("filled", "scope")
 """What the tables hold now, so that they are filled once."""

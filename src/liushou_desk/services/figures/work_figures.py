@@ -1,21 +1,18 @@
-"""Figures of what was done: pairings, contacts by kind, follow-up, activities, aid."""
+"""Figures of what was done: pairings, contacts by kind, follow-up, activities."""
 
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 
 from liushou_desk.domain.diary_kinds import ContactSide, DiaryKind
-from liushou_desk.domain.words import AidKind
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.children_figures import COUNTED, EVERY, R, children
 from liushou_desk.services.figures.contacts import ALONE, COUNTS, TOGETHER, of_side
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 
 C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
-A, D, G = tables.attendance.c, tables.held.c, tables.grant.c
+A, D = tables.attendance.c, tables.held.c
 
-CASH = G.kind == AidKind.CASH.value
-GOODS = G.kind == AidKind.GOODS.value
 
 BY_KIND = Dimension(
     C.kind,
@@ -94,6 +91,18 @@ def _contacts() -> Iterator[Figure]:
         Unit.HOUSEHOLD_TIMES,
         weight=C.times,
         by=BY_KIND,
+    )
+
+
+def _tallied() -> Iterator[Figure]:
+    yield Figure(
+        "tallied_times",
+        "汇总条登记的次数",
+        "期内联系中由汇总条登记的次数，已计入各类记录的次数",
+        tables.contact,
+        sa.and_(COUNTS, C.source == "tally"),
+        Unit.TIMES,
+        weight=C.times,
     )
 
 
@@ -285,55 +294,14 @@ def _activities() -> Iterator[Figure]:
     )
 
 
-def _aid() -> Iterator[Figure]:
-    yield Figure(
-        "aid_children",
-        "受助留守儿童",
-        "期内得到资助（资金或物资）的不同留守儿童",
-        tables.grant,
-        EVERY,
-        Unit.CHILDREN,
-        distinct=G.child_id,
-    )
-    yield Figure(
-        "aid_cash_children",
-        "受资金资助的留守儿童",
-        "期内得到资金的不同留守儿童",
-        tables.grant,
-        CASH,
-        Unit.CHILDREN,
-        distinct=G.child_id,
-    )
-    yield Figure(
-        "aid_yuan",
-        "资助资金",
-        "期内发给留守儿童的资金，不含物资",
-        tables.grant,
-        CASH,
-        Unit.YUAN,
-        weight=G.fen,
-        scale=100,
-    )
-    yield Figure(
-        "aid_goods",
-        "资助物资",
-        "期内发给留守儿童的物资，按件、册、份分列",
-        tables.grant,
-        GOODS,
-        Unit.PIECES,
-        weight=G.quantity,
-        by=Dimension(G.quantity_unit),
-    )
-
-
 FIGURES = (
     *_pairing(),
     *_contacts(),
+    *_tallied(),
     *_contacted(),
     *_not_contacted(),
     *_contact_quality(),
     *_rules(),
     *_whose_rules(),
     *_activities(),
-    *_aid(),
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers import LEDGERS, OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, Base, Change
@@ -21,12 +22,13 @@ KINDS = {
     "diary_entry": "家访等记录",
     "mentor": "帮扶人",
     "pairing": "结对",
+    "support_plan": "个别方案",
+    **{kind.table: kind.title for kind in LEDGERS},
 }
 """What can be brought back by itself; of what went together the first one here is the head."""
 _HUNG = (
-    *("diary_entry", "tally_entry", "entry_child", "pairing", "activity_child", "aid"),
-    *("support_plan", "care_agreement", "term_sheet", "open_cell_reason", "family_member"),
-    "child_photo",
+    *("diary_entry", "entry_child", "pairing", "activity_child", *OF_CHILD, "support_plan"),
+    *("plan_review", "term_sheet", "open_cell_reason", "family_member", "child_photo"),
 )
 """What is told of the rows that went along."""
 

@@ -39,8 +39,6 @@ def told(table: str, column: str, value: Any, names: Mapping[int, str] | None = 
         value = _word(kept.type.enum_class, value)
     elif isinstance(kept.type, sa.Boolean):
         value = bool(value)
-    if column == "fen":
-        return f"{value / 100:.2f}元"
     return _short(_covered(FIELDS.get((table, column)), value))
 
 
@@ -49,6 +47,8 @@ def _covered(field: Field | None, value: Any) -> str:
         cover = cover_of(field, value)
         if cover is not None:
             return cover or COVERED
+        if not isinstance(value, str):
+            return field.shown(value)
     return written(value)
 
 

@@ -1,6 +1,9 @@
 """Whom a picker offers: the children on the register, and the mentors."""
 
+from datetime import date
+
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
@@ -16,22 +19,32 @@ from liushou_desk.services.school.terms import term_days
 def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:
     """The children on the register of a term, by name. Raises `RuleConflict` for no such term."""
     with office.reading() as session:
-        day = roster_day(term_days(session, term), office.today)
-        here = sa.select(RegisterPeriod.child_id).where(on_register(day))
-        ids = [child_id for child_id in session.scalars(here) if child_id is not None]
-        found = picks(session, list(dict.fromkeys(ids)), term)
-    return tuple(sorted(found, key=lambda pick: (pick.called, pick.id)))
+        return register_picks(session, term, office.today)
 
 
 def mentors_to_pick(office: OfficeFile) -> tuple[Pick, ...]:
     """Every mentor with what they are: 陈文静（班主任）."""
     with office.reading() as session:
-        rows = session.execute(
-            sa.select(Mentor.id, Mentor.name, Mentor.kind, Mentor.phone).order_by(
-                Mentor.name, Mentor.id
-            )
-        ).all()
-        read = readings_of(session, [name for _, name, _, _ in rows])
+        return mentor_picks(session)
+
+
+def register_picks(session: Session, term: str, today: date) -> tuple[Pick, ...]:
+    """As `children_to_pick`, within a session."""
+    day = roster_day(term_days(session, term), today)
+    here = sa.select(RegisterPeriod.child_id).where(on_register(day))
+    ids = [child_id for child_id in session.scalars(here) if child_id is not None]
+    found = picks(session, list(dict.fromkeys(ids)), term)
+    return tuple(sorted(found, key=lambda pick: (pick.called, pick.id)))
+
+
+def mentor_picks(session: Session) -> tuple[Pick, ...]:
+    """As `mentors_to_pick`, within a session."""
+    rows = session.execute(
+        sa.select(Mentor.id, Mentor.name, Mentor.kind, Mentor.phone).order_by(
+            Mentor.name, Mentor.id
+        )
+    ).all()
+    read = readings_of(session, [name for _, name, _, _ in rows])
     return tuple(
         Pick(
             mentor_id,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Child, DiaryEntry, EntryChild, Household
 from liushou_desk.models.office_file import OfficeFile
@@ -16,8 +17,8 @@ Doomed = Mapping[str, set[int]]
 """Ids by table."""
 
 _TOLD = (
-    *("diary_entry", "tally_entry", "pairing", "activity_child", "aid", "support_plan"),
-    *("term_sheet", "open_cell_reason", "care_agreement", "child_photo", "family_member"),
+    *("diary_entry", "pairing", "activity_child", *OF_CHILD, "support_plan"),
+    *("term_sheet", "open_cell_reason", "child_photo", "family_member"),
 )
 
 

@@ -10,14 +10,11 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.leaving import counted_as
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import UNFILLED, AidKind
-from liushou_desk.domain.writing import written
+from liushou_desk.domain.words import UNFILLED
 from liushou_desk.models import (
     Activity,
     ActivityChild,
-    Aid,
     BoardingPeriod,
-    CareAgreement,
     CaregiverPeriod,
     ChildPhoto,
     DiaryEntry,
@@ -26,15 +23,16 @@ from liushou_desk.models import (
     LabelOverride,
     Mentor,
     Pairing,
+    PlanReview,
     RegisterPeriod,
     SchoolRecordMark,
     SupportPlan,
-    TallyEntry,
     Term,
     TermSheet,
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.ledger_days import ledger_days
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.child_file import require_child
@@ -66,7 +64,8 @@ def timeline(office: OfficeFile, child_id: int) -> tuple[TimelineItem, ...]:
             *_pairings(session, child_id),
             *_diary(session, child_id),
             *_activities(session, child_id),
-            *_help(session, child_id),
+            *_ledgers(session, child_id, office.today),
+            *_plans(session, child_id),
             *_papers(session, child_id),
         ]
     return tuple(sorted(items, key=lambda item: item.day or date.min, reverse=True))
@@ -152,9 +151,6 @@ def _diary(session: Session, child_id: int) -> Iterator[TimelineItem]:
         said += [KEPT_APART] * bool(found) if entry.kind.traits.is_restricted else found
         text, source = "；".join(said), DiaryEntry.__tablename__
         yield TimelineItem(entry.happened_on, entry.kind.label, text, source, entry.id)
-    for tally in _all(session, TallyEntry, child_id):
-        text = f"{tally.kind.label}{tally.times}次，原件在{tally.original_at}"
-        yield TimelineItem(tally.month_on, "汇总条", text, TallyEntry.__tablename__, tally.id)
 
 
 def _activities(session: Session, child_id: int) -> Iterator[TimelineItem]:
@@ -167,31 +163,23 @@ def _activities(session: Session, child_id: int) -> Iterator[TimelineItem]:
         yield TimelineItem(row.held_on, "活动", row.title, Activity.__tablename__, row.id)
 
 
-def _help(session: Session, child_id: int) -> Iterator[TimelineItem]:
-    for aid in _all(session, Aid, child_id):
-        if aid.kind is AidKind.CASH:
-            much = f"{aid.fen / 100:.2f}元" if aid.fen is not None else ""
-        else:
-            much = f"{written(aid.quantity)}{aid.quantity_unit or ''}"
-        text = f"{aid.item}{much}{_if(aid.giver)}"
-        yield TimelineItem(aid.granted_on, "资助", text, Aid.__tablename__, aid.id)
+def _ledgers(session: Session, child_id: int, today: date) -> Iterator[TimelineItem]:
+    for told in ledger_days(session, child_id, today):
+        yield TimelineItem(told.day, told.title, told.text, told.table, told.record_id)
+
+
+def _plans(session: Session, child_id: int) -> Iterator[TimelineItem]:
     for plan in _all(session, SupportPlan, child_id):
         source = (SupportPlan.__tablename__, plan.id)
         yield TimelineItem(plan.opened_on, "个别方案", plan.reason, *source)
+        for review in session.scalars(sa.select(PlanReview).where(PlanReview.plan_id == plan.id)):
+            yield TimelineItem(review.reviewed_on, "方案回访", review.finding, *source)
         if plan.closed_on:
             yield TimelineItem(plan.closed_on, "方案结束", plan.result or "", *source)
 
 
 def _papers(session: Session, child_id: int) -> Iterator[TimelineItem]:
-    """委托照护 with its papers, the picture, and what the school decided otherwise."""
-    for row in _all(session, CareAgreement, child_id):
-        source = (CareAgreement.__tablename__, row.id)
-        until = f"至{row.until_on}" if row.until_on else "未定期限"
-        yield TimelineItem(row.from_on, "委托照护", f"签订协议，{until}", *source)
-        if row.informed_on:
-            yield TimelineItem(row.informed_on, "委托照护", "书面告知学校", *source)
-        if row.ended_on:
-            yield TimelineItem(row.ended_on, "委托照护", "协议终止", *source)
+    """The picture, and what the school decided otherwise."""
     for row in _all(session, ChildPhoto, child_id):
         yield TimelineItem(row.taken_on, "照片", "存有照片", ChildPhoto.__tablename__, row.id)
     for row in _all(session, LabelOverride, child_id):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.ledgers import LEDGERS, OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.models.content import tables_of
 
@@ -93,7 +94,7 @@ _NAMED = {
     **dict.fromkeys(("child", "family_member", "mentor", "pupil", "school_profile"), "name"),
     **dict.fromkeys(("caregiver_period", "boarding_period", "register_period"), _WHOSE),
     **dict.fromkeys(("school_record_mark", "term_sheet", "label_override"), _WHOSE),
-    **dict.fromkeys(("care_agreement", "pairing", "support_plan", "aid"), _WHOSE),
+    **dict.fromkeys(("pairing", "support_plan", *OF_CHILD), _WHOSE),
     "activity": "title",
     "term": "code",
 }
@@ -108,10 +109,11 @@ def _kind(table: str) -> _Kind:
 _KINDS: tuple[_Kind, ...] = (
     *map(_kind, ("child", "household", "family_member", "whereabouts", "caregiver_period")),
     *map(_kind, ("boarding_period", "register_period", "school_record_mark", "term_sheet")),
-    *map(_kind, ("sheet_hardship", "label_override", "care_agreement")),
+    *map(_kind, ("sheet_hardship", "label_override")),
     *((kind.label, "条", _entries(kind)) for kind in DiaryKind),
-    *map(_kind, ("tally_entry", "mentor", "pairing", "support_plan", "activity")),
-    *map(_kind, ("activity_child", "aid", "follow_up_rule", "term", "school_class", "pupil")),
+    *map(_kind, ("mentor", "pairing", "support_plan", "plan_review", "activity")),
+    *map(_kind, ("activity_child", *(kind.table for kind in LEDGERS))),
+    *map(_kind, ("follow_up_rule", "term", "school_class", "pupil")),
     *map(_kind, ("summary_draft", "issued_document")),
     ("照片", "张", _rows("photo", "NULL")),
     _kind("school_profile"),

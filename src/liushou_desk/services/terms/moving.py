@@ -13,16 +13,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.term_order import told_span
 from liushou_desk.domain.terms import DAY, Span, TermDays, next_code, previous_code, term_title
 from liushou_desk.models import (
     Activity,
-    Aid,
+    Base,
     DiaryEntry,
     FollowUpRule,
     IssuedDocument,
-    TallyEntry,
     Term,
     TermSheet,
 )
@@ -145,12 +145,10 @@ class _Planner:
     def _about_records(self) -> Iterator[str]:
         """Records that come in and go out; they themselves stay as they are."""
         now, then = self._now.span, self._wanted.span
-        middle = sa.func.date(TallyEntry.month_on, "+14 days")
         dated: tuple[tuple[str, Any], ...] = (
             ("diary_entry", DiaryEntry.happened_on),
-            ("tally_entry", middle),
             ("activity", Activity.held_on),
-            ("aid", Aid.granted_on),
+            *((one.table, _counted_on(one)) for one in LEDGERS if one.day and not one.until),
         )
         for table, day in dated:
             label, unit = TABLES[table].label, TABLES[table].unit
@@ -277,6 +275,12 @@ def _moves(before: dict[str, str], after: dict[str, str]) -> Iterator[Move]:
 
 def _move(key: str, before: dict[str, str], after: dict[str, str]) -> Move:
     return Move(key, _NAMES[key], before[key], after[key])
+
+
+def _counted_on(kind: LedgerKind) -> Any:
+    """The day by which a record belongs to a term; a month belongs where its middle lies."""
+    day = Base.metadata.tables[kind.table].c[kind.day]
+    return sa.func.date(day, "+14 days") if kind.is_month else day
 
 
 _NAMES = {entry.key: entry.label for entry in (*FIGURES, *RATES)} | _LABELS

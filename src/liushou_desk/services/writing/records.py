@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field, Value
-from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Base
 from liushou_desk.services.writing.stale import refuse_stale
@@ -25,7 +24,7 @@ def checked(fields: Iterable[Field], values: Values, today: date, *, new: bool) 
     Raises the `InputProblem` that the form itself would show.
     """
     return {
-        field.key: field.read(written(values.get(field.key)), today)
+        field.key: field.read(field.shown(values.get(field.key)), today)
         for field in fields
         if new or field.key in values
     }

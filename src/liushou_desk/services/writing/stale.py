@@ -103,7 +103,7 @@ def _of_field(field: Field, values: Changed, now: Mapping[str, Any], covers: boo
         if isinstance(value, Sealed):
             return _HIDDEN
         cover = cover_of(field, value) if covers else None
-        return (written(value) or _EMPTY) if cover is None else (cover or _HIDDEN)
+        return (field.shown(value) or _EMPTY) if cover is None else (cover or _HIDDEN)
 
     key = field.key
     wrote = said(values[key]) if key in values else _UNTOUCHED

@@ -49,6 +49,7 @@ def field_entry(field: Field, key: str = "", label: str = "") -> Entry:
         label or field.label,
         lambda: _input_for(field),
         read if field.is_day else field.read,
+        field.shown,
         mandatory=field.mandatory,
     )
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.alerts import alerts_of
 from liushou_desk.domain.identity import told_by
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError
 from liushou_desk.services.journal.origins import child_origins
@@ -254,10 +255,10 @@ class ChildDialog(RecordDialog):
         self.is_edited = True
 
     def _open_agreement(self) -> None:
-        from liushou_desk.ui.roster.agreement import open_agreement
+        from liushou_desk.ui.ledgers.form import write_running
 
         if self._opened.record is not None:
-            open_agreement(self.desk, self._opened.record.child_id)
+            write_running(self.desk, CARE_AGREEMENT, self._opened.record.child_id)
 
     def _show_origins(self, origins: Mapping[str, str]) -> None:
         """Beside a line's name, where its value came from."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
 from liushou_desk.services.papers.child_page import CHILD_PAGE
@@ -24,9 +25,13 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 WIDTH = 1000
 KINDS = (
     ("register", "在册", frozenset({"在册", "离校", "学籍标注", "学期摸底表"})),
-    ("family", "家庭照料", frozenset({"父母去向", "照料人", "寄宿", "委托照护", "人工认定"})),
-    ("pairing", "结对", frozenset({"结对", "结对结束", "个别方案", "方案结束"})),
-    ("aid", "资助", frozenset({"资助"})),
+    (
+        "family",
+        "家庭照料",
+        frozenset({"父母去向", "照料人", "寄宿", CARE_AGREEMENT.title, "人工认定"}),
+    ),
+    ("pairing", "结对", frozenset({"结对", "结对结束", "个别方案", "方案回访", "方案结束"})),
+    (AID.table, "资助", frozenset({AID.title})),
     ("activity", "活动", frozenset({"活动"})),
 )
 """Chips of the time line: what they let through; everything else is a record of a contact."""

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def show_page(desk: Desk, child_id: int) -> None:
 
 def entrust(desk: Desk, child_id: int) -> None:
     """委托照护."""
-    from liushou_desk.ui.roster.agreement import open_agreement
+    from liushou_desk.ui.ledgers.form import write_running
 
-    open_agreement(desk, child_id)
+    write_running(desk, CARE_AGREEMENT, child_id)
 
 
 def decide(desk: Desk, child_id: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.papers.listing import Listing
@@ -43,9 +44,9 @@ TABLES = frozenset(
         *("child", "household", "family_member", "whereabouts", "caregiver_period"),
         *("boarding_period", "register_period", "school_record_mark", "term_sheet"),
         *("sheet_hardship", "school_profile", "campus", "school_class", "term", "holiday"),
-        *("mentor", "pairing", "support_plan", "diary_entry", "entry_child", "tally_entry"),
-        *("follow_up_rule", "activity", "activity_child", "aid", "label_override"),
-        *("confirmed_none", "care_agreement"),
+        *("mentor", "pairing", "support_plan", "diary_entry", "entry_child"),
+        *("follow_up_rule", "activity", "activity_child", "label_override"),
+        *("plan_review", "confirmed_none", *OF_CHILD),
     }
 )
 """What a line, a label or a time line rests on."""

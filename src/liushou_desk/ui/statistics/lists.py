@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.figures.statistics import FigureRows
@@ -29,7 +30,7 @@ SOURCES: Mapping[str, tuple[str, Spot | None]] = {
     "mentor": ("帮扶人", Spot.PAIRING),
     "pupil": ("学生", None),
     "tally": ("汇总条", None),
-    "aid": ("资助", None),
+    **{kind.table: (kind.title, None) for kind in LEDGERS},
 }
 """What a counted record is called, and where it can be opened."""
 

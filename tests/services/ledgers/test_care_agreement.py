@@ -5,15 +5,12 @@ from typing import Any
 
 import pytest
 
+from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.domain.words import ParentStatus, Relation
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Action, CareAgreement, FamilyMember
-from liushou_desk.services.register.agreement import (
-    read_agreement,
-    remove_agreement,
-    review_agreement,
-    save_agreement,
-)
+from liushou_desk.services.ledgers.form import read_form, running
+from liushou_desk.services.ledgers.writing import remove_records, review_record, save_record
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, TODAY, Register
 
@@ -39,34 +36,38 @@ def told(register: Register, **changes: Any) -> dict[str, Any]:
     return {"member_id": (trustee,), "from_on": FROM, "is_screened": True} | changes
 
 
+def save(register: Register, child_id: int, values: dict[str, Any]) -> int:
+    return save_record(register.office, CARE_AGREEMENT, None, values, child_id)[0]
+
+
 def test_an_agreement_is_read_back_until_it_has_ended(register: Register, child_id: int) -> None:
-    assert read_agreement(register.office, child_id, TERM).agreement_id is None
+    assert running(register.office, CARE_AGREEMENT, child_id) is None
     values = told(register, until_on=date(2027, 8, 31), informed_on=TODAY, child_heard=True)
-    agreement_id = save_agreement(register.office, child_id, None, values)
-    found = read_agreement(register.office, child_id, TERM)
-    assert found.agreement_id == agreement_id
+    agreement_id = save(register, child_id, values)
+    assert running(register.office, CARE_AGREEMENT, child_id) == agreement_id
+    found = read_form(register.office, CARE_AGREEMENT, TERM, agreement_id)
     assert found.values == values | {"ended_on": None}
-    assert [pick.called for pick in found.trustees] == ["王秀兰（祖母）"]
-    save_agreement(register.office, child_id, agreement_id, values | {"ended_on": TODAY})
-    assert read_agreement(register.office, child_id, TERM).agreement_id is None
+    assert [pick.called for pick in found.picks["member_id"]] == ["王秀兰（祖母）"]
+    save_record(register.office, CARE_AGREEMENT, agreement_id, values | {"ended_on": TODAY})
+    assert running(register.office, CARE_AGREEMENT, child_id) is None
     register.office.undo()
-    remove_agreement(register.office, agreement_id)
+    remove_records(register.office, CARE_AGREEMENT, [agreement_id])
     assert register.rows(CareAgreement) == []
 
 
 def test_an_agreement_that_has_run_out_makes_room(register: Register, child_id: int) -> None:
     for until_on, is_open in ((TODAY, True), (date(2026, 11, 20), False)):
         values = told(register, until_on=until_on)
-        agreement_id = save_agreement(register.office, child_id, None, values)
-        found = read_agreement(register.office, child_id, TERM).agreement_id
+        agreement_id = save(register, child_id, values)
+        found = running(register.office, CARE_AGREEMENT, child_id)
         assert (found == agreement_id) is is_open
-        remove_agreement(register.office, agreement_id)
+        remove_records(register.office, CARE_AGREEMENT, [agreement_id])
 
 
 def test_saving_what_stands_there_is_no_action(register: Register, child_id: int) -> None:
-    agreement_id = save_agreement(register.office, child_id, None, told(register))
+    agreement_id = save(register, child_id, told(register))
     actions = len(register.rows(Action))
-    save_agreement(register.office, child_id, agreement_id, told(register))
+    save_record(register.office, CARE_AGREEMENT, agreement_id, told(register))
     assert len(register.rows(Action)) == actions
 
 
@@ -84,7 +85,7 @@ def test_what_cannot_be_is_refused(
     register: Register, child_id: int, field: str, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(InputProblem) as refused:
-        save_agreement(register.office, child_id, None, told(register, **changes))
+        save(register, child_id, told(register, **changes))
     assert refused.value.field == field
     assert register.rows(CareAgreement) == []
 
@@ -99,12 +100,12 @@ def test_neither_a_parent_nor_a_minor_is_entrusted(register: Register, child_id:
     for relation, words in ((Relation.FATHER, "父母"), (Relation.ELDER_SISTER, "未满18周岁")):
         values = told(register, member_id=(member(register, relation),))
         with pytest.raises(InputProblem, match=words):
-            save_agreement(register.office, child_id, None, values)
+            save(register, child_id, values)
 
 
 def test_what_only_gives_pause_is_a_warning(register: Register, child_id: int) -> None:
     values = told(register, child_heard=False, is_screened=False, until_on=date(2026, 8, 1))
-    remarks = review_agreement(register.office, child_id, values)
+    remarks = review_record(register.office, CARE_AGREEMENT, values, child_id)
     blocks = {remark.key: remark.blocks for remark in remarks}
     assert blocks == {"until_on": True, "is_screened": False, "child_heard": False, "": False}
     assert "父亲在家" in remarks[-1].sentence
@@ -112,4 +113,4 @@ def test_what_only_gives_pause_is_a_warning(register: Register, child_id: int) -
 
 def test_a_removed_child_has_no_agreement(register: Register) -> None:
     with pytest.raises(RuleConflict):
-        read_agreement(register.office, 404, TERM)
+        read_form(register.office, CARE_AGREEMENT, TERM, child_id=404)

@@ -1,0 +1,108 @@
+"""资助与物资: money and goods given to a child, and the standards the school pays by."""
+
+from collections.abc import Iterator
+
+from liushou_desk.domain import money, reading
+from liushou_desk.domain.fields import Field
+from liushou_desk.domain.ledgers.kind import About, Asked, Count, Home, LedgerKind, Row, Standard
+from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.words import AidKind
+
+_CASH, _GOODS = ("kind", AidKind.CASH), ("kind", AidKind.GOODS)
+
+
+def _amount(table: str, *, mandatory: bool = False) -> Field:
+    return Field(table, "fen", "金额（元）", money.fen, shown=money.yuan, mandatory=mandatory)
+
+
+def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
+    if row["kind"] is AidKind.CASH and not row["fen"]:
+        yield Remark("资金要填金额。", "fen", blocks=True)
+    if row["kind"] is AidKind.GOODS and not row["quantity"]:
+        yield Remark("物资要填数量。", "quantity", blocks=True)
+    if row["kind"] is AidKind.GOODS and not row["quantity_unit"]:
+        yield Remark("物资要填单位：件、册、份等，不同单位不能相加。", "quantity_unit", blocks=True)
+
+
+AID_STANDARD = LedgerKind(
+    table="aid_standard",
+    title="资助标准",
+    about=About.SCHOOL,
+    fields=(
+        Field("aid_standard", "item", "项目", reading.text, mandatory=True),
+        _amount("aid_standard", mandatory=True),
+    ),
+    told=("{item}", "{fen}元"),
+    columns=(("item", 18), ("fen", 6)),
+    usual=(
+        {"item": "家庭经济困难寄宿生生活补助（小学）", "fen": 62_500},
+        {"item": "家庭经济困难寄宿生生活补助（初中）", "fen": 75_000},
+        {"item": "家庭经济困难非寄宿生生活补助（小学）", "fen": 31_250},
+        {"item": "家庭经济困难非寄宿生生活补助（初中）", "fen": 37_500},
+    ),
+    note="每名学生每学期的金额。国家基础标准从2024年春季学期起执行，当地标准更高的请改成当地的。",
+)
+"""The usual ones are the national standards per term since spring 2024 (财政部、教育部)."""
+
+AID = LedgerKind(
+    table="aid",
+    title="资助与物资",
+    fields=(
+        Field("aid", "granted_on", "发放日期", reading.day, mandatory=True, past=True),
+        Field("aid", "kind", "类别", reading.word(AidKind), mandatory=True),
+        Field("aid", "item", "项目", reading.text, mandatory=True),
+        _amount("aid"),
+        Field("aid", "quantity", "数量", reading.number),
+        Field("aid", "quantity_unit", "单位", reading.text),
+        Field("aid", "giver", "资助方", reading.text),
+    ),
+    day="granted_on",
+    told=("{item}", "{fen}元", "{quantity}", "{quantity_unit}", "，{giver}"),
+    columns=(
+        *(("granted_on", 6), ("kind", 3), ("item", 13), ("fen", 5)),
+        *(("quantity", 3.5), ("quantity_unit", 3), ("giver", 8)),
+    ),
+    several=True,
+    asked=(
+        Asked("fen", *_CASH),
+        Asked("quantity", *_GOODS),
+        Asked("quantity_unit", *_GOODS),
+    ),
+    counts=(
+        Count(
+            "aid_children",
+            "受助留守儿童",
+            "期内得到资助（资金或物资）的不同留守儿童",
+            "人",
+            distinct="child_id",
+        ),
+        Count(
+            "aid_cash_children",
+            "受资金资助的留守儿童",
+            "期内得到资金的不同留守儿童",
+            "人",
+            where=(_CASH,),
+            distinct="child_id",
+        ),
+        Count(
+            "aid_yuan",
+            "资助资金",
+            "期内发给留守儿童的资金，不含物资",
+            "元",
+            where=(_CASH,),
+            total="fen",
+            scale=money.FEN_PER_YUAN,
+        ),
+        Count(
+            "aid_goods",
+            "资助物资",
+            "期内发给留守儿童的物资，按件、册、份分列",
+            "件（册、份）",
+            where=(_GOODS,),
+            total="quantity",
+            by="quantity_unit",
+        ),
+    ),
+    standard=Standard("aid_standard", "item", "fen"),
+    refuse=_refuse,
+)

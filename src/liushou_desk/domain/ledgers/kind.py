@@ -1,0 +1,184 @@
+"""What a ledger (台账) is, as data: list, form, figures, papers and the journal's words read it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum, auto
+from string import Formatter
+from typing import Any
+
+from liushou_desk.domain.fields import Field
+from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.words import Relation, Word
+
+Row = Mapping[str, Any]
+"""A record by the keys of its columns."""
+
+
+class About(Enum):
+    """Whom a record is about."""
+
+    CHILD = auto()
+    """One child; its column is `child_id`."""
+    SCHOOL = auto()
+
+
+class Whom(Enum):
+    """Out of whom a person is chosen."""
+
+    MEMBER = auto()
+    """The members of the child's household who are no parents."""
+    MENTOR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person a record names; `key` is the column that refers to it."""
+
+    key: str
+    label: str
+    whom: Whom
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of the form that is asked for only where another one says a certain word."""
+
+    key: str
+    where: str
+    says: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number the ledger stands for; it becomes a figure with its rows.
+
+    Counted are records; with `distinct` the different values of that column (人), with `total` the
+    sum of that field. `by` names the field whose values group it.
+    """
+
+    key: str
+    label: str
+    definition: str
+    unit: str
+    where: tuple[tuple[str, Word], ...] = ()
+    distinct: str = ""
+    total: str = ""
+    by: str = ""
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A record that holds from its day on is over by these days; a record may have neither."""
+
+    last_on: str = ""
+    """The column of the last day on which it holds."""
+    ended_on: str = ""
+    """The column of the first day on which it no longer does."""
+
+    def holds(self, row: Row, day: date) -> bool:
+        """Whether a record that has begun still holds on a day."""
+        last = row[self.last_on] if self.last_on else None
+        ended = row[self.ended_on] if self.ended_on else None
+        return (last is None or last >= day) and (ended is None or ended > day)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What one record of an item comes to by the school's own list (资助标准), itself a ledger."""
+
+    table: str
+    by: str
+    """The field, here and there, that names the item."""
+    amount: str
+    """The field, here and there, with the amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a household as refusals see it."""
+
+    relation: Relation
+    born_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What refusals may know of a child's household; empty where no member is asked for."""
+
+    members: Mapping[int, Member] = field(default_factory=dict[int, Member])
+    parents_at_home: tuple[str, ...] = ()
+
+
+Refuse = Callable[[Row, Home], Iterator[Remark]]
+"""What is to be said of a record as a whole; what `blocks` is refused when it is saved."""
+
+
+def _nothing(_row: Row, _home: Home) -> Iterator[Remark]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerKind:
+    """A ledger. Table and columns stay typed and handwritten; a test holds them against this."""
+
+    table: str
+    title: str
+    fields: tuple[Field, ...]
+    """The lines of the form, in their order."""
+    day: str = ""
+    """The column of the day a record counts on; empty for one that has no day."""
+    told: tuple[str, ...]
+    """The one sentence that time line, figure rows and recycle bin say, in parts: each names
+    columns in braces and is left out where one of them is empty, or says what stands behind a |."""
+    columns: tuple[tuple[str, float], ...]
+    """What the list shows beside the child: column and its width in Chinese characters."""
+    about: About = About.CHILD
+    several: bool = False
+    """A new record may be entered for several children at once and is one row for each."""
+    until: Until | None = None
+    choices: tuple[Choice, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    counts: tuple[Count, ...] = ()
+    figures: tuple[str, ...] = ()
+    """Keys of figures, counted elsewhere, that the list shows beside its own."""
+    note: str = ""
+    """What is to be borne in mind, above the form."""
+    usual: tuple[Row, ...] = ()
+    """Records that most schools begin with; offered, never entered by themselves."""
+    standard: Standard | None = None
+    refuse: Refuse = _nothing
+
+    @property
+    def is_month(self) -> bool:
+        """Whether its day stands for a whole month."""
+        return self.day.startswith("month")
+
+    def field(self, key: str) -> Field | None:
+        """The field of a column, if the form writes it."""
+        return next((entry for entry in self.fields if entry.key == key), None)
+
+    def label(self, key: str) -> str:
+        """What a column is called."""
+        named = self.field(key) or self.choice(key)
+        return named.label
+
+    def choice(self, key: str) -> Choice:
+        """The choice of a person that a column refers to."""
+        return next(one for one in self.choices if one.key == key)
+
+    def shown(self, key: str, value: object) -> str:
+        """A value as list and sentence show it."""
+        named = self.field(key)
+        return named.shown(value) if named else str(value or "")
+
+    def say(self, row: Row) -> str:
+        """The one sentence of a record."""
+        return "".join(self._part(part, row) for part in self.told)
+
+    def _part(self, part: str, row: Row) -> str:
+        template, _, otherwise = part.partition("|")
+        names = [name for _, name, _, _ in Formatter().parse(template) if name]
+        values = {name: self.shown(name, row[name]) for name in names}
+        return template.format(**values) if all(values.values()) else otherwise

@@ -1,0 +1,92 @@
+"""What the form of a ledger's record asks for and shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.ledgers import About, LedgerKind
+from liushou_desk.domain.ledgers.kind import Row
+from liushou_desk.domain.picking import Pick
+from liushou_desk.models import Base
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.naming import called
+from liushou_desk.services.ledgers.people import picks_of
+from liushou_desk.services.ledgers.standards import amounts
+from liushou_desk.services.register.picking import register_picks
+from liushou_desk.services.writing.records import found
+
+CHILDREN = "children"
+"""The line of a form that names the children."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerForm:
+    """A record as its form shows it; without id it is a new one."""
+
+    record_id: int | None
+    child_id: int | None
+    """Whom it is about, where that is settled."""
+    called: str
+    values: Row
+    picks: Mapping[str, tuple[Pick, ...]]
+    """Whom each line that names somebody offers, by its key."""
+    amounts: Mapping[str, int]
+    """What an item comes to by the school's standards."""
+
+
+def read_form(
+    office: OfficeFile,
+    kind: LedgerKind,
+    term: str,
+    record_id: int | None = None,
+    child_id: int | None = None,
+) -> LedgerForm:
+    """The form of a record, or an empty one, perhaps of a child that is settled.
+
+    Raises `InputProblem` for a record, `RuleConflict` for a child that was removed.
+    """
+    with office.reading() as session:
+        there: Any = found(session, Base.of_table(kind.table), record_id) if record_id else None
+        if there is not None and kind.about is About.CHILD:
+            child_id = there.child_id
+        name = called(session, (child_id,), term).get(child_id, "") if child_id else ""
+        picks = {one.key: picks_of(session, one, child_id) for one in kind.choices}
+        if kind.about is About.CHILD and child_id is None:
+            picks[CHILDREN] = register_picks(session, term, office.today)
+        values = {} if there is None else shown(kind, there)
+        return LedgerForm(record_id, child_id, name, values, picks, amounts(session, kind))
+
+
+def running(office: OfficeFile, kind: LedgerKind, child_id: int) -> int | None:
+    """The record of a child that holds today or is still to begin, the latest; None for none."""
+    model = Base.of_table(kind.table)
+    with office.reading() as session:
+        records = session.scalars(
+            sa.select(model)
+            .where(model.child_id == child_id)
+            .order_by(getattr(model, kind.day).desc(), model.id.desc())
+        )
+        for record in records:
+            if kind.until is None or kind.until.holds(record.cells(), office.today):
+                return int(record.id)
+    return None
+
+
+def shown(kind: LedgerKind, record: Any) -> dict[str, Any]:
+    """A record on file by the keys of its form."""
+    values = {field.key: getattr(record, field.key) for field in kind.fields}
+    for choice in kind.choices:
+        chosen = getattr(record, choice.key)
+        values[choice.key] = () if chosen is None else (chosen,)
+    return values
+
+
+def stated(kind: LedgerKind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form says as a record has it: lines that are not asked for say nothing."""
+    row = {field.key: values.get(field.key) for field in kind.fields}
+    for choice in kind.choices:
+        row[choice.key] = next(iter(values.get(choice.key) or ()), None)
+    row |= {asked.key: None for asked in kind.asked if row[asked.where] is not asked.says}
+    return row
