@@ -1,12 +1,14 @@
 """Keys and buttons: the same ones for every tab, in the same order."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
+from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.services.journal import history
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Spot
@@ -33,6 +35,7 @@ class Commands(QObject):
         super().__init__(window)
         self.window, self.desk, self._front, self._bring = window, desk, front, bring
         self._looks_only = False
+        self.menus: list[QMenu] = []
         self.bar = QToolBar("操作", window)
         self.bar.setMovable(False)
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -46,8 +49,7 @@ class Commands(QObject):
     def leave(self) -> None:
         """Take buttons and keys away; those of another file's workspace come in their place."""
         self.window.removeToolBar(self.bar)
-        menus = (self.file_menu, self.register_menu, self.check_menu, self.office_menu)
-        for menu in (self.print_menu, *menus):
+        for menu in self.menus:
             for action in menu.actions():
                 self.window.removeAction(action)
         self.bar.deleteLater()
@@ -108,6 +110,11 @@ class Commands(QObject):
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )
+        self.ledger_menu = self._menu(
+            "台账(&Z)",
+            *((f"{kind.title}……", partial(openers.ledger, kind=kind), "") for kind in LEDGERS),
+            ("个别方案……", openers.plans, ""),
+        )
         self.office_menu = self._menu(
             "办公室(&G)",
             ("学校信息……", openers.school, ""),
@@ -138,6 +145,7 @@ class Commands(QObject):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         self.bar.addWidget(button)
+        self.menus.append(menu)
         return menu
 
     def _entry(self, menu: QMenu, text: str, open_it: Callable[[Desk], None], keys: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
@@ -51,6 +52,10 @@ def _summary(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
 
 
+def _ledger(kind: LedgerKind) -> Open:
+    return lambda workspace: openers.ledger(workspace.desk, kind)
+
+
 VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
 """Other faces of the tabs: name of the picture to what brings them to the front."""
 
@@ -73,6 +78,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "班级": lambda workspace: openers.classes(workspace.desk),
+        **{kind.title: _ledger(kind) for kind in LEDGERS},
+        "个别方案": lambda workspace: openers.plans(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期与升级": lambda workspace: openers.term(workspace.desk),
         "学期日期": lambda workspace: openers.term_dates(workspace.desk),

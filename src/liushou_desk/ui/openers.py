@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liushou_desk.domain.ledgers import LedgerKind
 from liushou_desk.ui.desk import Desk, Journey, Spot
 
 FIRST_STEPS = "first_steps"
@@ -125,6 +126,20 @@ def term_dates(desk: Desk, row_id: int | None = None) -> None:
     from liushou_desk.ui.terms.dates import open_term_dates
 
     open_term_dates(desk, row_id)
+
+
+def ledger(desk: Desk, kind: LedgerKind) -> None:
+    """台账."""
+    from liushou_desk.ui.ledgers.dialog import LedgerDialog
+
+    LedgerDialog(desk, kind).open()
+
+
+def plans(desk: Desk) -> None:
+    """个别方案."""
+    from liushou_desk.ui.plans.dialog import PlansDialog
+
+    PlansDialog(desk).open()
 
 
 def history(desk: Desk) -> None:

@@ -1,0 +1,112 @@
+"""A ledger on the screen: written and amended by keyboard, its figures pressed, taken back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from liushou_desk.domain.ledgers import AID, AID_STANDARD, LEDGERS, LedgerKind
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.ledgers.form import CHILDREN
+from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.ledgers.dialog import LedgerDialog
+from liushou_desk.ui.shell import Shell
+from tests.ui.conftest import Answers
+from tests.ui.keyboard import CTRL, Keyboard
+
+Key = Qt.Key
+TERM = "2026-2027-1"
+Settle = Callable[[Shell], None]
+Ask = Callable[[Shell, Callable[[OfficeFile], Any]], Any]
+
+
+@pytest.fixture
+def opened(shell: Shell, settle: Settle) -> Iterator[Callable[[LedgerKind], LedgerDialog]]:
+    dialogs: list[LedgerDialog] = []
+
+    def open_it(kind: LedgerKind) -> LedgerDialog:
+        assert shell.workspace is not None
+        dialogs.append(LedgerDialog(shell.workspace.desk, kind))
+        dialogs[-1].open()
+        settle(shell)
+        return dialogs[-1]
+
+    yield open_it
+    for dialog in dialogs:
+        dialog.done(0)
+
+
+def form(shell: Shell) -> RecordDialog:
+    (dialog,) = (one for one in shell.findChildren(RecordDialog) if one.isVisible())
+    return dialog
+
+
+@pytest.mark.parametrize("kind", LEDGERS, ids=lambda kind: kind.table)
+def test_the_menu_opens_each_ledger_with_the_cursor_in_the_list(
+    kind: LedgerKind, shell: Shell, settle: Settle
+) -> None:
+    assert shell.workspace is not None
+    actions = [action for one in shell.workspace.commands.menus for action in one.actions()]
+    next(action for action in actions if action.text() == f"{kind.title}……").trigger()
+    settle(shell)
+    (dialog,) = shell.findChildren(LedgerDialog)
+    assert dialog.focusWidget() is dialog.panel.table
+    dialog.done(0)
+
+
+def test_aid_for_two_children_is_written_by_keyboard_and_taken_back(
+    opened: Callable[[LedgerKind], LedgerDialog],
+    shell: Shell,
+    qtbot: QtBot,
+    keyboard: Keyboard,
+) -> None:
+    dialog = opened(AID)
+    before = len(dialog.panel.rows)
+    keyboard.press(Key.Key_N, held=CTRL)
+    inputs = form(shell).forms[0].inputs
+    inputs[CHILDREN].set_text(",".join(map(str, list(inputs[CHILDREN].picks)[:2])))
+    qtbot.keyClicks(inputs["granted_on"].line, "20261120")
+    qtbot.keyClicks(inputs["kind"].widget, "1")
+    inputs["item"].set_text(AID_STANDARD.usual[0]["item"])
+    inputs["item"].left.emit()
+    assert inputs["fen"].text() == "625.00"
+    keyboard.press(Key.Key_S, held=CTRL)
+    assert len(dialog.panel.rows) == before + 2
+    assert "已保存2条" in dialog.said.text()
+    assert "3笔 × 625.00元 = 1875.00元" in dialog.note.text()
+    keyboard.press(Key.Key_Z, held=CTRL)
+    assert len(dialog.panel.rows) == before
+
+
+def test_each_chip_shows_the_figure_and_lets_its_records_through(
+    opened: Callable[[LedgerKind], LedgerDialog], shell: Shell, look_into: Ask
+) -> None:
+    def expected(office: OfficeFile) -> tuple[str, int]:
+        with office.reading() as session:
+            book = open_book(office, session, TERM)
+            value = book["aid_cash_children"]
+            return f"{value.label} {value.value}{value.unit}", len(book.lines_of(value.key)[1])
+
+    dialog = opened(AID)
+    label, number = look_into(shell, expected)
+    chip = next(b for b in dialog.panel.findChildren(QPushButton) if b.text() == label)
+    chip.click()
+    assert len(dialog.panel.shown()) == number > 0
+
+
+def test_selected_records_are_removed_after_a_question(
+    opened: Callable[[LedgerKind], LedgerDialog],
+    answers: Answers,
+    keyboard: Keyboard,
+) -> None:
+    dialog = opened(AID)
+    before = len(dialog.panel.rows)
+    assert before > 1
+    QApplication.processEvents()
+    keyboard.press(Key.Key_Delete)
+    assert "删除所选的1条资助与物资" in answers.shown[-1]
+    assert len(dialog.panel.rows) == before - 1
