@@ -14,7 +14,7 @@ from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.models import Aid
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.papers.blocks import Group, Heading, centred, listing, signing
+from liushou_desk.services.papers.blocks import Group, Heading, centred, listing
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import people_of
 from liushou_desk.services.papers.whom import Chosen, Whom
@@ -23,6 +23,9 @@ from liushou_desk.services.school.terms import term_days
 
 _ROOM = 9
 """Millimetres of a row: a hand needs room to sign."""
+
+_SIGNED = (("发放人", 2), ("", 1), ("见证人", 1), ("", 1), ("单位负责人", 1), ("", 1))
+"""The last line, under the seven columns."""
 
 
 def _given_in(term: TermDays) -> sa.ColumnElement[bool]:
@@ -80,8 +83,7 @@ def _sheet(subject: Subject, what: tuple[date, str, str, str, str], listed: Any)
     line = f"{item}　发放日期：{chinese_date(day)}" + (f"　资助方：{giver}" if giver else "")
     blocks = (
         centred(line),
-        listing(headings, (Group(rows, total),), row_height=_ROOM),
-        signing(("发放人", None), ("见证人", None), ("单位负责人（盖章）", None)),
+        listing(headings, (Group(rows, total), Group((), _SIGNED)), row_height=_ROOM),
     )
     return Paper(Document(((subject.school, "资助发放签领表"),), blocks), f"{day}_{item}")
 
