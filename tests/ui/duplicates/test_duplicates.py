@@ -11,14 +11,17 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.duplicates import Certainty, Ground, Kind, Side, find_duplicates
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.register.child_save import save_child
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.ui.duplicates.choice_table import CHOSEN, OTHER
 from liushou_desk.ui.duplicates.list_dialog import NOTHING, DuplicatesDialog
 from liushou_desk.ui.duplicates.merge_dialog import MergeDialog, open_merge
 from liushou_desk.ui.shell import Shell
-from tests.ui.keyboard import CTRL, Keyboard
+from tests.ui.keyboard import ALT, CTRL, Keyboard
 
 Key = Qt.Key
+TERM = "2026-2027-1"
 Settle = Callable[[Shell], None]
 Ask = Callable[[Shell, Callable[[OfficeFile], Any]], Any]
 
@@ -160,6 +163,39 @@ def test_the_table_of_choices_shows_what_is_chosen(
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         texts = [table.choice_model.index(0, side).data() for side in (1, 2)]
         assert [text[0] for text in texts] == ([CHOSEN, OTHER] if column == 1 else [OTHER, CHOSEN])
+
+
+def test_what_is_delicate_is_covered_until_it_is_asked_for(
+    shell: Shell, keyboard: Keyboard, look_into: Ask
+) -> None:
+    for child, disability in ((1, "听力残疾"), (2, "视力残疾")):
+        values = {"child.disability": disability}
+        look_into(shell, lambda office, of=child, new=values: save_child(office, TERM, of, new))
+    assert shell.workspace is not None
+    open_merge(shell.workspace.desk, 1, 2)
+    keyboard.settle()
+    dialog = merging(shell)
+
+    def told() -> str:
+        model = dialog.choices
+        cells = [model.index(row, side) for row in range(len(model.rows)) for side in (1, 2)]
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        return "".join(str(cell.data(role)) for cell in cells for role in roles)
+
+    numbers = look_into(shell, lambda office: [read_number(office, child) for child in (1, 2)])
+    for hidden in ("听力残疾", *(number[-4:] for number in numbers)):
+        assert hidden not in told()
+    keyboard.press(Key.Key_X, held=ALT)
+    assert "听力残疾" in told()
+    assert numbers[0] in told()
+    assert look_into(shell, list_actions)[0].sentence == "查看完整证件号码、查看敏感信息"
+    dialog._cover_timer.timeout.emit()
+    assert "听力残疾" not in told()
+
+
+def read_number(office: OfficeFile, child: int) -> str:
+    with office.reading() as session:
+        return session.get_one(Child, child).national_id or ""
 
 
 def test_a_school_without_doubles_is_told_so(

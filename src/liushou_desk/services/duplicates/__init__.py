@@ -4,7 +4,7 @@ The other modules are their parts. May import `models`, `domain` and
 other services.
 """
 
-from liushou_desk.services.duplicates.comparing import compare
+from liushou_desk.services.duplicates.comparing import compare, note_seen
 from liushou_desk.services.duplicates.finding import find_duplicates, say_different
 from liushou_desk.services.duplicates.merging import merge
 from liushou_desk.services.duplicates.rows import (
@@ -30,5 +30,6 @@ __all__ = [
     "compare",
     "find_duplicates",
     "merge",
+    "note_seen",
     "say_different",
 ]

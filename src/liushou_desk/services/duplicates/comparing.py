@@ -19,9 +19,11 @@ from liushou_desk.services.duplicates.joining import references
 from liushou_desk.services.duplicates.party import child_parties, member_party, mentor_party
 from liushou_desk.services.duplicates.planning import HistoryPair, Plan, RowPair, make_plan
 from liushou_desk.services.duplicates.rows import Comparison, Kind, Line, Party, Side
-from liushou_desk.services.duplicates.telling import Teller, masked
+from liushou_desk.services.duplicates.telling import HIDDEN, Teller, covers_of, is_delicate
 from liushou_desk.services.register.child_file import require_child
+from liushou_desk.services.register.unmask import NUMBERS_SEEN, RESTRICTED_SEEN
 
+_NUMBERS = ("national_id", "student_number")
 HOME = "home"
 """Key of the line that asks which household is the child's."""
 _COMING = {
@@ -56,6 +58,18 @@ def comparison(
     )
     moved = (*_coming(session, kind, right_id), *_homes_told(plan.homes))
     return Comparison(kind, left, right, lines, agreeing, moved)
+
+
+def note_seen(office: OfficeFile, shown: Comparison) -> None:
+    """Note in the journal that what is covered in a comparison was looked at; no step of 撤销."""
+    keys = [line.key for line in shown.lines if line.covers]
+    numbers = [key for key in keys if key.endswith(_NUMBERS)]
+    said = [NUMBERS_SEEN] if numbers else []
+    said += [RESTRICTED_SEEN] if len(numbers) < len(keys) else []
+    first, second = shown.left.id, shown.right.id
+    about = {"first": first, "second": second} if shown.kind is Kind.CHILD else {}
+    with office.action("、".join(said), undoable=False, **about, fields=keys):
+        pass
 
 
 def hardship_key(sheets: RowPair) -> str:
@@ -101,9 +115,9 @@ def _cells(session: Session, teller: Teller, pair: RowPair) -> Iterator[Line]:
         one, other = teller.cell(column, left), teller.cell(column, right)
         if column == "photo_id":
             one, other = "左边的照片", "右边的照片"
-        one, other = masked(column, one, other)
         default = _filled_or_newer(session, pair, column)
-        yield Line(cell_key(pair, column), pair.group, label, one, other, default)
+        covers = covers_of(pair.table.name, column, (left, right), (one, other))
+        yield Line(cell_key(pair, column), pair.group, label, one, other, default, covers)
 
 
 def _ticked(teller: Teller, pair: RowPair) -> Iterator[Line]:
@@ -111,7 +125,9 @@ def _ticked(teller: Teller, pair: RowPair) -> Iterator[Line]:
     if left != right:
         one, other = ("、".join(word.label for word in words) for words in (left, right))
         default = Side.LEFT if left else Side.RIGHT
-        yield Line(hardship_key(pair), pair.group, "困境类型", one, other, default)
+        table = SheetHardship.__tablename__
+        covers = covers_of(table, "hardship", (left or None, right or None), (one, other))
+        yield Line(hardship_key(pair), pair.group, "困境类型", one, other, default, covers)
 
 
 _PLACES = ("child", "child_photo", "term_sheet", "household", "family_member", "mentor")
@@ -143,7 +159,8 @@ def _history_line(session: Session, teller: Teller, each: HistoryPair) -> Line |
     table = each.history.model.__tablename__
     newest = [max(_written(session, table, row["id"]) for row in rows) for rows in (left, right)]
     default = Side.RIGHT if newest[1] > newest[0] else Side.LEFT
-    return Line(each.key, each.group, _HISTORY_LABELS[table], one, other, default)
+    covers = (HIDDEN, HIDDEN) if is_delicate(table, [*left, *right]) else None
+    return Line(each.key, each.group, _HISTORY_LABELS[table], one, other, default, covers)
 
 
 def _home_line(homes: Homes) -> Line:

@@ -80,10 +80,13 @@ class Line:
     left: str
     right: str
     default: Side
+    covers: tuple[str, str] | None = None
+    """What stands for both sides until they are asked for, where one of them is delicate."""
 
-    def text(self, side: Side) -> str:
-        """What one side says."""
-        return self.left if side is Side.LEFT else self.right
+    def text(self, side: Side, *, is_open: bool = True) -> str:
+        """What one side says, or what stands for it."""
+        left, right = (self.left, self.right) if is_open or not self.covers else self.covers
+        return left if side is Side.LEFT else right
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.masking import cover_of
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.words import Hardship
 from liushou_desk.domain.writing import written
 from liushou_desk.models import (
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _SHOWN_PERIODS = 2
-_HIDDEN = "*"
-_MASKED = ("national_id", "student_number")
-_SHOWN_HEAD, _SHOWN_TAIL = 4, 2
+HIDDEN = "（已隐藏）"
+Both = tuple[Any, Any]
+"""Of the left side and of the right one."""
 
 
 class Teller:
@@ -72,27 +74,26 @@ class Teller:
         return row["care"].label + (f"（{who}）" if who else "")
 
 
-def masked(column: str, left: str, right: str) -> tuple[str, str]:
-    """Two numbers of which only the signs are shown that tell them apart, and the ends."""
-    if column not in _MASKED:
-        return left, right
-    return _masked(left, right), _masked(right, left)
-
-
-def _masked(number: str, other: str) -> str:
-    shown = (
-        sign
-        if place < _SHOWN_HEAD
-        or place >= len(number) - _SHOWN_TAIL
-        or (len(number) == len(other) and sign != other[place])
-        else _HIDDEN
-        for place, sign in enumerate(number)
+def covers_of(table: str, column: str, values: Both, told: Both) -> tuple[str, str] | None:
+    """What stands for two values that are told so, None where both may stand open."""
+    field = FIELDS.get((table, column))
+    covers = [cover_of(field, value) if field else None for value in values]
+    if covers == [None, None]:
+        return None
+    left, right = (
+        text if cover is None else cover or HIDDEN for text, cover in zip(told, covers, strict=True)
     )
-    return "".join(shown)
+    return left, right
+
+
+def is_delicate(table: str, rows: list[Row]) -> bool:
+    """Whether one of the dated rows says what is not told to everybody."""
+    cells = ((FIELDS.get((table, column)), value) for row in rows for column, value in row.items())
+    return any(field and cover_of(field, value) is not None for field, value in cells)
 
 
 def _where(row: Row) -> str:
-    """The delicate too: who must choose between two of them has to see which is which."""
+    """The delicate too, for whoever asks to see which is which."""
     return where_words(SimpleNamespace(**row | {"unable_why": None}), full=True)
 
 

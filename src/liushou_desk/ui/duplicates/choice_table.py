@@ -15,7 +15,7 @@ from liushou_desk.ui.table.model import Index, RowsModel
 from liushou_desk.ui.table.plain import PlainTable
 
 CHOSEN, OTHER = "◉", "○"
-EMPTY = "（空）"
+EMPTY, NO_BREAK = "（空）", "\u00a0"
 _SIDES = {1: Side.LEFT, 2: Side.RIGHT}
 """Which side a column of the table is."""
 _OWN_GROUP = "儿童"
@@ -35,17 +35,28 @@ class ChoiceModel(RowsModel[Line]):
         super().__init__(
             (
                 Column("不同的项目", _label, field=OPEN),
-                Column("左边", lambda line: line.left, field=PERSONAL),
-                Column("右边", lambda line: line.right, field=PERSONAL),
+                Column("左边", lambda line: self._told(line, Side.LEFT), field=PERSONAL),
+                Column("右边", lambda line: self._told(line, Side.RIGHT), field=PERSONAL),
             )
         )
         self.rows = shown.lines
         self._chosen = {line.key: line.default for line in shown.lines}
+        self._is_open = False
 
     @property
     def chosen(self) -> Mapping[str, Side]:
         """The side of each line by its key."""
         return dict(self._chosen)
+
+    @property
+    def covers(self) -> bool:
+        """Whether something is covered."""
+        return not self._is_open and any(line.covers for line in self.rows)
+
+    def show_covered(self, is_open: bool) -> None:
+        """Show what is covered, or cover it again."""
+        self._is_open = is_open
+        self.dataChanged.emit(self.index(0, 1), self.index(len(self.rows) - 1, 2))
 
     def choose(self, row: int, side: Side) -> None:
         """Take one side's word in a line."""
@@ -65,7 +76,8 @@ class ChoiceModel(RowsModel[Line]):
         is_chosen = self._chosen[line.key] is side
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{CHOSEN if is_chosen else OTHER} {line.text(side) or EMPTY}"
+                sign = CHOSEN if is_chosen else OTHER
+                return f"{sign}{NO_BREAK}{self._told(line, side) or EMPTY}"
             case Qt.ItemDataRole.FontRole:
                 font = QFont()
                 font.setBold(is_chosen)
@@ -74,6 +86,9 @@ class ChoiceModel(RowsModel[Line]):
                 return None if is_chosen else QBrush(Tone.QUIET.colour)
             case _:
                 return super().data(index, role)
+
+    def _told(self, line: Line, side: Side) -> str:
+        return line.text(side, is_open=self._is_open)
 
 
 class ChoiceTable(PlainTable):
@@ -89,7 +104,6 @@ class ChoiceTable(PlainTable):
         self.setAccessibleName("选用哪一边")
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(self.row_height)
         self.clicked.connect(self._choose_at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,11 +21,13 @@ from liushou_desk.services.duplicates import (
     Party,
     compare,
     merge,
+    note_seen,
     say_different,
 )
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.duplicates.choice_table import ChoiceModel, ChoiceTable
 from liushou_desk.ui.fitting import Fitting
+from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
@@ -113,14 +115,18 @@ class MergeDialog(QDialog):
         self.merge_button = QPushButton("合并 (Ctrl+S)")
         self.different_button = QPushButton(f"不是同一人 ({DIFFERENT_KEY})")
         self.different_button.setVisible(self.shown.kind is Kind.CHILD)
+        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
+        self.reveal_button.setVisible(self.choices.covers)
         self.cancel_button = QPushButton("取消 (Esc)")
         bar = QHBoxLayout()
         spaced(bar)
         bar.addWidget(self.different_button)
+        bar.addWidget(self.reveal_button)
         bar.addStretch(1)
         bar.addWidget(self.merge_button)
         bar.addWidget(self.cancel_button)
-        for button in (self.merge_button, self.different_button, self.cancel_button):
+        buttons = (self.merge_button, self.different_button, self.reveal_button)
+        for button in (*buttons, self.cancel_button):
             button.setAutoDefault(False)
         return bar
 
@@ -130,6 +136,21 @@ class MergeDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+S"), self, self.merge_button.click)
         QShortcut(QKeySequence(DIFFERENT_KEY), self, self.different_button.click)
+        self._cover_timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._cover_timer.timeout.connect(lambda: self.choices.show_covered(False))
+        self.reveal_button.clicked.connect(lambda: self.reveal())
+        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
+
+    def reveal(self) -> None:
+        """Show what is covered for a while; the journal notes who was looked at."""
+        if not self.choices.covers:
+            return
+
+        def show(_: object) -> None:
+            self.choices.show_covered(True)
+            self._cover_timer.start()
+
+        self.desk.tasks.run(self, lambda office: note_seen(office, self.shown), show)
 
     def merge(self) -> None:
         """Back up, then write what was chosen."""

@@ -27,7 +27,7 @@ from liushou_desk.services.register.unmask import reveal
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Record, RecordDialog
-from liushou_desk.ui.forms.form import REVEAL_KEY, Form
+from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR, Form
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.roster.form_pages import pages_of
 from liushou_desk.ui.roster.lacking import LackingLinks
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 FORM = "child"
 """Names the drafts."""
 WIDTH = 800
-SHOWN_FOR = 30_000
-"""Milliseconds after which what was shown on demand is covered again."""
 AGREEMENT_KEY = "Alt+W"
 ORIGIN_KEY = "F4"
 _PHOTO, _PUPIL = "photo", "pupil"
