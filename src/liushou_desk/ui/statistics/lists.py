@@ -60,8 +60,12 @@ class GivenList(ListDialog[Row]):
         return self.panel.listing(self.windowTitle(), self.paper)
 
 
-def _dialog(desk: Desk, title: str, panel: ListPanel[Row], lead: str) -> GivenList[Row]:
+def _dialog(
+    desk: Desk, title: str, panel: ListPanel[Row], lead: str, role: str = ""
+) -> GivenList[Row]:
     dialog = GivenList(desk, title, panel, lead=lead, width=WIDTH, height=TALLEST_DIALOG - 140)
+    dialog.lead.setProperty("role", role)
+    dialog.lead.style().polish(dialog.lead)  # it was dressed as it was shown
     dialog.lead.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return dialog
 
@@ -75,8 +79,7 @@ def figure_dialog(desk: Desk, found: FigureRows, scope: str) -> GivenList[Figure
         "搜索：姓名、日期、类别",
     )
     title = f"{found.label}：{found.text}"
-    dialog = _dialog(desk, found.label, panel, title)
-    dialog.lead.setProperty("role", "title")
+    dialog = _dialog(desk, found.label, panel, title, "title")
     meant = QLabel(f"{found.definition}。{scope}", wordWrap=True)
     meant.setProperty("role", "quiet")
     meant.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
