@@ -13,8 +13,9 @@ from liushou_desk.services.activities import ActivityRow, ActivityState
 from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.calendar.day_painter import STATE_TONES
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
-from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.table.panel import ListPanel
 
 MONTH, TERM, ALL = range(3)
 SCOPES = ("本月", "本学期", "全部")
@@ -76,7 +77,7 @@ class ActivityList(ListPanel[ActivityRow]):
         span, self._covered = self._span(reading, page, term)
         rows = [row for row in reading.activities if row.day_on in span]
         self.set_rows(rows)
-        self.set_chips([_chip(state, rows) for state in ActivityState])
+        self.set_chips(chips_of(ActivityState, rows, lambda row: row.state))
 
     def choose_day(self, day: date) -> None:
         """Choose the activity of a day, or none."""
@@ -97,8 +98,3 @@ class ActivityList(ListPanel[ActivityRow]):
         if self.is_monthly:
             return Span(page, add_months(page, 1) - DAY), f"{page.year}年{page.month}月"
         return Span(date.min, date.max), SCOPES[ALL]
-
-
-def _chip(state: ActivityState, rows: list[ActivityRow]) -> Chip:
-    number = sum(row.state is state for row in rows)
-    return Chip(state.value, state.label, number, lambda row: row.state is state)

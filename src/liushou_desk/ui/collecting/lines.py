@@ -7,6 +7,7 @@ from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.collecting.returned import Line, LineId, Standing
 from liushou_desk.ui.collecting.tick_panel import tick_column
 from liushou_desk.ui.look import Tone
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip
 
@@ -74,13 +75,4 @@ COLUMNS: tuple[Column[Decided], ...] = (
 
 def chips(rows: tuple[Decided, ...]) -> list[Chip]:
     """One for each thing there is to say."""
-    return [
-        Chip(
-            standing.value,
-            standing.label,
-            sum(row.line.standing is standing for row in rows),
-            lambda row, wanted=standing: row.line.standing is wanted,
-            TIPS[standing],
-        )
-        for standing in Standing
-    ]
+    return chips_of(Standing, rows, lambda row: row.line.standing, TIPS)
