@@ -14,6 +14,7 @@ _SIGNS = re.compile(
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _STOP = re.compile(rf"[.．。](?<={_HAN}.)(?={_HAN}{{2}})")
 """阿依.古丽: a stop amid a name is its dot."""
+_ANY = re.compile(f"[.。{_SIGNS.pattern[1:-2]}]")
 _LEFT_OUT = re.compile(rf"{DOT}|[.。](?<={_HAN}.)")
 
 
@@ -29,4 +30,6 @@ def name_dot(name: str) -> str:
 
 def without_dots(text: str) -> str:
     """The text as it is searched: people write the dot differently or not at all."""
-    return text if text.isascii() else _LEFT_OUT.sub("", one_dot(text))
+    if text.isascii() or not _ANY.search(text):
+        return text
+    return _LEFT_OUT.sub("", one_dot(text))

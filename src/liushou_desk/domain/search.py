@@ -27,9 +27,19 @@ _NOT_IN_NUMBERS = re.compile("[^0-9a-z]")
 
 def search_text(*parts: str | None, readings: str = "", numbers: Iterable[str | None] = ()) -> str:
     """What a row is found by: texts, pinyin of its names, numbers by their tails."""
-    texts = "\n".join([part for part in parts if part])
+    texts = folded(*parts)
     tails = "".join([f"{_plain_number(number)}\t" for number in numbers if number])
-    return f"\n{_folded(texts)}\n{readings}\n\v{tails}"
+    return found_by(texts, readings, tails)
+
+
+def folded(*parts: str | None) -> str:
+    """Texts as they are searched; for those that many rows share, to be folded once."""
+    return _folded("\n".join([part for part in parts if part]))
+
+
+def found_by(texts: str, readings: str, tails: str = "") -> str:
+    """`search_text` of texts that are folded already, joined by line feeds."""
+    return f"\n{texts}\n{readings}\n\v{tails}"
 
 
 def _plain_number(number: str) -> str:

@@ -12,7 +12,7 @@ from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.words import LeaveReason
-from liushou_desk.services.diary import EntryRow, save_entry
+from liushou_desk.services.diary import EntryRow, list_entries, remove_entry, save_entry
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.papers.listing import for_audience
 from liushou_desk.services.register.leaving import leave
@@ -218,3 +218,20 @@ def test_a_term_that_is_not_on_file_is_no_box(
     settle(shell)
     assert (answers.shown, tab.panel.rows) == ([], ())
     assert "没有学期2030-2031-1" in shell.statusBar().currentMessage()
+
+
+def test_a_saved_record_takes_its_place_and_the_others_are_not_read_anew(
+    tab: DiaryTab, children: list[Pick], shell: Shell, look_into: Look, settle: Settle
+) -> None:
+    settle(shell)
+    before = {row.entry_id: row for row in tab.panel.rows}
+    entry_id = add(look_into, shell, children[0], content="新写的一封")
+    settle(shell)
+    rows = tab.panel.rows
+    assert {row.entry_id for row in rows} == {*before, entry_id}
+    assert all(row is before[row.entry_id] for row in rows if row.entry_id != entry_id)
+    term = tab.desk.term
+    assert list(rows) == list(look_into(shell, lambda office: list_entries(office, term)))
+    look_into(shell, lambda office: remove_entry(office, entry_id))
+    settle(shell)
+    assert tab.panel.rows == tuple(before.values())

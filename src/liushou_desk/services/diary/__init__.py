@@ -6,6 +6,7 @@ from liushou_desk.services.diary.advice import (
     near_copy,
     quick_defaults,
 )
+from liushou_desk.services.diary.changed import Amended, Listed, amended_since, list_to_amend
 from liushou_desk.services.diary.entries import (
     EntryRecord,
     EntryRow,
@@ -16,11 +17,15 @@ from liushou_desk.services.diary.entries import (
 from liushou_desk.services.diary.writing import remove_entry, save_entry
 
 __all__ = [
+    "Amended",
     "EntryRecord",
     "EntryRow",
+    "Listed",
     "QuickDefaults",
+    "amended_since",
     "doubts",
     "list_entries",
+    "list_to_amend",
     "near_copy",
     "quick_defaults",
     "read_entry",

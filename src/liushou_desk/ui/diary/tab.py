@@ -1,5 +1,6 @@
 """The tab 家访日记: the quick entry above, the records below."""
 
+from bisect import insort
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,14 @@ from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
-from liushou_desk.services.diary import EntryRow, list_entries, remove_entry
+from liushou_desk.services.diary import (
+    Amended,
+    EntryRow,
+    Listed,
+    amended_since,
+    list_to_amend,
+    remove_entry,
+)
 from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import openers
@@ -45,6 +53,8 @@ class DiaryTab(Tab):
         self._rows: tuple[EntryRow, ...] = ()
         self._people = People()
         self._knows_people = False
+        self._read_after: int | None = None
+        """The action after which the rows were read, where records alone have changed since."""
         self._entered: dict[int, int] = {}
         """Records of this session in the order they were entered, which stand on top."""
         self._build()
@@ -106,15 +116,33 @@ class DiaryTab(Tab):
                 replaces="people",
             )
         wanted = None if everything else term
+        self._read_after = None  # a change meanwhile is to be told of this reading, not of the last
         self.desk.tasks.run(
             self,
-            lambda office: list_entries(office, wanted),
+            lambda office: list_to_amend(office, wanted),
             self._take_in,
             self._has_no_term,
             replaces="list",
         )
         self.panel.set_chips(chips(self.desk.today))
         self.quick.begin_day()
+
+    def catch_up(self) -> None:
+        """Where records alone have changed, those are read and the others stay."""
+        if self._read_after is None or not self._is_old:
+            super().catch_up()
+            return
+        self._is_old = False
+        self._later.stop()
+        wanted = None if self.span.currentIndex() == 1 else self.desk.term
+        after = self._read_after
+        self.desk.tasks.run(
+            self,
+            lambda office: amended_since(office, wanted, after),
+            self._amend_rows,
+            self._has_no_term,
+            replaces="list",
+        )
 
     def add(self) -> None:
         """The empty form, once it is known who can be chosen."""
@@ -183,6 +211,7 @@ class DiaryTab(Tab):
 
     def outdate(self) -> None:
         self._knows_people = False
+        self._read_after = None
         super().outdate()
 
     def _hear(self, changes: Changes) -> None:
@@ -208,13 +237,33 @@ class DiaryTab(Tab):
         """A term that is not on file: said in passing, and nothing of another one stays."""
         if not isinstance(error, RuleConflict):
             return False
-        self._take_in(())
+        self._rows, self._read_after = (), None
+        self._show()
         self.desk.say(error.message)
         return True
 
-    def _take_in(self, rows: tuple[EntryRow, ...]) -> None:
-        self._rows = tuple(sorted(rows, key=lambda row: -self._entered.get(row.entry_id, 0)))
+    def _take_in(self, listed: Listed) -> None:
+        entered = [row for row in listed.rows if row.entry_id in self._entered]
+        rest = [row for row in listed.rows if row.entry_id not in self._entered]
+        self._rows = (*sorted(entered, key=self._place), *rest)
+        self._read_after = listed.at
         self._show()
+
+    def _amend_rows(self, amended: Amended | None) -> None:
+        """Put what was read of some records in the place of what was known of them."""
+        if amended is None:
+            self.refresh()
+            return
+        kept = [row for row in self._rows if row.entry_id not in amended.entry_ids]
+        for row in amended.rows:
+            insort(kept, row, key=self._place)
+        self._rows, self._read_after = tuple(kept), amended.at
+        self._show()
+
+    def _place(self, row: EntryRow) -> tuple[int, int, int]:
+        """Sorts what was entered here last, then what is newest, to the top."""
+        entered = self._entered.get(row.entry_id, 0)
+        return -entered, -row.happened_on.toordinal(), -row.entry_id
 
     def _put_on_top(self, row: EntryRow) -> None:
         self._entered[row.entry_id] = len(self._entered) + 1

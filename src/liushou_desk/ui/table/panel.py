@@ -120,7 +120,7 @@ class ListPanel(QWidget, Generic[Row]):
         kept = self._selected_ids() | self._hidden
         self.rows, self._was_read = tuple(rows), True
         self._order()
-        if self._wanted & {self._row_id(row) for row in rows}:
+        if self._wanted and not self._wanted.isdisjoint(map(self._row_id, rows)):
             self._put_filters_aside()
         self._wanted = self._wanted or kept
         self._show()
