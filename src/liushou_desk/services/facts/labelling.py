@@ -19,7 +19,8 @@ from liushou_desk.domain.definitions import (
 )
 from liushou_desk.domain.hardship import grounds
 from liushou_desk.domain.history import History, on_day
-from liushou_desk.domain.standing import Grounds, category
+from liushou_desk.domain.standing import Grounds
+from liushou_desk.domain.standing import category as category_of
 from liushou_desk.domain.words import (
     Care,
     DefinitionKind,
@@ -30,6 +31,7 @@ from liushou_desk.domain.words import (
 )
 from liushou_desk.models import SheetHardship, TermSheet
 from liushou_desk.services.facts import rows as facts
+from liushou_desk.services.facts.lazy_rows import LazyRows
 
 Row = dict[str, Any]
 
@@ -56,10 +58,10 @@ class Labeller:
 
     definition: Definition
     others: Mapping[DefinitionKind, Definition]
-    caregivers: facts.Rows
-    boarding: facts.Rows
-    agreements: facts.Rows
-    ticked: facts.Rows
+    caregivers: LazyRows
+    boarding: LazyRows
+    agreements: LazyRows
+    ticked: LazyRows
 
     @classmethod
     def read(
@@ -81,21 +83,22 @@ class Labeller:
 
     def labels(self, child: Any, history: History, day: date) -> Row:
         """The labels of a row of `facts.register_rows`, as columns of the roll."""
-        known = history.facts_on(day)
-        found = finding(known, day, self.definition)
         return {
-            "counted": int(found.counts),
-            **self._findings(known, day, found),
-            **self._care(child, history, day),
-            **self._category(child, history, known, day, found),
+            **self.findings(history, day),
+            **self.care(child, history, day),
+            **self.category(child, history, day),
         }
 
-    def _findings(self, known: Facts, day: date, found: Finding) -> Row:
+    def findings(self, history: History, day: date) -> Row:
+        """What the definitions say, which rests on the history alone."""
+        known = history.facts_on(day)
+        found = finding(known, day, self.definition)
         record = finding(known, day, self.others[DefinitionKind.SCHOOL_RECORD])
         verified = finding(known, day, self.others[DefinitionKind.VERIFIED])
         civil = finding(known, day, self.others[DefinitionKind.CIVIL])
         father, mother = known.father.status, known.mother.status
         return {
+            "counted": int(found.counts),
             "away": found.label if found.counts and self._tells_away(found) else None,
             "preschool": int(found is Finding.PRESCHOOL),
             finding_column(DefinitionKind.SCHOOL_RECORD): record.label if known.mark else None,
@@ -118,7 +121,8 @@ class Labeller:
         """Whether a finding says 双亲 or 单亲; 民政口径 knows but one kind of 留守."""
         return found is not Finding.COUNTED or self.definition.kind is DefinitionKind.CIVIL
 
-    def _care(self, child: Any, history: History, day: date) -> Row:
+    def care(self, child: Any, history: History, day: date) -> Row:
+        """Who looks after the child."""
         caregiver = on_day(self.caregivers.get(child.child_id, ()), day)
         boarding = on_day(self.boarding.get(child.child_id, ()), day)
         agreed = [
@@ -136,14 +140,15 @@ class Labeller:
             "alert": living_alone_word(care, child.born_on, day),
         }
 
-    def _category(
-        self, child: Any, history: History, known: Facts, day: date, found: Finding
-    ) -> Row:
+    def category(self, child: Any, history: History, day: date) -> Row:
+        """As what the child is in care: what it stands on beside the history, and 困境类型."""
+        known = history.facts_on(day)
+        found = finding(known, day, self.definition)
         disabled = bool(child.disability) or child.health is Health.DISABLED
         ticked = [row.hardship for row in self.ticked.get(child.child_id, ())]
         hardships = grounds(ticked, known, day, disabled=disabled)
         decision = history.decided(Overridable.CATEGORY, day)
-        named = category(
+        named = category_of(
             Grounds(found, bool(hardships), bool(child.is_migrant), bool(child.is_other_care)),
             decision.word if decision else None,
         )
@@ -171,7 +176,7 @@ def _caregiver_label(caregiver: Any, care: Care | None) -> str | None:
     return str(caregiver.relation.noted(caregiver.relation_note))
 
 
-def _ticked_hardships(session: Session, term_id: int | None, child_id: int | None) -> facts.Rows:
+def _ticked_hardships(session: Session, term_id: int | None, child_id: int | None) -> LazyRows:
     """(child, 困境类型) of the term's sheets by child."""
     statement = (
         sa.select(TermSheet.child_id, SheetHardship.hardship)
@@ -179,5 +184,4 @@ def _ticked_hardships(session: Session, term_id: int | None, child_id: int | Non
         .where(TermSheet.term_id == term_id)
         .order_by(SheetHardship.id)
     )
-    statement = facts.of_child(statement, TermSheet, child_id)
-    return facts.by_first(session.connection().execute(statement).all())
+    return LazyRows(session.connection(), facts.of_child(statement, TermSheet, child_id))

@@ -8,6 +8,9 @@ from typing import Any
 from liushou_desk.domain.visits import ABSENT, going_on
 from liushou_desk.domain.words import ParentStatus, Relation, Returns
 
+LEAST_ROWS = 3
+"""A parent away, back for a visit and away again: with fewer rows nothing is told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParentRow:
@@ -31,7 +34,9 @@ class ParentRow:
 
 def through_visits(rows: list[Any], most_days: int) -> list[Any]:
     """The rows of one home, visits of up to `most_days` days told as the absence around them."""
-    if not (_any_is(rows, {ParentStatus.AT_HOME}) and _any_is(rows, ABSENT)):  # nearly every home
+    if len(rows) < LEAST_ROWS or not (
+        _any_is(rows, {ParentStatus.AT_HOME}) and _any_is(rows, ABSENT)
+    ):  # nearly every home
         return rows
     told = list(rows)
     for member_id in {row.id for row in rows}:

@@ -28,6 +28,7 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.facts.lazy_rows import LazyRows
 from liushou_desk.services.facts.parent_rows import through_visits
 
 Rows = Mapping[int, list[Any]]
@@ -40,9 +41,9 @@ MOTHERS = (Relation.MOTHER, Relation.STEP_MOTHER)
 class Reader:
     """One pass over each table of facts; `history` puts a child together."""
 
-    marks: Rows
-    parents: Rows
-    decisions: Rows
+    marks: LazyRows
+    parents: LazyRows
+    decisions: LazyRows
     stages: Mapping[int, Stage]
     """学段 of each class."""
 
@@ -60,12 +61,12 @@ class Reader:
             LabelOverride.from_on,
             LabelOverride.to_on,
         ).order_by(LabelOverride.id)
-        read = session.connection().execute  # plain rows: the ORM's cost twice as much
+        connection = session.connection()
         return cls(
-            by_first(read(of_child(marks, SchoolRecordMark, child_id)).all()),
+            LazyRows(connection, of_child(marks, SchoolRecordMark, child_id)),
             parent_rows(session, child_id),
-            by_first(read(of_child(decisions, LabelOverride, child_id)).all()),
-            {class_id: stage for class_id, stage in read(_STAGES)},
+            LazyRows(connection, of_child(decisions, LabelOverride, child_id)),
+            {class_id: stage for class_id, stage in connection.execute(_STAGES)},
         )
 
     def history(self, child: Any, day: date) -> History:
@@ -101,7 +102,7 @@ def is_verified(child: Any, day: date) -> bool:
     return child.verified_on is not None and child.verified_on <= day
 
 
-def register_rows(session: Session, first: date, last: date, term_id: int) -> Iterable[Any]:
+def register_rows(session: Session, first: date, last: date, term_id: int) -> LazyRows:
     """Children on the register at any time from `first` to `last`, with the term's sheet."""
     statement = (
         sa.select(
@@ -116,7 +117,7 @@ def register_rows(session: Session, first: date, last: date, term_id: int) -> It
         .where(sa.or_(RegisterPeriod.left_on.is_(None), _LASTED))
         .order_by(Child.id, RegisterPeriod.entered_on)
     )
-    return session.connection().execute(statement).all()
+    return LazyRows(session.connection(), statement)
 
 
 def child_row(session: Session, child_id: int, term_id: int | None) -> Any:
@@ -189,7 +190,7 @@ def departures(session: Session, day: date) -> dict[int, Departure]:
     }
 
 
-def caregiver_rows(session: Session, child_id: int | None = None) -> Rows:
+def caregiver_rows(session: Session, child_id: int | None = None) -> LazyRows:
     """(child, from, to, care, relation, note) by child."""
     statement = (
         sa.select(
@@ -203,11 +204,10 @@ def caregiver_rows(session: Session, child_id: int | None = None) -> Rows:
         .outerjoin(FamilyMember, FamilyMember.id == CaregiverPeriod.member_id)
         .order_by(CaregiverPeriod.id)
     )
-    statement = of_child(statement, CaregiverPeriod, child_id)
-    return by_first(session.connection().execute(statement).all())
+    return LazyRows(session.connection(), of_child(statement, CaregiverPeriod, child_id))
 
 
-def boarding_rows(session: Session, child_id: int | None = None) -> Rows:
+def boarding_rows(session: Session, child_id: int | None = None) -> LazyRows:
     """(child, from, to, boards) by child."""
     statement = sa.select(
         BoardingPeriod.child_id,
@@ -215,11 +215,10 @@ def boarding_rows(session: Session, child_id: int | None = None) -> Rows:
         BoardingPeriod.to_on,
         BoardingPeriod.boards,
     ).order_by(BoardingPeriod.id)
-    statement = of_child(statement, BoardingPeriod, child_id)
-    return by_first(session.connection().execute(statement).all())
+    return LazyRows(session.connection(), of_child(statement, BoardingPeriod, child_id))
 
 
-def agreement_rows(session: Session, child_id: int | None = None) -> Rows:
+def agreement_rows(session: Session, child_id: int | None = None) -> LazyRows:
     """(child, from, until, ended, informed) of 委托照护 by child; `until` is the last day."""
     statement = sa.select(
         CareAgreement.child_id,
@@ -228,8 +227,7 @@ def agreement_rows(session: Session, child_id: int | None = None) -> Rows:
         CareAgreement.ended_on,
         CareAgreement.informed_on,
     ).order_by(CareAgreement.id)
-    statement = of_child(statement, CareAgreement, child_id)
-    return by_first(session.connection().execute(statement).all())
+    return LazyRows(session.connection(), of_child(statement, CareAgreement, child_id))
 
 
 def agreement_holds(row: Any, day: date) -> bool:
@@ -255,7 +253,7 @@ def by_first(rows: Iterable[Any]) -> Rows:
     return grouped
 
 
-def parent_rows(session: Session, child_id: int | None = None) -> Rows:
+def parent_rows(session: Session, child_id: int | None = None) -> LazyRows:
     """Where the fathers and mothers of each home are and were, visits within an absence told."""
     statement = (
         sa.select(
@@ -281,8 +279,7 @@ def parent_rows(session: Session, child_id: int | None = None) -> Rows:
         home = sa.select(Child.household_id).where(Child.id == child_id).scalar_subquery()
         statement = statement.where(FamilyMember.household_id == home)
     visit_days = session.scalar(sa.select(SchoolProfile.visit_days)) or 0
-    told = by_first(session.connection().execute(statement).all())
-    return {home: through_visits(rows, visit_days) for home, rows in told.items()}
+    return LazyRows(session.connection(), statement, lambda rows: through_visits(rows, visit_days))
 
 
 def rows_of_parent(rows: Sequence[Any], relations: tuple[Relation, ...]) -> list[Any]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import finding
-from liushou_desk.domain.terms import previous_code
+from liushou_desk.domain.terms import Span, previous_code
 from liushou_desk.services.facts import rows as facts
+from liushou_desk.services.facts.alike import Alike, Key
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.figures.roll import Row, in_scope
 from liushou_desk.services.figures.scope import Scope
@@ -22,9 +23,7 @@ def before_rows(
 ) -> Iterator[Row]:
     """Children counted at the last term's day: still counted, or gone and why."""
     now = {row["child_id"]: row for row in roll}
-    here = {
-        row.child_id for row in facts.register_rows(session, scope.day, scope.day, scope.term_id)
-    }
+    here = set(facts.register_rows(session, scope.day, scope.day, scope.term_id))
     left = facts.departures(session, scope.day)
     for child_id in _counted_before(session, scope, reader):
         row = now.get(child_id)
@@ -41,13 +40,21 @@ def before_rows(
 
 def _counted_before(session: Session, scope: Scope, reader: facts.Reader) -> Iterator[int]:
     """Children counted on the last term's day."""
-    if scope.before_day is None:
+    day, definition = scope.before_day, scope.definition
+    if day is None:
         return
-    day = scope.before_day
     known = places(session)
     before_term = term_id(session, previous_code(scope.term.code))
-    for child in facts.register_rows(session, day, day, before_term):
+    register = facts.register_rows(session, day, day, before_term)
+    alike = Alike(reader, definition, Span(day, day), day)
+    counts: dict[Key, bool] = {}
+    for child_id, periods in register.plain.items():
+        child = register.row._make(periods[-1])
         if not in_scope(known.get(child.class_id), scope):
             continue
-        if finding(reader.history(child, day).facts_on(day), day, scope.definition).counts:
-            yield child.child_id
+        key = alike.history(child, day)
+        if key not in counts:
+            history = reader.history(register[child_id][-1], day)
+            counts[key] = finding(history.facts_on(day), day, definition).counts
+        if counts[key]:
+            yield child_id

@@ -1,7 +1,6 @@
 """Lists 在校学生: the children in care, and the pupils of whom only a count is kept."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +11,10 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.terms import TermDays, other_half
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Pupil, PupilClass, RegisterPeriod, Term
+from liushou_desk.services.facts.lazy_rows import LazyRows, Plain
 from liushou_desk.services.facts.places import place_labels, places
 from liushou_desk.services.facts.rows import on_register, register_rows
-from liushou_desk.services.figures.roll import Row, in_scope
+from liushou_desk.services.figures.roll import SEXES, Row, in_scope
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.school.terms import term_id
 
@@ -27,19 +27,35 @@ class ByClass:
     pupils: Counter[int | None]
 
 
-def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> Iterator[Row]:
-    """在校学生: children in care who are present, and the other pupils on the register."""
-    for row in roll:
-        if row["present"]:
-            inside = is_inside(row["stage"], scope)
-            yield {**row, "source": "child", "person_id": row["child_id"], "inside": inside}
+COLUMNS = ("class_id", "source", "person_id", "sex", "stage", "grade", "campus", "inside")
+
+
+def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> list[Plain]:
+    """在校学生: children in care who are present, and the other pupils on the register.
+
+    Rows of `COLUMNS`; a school has many pupils of whom nothing else is kept.
+    """
     known = places(session)
+    placed = {
+        class_id: _placed(place_labels(class_id, place), scope)
+        for class_id, place in (*known.items(), (None, None))
+        if in_scope(place, scope)
+    }
+    rows: list[Plain] = [
+        (row["class_id"], "child", row["child_id"], row["sex"], *_placed(row, scope))
+        for row in roll
+        if row["present"]
+    ]
     for pupil_id, sex, class_id in _pupils(session, scope.term.code, scope.term_id, scope.day):
-        place = known.get(class_id)
-        if in_scope(place, scope):
-            labels = place_labels(class_id, place)
-            labels["inside"] = is_inside(labels["stage"], scope)
-            yield {"source": "pupil", "person_id": pupil_id, "sex": sex and sex.label, **labels}
+        place = placed.get(class_id if class_id in known else None)
+        if place:
+            rows.append((class_id, "pupil", pupil_id, SEXES[sex], *place))
+    return rows
+
+
+def _placed(labels: Row, scope: Scope) -> Plain:
+    stage = labels["stage"]
+    return stage, labels["grade"], labels["campus"], is_inside(stage, scope)
 
 
 def numbers_by_class(session: Session, days: TermDays, day: date) -> ByClass:
@@ -48,9 +64,10 @@ def numbers_by_class(session: Session, days: TermDays, day: date) -> ByClass:
     Cheaper than the figures, which need every label; a test holds it against them.
     """
     of_term = term_id(session, days.code)
-    children = {row.child_id: row.class_id for row in register_rows(session, day, day, of_term)}
+    register = register_rows(session, day, day, of_term)
+    children = (register.row._make(periods[-1]).class_id for periods in register.plain.values())
     pupils = _pupils(session, days.code, of_term, day)
-    return ByClass(Counter(children.values()), Counter(class_id for _, _, class_id in pupils))
+    return ByClass(Counter(children), Counter(class_id for _, _, class_id in pupils))
 
 
 def is_inside(stage: str | None, scope: Scope) -> int:
@@ -59,11 +76,12 @@ def is_inside(stage: str | None, scope: Scope) -> int:
 
 
 def _pupils(session: Session, term: str, of_term: int, day: date) -> list[tuple[int, Any, Any]]:
-    """Each pupil not in care on the register on a day, its sex and its class."""
+    """Each pupil not in care on the register on a day, its sex as it is stored and its class."""
     classes = _pupil_classes(session, term, of_term)
     here = sa.select(RegisterPeriod.pupil_id).where(on_register(day))
-    pupils = session.execute(sa.select(Pupil.id, Pupil.sex).where(Pupil.id.in_(here)))
-    return [(pupil_id, sex, classes.get(pupil_id)) for pupil_id, sex in pupils]
+    pupils = sa.select(Pupil.id, Pupil.sex).where(Pupil.id.in_(here))
+    found = LazyRows(session.connection(), pupils).plain.values()
+    return [(pupil_id, sex, classes.get(pupil_id)) for ((pupil_id, sex),) in found]
 
 
 def _pupil_classes(session: Session, term: str, of_term: int) -> dict[int, int]:

@@ -4,10 +4,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.models.journal import newest_action
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.rows import Reader
 from liushou_desk.services.figures import tables, temp
 from liushou_desk.services.figures.before import before_rows
-from liushou_desk.services.figures.enrolled import enrolled_rows
+from liushou_desk.services.figures.enrolled import COLUMNS, enrolled_rows
 from liushou_desk.services.figures.fill_records import fill_records
 from liushou_desk.services.figures.fill_rules import fill_compliance
 from liushou_desk.services.figures.roll import hardship_rows, roll_rows
@@ -23,9 +24,10 @@ def fill(session: Session, scope: Scope) -> None:
         return
     for table in temp.TEMP.sorted_tables:
         connection.execute(sa.delete(table))
-    _fill_roll(session, scope)
-    fill_records(session, scope)
-    fill_compliance(session, scope)
+    with collector_at_rest():
+        _fill_roll(session, scope)
+        fill_records(session, scope)
+        fill_compliance(session, scope)
     connection.execute(sa.insert(tables.filled), {"scope": wanted})
     session.commit()
 
@@ -38,4 +40,4 @@ def _fill_roll(session: Session, scope: Scope) -> None:
     temp.put(session, tables.care_span, spans)
     temp.put(session, tables.before.table, gone_or_still)
     temp.put(session, tables.hardship.table, hardship_rows(roll))
-    temp.put(session, tables.enrolled.table, enrolled_rows(session, scope, roll))
+    temp.put_rows(session, tables.enrolled.table, COLUMNS, enrolled_rows(session, scope, roll))

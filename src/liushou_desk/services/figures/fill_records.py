@@ -13,6 +13,7 @@ from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import pair, roll
 
+_FIRST = "row_number() OVER (PARTITION BY e.id, s.child_id IS NULL{within} ORDER BY x.child_id) = 1"
 _ENTRIES = """
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, written_by, happened_on, is_group, reached,
@@ -20,24 +21,31 @@ INSERT INTO temp.contact
      this_month, counts)
 SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.written_by, e.happened_on,
        e.is_group, e.reached, 1,
-       julianday(e.recorded_on) - julianday(e.happened_on) > :late,
+       e.recorded_on > e.happened_on
+           AND julianday(e.recorded_on) - julianday(e.happened_on) > :late,
        e.concern IS NOT NULL AND (e.closed_on IS NULL OR e.closed_on > :until),
        e.concern IS NOT NULL,
-       row_number() OVER (PARTITION BY e.id, s.child_id IS NULL ORDER BY x.child_id) = 1,
-       row_number() OVER (PARTITION BY e.id, s.child_id IS NULL, r.household_id
-                          ORDER BY x.child_id) = 1,
+       {first_of_record}, {first_of_household},
        r.present AND r.counted, e.happened_on >= :month, s.child_id IS NOT NULL
 FROM diary_entry e
 JOIN entry_child x ON x.entry_id = e.id
 JOIN temp.roll r ON r.child_id = x.child_id
 LEFT JOIN temp.care_span s ON s.child_id = x.child_id
                           AND e.happened_on BETWEEN s.first_on AND s.last_on
-WHERE e.happened_on BETWEEN :first AND :until
+WHERE e.happened_on BETWEEN :first AND :until AND {those}
   AND (s.child_id IS NOT NULL OR EXISTS (
        SELECT 1 FROM register_period p
        WHERE p.child_id = x.child_id AND p.entered_on <= e.happened_on
          AND (p.left_on IS NULL OR p.left_on > e.happened_on)))
 """
+_SHARED = "SELECT entry_id FROM entry_child GROUP BY entry_id HAVING count(*) > 1"
+_OF_ONE = _ENTRIES.format(first_of_record=1, first_of_household=1, those=f"e.id NOT IN ({_SHARED})")
+"""Nearly every record; looking for the first child among several costs as much as all the rest."""
+_OF_SEVERAL = _ENTRIES.format(
+    first_of_record=_FIRST.format(within=""),
+    first_of_household=_FIRST.format(within=", r.household_id"),
+    those=f"e.id IN ({_SHARED})",
+)
 
 _TALLIES = """
 INSERT INTO temp.contact
@@ -69,7 +77,8 @@ def fill_records(session: Session, scope: Scope) -> None:
     values = values_of(scope)
     session.execute(sa.text(_INDEX))
     _fill_pair(session, scope)
-    session.execute(sa.text(_ENTRIES), values)
+    session.execute(sa.text(_OF_ONE), values)
+    session.execute(sa.text(_OF_SEVERAL), values)
     tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
     session.execute(tallies, values | {"tallied": _TALLIED})
     for base in {figure.base.table: figure.base for figure in FIGURES}.values():

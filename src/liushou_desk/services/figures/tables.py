@@ -58,7 +58,7 @@ care_span = table("care_span", "child_id", "first_on", "last_on")
 enrolled = base(
     "enrolled",
     {"person_id": (CHILD, PUPIL)},
-    *("source", "sex", "stage", "grade", "campus", "inside"),
+    *("source", "class_id", "sex", "stage", "grade", "campus", "inside"),
     section="overview",
 )
 """Every pupil on the register on the day, in care or not; `inside`: 学段 that the 口径 counts."""

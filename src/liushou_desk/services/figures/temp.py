@@ -1,7 +1,8 @@
 """TEMP tables of a session, and the bases of figures among them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,13 +65,19 @@ def table(name: str, *columns: str, key: str | None = None) -> sa.Table:
 
 
 def put(session: Session, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert many rows (none is fine), straight through the driver: values are plain already."""
+    """Insert many rows (none is fine)."""
     names = [column.name for column in table.columns]
-    parameters = [tuple(map(row.get, names)) for row in rows]
-    if parameters:
+    put_rows(session, table, names, [*map(itemgetter(*names), rows)])
+
+
+def put_rows(
+    session: Session, table: sa.Table, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
+    """The same by position, straight through the driver: values are plain already."""
+    if rows:
         marks = ", ".join("?" * len(names))
         statement = f"INSERT INTO temp.{table.name} ({', '.join(names)}) VALUES ({marks})"
-        session.connection().exec_driver_sql(statement, parameters)
+        session.connection().exec_driver_sql(statement, rows)
 
 
 def ensure(connection: sa.Connection) -> None:
