@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from liushou_desk.domain.fields import ROSTER_FIELDS, Field
-from liushou_desk.domain.ledgers import LEDGERS
+from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
 from liushou_desk.domain.work_fields import WORK_FIELDS
 
 
@@ -30,7 +30,6 @@ _PERIOD = {"from_on": "开始日期", "to_on": "结束日期"}
 _MEMBER = {"member_id": "家庭成员"}
 _TERM, _CLASS = {"term_id": "学期"}, {"class_id": "班级"}
 _MENTOR = {"mentor_id": "帮扶人"}
-_TRUSTEE = {"member_id": "受托人"}
 _ISSUED = {
     "version": "版本",
     "issued_at": "定稿时间",
@@ -40,6 +39,13 @@ _ISSUED = {
     "figures": "数字",
     "rows": "名单",
 }
+
+
+def _of_ledger(kind: LedgerKind) -> Table:
+    """Its form names the rest."""
+    chosen = {choice.key: choice.label for choice in kind.choices}
+    return Table(kind.name, kind.unit, (_CHILD if kind.about is About.CHILD else {}) | chosen)
+
 
 TABLES: Mapping[str, Table] = {
     "school_profile": Table(
@@ -52,7 +58,6 @@ TABLES: Mapping[str, Table] = {
     "holiday": Table("假期", "个", _TERM | {"first_on": "第一天", "last_on": "最后一天"}),
     "school_class": Table("班级", "个", {"campus_id": "校区", "stage": "学段", "grade": "年级"}),
     "class_teacher": Table("班主任", "条", _CLASS | _TERM | _MENTOR),
-    "leading_group_member": Table("领导小组", "人"),
     "child": Table("儿童", "名", {"household_id": "家庭"}),
     "household": Table("家庭", "户"),
     "family_member": Table("家庭成员", "人", {"household_id": "家庭"}),
@@ -67,7 +72,6 @@ TABLES: Mapping[str, Table] = {
     ),
     "term_sheet": Table("学期摸底表", "份", _CHILD | _TERM | _CLASS | {"verified_on": "核实日期"}),
     "sheet_hardship": Table("困境类型", "项", {"sheet_id": "摸底表"}),
-    "care_agreement": Table("委托照护协议", "份", _CHILD | _TRUSTEE),
     "label_override": Table(
         "人工认定",
         "条",
@@ -83,11 +87,9 @@ TABLES: Mapping[str, Table] = {
     "diary_entry": Table("家访等记录", "条", {"recorded_on": "录入日期"}),
     "entry_child": Table("记录里的儿童", "人次", {"entry_id": "记录"} | _CHILD),
     "entry_visitor": Table("记录里的走访人", "人次", {"entry_id": "记录"} | _MENTOR),
-    "tally_entry": Table("汇总条", "条", _CHILD),
     "activity": Table("活动", "次"),
     "activity_child": Table("活动参加", "人次", {"activity_id": "活动"} | _CHILD),
-    "aid": Table("资助", "笔", _CHILD),
-    "aid_standard": Table("资助标准", "项"),
+    **{kind.table: _of_ledger(kind) for kind in LEDGERS},
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
     "open_cell_reason": Table(
         "随访未完成说明",

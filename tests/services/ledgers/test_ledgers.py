@@ -79,7 +79,7 @@ def test_a_record_is_saved_shown_amended_and_taken_back(
     remove_records(register.office, kind, [record_id])
     assert read_ledger(register.office, kind, TERM).lines == ()
     (gone,) = removed(register.office)
-    assert gone.kind == kind.title
+    assert gone.kind == kind.name
     bring_back(register.office, gone.action_id)
     assert read_ledger(register.office, kind, TERM).lines == (line,)
 
@@ -96,7 +96,7 @@ def test_a_record_says_one_sentence_wherever_it_is_told(
     with register.office.reading() as session:
         told = list(ledger_days(session, child_id, TODAY))
     days = [(one.title, one.text) for one in told if one.table == kind.table]
-    assert days == ([(kind.title, said)] if kind.about is About.CHILD else [])
+    assert days == ([(kind.name, said)] if kind.about is About.CHILD else [])
 
 
 def test_one_entry_for_several_children_is_a_row_for_each(register: Register) -> None:

@@ -54,7 +54,16 @@ def section(page: ChildPage, title: str) -> list[tuple[str, ...]]:
 def test_all_that_is_kept_is_there(office: OfficeFile, child_id: int) -> None:
     page = child_page(office, child_id, TERM)
     kinds = {item.kind for item in page.items}
-    assert kinds >= {"在册", "家访", "结对", "活动", "资助", "委托照护", "学期摸底表", "父母去向"}
+    assert kinds >= {
+        "在册",
+        "家访",
+        "结对",
+        "活动",
+        "资助",
+        "委托照护协议",
+        "学期摸底表",
+        "父母去向",
+    }
     assert page.is_private
     assert not page.has_left
     assert section(page, "家庭成员")[0][3] == "2024年3月起在广东省东莞市务工（每年返家）"

@@ -27,6 +27,7 @@ def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
 AID_STANDARD = LedgerKind(
     table="aid_standard",
     title="资助标准",
+    unit="项",
     about=About.SCHOOL,
     fields=(
         Field("aid_standard", "item", "项目", reading.text, mandatory=True),
@@ -47,6 +48,8 @@ AID_STANDARD = LedgerKind(
 AID = LedgerKind(
     table="aid",
     title="资助与物资",
+    unit="笔",
+    short="资助",
     fields=(
         Field("aid", "granted_on", "发放日期", reading.day, mandatory=True, past=True),
         Field("aid", "kind", "类别", reading.word(AidKind), mandatory=True),
@@ -104,5 +107,6 @@ AID = LedgerKind(
         ),
     ),
     standard=Standard("aid_standard", "item", "fen"),
+    paper="aid-sign-off",
     refuse=_refuse,
 )

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from liushou_desk.domain import reading
+from liushou_desk.domain.ages import OF_AGE
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.fields import Field
 from liushou_desk.domain.ledgers.kind import Choice, Count, Home, LedgerKind, Row, Until, Whom
 from liushou_desk.domain.remarks import Remark
 
-OF_AGE = 18
-"""Of whom a child may be entrusted to (民法典第十七条)."""
 FORBIDDEN = (
     "实施过性侵害、虐待、遗弃、拐卖、暴力伤害等违法犯罪行为",
     "有吸毒、酗酒、赌博等恶习",
@@ -57,6 +56,7 @@ def _trustee(row: Row, home: Home) -> Iterator[Remark]:
 CARE_AGREEMENT = LedgerKind(
     table=_TABLE,
     title="委托照护协议",
+    unit="份",
     fields=(
         Field(_TABLE, "from_on", "开始日期", reading.day, mandatory=True),
         Field(_TABLE, "until_on", "到期日期", reading.day),

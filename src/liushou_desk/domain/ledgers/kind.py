@@ -125,6 +125,10 @@ class LedgerKind:
 
     table: str
     title: str
+    unit: str
+    """What its records are counted in: 资助3笔."""
+    short: str = ""
+    """What a record is called among other things, where the title would be too long."""
     fields: tuple[Field, ...]
     """The lines of the form, in their order."""
     day: str = ""
@@ -148,7 +152,14 @@ class LedgerKind:
     usual: tuple[Row, ...] = ()
     """Records that most schools begin with; offered, never entered by themselves."""
     standard: Standard | None = None
+    paper: str = ""
+    """Key of the form that is printed of it."""
     refuse: Refuse = _nothing
+
+    @property
+    def name(self) -> str:
+        """What a record is called in a time line, a count or the recycle bin."""
+        return self.short or self.title
 
     @property
     def is_month(self) -> bool:

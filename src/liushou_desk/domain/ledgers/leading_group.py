@@ -18,6 +18,7 @@ def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
 LEADING_GROUP = LedgerKind(
     table=_TABLE,
     title="领导小组",
+    unit="人",
     about=About.SCHOOL,
     fields=(
         Field(_TABLE, "name", "姓名", reading.name, mandatory=True),

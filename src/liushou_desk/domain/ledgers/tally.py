@@ -27,6 +27,7 @@ def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
 TALLY = LedgerKind(
     table=_TABLE,
     title="汇总条",
+    unit="条",
     fields=(
         Field(
             _TABLE, "month_on", "月份", reading.month_on, mandatory=True, past=True, shown=_month

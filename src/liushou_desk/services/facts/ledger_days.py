@@ -34,8 +34,8 @@ def ledger_days(session: Session, child_id: int, today: date) -> Iterator[Ledger
 
 
 def _told(kind: LedgerKind, row: Row, today: date) -> Iterator[LedgerDay]:
-    yield LedgerDay(row[kind.day], kind.title, kind.say(row), kind.table, row["id"])
+    yield LedgerDay(row[kind.day], kind.name, kind.say(row), kind.table, row["id"])
     for field in kind.fields:
         day = row[field.key] if field.is_day and field.key != kind.day else None
         if day is not None and day <= today:
-            yield LedgerDay(day, kind.title, field.label, kind.table, row["id"])
+            yield LedgerDay(day, kind.name, field.label, kind.table, row["id"])

@@ -23,7 +23,7 @@ KINDS = {
     "mentor": "帮扶人",
     "pairing": "结对",
     "support_plan": "个别方案",
-    **{kind.table: kind.title for kind in LEDGERS},
+    **{kind.table: kind.name for kind in LEDGERS},
 }
 """What can be brought back by itself; of what went together the first one here is the head."""
 _HUNG = (

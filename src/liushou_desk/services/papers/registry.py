@@ -17,5 +17,4 @@ def kind_of(name: str) -> PaperKind:
             return kind
     known = "、".join(f"{kind.title}（{kind.key}）" for kind in PAPERS)
     said = f"没有叫“{name}”的表单，没有写出任何文件。"
-    said = f"没有叫“{name}”的表单，没有写出任何文件。"
     raise InputProblem(said, f"可写：{known}。", field="kind")

@@ -8,11 +8,13 @@ from liushou_desk.services.ledgers.chips import LedgerChip, ledger_chips
 from liushou_desk.services.ledgers.listing import Ledger, LedgerLine, read_ledger
 from liushou_desk.services.ledgers.writing import add_usual, remove_records
 from liushou_desk.services.papers.listing import Listing
+from liushou_desk.services.papers.registry import kind_of
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.ledgers.columns import columns_of
 from liushou_desk.ui.ledgers.form import write_record
 from liushou_desk.ui.list_dialog import ListDialog, Reading, say
+from liushou_desk.ui.papers.dialog import PaperDialog
 from liushou_desk.ui.table.panel import Chip, ListPanel
 
 WIDTH = 980
@@ -47,6 +49,9 @@ class LedgerDialog(ListDialog[LedgerLine]):
         if kind.standard:
             standards = BY_TABLE[kind.standard.table]
             self.command(f"{standards.title}……", lambda: LedgerDialog(desk, standards).open())
+        if kind.paper:
+            paper = kind_of(kind.paper)
+            self.command(f"{paper.title}……", lambda: PaperDialog(desk, paper).open())
         self.undo_button = self.undo_command()
         self.offer_paper()
 

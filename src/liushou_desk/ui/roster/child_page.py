@@ -28,10 +28,10 @@ KINDS = (
     (
         "family",
         "家庭照料",
-        frozenset({"父母去向", "照料人", "寄宿", CARE_AGREEMENT.title, "人工认定"}),
+        frozenset({"父母去向", "照料人", "寄宿", CARE_AGREEMENT.name, "人工认定"}),
     ),
     ("pairing", "结对", frozenset({"结对", "结对结束", "个别方案", "方案回访", "方案结束"})),
-    (AID.table, "资助", frozenset({AID.title})),
+    (AID.table, AID.name, frozenset({AID.name})),
     ("activity", "活动", frozenset({"活动"})),
 )
 """Chips of the time line: what they let through; everything else is a record of a contact."""

@@ -30,7 +30,7 @@ SOURCES: Mapping[str, tuple[str, Spot | None]] = {
     "mentor": ("帮扶人", Spot.PAIRING),
     "pupil": ("学生", None),
     "tally": ("汇总条", None),
-    **{kind.table: (kind.title, None) for kind in LEDGERS},
+    **{kind.table: (kind.name, None) for kind in LEDGERS},
 }
 """What a counted record is called, and where it can be opened."""
 
