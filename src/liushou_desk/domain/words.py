@@ -4,6 +4,7 @@ National codes are matched by name: vendors renumber them. `from_text` takes rea
 """
 
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 
@@ -24,10 +25,17 @@ class Word(StrEnum):
     @classmethod
     def from_text(cls, text: str) -> Self | None:
         """The word whose label or alias this is, or None."""
-        for word in cls:
-            if text == word.label or text in word.aliases:
-                return word
-        return None
+        return _spellings(cls).get(text)  # pyright: ignore[reportReturnType] - its words are of cls
+
+
+@cache
+def _spellings(kind: type[Word]) -> dict[str, Word]:
+    """Every spelling of a list's words; of two words that share one, the first has it."""
+    found: dict[str, Word] = {}
+    for word in kind:
+        for text in (word.label, *word.aliases):
+            found.setdefault(text, word)
+    return found
 
 
 def label_of(word: Word | None) -> str | None:

@@ -51,6 +51,7 @@ def person_in(text: str) -> Said:
     return Said(known[0], *of_whom, "、".join(others), is_named=bool(names))
 
 
+@lru_cache(maxsize=1 << 14)
 def tells_where(text: str) -> bool:
     """Whether words beside or instead of a name say where a parent is: 已故, 在外务工."""
     return bool(text) and parent_status(text, "", "", "") is not None

@@ -34,6 +34,10 @@ NONE_GIVEN = NOTHING | {
 """Words for "there is no number" in a column of numbers."""
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 """Signs without width that come along when something is copied from a chat."""
+_ONLY_HAN = re.compile("[\u4e00-\u9fa5]+")
+_ONLY_MOBILE = re.compile("1[3-9][0-9]{9}")
+_ONLY_NUMBER = re.compile("[0-9]{6,20}[Xx]?")
+"""Nearly every cell of such a column: nothing about it needs to be put right."""
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年、,·\s]\s*(\d{1,2})\s*[-/.月、,·\s]\s*(\d{1,2})[日号生起.。\s]{0,3}"
 )
@@ -86,8 +90,8 @@ _OF_ANOTHER = re.compile("[父母爸妈爷奶祖]|家人|成员|亲属")
 
 def respelt(key: str, text: str) -> Respelt:
     """What the field `key` (`table.key`) shall read, and the sentence why it is doubtful."""
-    kept = _WORDS.get(key, {}).get("".join(text.split()))
-    if kept is not None:
+    words = _WORDS.get(key)
+    if words and (kept := words.get("".join(text.split()))) is not None:
         return kept, ""
     change = _CHANGES.get(key)
     return change(text) if change else (text, "")
@@ -112,6 +116,8 @@ def _is_kind(kind: Hardship, written: str) -> bool:
 
 def _name(text: str) -> Respelt:
     """A name without its number in the list, stars and notes: 1.张三*（转入）."""
+    if _ONLY_HAN.fullmatch(text) and not _SAMPLE.search(text):
+        return text, ""
     bare = _ORDINAL.sub("", text.strip())
     dotted = _BLACK_DOT.sub("·", _NOTE.sub("", bare).strip("'‘’"))
     kept = _STARS.sub("", dotted).strip()
@@ -130,6 +136,8 @@ def _name(text: str) -> Respelt:
 
 def _number(text: str) -> Respelt:
     """An ID or student number without quotes, stops and dashes; words for none are blank."""
+    if _ONLY_NUMBER.fullmatch(text) and text not in NONE_GIVEN:
+        return text, ""
     narrow = unicodedata.normalize("NFKC", UNSEEN.sub("", text))
     bare = re.sub(r"^(?:公民)?身份证(?:件)?(?:号码?)?:?|[\s‘’'\"“”`=,;。、]|\.$", "", narrow)
     if "".join(text.split()) in NONE_GIVEN or not bare:
@@ -141,6 +149,8 @@ def _number(text: str) -> Respelt:
 
 def _phone(text: str) -> Respelt:
     """One number of a cell that holds several, or words beside it."""
+    if _ONLY_MOBILE.fullmatch(text):
+        return text, ""
     if "".join(text.split()) in NONE_GIVEN:
         return "", ""
     narrow = unicodedata.normalize("NFKC", UNSEEN.sub("", text))

@@ -77,8 +77,14 @@ def _insert(session: Session, table: sa.Table, rows: list[dict[str, Any]]) -> No
     columns = [column.name for column in table.columns]
     listed = ", ".join(f'"{column}"' for column in columns)
     statement = f'INSERT INTO "{table.name}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
-    parameters = [tuple(_stored(row.get(column)) for column in columns) for row in rows]
+    parameters = [
+        tuple([v if type(v) in _AS_STORED else _stored(v) for v in map(row.get, columns)])
+        for row in rows
+    ]
     session.connection().exec_driver_sql(statement, parameters)
+
+
+_AS_STORED = frozenset({str, int, bool, type(None)})
 
 
 def _stored(value: Any) -> Any:
