@@ -233,7 +233,10 @@ def _cells(row: list[Any]) -> list[Raw]:
         kinds.discard(dict)
     if not kinds <= _PLAIN:
         raise Rubbish
-    if any(not _is_small(cell) for cell in row):
+    texts = [cell for cell in row if type(cell) is str]
+    if texts and max(map(len, texts)) > _MOST_TEXT:
+        raise Rubbish
+    if int in kinds and not all(map(_is_small, row)):
         raise Rubbish
     return row
 
