@@ -22,6 +22,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.services.demo import make_demo
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.imports.service import import_roster, read_workbook
@@ -106,12 +107,13 @@ def _import(path: Path, target: Path) -> None:
 
 
 def measure_figures(children: int, intensity: float) -> dict[str, Any]:
-    """All figures, and the written summary, against hand-written SQL on the same file."""
+    """All figures under each 口径, and the written summary, against hand-written SQL."""
     path = office_of(children, intensity)
     with open_office(path, now) as office, tempfile.TemporaryDirectory() as folder:
         raw: Any = office.engine.raw_connection().driver_connection
         entries = raw.execute("SELECT count(*) FROM diary_entry").fetchone()[0]
         floor = timed(lambda: count_by_hand(raw, "2026-09-01", "2026-11-21"))
+        by_kind = {kind: timed(lambda k=kind: _figures(office, k)) for kind in DefinitionKind}
         figures = timed(lambda: _figures(office))
         again = timed(lambda: _figures(office))
         summary = timed(lambda: write_summary(office, TERM, Path(folder)))
@@ -121,9 +123,11 @@ def measure_figures(children: int, intensity: float) -> dict[str, Any]:
         "floor_s": floor,
         "figures_s": figures,
         "ratio": round(figures / floor, 2),
+        "ratio_by_definition": {kind.value: round(s / floor, 2) for kind, s in by_kind.items()},
         "asked_again_ratio": round(again / floor, 2),
         "summary_s": summary,
         "summary_ratio": round(summary / floor, 2),
+        "summary_to_figures": round(summary / figures, 2),
     }
 
 
@@ -150,9 +154,9 @@ def office_of(children: int, intensity: float) -> Path:
     return path
 
 
-def _figures(office: Any) -> None:
+def _figures(office: Any, kind: DefinitionKind | None = None) -> None:
     with office.reading() as session:
-        open_book(office, session, TERM)
+        open_book(office, session, TERM, kind=kind)
 
 
 def _growth(small: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
