@@ -1,6 +1,7 @@
 """What holds for the figures of any school: rows make the number, groups make the total."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.figure import Unit, percent, scaled
+from liushou_desk.services.summary.tables import CAMPUS_KEYS
 from tests import factories as make
 from tests.conftest import OPENING
 from tests.services.figures.one_day import Question
@@ -188,6 +190,23 @@ def test_an_older_book_still_lists_its_own_rows(random_file: OfficeFile) -> None
         older, _, newer = books(session, 4)
         assert newer.scope != older.scope
         assert len(older.rows("in_care")) == older.number("in_care") > 0
+
+
+@ALIKE
+def test_a_campus_of_the_school_has_the_numbers_of_its_own_book(
+    random_file: OfficeFile, seed: int
+) -> None:
+    refill(random_file, seed)
+    keys = [key for _, key in CAMPUS_KEYS]
+    with random_file.reading() as session:
+        school, *_ = books(session, seed)
+        names = session.scalars(sa.select(Campus.name)).all()
+        whole = replace(school.scope, campus=None, campus_id=None)
+        found = {name: FigureBook(session, whole).of_campus(name, keys) for name in names}
+        ids = {name: key for key, name in session.execute(sa.select(Campus.id, Campus.name))}
+        for name in names:
+            own = FigureBook(session, replace(whole, campus=name, campus_id=ids[name]))
+            assert [found[name][key].value for key in keys] == [own.number(key) for key in keys]
 
 
 def test_what_leaves_a_book_is_its_own_whatever_was_asked_since(random_file: OfficeFile) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.campuses import campus_number, campus_times
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
 from liushou_desk.services.figures.count import grouped_numbers, plain_numbers
 from liushou_desk.services.figures.figure import (
@@ -133,6 +134,20 @@ class FigureBook:
         statement = sa.select(base.c[column], *(figure.number() for figure in figures))
         rows = self._filled().execute(statement.group_by(base.c[column]))
         return {value: tuple(numbers) for value, *numbers in rows}
+
+    def of_campus(self, campus: str, keys: Sequence[str]) -> Mapping[str, FigureValue]:
+        """Some figures (no rates) as the campus's own book has them, out of this one."""
+        return {key: self._value_of(campus, key) for key in keys}
+
+    def _value_of(self, campus: str, key: str) -> FigureValue:
+        name, _, group = key.partition(".")
+        figure, where = _selection(key)
+        if name == "times":
+            _, of_children = _selection(f"child_times.{group}")
+            number = campus_times(self._filled(), of_children, campus)
+        else:
+            number = campus_number(self._filled(), figure, where, campus)
+        return _value(figure, key, f"{figure.label}：{group}" if group else figure.label, number)
 
     def roll(self) -> tuple[RollRow, ...]:
         """Every child of the roll with its labels."""

@@ -18,7 +18,8 @@ from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.export.target import make_folder
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureValue, open_book
+from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
+from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.papers.drawing import (
     FORMATS,
     check_formats,
@@ -32,6 +33,7 @@ from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
+from liushou_desk.services.summary.tables import CAMPUS_KEYS
 from liushou_desk.services.summary.values import Values
 
 
@@ -74,8 +76,8 @@ def collect(
     `unsaved` ones stand in for what the file holds.
     """
     with office.reading() as session:
-        campuses = _of_campuses(office, session, term, day) if campus is None else {}
         material = material_of(office, session, term, day=day, campus=campus)
+        campuses = _of_campuses(session, material.scope) if campus is None else {}
         state = draft.state_of(session, term)
         mark = "" if for_issue else _draft_mark(state)
         whole = day is None and campus is None
@@ -224,16 +226,11 @@ def _of_prior_term(
     return open_book(office, session, previous_code(term), campus=campus).snapshot()
 
 
-def _of_campuses(
-    office: OfficeFile, session: Session, term: str, day: date | None
-) -> dict[str, Mapping[str, FigureValue]]:
+def _of_campuses(session: Session, scope: Scope) -> dict[str, Mapping[str, FigureValue]]:
     """The figures of each campus, where there are several."""
-    names = campus_names(session)
-    if len(names) < 2:
-        return {}
-    return {
-        name: open_book(office, session, term, day=day, campus=name).snapshot() for name in names
-    }
+    names, book = campus_names(session), FigureBook(session, scope)
+    keys = [key for _, key in CAMPUS_KEYS]
+    return {name: book.of_campus(name, keys) for name in names} if len(names) > 1 else {}
 
 
 def _file_name(document: Document, day: date | None = None, version: int = 1) -> str:

@@ -199,7 +199,7 @@ _CAMPUS_NOTE = (
     "注：一次家访涉及两处的儿童时，两处各计1次，学校合计只计1次，所以家访次数各处之和可能大于合计；"
     "其余各列相加等于合计。"
 )
-_CAMPUS_KEYS = (
+CAMPUS_KEYS = (
     ("在校学生", "pupils"),
     ("留守儿童", "left_behind"),
     ("双亲", "both_parents_away"),
@@ -217,7 +217,7 @@ def _campus_table(material: Material, campuses: Mapping[str, Mapping[str, Figure
     civil = material.scope.definition.kind is DefinitionKind.CIVIL
     keys = [
         (label, key)
-        for label, key in _CAMPUS_KEYS
+        for label, key in CAMPUS_KEYS
         if not (civil and "_away" in key) and not (key.endswith(UNFILLED) and not values.has(key))
     ]
     rows = [_head("校区、教学点", *(label for label, _ in keys))]
