@@ -43,10 +43,10 @@ def read_only_folder(filled_file: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
+    """A disk of two and a half megabytes."""
     place = tmp_path / "小盘"
     place.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)):
+    if not mounted("-t", "tmpfs", "-o", "size=2560k", "tmpfs", str(place)):
         pytest.skip("a small disk needs root and the right to mount")
     yield place
     subprocess.run(["umount", place], check=True)

@@ -34,10 +34,11 @@ def counts(path: Path) -> dict[str, int]:
 
 
 WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts", "pupil"} | {
-    *("school_profile", "register_period", "diary_entry", "school_class"),
+    *("school_profile", "register_period", "diary_entry", "school_class", "leading_group_member"),
 }
 ADDED = {"form_draft", "name_reading", "desk_setting", "photo", "child_photo"} | {
     *("care_agreement", "label_override", "confirmed_none", "not_duplicate", "class_teacher"),
+    *("aid_standard", "plan_review"),
 }
 
 
