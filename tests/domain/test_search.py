@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liushou_desk.domain.dots import without_dots
-from liushou_desk.domain.search import closeness, compile_needle, matches, search_text
+from liushou_desk.domain.search import closeness, compile_needle, matches, search_text, those_met
 
 ROW = search_text(
     "张文静", "三（2）班", "柳溪村12号", "阿依·古丽", None, "",
@@ -28,6 +28,7 @@ ROW = search_text(
 )  # fmt: skip
 def test_found(needle: str) -> None:
     assert matches(ROW, needle)
+    assert those_met(needle, [ROW, ROW]) == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,7 @@ def test_found(needle: str) -> None:
 )  # fmt: skip
 def test_not_found(needle: str) -> None:
     assert not matches(ROW, needle)
+    assert those_met(needle, [ROW]) == [False]
 
 
 def test_a_number_is_no_text_and_a_text_no_number() -> None:
@@ -54,7 +56,8 @@ def test_nothing_is_found_by_the_seam_of_two_texts() -> None:
 @given(st.text(), st.lists(st.text()))
 def test_any_needle_is_taken(needle: str, parts: list[str]) -> None:
     test = compile_needle(needle)
-    assert test(search_text(*parts, numbers=parts)) in {True, False}
+    rows = [search_text(*parts, numbers=parts), search_text(needle), search_text(numbers=[needle])]
+    assert those_met(needle, rows) == [test(row) for row in rows]
 
 
 @given(st.lists(st.text(st.characters(categories=["Lo", "Nd"]), min_size=1), min_size=1))

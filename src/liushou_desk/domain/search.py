@@ -6,7 +6,7 @@ substring searches: `\n` begins every text and reading, `\v` the numbers, `\t` e
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 from liushou_desk.domain.dots import without_dots
@@ -74,6 +74,23 @@ def compile_needle(needle: str) -> Callable[[str], bool]:
     """
     words = sorted(_folded(needle).split(), key=len, reverse=True)
     return reduce(_both, map(_word_test, words)) if words else _anything
+
+
+def those_met(needle: str, texts: Sequence[str]) -> list[bool]:
+    """For each of many search texts whether it has every word of the needle.
+
+    The same as `compile_needle`, without a call for each text: a keystroke asks 40,000 of them.
+    """
+    words = sorted(_folded(needle).split(), key=len, reverse=True)
+    met = [True] * len(texts)
+    for word in words:
+        if _NUMBER.fullmatch(word):
+            test = _word_test(word)
+            met = [so_far and test(text) for so_far, text in zip(met, texts, strict=True)]
+        else:
+            sought = f"\n{word}" if _LATIN.fullmatch(word) else word
+            met = [so_far and sought in text for so_far, text in zip(met, texts, strict=True)]
+    return met
 
 
 def _anything(_search: str) -> bool:

@@ -197,12 +197,12 @@ class DiaryTab(Tab):
         self.span.setCurrentIndex(1)
         self.refresh()
 
-    def _day_test(self, typed: str) -> Callable[[EntryRow], bool]:
+    def _day_test(self, typed: str) -> Callable[[EntryRow], bool] | None:
         """A day typed into the search finds its records, however it is written."""
         try:
             day = reading.day(full_day(typed, self.desk.today))
         except InputProblem:
-            return lambda _row: False
+            return None
         return lambda row: row.happened_on == day
 
     def listing(self) -> Listing:

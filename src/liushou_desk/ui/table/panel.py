@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.domain.search import compile_needle
+from liushou_desk.domain.search import those_met
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
@@ -42,10 +43,6 @@ class Chip:
     """How the figure is defined."""
 
 
-def _never(_row: object) -> bool:
-    return False
-
-
 class ListPanel(QWidget, Generic[Row]):
     """Frozen rows; `row_id` names a row beyond a new reading, `search` is of `domain.search`."""
 
@@ -61,13 +58,15 @@ class ListPanel(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()
-        self.on_day: Callable[[str], Callable[[Row], bool]] = lambda _typed: _never
-        """The test of a row for the day that was typed into the search."""
+        self.on_day: Callable[[str], Callable[[Row], bool] | None] = lambda _typed: None
+        """The test of a row for the day that was typed into the search, None where it is no day."""
         self._row_id, self._search_text = row_id, search
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
         self._wanted: frozenset[object] = frozenset()
         self._hidden: frozenset[object] = frozenset()
-        self._ordered: list[tuple[Row, str]] = []
+        self._ordered: list[Row] = []
+        self._texts: list[str] = []
+        """What each of them is searched by."""
         self._is_showing = False
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
@@ -232,8 +231,8 @@ class ListPanel(QWidget, Generic[Row]):
 
     def _order(self) -> None:
         """Sort once for all keystrokes to come."""
-        rows, text = self.table.in_order(self.rows), self._search_text
-        self._ordered = [(row, text(row)) for row in rows]
+        self._ordered = list(self.table.in_order(self.rows))
+        self._texts = list(map(self._search_text, self._ordered))
 
     def _sort(self) -> None:
         self._order()
@@ -249,10 +248,12 @@ class ListPanel(QWidget, Generic[Row]):
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
         if typed := self.search.text().strip():
-            matches, is_on = compile_needle(typed), self.on_day(typed)
-            rows = [row for row, text in self._ordered if matches(text) or is_on(row)]
+            met, is_on = those_met(typed, self._texts), self.on_day(typed)
+            if is_on:
+                met = [hit or is_on(row) for hit, row in zip(met, self._ordered, strict=True)]
+            rows = list(compress(self._ordered, met))
         else:
-            rows = [row for row, _ in self._ordered]
+            rows = self._ordered
         for chip, button in self._chips.values():
             if button.isChecked():
                 rows = [row for row in rows if chip.lets_through(row)]
