@@ -91,6 +91,19 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
 )
 
 
+TOLD_AT_MOST = 120
+"""Signs of a record's words that stand below the list; its form has them all."""
+
+
+def told(row: EntryRow) -> str:
+    """What the chosen record says; nothing of a kind that is kept apart."""
+    if row.kind.traits.is_restricted:
+        return ""
+    parts = (("内容", row.content), ("发现问题", row.concern), ("处理", row.action_taken))
+    said = "　".join(f"{label}：{' '.join(text.split())}" for label, text in parts if text)
+    return said if len(said) <= TOLD_AT_MOST else f"{said[:TOLD_AT_MOST]}……（回车看全部）"
+
+
 def chips(today: date) -> Sequence[Chip]:
     """What one often looks for; without numbers, since 次数 are counted by the figures alone."""
     month = (today.year, today.month)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.diary_kinds import DiaryKind
@@ -26,7 +26,7 @@ from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.diary import form, quick
 from liushou_desk.ui.diary.bar import QuickBar
-from liushou_desk.ui.diary.columns import COLUMNS, chips
+from liushou_desk.ui.diary.columns import COLUMNS, chips, told
 from liushou_desk.ui.diary.form import People
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.look import MARGIN, spaced
@@ -92,12 +92,16 @@ class DiaryTab(Tab):
         spaced(layout, MARGIN)
         layout.addWidget(self.bar)
         layout.addWidget(self.panel, 1)
+        self.told = QLabel(wordWrap=True)
+        self.told.setVisible(False)
+        layout.addWidget(self.told)
 
     def _connect(self) -> None:
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later.timeout.connect(self._read_when_seen)
         self.quick.saved.connect(self._put_on_top)
         self.panel.opened.connect(lambda: self.amend())
+        self.panel.chosen.connect(self._tell)
         self.kinds.activated.connect(self._show)
         self.span.activated.connect(self.refresh)
         shortcut = QShortcut(QKeySequence("Ctrl+J"), self, self.take_cursor)
@@ -273,6 +277,12 @@ class DiaryTab(Tab):
     def _show(self) -> None:
         kind = self.kinds.currentData()
         self.panel.set_rows([row for row in self._rows if kind in (None, row.kind)])
+
+    def _tell(self) -> None:
+        """Below the list, what the one chosen record says: on demand, as its words ask for."""
+        rows = self.panel.table.selected()
+        self.told.setText(told(rows[0]) if len(rows) == 1 else "")
+        self.told.setVisible(bool(self.told.text()))
 
     def _reveal(self, opened: Opened) -> None:
         """Select a record; one of another term takes the list to all terms, and that is said."""

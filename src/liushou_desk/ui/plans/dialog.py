@@ -39,8 +39,8 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("班级", lambda row: row.school_class, 6, field=FIELDS["school_class", "name"]),
     Column("负责人", lambda row: row.mentor, 5, field=FIELDS["mentor", "name"]),
     Column("立案", lambda row: written(row.opened_on), 6, field=_field("opened_on")),
-    Column("原因", lambda row: row.reason, 12, field=_field("reason")),
-    Column("目标", lambda row: row.goal or "", 10, field=_field("goal")),
+    Column("原因", lambda row: row.reason, 12, shown=False, field=_field("reason")),
+    Column("目标", lambda row: row.goal or "", 10, shown=False, field=_field("goal")),
     Column(
         "回访", lambda row: f"{len(row.reviews)}次", 4, key=lambda row: len(row.reviews), field=OPEN
     ),
@@ -52,7 +52,7 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
         field=FIELDS["plan_review", "reviewed_on"],
     ),
     Column("结案", lambda row: written(row.closed_on), 6, field=_field("closed_on")),
-    Column("结果", lambda row: row.result or "", 8, field=_field("result")),
+    Column("结果", lambda row: row.result or "", 8, shown=False, field=_field("result")),
 )
 
 
