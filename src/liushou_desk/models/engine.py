@@ -100,6 +100,10 @@ def _closing(connection: Any) -> Callable[[sa.Engine], None]:
     return lambda _engine: connection.close()
 
 
+class UnreadableValue(ValueError):
+    """A value in the file is not what its column holds; it does not say which."""
+
+
 @contextmanager
 def file_trouble(path: Path) -> Generator[None]:
     """Turn what the database and the system say about a file into a sentence for the clerk."""
@@ -124,7 +128,9 @@ def file_trouble(path: Path) -> Generator[None]:
 
 
 def _is_of_a_value(error: BaseException) -> bool:
-    """Whether a value in the file was not what its column holds: SQLAlchemy could not read it."""
+    """Whether a value in the file was not what its column holds: it could not be read."""
+    if isinstance(error, UnreadableValue):
+        return True
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

@@ -12,6 +12,7 @@ import pytest
 from liushou_desk.cli import main
 from liushou_desk.models.backup_mark import LIST_NAME, mark_backup
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.upgrade import HEAD
 from liushou_desk.services import today
 from liushou_desk.services.keeping.backup import make_backup
 from liushou_desk.services.keeping.backup_policy import FOLDER
@@ -68,7 +69,7 @@ def test_the_list_names_an_older_one_once(old_backup: Path, upgraded: OfficeFile
     lines = (old_backup.parent / LIST_NAME).read_text("utf-8").splitlines()
     held = [line.split("\t")[1] for line in lines if line.endswith(HELD)]
     assert held == [old_backup.name]
-    assert [line.split("\t")[1] for line in lines if line.endswith("\t格式0005")] == made
+    assert [line.split("\t")[1] for line in lines if line.endswith(f"\t格式{HEAD}")] == made
 
 
 def test_check_and_preview_say_it(old_backup: Path, upgraded: OfficeFile) -> None:

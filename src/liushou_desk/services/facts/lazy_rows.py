@@ -12,6 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from liushou_desk.models.engine import UnreadableValue
+
 Plain = tuple[Any, ...]
 
 
@@ -72,4 +74,7 @@ def _converter(kind: sa.types.TypeEngine[Any]) -> Callable[[Any], Any] | None:
 
 
 def _or_none(convert: Callable[[Any], Any], value: Any) -> Any:
-    return None if value is None else convert(value)
+    try:
+        return None if value is None else convert(value)
+    except (ValueError, TypeError):
+        raise UnreadableValue from None  # what was read is not to be told
