@@ -33,7 +33,7 @@ def _card(school: str, person: Person) -> Table:
         _line("照料人", person.caregiver, ("关系", person.caregiver.relation)),
         _line("帮扶人", mentor, ("身份", mentor.relation)),
     ]
-    return pairs(lines, _SHARES, head=f"{school}留守儿童联系卡", row_height=_LINE)
+    return pairs(lines, _SHARES, head=f"{school}学生联系卡", row_height=_LINE)
 
 
 def _line(who: str, relative: Relative, more: Pair) -> list[Pair]:
