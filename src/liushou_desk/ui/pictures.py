@@ -87,7 +87,7 @@ def _take_all(
     for name, open_it in DIALOGS.items():
         before = set(_dialogs())
         open_it(shell.workspace)
-        settle(shell)
+        settle(shell, rest=PAINTED_AFTER)
         for dialog in [dialog for dialog in _dialogs() if dialog not in before]:
             files.append(_grab(dialog, folder / f"窗口_{name}.png"))
             dialog.done(QDialog.DialogCode.Rejected)
