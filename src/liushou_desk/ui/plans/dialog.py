@@ -70,7 +70,6 @@ class PlansDialog(ListDialog[PlanRow]):
             desk,
             "个别方案",
             panel,
-            lead=NOTE,
             empty=f"还没有个别方案。按 Ctrl+N 立案。{NOTE}",
             listens_to=_TABLES,
             width=WIDTH,
@@ -95,7 +94,7 @@ class PlansDialog(ListDialog[PlanRow]):
         """The plans, and how many are open."""
         number = sum(row.is_open for row in read)
         chips = (
-            Chip(_OPEN, "未结案", number, lambda row: row.is_open),
+            Chip(_OPEN, "未结案", number, lambda row: row.is_open, NOTE),
             Chip(_CLOSED, "已结案", len(read) - number, lambda row: not row.is_open),
         )
         self.show_rows(read, chips)
