@@ -111,7 +111,7 @@ class Commands(QObject):
             ("查找重复……", openers.duplicates, ""),
         )
         self.ledger_menu = self._menu(
-            "台账(&Z)",
+            "台账(&Q)",
             *((f"{kind.title}……", partial(openers.ledger, kind=kind), "") for kind in LEDGERS),
             ("个别方案……", openers.plans, ""),
         )
