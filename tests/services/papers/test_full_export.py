@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.words import Hardship, Overridable
 from liushou_desk.errors import Cancelled, FileTrouble, InputProblem
-from liushou_desk.models import Base, Child, ConfirmedNone, LabelOverride
+from liushou_desk.models import AidStandard, Base, Child, ConfirmedNone, LabelOverride
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.journal import history
 from liushou_desk.services.papers.full_export import INDEX, export_all
@@ -95,6 +95,15 @@ def test_numbers_days_and_words_are_text(office: OfficeFile, path: Path) -> None
     assert all(
         c.data_type == "s" for r in load_workbook(path)["儿童"].iter_rows() for c in r if c.value
     )
+
+
+def test_money_is_told_in_yuan_in_every_table(office: OfficeFile, path: Path) -> None:
+    school(office, lambda session: make.make_aid(session, make.make_child(session), fen=31_250))
+    with office.action("资助标准") as session:
+        session.add(AidStandard(item="午餐补助", fen=40_000))
+    export_all(office, path)
+    assert rows_of(path, "资助")[0]["金额（元）"] == "312.50"
+    assert rows_of(path, "资助标准")[0]["金额（元）"] == "400.00"
 
 
 def test_no_text_is_ever_a_formula(office: OfficeFile, path: Path) -> None:

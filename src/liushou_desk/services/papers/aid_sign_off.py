@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.document import Document, chinese_date
 from liushou_desk.domain.layout import FORM
 from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.money import yuan
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.models import Aid
 from liushou_desk.models.office_file import OfficeFile
@@ -90,7 +91,7 @@ def _sheet(subject: Subject, what: tuple[date, str, str, str, str], listed: Any)
 
 def _much(fen: int | None, quantity: int | None) -> str:
     if fen is not None:
-        return f"{fen // 100}.{fen % 100:02d}"
+        return yuan(fen)
     return "" if quantity is None else str(quantity)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.decisions import decided_word
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.progress import Progress
-from liushou_desk.domain.tables import TABLES, column_label
+from liushou_desk.domain.tables import FIELDS, TABLES, column_label
 from liushou_desk.domain.words import Overridable
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
@@ -37,7 +37,7 @@ LEFT_OUT = {
 
 The journal, contents of files and what the desk keeps for itself have no name in `TABLES`.
 """
-_AS_TOLD = {"id": "编号", "aid.fen": "金额（元）"}
+_ID = "编号"
 INDEX = "目录"
 SENTENCE = "全部导出"
 _NAMED = {"mentor": "name", "family_member": "name", "campus": "name", "term": "code",
@@ -147,20 +147,21 @@ def _columns(table: sa.Table, names: "_Names") -> Iterator[_Column]:
         target = next((key.column.table.name for key in column.foreign_keys), None)
         is_number = "编号" if target else ""
         label = heading(table.name, column.name)
-        yield _Column(label + is_number, *_words(full, column.name))
+        yield _Column(label + is_number, *_words(table.name, column.name))
         if target and names.has(target):
             yield _Column(label, (column.name,), names.of(target))
 
 
 def heading(table: str, column: str) -> str:
-    """What stands over a column; an amount is told in yuan."""
-    told = _AS_TOLD.get(column) or _AS_TOLD.get(f"{table}.{column}")
-    return told or column_label(table, column)
+    """What stands over a column."""
+    return _ID if column == "id" else column_label(table, column)
 
 
-def _words(full: str, name: str) -> tuple[tuple[str, ...], Callable[..., str]]:
+def _words(table: str, name: str) -> tuple[tuple[str, ...], Callable[..., str]]:
     """Which values a column is told by, and how; what it said before it need not find again."""
-    names, told = _TOLD.get(full, ((name,), _text))
+    field = FIELDS.get((table, name))
+    usual = (name,), field.shown if field else _text
+    names, told = _TOLD.get(f"{table}.{name}", usual)
     return names, lru_cache(maxsize=_REMEMBERED)(told)
 
 
@@ -169,10 +170,6 @@ def _text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     return written(value)
-
-
-def _yuan(fen: int | None) -> str:
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
 
 
 def _decided(about: Overridable, value: str) -> str:
@@ -184,7 +181,6 @@ def _entry(key: str) -> str:
 
 
 _TOLD: Mapping[str, tuple[tuple[str, ...], Callable[..., str]]] = {
-    "aid.fen": (("fen",), _yuan),
     "label_override.value": (("about", "value"), _decided),
     "confirmed_none.key": (("key",), _entry),
 }
