@@ -30,4 +30,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_review")),
         sqlite_autoincrement=True,
     )
+    op.execute("UPDATE form_draft SET form = 'ledger_of care_agreement' WHERE form = 'agreement'")
     op.create_index(op.f("ix_plan_review_plan_id"), "plan_review", ["plan_id"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
+from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT, LEDGERS, LedgerKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
@@ -56,6 +56,15 @@ def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
 
+def _ledger_form(kind: LedgerKind) -> Open:
+    def write(workspace: Workspace) -> None:
+        from liushou_desk.ui.ledgers.form import write_record
+
+        write_record(workspace.desk, kind)
+
+    return write
+
+
 VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
 """Other faces of the tabs: name of the picture to what brings them to the front."""
 
@@ -79,6 +88,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "班级": lambda workspace: openers.classes(workspace.desk),
         **{kind.title: _ledger(kind) for kind in LEDGERS},
+        "登记资助": _ledger_form(AID),
+        "登记委托照护": _ledger_form(CARE_AGREEMENT),
         "个别方案": lambda workspace: openers.plans(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期与升级": lambda workspace: openers.term(workspace.desk),

@@ -135,6 +135,13 @@ def ledger(desk: Desk, kind: LedgerKind) -> None:
     LedgerDialog(desk, kind).open()
 
 
+def take_up_ledger(desk: Desk, form: str, record_id: int | None) -> None:
+    """A form of 台账 that was left half filled."""
+    from liushou_desk.ui.ledgers.form import take_up
+
+    take_up(desk, form, record_id)
+
+
 def plans(desk: Desk) -> None:
     """个别方案."""
     from liushou_desk.ui.plans.dialog import PlansDialog

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT
 from liushou_desk.domain.words import Mark
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import rules, today
 from liushou_desk.services.keeping.backup_policy import BackupState
 from liushou_desk.services.keeping.drafts import keep_draft
+from liushou_desk.services.ledgers.drafts import draft_of
 from liushou_desk.services.today import Place
 from liushou_desk.services.today import lines as board_lines
 from tests import factories as make
@@ -85,6 +87,17 @@ def test_the_day_somebody_turns_a_year_older(
 def test_what_is_wanting_is_a_figure(office: OfficeFile) -> None:
     texts = [line.text for line in board(office).notices]
     assert texts == ["1名关爱对象未核实", "3名应建档儿童未建档", "2名留守儿童未结对"]
+
+
+def test_half_filled_ledger_forms_are_called_by_their_ledger(office: OfficeFile) -> None:
+    board(office)
+    with office.action("新增") as session:
+        child_id = make.make_child(session).id
+    keep_draft(office, *draft_of(CARE_AGREEMENT, None, child_id), {"from_on": "2026"})
+    keep_draft(office, *draft_of(AID, None, None), {"item": "书包"})
+    keep_draft(office, *draft_of(AID, 404, child_id), {"item": "书包"})
+    said = {line.text for line in today.read_board(office, make.TERM_CODE).drafts}
+    assert said == {"委托照护协议（新增到一半）", "资助与物资（新增到一半）"}
 
 
 def test_drafts_and_backup(office: OfficeFile) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.domain.ledgers import AID, AID_STANDARD, LEDGERS, LedgerKind
+from liushou_desk.domain.ledgers import AID, AID_STANDARD, CARE_AGREEMENT, LEDGERS, LedgerKind
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.ledgers.drafts import draft_of, kind_of_draft
 from liushou_desk.services.ledgers.form import CHILDREN
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.ledgers.dialog import LedgerDialog
@@ -80,6 +81,36 @@ def test_aid_for_two_children_is_written_by_keyboard_and_taken_back(
     assert "3笔 × 625.00元 = 1875.00元" in dialog.note.text()
     keyboard.press(Key.Key_Z, held=CTRL)
     assert len(dialog.panel.rows) == before
+
+
+def test_an_agreement_is_written_from_the_ledger_by_child_and_trustee(
+    opened: Callable[[LedgerKind], LedgerDialog], shell: Shell, keyboard: Keyboard, look_into: Ask
+) -> None:
+    dialog = opened(CARE_AGREEMENT)
+    line = dialog.panel.rows[0]
+    keyboard.press(Key.Key_N, held=CTRL)
+    inputs = form(shell).forms[0].inputs
+    stranger, own = (
+        next(pick for pick in inputs["member_id"].picks.values() if is_own is (pick.id == mine))
+        for mine in (line.values["member_id"],)
+        for is_own in (False, True)
+    )
+    assert f"{line.child}家" in own.called
+    inputs[CHILDREN].set_text(str(line.child_id))
+    inputs["from_on"].set_text("2026-11-20")
+    for pick in (stranger, own):
+        before = len(dialog.panel.rows)
+        inputs["member_id"].set_text(str(pick.id))
+        keyboard.press(Key.Key_S, held=CTRL)
+        assert len(dialog.panel.rows) - before == int(pick is own)
+    dialog.panel.table.selectRow(0)
+
+
+def test_drafts_of_a_child_and_of_a_record_do_not_take_each_other_s_words() -> None:
+    names = {draft_of(CARE_AGREEMENT, *ids) for ids in ((None, 5), (5, 7), (None, None))}
+    assert len(names) == 3
+    assert draft_of(AID, 5, 7) not in names
+    assert {kind_of_draft(name) for name, _ in names} == {CARE_AGREEMENT}
 
 
 def test_each_chip_shows_the_figure_and_lets_its_records_through(

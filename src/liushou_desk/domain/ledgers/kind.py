@@ -7,6 +7,7 @@ from enum import Enum, auto
 from string import Formatter
 from typing import Any
 
+from liushou_desk.domain import reading
 from liushou_desk.domain.fields import Field
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import Relation, Word
@@ -164,7 +165,13 @@ class LedgerKind:
     @property
     def is_month(self) -> bool:
         """Whether its day stands for a whole month."""
-        return self.day.startswith("month")
+        day = self.field(self.day)
+        return day is not None and day.check is reading.month_on
+
+    @property
+    def names_members(self) -> bool:
+        """Whether a record names somebody of the child's household."""
+        return any(one.whom is Whom.MEMBER for one in self.choices)
 
     def field(self, key: str) -> Field | None:
         """The field of a column, if the form writes it."""

@@ -14,6 +14,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.ledgers.people import picks_of
 from liushou_desk.services.ledgers.standards import amounts
+from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.picking import register_picks
 from liushou_desk.services.writing.records import found
 
@@ -51,10 +52,15 @@ def read_form(
         there: Any = found(session, Base.of_table(kind.table), record_id) if record_id else None
         if there is not None and kind.about is About.CHILD:
             child_id = there.child_id
-        name = called(session, (child_id,), term).get(child_id, "") if child_id else ""
-        picks = {one.key: picks_of(session, one, child_id) for one in kind.choices}
-        if kind.about is About.CHILD and child_id is None:
+        name, whom = "", tuple[int, ...]()
+        picks: dict[str, tuple[Pick, ...]] = {}
+        if child_id is not None:
+            require_child(session, child_id)
+            name, whom = called(session, (child_id,), term)[child_id], (child_id,)
+        elif kind.about is About.CHILD:
             picks[CHILDREN] = register_picks(session, term, office.today)
+            whom = tuple(pick.id for pick in picks[CHILDREN])
+        picks |= {one.key: picks_of(session, one, whom, term) for one in kind.choices}
         values = {} if there is None else shown(kind, there)
         return LedgerForm(record_id, child_id, name, values, picks, amounts(session, kind))
 

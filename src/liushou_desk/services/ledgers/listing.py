@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Row
 from liushou_desk.domain.search import search_text
-from liushou_desk.models import Base, Child
+from liushou_desk.models import Base
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called, classes_of
+from liushou_desk.services.facts.naming import names_of as names_of_children
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.ledgers.people import names_of
 from liushou_desk.services.ledgers.standards import amounts, held_against
-from liushou_desk.services.school.terms import term_days
+from liushou_desk.services.school.terms import has_term, term_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def _lines(
 ) -> Iterator[LedgerLine]:
     ids = {row["child_id"] for row in rows} if kind.about is About.CHILD else set[int]()
     names, classes = called(session, ids, term), classes_of(session, ids, term)
-    read = _readings(session, ids)
+    plain = names_of_children(session, ids)
+    read = readings_of(session, plain.values())
     people = {
         one.key: names_of(session, one, {row[one.key] for row in rows if row[one.key] is not None})
         for one in kind.choices
@@ -68,6 +70,7 @@ def _lines(
         child, school_class = names.get(child_id, ""), classes.get(child_id, "")
         cells = {field.key: field.shown(row[field.key]) for field in kind.fields}
         cells |= {key: known.get(row[key], "") for key, known in people.items()}
+        found_by = read.get(plain.get(child_id, ""), "")
         yield LedgerLine(
             row["id"],
             child_id,
@@ -76,24 +79,13 @@ def _lines(
             row,
             cells,
             kind.until is not None and not kind.until.holds(row, today),
-            search_text(child, school_class, *cells.values(), readings=read.get(child_id, "")),
+            search_text(child, school_class, *cells.values(), readings=found_by),
         )
 
 
-def _readings(session: Session, ids: set[int]) -> dict[int | None, str]:
-    """What each child's name is found by."""
-    names: dict[int, str] = {
-        row_id: name
-        for row_id, name in session.execute(sa.select(Child.id, Child.name))
-        if row_id in ids
-    }
-    read = readings_of(session, names.values())
-    return {row_id: read.get(name, "") for row_id, name in names.items()}
-
-
 def _sums(session: Session, kind: LedgerKind, rows: Sequence[Row], term: str) -> Iterator[str]:
-    if kind.standard is None:
+    if kind.standard is None or not has_term(session, term):
         return
-    days: Any = term_days(session, term).span
+    days = term_days(session, term).span
     within = [row for row in rows if row[kind.day] in days]
     yield from held_against(kind, kind.standard, within, amounts(session, kind))

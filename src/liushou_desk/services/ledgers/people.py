@@ -1,6 +1,7 @@
 """Whom a record may name: members of the child's household, mentors; and their names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import sqlalchemy as sa
@@ -12,7 +13,8 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import ParentStatus
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import Base, FamilyMember, Mentor
+from liushou_desk.models import Base, Child, FamilyMember, Mentor
+from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.register.child_file import Family, read_family, require_child
 from liushou_desk.services.register.child_form import PARENTS
@@ -25,7 +27,7 @@ def home_of(session: Session, kind: LedgerKind, child_id: int | None) -> Home:
 
     Raises `RuleConflict` where the child was removed.
     """
-    if child_id is None or not any(one.whom is Whom.MEMBER for one in kind.choices):
+    if child_id is None or not kind.names_members:
         return Home()
     family = _family(session, child_id)
     members = {
@@ -35,11 +37,13 @@ def home_of(session: Session, kind: LedgerKind, child_id: int | None) -> Home:
     return Home(members, tuple(_at_home(family)))
 
 
-def picks_of(session: Session, choice: Choice, child_id: int | None) -> tuple[Pick, ...]:
-    """Whom a choice offers."""
+def picks_of(
+    session: Session, choice: Choice, child_ids: Collection[int], term: str
+) -> tuple[Pick, ...]:
+    """Whom a choice offers: of several children the members of all their homes."""
     if choice.whom is Whom.MENTOR:
         return mentor_picks(session)
-    return tuple(_members(session, child_id)) if child_id is not None else ()
+    return tuple(_members(session, child_ids, term))
 
 
 def names_of(session: Session, choice: Choice, ids: Iterable[int]) -> Mapping[int, str]:
@@ -62,14 +66,35 @@ def _at_home(family: Family) -> Iterator[str]:
             yield label
 
 
-def _members(session: Session, child_id: int) -> Iterator[Pick]:
-    family = _family(session, child_id)
-    others = [member for member in family.members if not member["relation"].is_parent]
-    read = readings_of(session, [member["name"] for member in others])
-    for member in others:
-        name, relation = member["name"], member["relation"].noted(member["relation_note"])
-        search = search_text(name, relation, readings=read.get(name, ""))
-        yield Pick(member["id"], f"{name}（{relation}）", search)
+def _members(session: Session, child_ids: Collection[int], term: str) -> Iterator[Pick]:
+    """Whoever is no parent; where several homes are in question, with whose home it is."""
+    homes = _children_by_home(session, child_ids)
+    called_by = called(session, child_ids, term)
+    members = _of_homes(session, homes)
+    read = readings_of(session, [member.name for member in members])
+    for member in members:
+        relation = member.relation.noted(member.relation_note)
+        whose = "、".join(called_by[child_id] for child_id in homes[member.household_id])
+        said = f"{relation}，{whose}家" if len(child_ids) > 1 else relation
+        search = search_text(member.name, said, readings=read.get(member.name, ""))
+        yield Pick(member.id, f"{member.name}（{said}）", search)
+
+
+def _children_by_home(session: Session, child_ids: Collection[int]) -> Mapping[int, list[int]]:
+    homes: dict[int, list[int]] = defaultdict(list)
+    for part in in_parts(child_ids):
+        found = sa.select(Child.household_id, Child.id).where(Child.id.in_(part))
+        for household_id, child_id in session.execute(found):
+            homes[household_id].append(child_id)
+    return homes
+
+
+def _of_homes(session: Session, household_ids: Iterable[int]) -> list[FamilyMember]:
+    found: list[FamilyMember] = []
+    for part in in_parts(household_ids):
+        mine = sa.select(FamilyMember).where(FamilyMember.household_id.in_(part))
+        found += session.scalars(mine.order_by(FamilyMember.id))
+    return [member for member in found if not member.relation.is_parent]
 
 
 def _family(session: Session, child_id: int) -> Family:

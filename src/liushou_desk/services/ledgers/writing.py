@@ -86,6 +86,8 @@ def review_record(
 ) -> tuple[Remark, ...]:
     """What to say of a record while it is being written down."""
     row = stated(kind, values)
+    if child_id is None:
+        child_id = next(iter(values.get(CHILDREN) or ()), None)
     with office.reading() as session:
         return tuple(kind.refuse(row, home_of(session, kind, child_id)))
 

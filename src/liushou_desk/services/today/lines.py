@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
+from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.domain.terms import DAY
 from liushou_desk.models import (
     Activity,
@@ -22,7 +23,9 @@ from liushou_desk.models import (
     FollowUpRule,
     Mentor,
     Pairing,
+    PlanReview,
     SchoolClass,
+    SupportPlan,
     Term,
 )
 from liushou_desk.models.office_file import OfficeFile
@@ -31,6 +34,7 @@ from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.backup_policy import BackupState
 from liushou_desk.services.keeping.drafts import DraftRow
+from liushou_desk.services.ledgers.drafts import OF_CHILD, OF_RECORD, kind_of_draft
 from liushou_desk.services.rules import DueRow
 
 CONTINUED_WITHIN = 7
@@ -160,7 +164,6 @@ _HOMES: dict[str, type[Base]] = {
     "return": Child,
     "receiving": Child,
     "override": Child,
-    "agreement": Child,
     "mentor": Mentor,
     "pairing": Pairing,
     "end_pairing": Pairing,
@@ -173,6 +176,10 @@ _HOMES: dict[str, type[Base]] = {
     "class_number": SchoolClass,
     "class_merge": SchoolClass,
     "term_dates": Term,
+    **dict.fromkeys(("plan", "plan_end", "plan_look"), SupportPlan),
+    "plan_review": PlanReview,
+    **{f"{OF_RECORD} {kind.table}": Base.of_table(kind.table) for kind in LEDGERS},
+    **{f"{OF_CHILD} {kind.table}": Child for kind in LEDGERS},
 }
 """What the forms amend, by the names their drafts are kept under."""
 
@@ -182,7 +189,6 @@ _CALLED = {
     "return": "返校登记",
     "receiving": "接收学校",
     "override": "人工认定",
-    "agreement": "委托照护",
     "mentor": "帮扶人",
     "start_pairings": "结对",
     "pairing": "结对",
@@ -200,6 +206,8 @@ _CALLED = {
     "class_teacher": "班主任",
     "term_dates": "学期日期",
     "school": "学校信息",
+    **dict.fromkeys(("plan_new", "plan", "plan_end"), "个别方案"),
+    **dict.fromkeys(("plan_look", "plan_review"), "方案回访"),
 }
 
 
@@ -209,9 +217,11 @@ def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardL
         home = _HOMES.get(draft.form)
         if home and draft.record_id and session.get(home, draft.record_id) is None:
             continue  # undo may bring the record back, and this line with it
-        called = _CALLED.get(draft.form.partition(" ")[0], "表单")
+        ledger = kind_of_draft(draft.form)
+        called = ledger.title if ledger else _CALLED.get(draft.form.partition(" ")[0], "表单")
+        is_new = not draft.record_id or draft.form.startswith((OF_CHILD, "plan_look"))
         yield BoardLine(
-            f"{called}（{'修改' if draft.record_id else '新增'}到一半）",
+            f"{called}（{'新增' if is_new else '修改'}到一半）",
             f"{month_and_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
             Place.DRAFT,
             draft.record_id,

@@ -19,7 +19,8 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 
 WIDTH = 980
 UNDO = "（Ctrl+Z 撤销）"
-USUAL = "，或者用“填入常用”填入国家规定的条目再改"
+USUAL = "，或者按“填入常用”再改"
+ALL = "本学期全部登记，不计留守的儿童也在内："
 
 
 class LedgerDialog(ListDialog[LedgerLine]):
@@ -63,7 +64,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
     def show_read(self, read: Ledger) -> None:
         """The records, and what they come to by the school's standards."""
         self.show_rows(read.lines)
-        say(self.note, "；".join(f"{one}" for one in read.sums))
+        say(self.note, f"{ALL}{'；'.join(read.sums)}" if read.sums else "")
         kind, term = self.kind, self.desk.term
         self.desk.tasks.run(
             self,

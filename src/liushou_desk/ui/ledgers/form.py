@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QLabel
 
 from liushou_desk.domain.ledgers import LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
+from liushou_desk.services.ledgers.drafts import OF_CHILD, draft_of, kind_of_draft
 from liushou_desk.services.ledgers.form import CHILDREN, LedgerForm, read_form, running
 from liushou_desk.services.ledgers.writing import review_record, save_record
 from liushou_desk.ui import messages
@@ -51,8 +52,23 @@ def write_running(desk: Desk, kind: LedgerKind, child_id: int) -> None:
     desk.tasks.run(desk, read, lambda form: _show(desk, kind, form, None))
 
 
+def take_up(desk: Desk, form: str, record_id: int | None) -> None:
+    """Go on with a form that was left half filled."""
+    kind = kind_of_draft(form)
+    if kind is None:
+        raise ValueError(form)
+    of_child = form.startswith(OF_CHILD)
+    write_record(
+        desk,
+        kind,
+        None if of_child else record_id,
+        child_id=record_id if of_child else None,
+    )
+
+
 def _show(desk: Desk, kind: LedgerKind, form: LedgerForm, saved: Saved | None) -> None:
-    if any(one.whom is Whom.MEMBER and not form.picks[one.key] for one in kind.choices):
+    nobody = any(one.whom is Whom.MEMBER and not form.picks[one.key] for one in kind.choices)
+    if nobody and form.child_id is not None:
         messages.inform(QApplication.activeModalWidget() or desk.window, NOBODY)
         return
     dialog = RecordDialog(
@@ -78,8 +94,7 @@ def _record(kind: LedgerKind, form: LedgerForm) -> Record:
     whom = f"：{form.called}" if form.called else ""
     return Record(
         f"{'登记' if record_id is None else '修改'}{kind.title}{whom}",
-        kind.table,
-        child_id if record_id is None else record_id,
+        *draft_of(kind, record_id, child_id),
         form.values,
         save,
         review=lambda office, values: review_record(office, kind, values, child_id),
@@ -88,11 +103,8 @@ def _record(kind: LedgerKind, form: LedgerForm) -> Record:
 
 
 def _entries(kind: LedgerKind, form: LedgerForm) -> tuple[Entry, ...]:
-    children = [
-        pick_entry(CHILDREN, "儿童", picks, several=kind.several)
-        for key, picks in form.picks.items()
-        if key == CHILDREN
-    ]
+    offered = form.picks.get(CHILDREN)
+    children = [pick_entry(CHILDREN, "儿童", offered, several=kind.several)] if offered else []
     people = [
         pick_entry(one.key, one.label, form.picks[one.key], several=False, mandatory=False)
         for one in kind.choices

@@ -32,7 +32,7 @@ def open_plan(desk: Desk, saved: Saved) -> None:
         children, mentors = picks
         record = Record(
             "个别方案立案",
-            "open_plan",
+            "plan_new",
             None,
             {"opened_on": desk.today},
             lambda office, values: save_plan(office, None, values),
@@ -68,7 +68,7 @@ def close_plan(desk: Desk, row: PlanRow, saved: Saved) -> None:
     """结案 with its day and what was reached."""
     record = Record(
         f"个别方案结案：{row.child}",
-        "close_plan",
+        "plan_end",
         row.plan_id,
         {"closed_on": desk.today},
         lambda office, values: save_plan(office, row.plan_id, values),
@@ -83,7 +83,7 @@ def review_plan(desk: Desk, row: PlanRow, review: Review | None, saved: Saved) -
     review_id = review.review_id if review else None
     record = Record(
         f"{'修改' if review else '登记'}方案回访：{row.child}",
-        "plan_review",
+        "plan_look" if review is None else "plan_review",
         row.plan_id if review is None else review.review_id,
         known or {"reviewed_on": desk.today},
         lambda office, values: save_review(office, row.plan_id, review_id, values),

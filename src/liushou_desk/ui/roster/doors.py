@@ -54,7 +54,7 @@ def merge(desk: Desk, first_id: int, second_id: int) -> None:
     open_merge(desk, first_id, second_id)
 
 
-BY_FORM: Mapping[str, Door] = MappingProxyType({"agreement": entrust, "override": decide})
+BY_FORM: Mapping[str, Door] = MappingProxyType({"override": decide})
 """Where a form that was left half filled goes on, by the name of its drafts."""
 
 

@@ -44,7 +44,6 @@ FORM_SPOTS = {
     "return": Spot.ROSTER,
     "receiving": Spot.ROSTER,
     "override": Spot.ROSTER,
-    "agreement": Spot.ROSTER,
     "mentor": Spot.PAIRING,
     "start_pairings": Spot.PAIRING,
     "pairing": Spot.PAIRING,
@@ -209,6 +208,11 @@ class TodayTab(Tab):
         elif line.form.startswith("class_"):
             openers.classes(self.desk)
             self.desk.say("上次没填完的内容还在，打开那一个班就能接着填。")
+        elif line.form.startswith("ledger"):
+            openers.take_up_ledger(self.desk, line.form, line.record_id)
+        elif line.form.startswith("plan"):
+            openers.plans(self.desk)
+            self.desk.say("上次没填完的内容还在，打开那一份方案就能接着填。")
         elif line.form == "term_dates":
             openers.term_dates(self.desk, line.record_id)
         elif spot:
