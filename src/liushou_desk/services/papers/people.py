@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import ROSTER_FIELDS, Value
+from liushou_desk.domain.fields import Value
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.masking import DELICATE, Audience, told_to, whereabouts_word
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.words import UNFILLED, Care, ParentStatus
 from liushou_desk.models import (
     CaregiverPeriod,
@@ -31,8 +32,6 @@ from liushou_desk.services.facts.rows import (
 from liushou_desk.services.papers.kind import Subject
 from liushou_desk.services.papers.subjects import NO_CLASS
 from liushou_desk.services.writing.records import in_parts
-
-_FIELDS = {(field.table, field.key): field for field in ROSTER_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +151,13 @@ class _Reading:
 
     def _mentors(self, child_id: int) -> tuple[Relative, ...]:
         return tuple(
-            Relative(mentor.name, mentor.kind.label, self._told("child", "phone", mentor.phone))
+            Relative(mentor.name, mentor.kind.label, self._told("mentor", "phone", mentor.phone))
             for _, mentor in self._pairs.get(child_id, ())
         )
 
     def _told(self, table: str, key: str, value: Value | None) -> str:
         subject = self._subject
-        field = _FIELDS[table, key]
+        field = FIELDS[table, key]
         return told_to(field, value, subject.kind.audience, whole=subject.wish.with_numbers)
 
     def _of(self, statement: Any, column: Any, ids: Any) -> list[Any]:
