@@ -112,9 +112,11 @@ def test_a_stick_that_takes_nothing_is_said(
     )
 
 
-def test_choosing_no_stick_does_nothing(desk: Desk, shell: Shell, answers: Any) -> None:
+def test_choosing_no_stick_does_nothing(
+    desk: Desk, shell: Shell, settle: Settle, answers: Any
+) -> None:
     office_dialogs.back_up_to_stick(desk)
-    assert not shell.tasks.is_busy
+    settle(shell)
     assert answers.shown == []
 
 
