@@ -54,9 +54,10 @@ class Alike:
         return tuple((*self._held(row[1], row[2]), *row[3:]) for row in own) if own else ()
 
     def decisions(self, child_id: int) -> Key:
-        """What the school decided, whatever the reason."""
-        own = self._reader.decisions.plain.get(child_id)
-        return tuple((row[1], row[2], *row[4:]) for row in own) if own else ()
+        """What the school decided that holds on some of the days, whatever the reason."""
+        own = self._reader.decisions.plain.get(child_id, ())
+        held = ((row[1], row[2], self._held(*row[4:])) for row in own)
+        return tuple(decision for decision in held if decision[-1] is not _NEVER)
 
     def born(self, born_on: str | None, day: date) -> Key:
         """The age on a day, and the day of birth where the age that ends a count is reached."""
