@@ -4,7 +4,7 @@ A document type, which no workbook needs, is refused, and with it every entity o
 """
 
 from collections.abc import Iterator
-from typing import IO, Any, cast
+from typing import Any, Protocol, cast
 
 from lxml import etree
 
@@ -12,9 +12,20 @@ from liushou_desk.importing.sheet_scan import Unreadable
 
 Element = Any
 """An element of lxml, whose stubs know little."""
+_TEXTS = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_UNSURE = b"\xef\xbf"
+"""Begins the two signs above U+FFC0 that are none."""
 
 
-def elements(part: IO[bytes], root: str, names: tuple[str, ...]) -> Iterator[Element]:
+class Part(Protocol):
+    """What XML is read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, none at the end."""
+        ...
+
+
+def elements(part: Part, root: str, names: tuple[str, ...]) -> Iterator[Element]:
     """Every element of these names where it ends, in the namespace of the root, called `root`.
 
     Whoever takes one may clear it. Comments and instructions are left out, CDATA is text. Raises
@@ -53,6 +64,20 @@ def tree(content: bytes, root: str) -> Element:
     return found
 
 
+def plain_text(written: bytes) -> str:
+    """The text that some UTF-8 between two tags stands for. Raises `Unreadable`."""
+    if b"&" in written or _UNSURE in written:
+        try:
+            found: Element = etree.fromstring(b"<t>" + written + b"</t>", _TEXTS)
+        except etree.XMLSyntaxError as error:
+            raise Unreadable from error
+        return found.text or ""
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable from error
+
+
 def local_name(element: Element) -> str:
     """Its name without the namespace."""
     return str(etree.QName(element).localname)
@@ -81,7 +106,7 @@ def is_on(element: Element, name: str) -> bool:
 class _Head:
     """A part whose beginning is looked at before it is read."""
 
-    def __init__(self, part: IO[bytes]) -> None:
+    def __init__(self, part: Part) -> None:
         self._part, self._first = part, b""
 
     def space_of(self, root: str) -> str:

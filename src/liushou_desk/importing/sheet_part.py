@@ -10,6 +10,7 @@ from typing import IO
 from liushou_desk.importing.grid import Raw, Span
 from liushou_desk.importing.markup import Element, elements, is_on
 from liushou_desk.importing.number_format import Shown, shown_number
+from liushou_desk.importing.plain_rows import PlainCells, PlainRows
 from liushou_desk.importing.shared_texts import text_of, unescaped
 from liushou_desk.importing.sheet_scan import (
     MANY_ROWS,
@@ -54,7 +55,8 @@ class SheetPartReader:
 
     def read(self, part: IO[bytes]) -> None:
         """Take everything in."""
-        for element in elements(part, "worksheet", _NAMES):
+        self._plain = PlainRows(part, PlainCells(self._texts, self._shown_as))
+        for element in elements(self._plain, "worksheet", _NAMES):
             name = str(element.tag).rpartition("}")[2]
             if name == "row":
                 self._take_row(element)
@@ -81,6 +83,11 @@ class SheetPartReader:
         self._last_row = number
         if is_on(row, "hidden") or _is_nothing(row.get("ht")):
             self.scan.hidden_rows.add(number)
+        if (plain := self._plain.pop(row)) is not None:
+            if plain:
+                self._make_room(number, len(plain) - 1)
+                self.rows[number] = plain
+            return
         space = str(row.tag)[:-3]
         self._v, self._f, self._is = f"{space}v", f"{space}f", f"{space}is"
         tag, last, digits = f"{space}c", -1, str(number + 1)
@@ -132,15 +139,19 @@ class SheetPartReader:
         return place in scan.formulas or place in scan.errors or place in scan.doubts
 
     def _put(self, raw: Raw, row: int, column: int) -> None:
+        self._make_room(row, column)
+        cells = self.rows[row]
+        cells.extend([None] * (column - len(cells)))
+        cells.append(raw)
+
+    def _make_room(self, row: int, column: int) -> None:
+        """Have a row, be there anything in those above it or not."""
         if row >= MOST_ROWS or column >= MOST_COLUMNS:
             raise TooLarge
         if len(self.rows) <= MANY_ROWS < row + 1:
             self._grow()
         while len(self.rows) <= row:
             self.rows.append([])
-        cells = self.rows[row]
-        cells.extend([None] * (column - len(cells)))
-        cells.append(raw)
 
     def _value(
         self, cell: Element, text: str | None, inline: Element, place: tuple[int, int]
@@ -166,15 +177,19 @@ class SheetPartReader:
                 return self._number(text, cell.get("s", "0"), place)
 
     def _number(self, text: str, style: str, place: tuple[int, int]) -> Raw:
+        shown = self._shown_as(text, style)
+        if shown.doubt:
+            self.scan.doubts[place] = shown.doubt
+        return shown.value
+
+    def _shown_as(self, text: str, style: str) -> Shown:
         """Numbers repeat themselves, so what was shown once is remembered."""
         shown = self._shown.get((text, style))
         if shown is None:
             shown = self._show(text.strip(), style)
             if len(self._shown) < _REMEMBERED:
                 self._shown[text, style] = shown
-        if shown.doubt:
-            self.scan.doubts[place] = shown.doubt
-        return shown.value
+        return shown
 
     def _show(self, text: str, style: str) -> Shown:
         if not _NUMBER.fullmatch(text) or not isfinite(number := float(text)):
