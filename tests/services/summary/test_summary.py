@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from liushou_desk.domain.document import FigureRun, Heading, Paragraph, Table, words_of
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, TemplateTrouble
-from liushou_desk.models import Activity, Child, IssuedDocument
+from liushou_desk.models import Action, Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal.history import list_actions
@@ -321,3 +321,14 @@ def test_campus_and_day_get_files_of_their_own(demo: OfficeFile, tmp_path: Path)
     )
     assert len({file.name for written in (whole, campus, day) for file in written.files}) == 6
     assert campus.paragraphs["opening"] != "全校的开头。" == whole.paragraphs["opening"]
+
+
+def test_papers_that_were_written_are_noted_and_nothing_undoes_that(
+    demo: OfficeFile, tmp_path: Path
+) -> None:
+    service.write_summary(demo, TERM, tmp_path, ("pdf",))
+    with demo.reading() as session:
+        last = session.scalars(sa.select(Action).order_by(Action.id.desc())).first()
+    assert last is not None
+    assert (last.sentence, last.undoable) == ("写出工作总结", False)
+    assert json.loads(last.records) == {"paper": "summary", "papers": 1, "term": TERM}

@@ -13,6 +13,7 @@ from liushou_desk.errors import RuleConflict, TemplateTrouble
 from liushou_desk.export.pages import joined
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.papers import noting
 from liushou_desk.services.papers.drawing import (
     PDF,
     check_formats,
@@ -117,11 +118,9 @@ def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:
 
 
 def note(office: OfficeFile, batch: Batch, done: str) -> None:
-    """Keep in the journal that papers were made, which nothing undoes; a backup keeps nothing."""
-    if not office.is_backup:
-        told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
-        with office.action(f"{done}{batch.kind}{told}", undoable=False, **batch.noted):
-            pass
+    """Keep in the journal what was done with a batch."""
+    told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
+    noting.note(office, f"{done}{batch.kind}{told}", **batch.noted)
 
 
 def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:

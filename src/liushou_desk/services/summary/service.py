@@ -28,6 +28,7 @@ from liushou_desk.services.papers.drawing import (
     put_files,
     safe_name,
 )
+from liushou_desk.services.papers.noting import note
 from liushou_desk.services.school.terms import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
@@ -118,7 +119,7 @@ def write_summary(
 ) -> Written:
     """Write the draft, or the issued files as they were frozen while nothing was changed since.
 
-    Never over a file that stands there: see `put_files`.
+    Never over a file that stands there: see `put_files`. The journal keeps it.
     """
     check_formats(formats)
     make_folder(folder)
@@ -126,11 +127,13 @@ def write_summary(
         issued = issue.latest(session, term) if _is_issued(session, term) else None
     if issued and day is None and campus is None:
         files = _write_frozen(issued.files, folder, formats)
+        _note(office, term, files)
         return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, term, day=day, campus=campus)
     name = _file_name(collected.document, day)
     contents = drawn_files(collected.document, GB_T_9704, name, formats, office.today)
     files = put_files(folder, contents)
+    _note(office, term, files)
     return Written(files, collected.state, None, collected.paragraphs())
 
 
@@ -207,6 +210,10 @@ def revise(
         for name in FORMATS:
             drawn(Document((SUBJECT,), blocks), GB_T_9704, name, office.today)
     draft.amend(office, term, paragraphs, reopen=reopen, review=review, seen=seen)
+
+
+def _note(office: OfficeFile, term: str, files: Sequence[Path]) -> None:
+    note(office, "写出工作总结", paper="summary", papers=len(files), term=term)
 
 
 def _is_issued(session: Session, term: str) -> bool:
