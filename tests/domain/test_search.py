@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liushou_desk.domain.dots import without_dots
-from liushou_desk.domain.search import closeness, compile_needle, matches, search_text, those_met
+from liushou_desk.domain.search import (
+    closeness,
+    compile_needle,
+    folded,
+    folded_each,
+    matches,
+    search_text,
+    those_met,
+)
 
 ROW = search_text(
     "张文静", "三（2）班", "柳溪村12号", "阿依·古丽", None, "",
@@ -58,6 +66,11 @@ def test_any_needle_is_taken(needle: str, parts: list[str]) -> None:
     test = compile_needle(needle)
     rows = [search_text(*parts, numbers=parts), search_text(needle), search_text(numbers=[needle])]
     assert those_met(needle, rows) == [test(row) for row in rows]
+
+
+@given(st.lists(st.text(), max_size=20))
+def test_many_texts_are_folded_like_each_of_them(texts: list[str]) -> None:
+    assert folded_each(texts) == [folded(text) for text in texts]
 
 
 @given(st.lists(st.text(st.characters(categories=["Lo", "Nd"]), min_size=1), min_size=1))

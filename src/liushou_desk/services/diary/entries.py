@@ -1,25 +1,28 @@
 """The diary as a list, newest first, and one record opened.
 
-Tens of thousands of records are listed at once: three statements, one pass, no mapped objects.
+Tens of thousands of records are listed at once: few statements, one pass, no mapped objects.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.operators import custom_op
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.fields import Value
-from liushou_desk.domain.search import folded, found_by
+from liushou_desk.domain.search import folded, folded_each, found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
-from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
+from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
-from liushou_desk.services.facts.naming import called
+from liushou_desk.services.facts.naming import called, names_of
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_days
@@ -62,29 +65,21 @@ class EntryRecord:
     visitor_ids: tuple[int, ...]
 
 
-class _People:
-    """One kind of people: those of each record, in words and read aloud for the search."""
+class _Said(NamedTuple):
+    """The people on one side of a record, in words and as they are searched."""
 
-    def __init__(self, links: Mapping[int, tuple[int, ...]]) -> None:
-        self.links = links
-        self.ids = set(chain.from_iterable(links.values()))
-        self.names: Mapping[int, str] = {}
-        self.read: Mapping[int, str] = {}
-        self._said: dict[tuple[int, ...], _Said] = {}
-
-    def of(self, entry_id: int) -> "_Said":
-        """Ids, names and readings; said once for all records about the same people."""
-        ids = self.links.get(entry_id, ())
-        said = self._said.get(ids)
-        if said is None:
-            names = "、".join([self.names[person] for person in ids])
-            read = "\n".join([self.read.get(person, "") for person in ids])
-            said = self._said[ids] = ids, names, folded(names), read
-        return said
+    ids: tuple[int, ...] = ()
+    names: str = ""
+    folded: str = ""
+    """The names as they are searched, with a line feed behind where there are any."""
+    read: str = ""
+    """How they are read."""
 
 
-_Said = tuple[tuple[int, ...], str, str, str]
-"""Ids, names, the same as they are searched, and how they are read."""
+_Links = Mapping[int, tuple[int, ...]]
+_People = Mapping[int, _Said]
+"""By record; those of which nobody is on this side are left out."""
+_NOBODY = _Said()
 
 
 @collector_at_rest()
@@ -100,20 +95,19 @@ def list_entries(
         chosen = _chosen(session, term, child_id)
         if entry_ids is not None:
             chosen.append(_E.id.in_(entry_ids))
-        entries = (
-            session.connection()
-            .execute(
-                sa.select(*_COLUMNS).where(*chosen).order_by(_E.happened_on.desc(), _E.id.desc())
-            )
-            .all()
-        )
-        children = _children(session, _links(session, EntryChild, "child_id", chosen), term)
-        visitors = _mentors(session, _links(session, EntryVisitor, "mentor_id", chosen))
+        listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
+        entries = list(session.connection().execute(listed).all())
+        entries.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
+        about = _children(session, _links(session, EntryChild, "child_id", chosen), term)
+        went = _mentors(session, _links(session, EntryVisitor, "mentor_id", chosen))
         late_after = timedelta(profile_of(session).late_after_days)
-    return tuple([_row(entry, children, visitors, late_after) for entry in entries])
+    return tuple(_rows(entries, about, went, late_after)) if entries else ()
 
 
 _E = DiaryEntry.__table__.c
+_PLUS: custom_op[date] = custom_op("+")
+_DAY = sa.UnaryExpression(_E.happened_on, operator=_PLUS, type_=sa.Date())
+"""The plus keeps SQLite from its index by day, along which it would jump about in the file."""
 _COLUMNS = (
     _E.id,
     sa.type_coerce(_E.kind, sa.String),  # a word is looked up below, not parsed for every row
@@ -129,6 +123,7 @@ _COLUMNS = (
     _E.due_again_on,
     _E.closed_on,
 )
+_HAPPENED_ON = itemgetter(2)
 _TEXTS = slice(2, 7)
 """地点 to 处理措施 among the columns after the days."""
 _KINDS = {kind.value: kind for kind in DiaryKind}
@@ -141,17 +136,31 @@ def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int
         return frozenset(session.scalars(sa.select(_E.id).where(_E.id.in_(entry_ids))))
 
 
-def _row(entry: Any, children: _People, visitors: _People, late_after: timedelta) -> EntryRow:
-    """Columns are handed on as they stand: naming each would take half of the list's time."""
-    entry_id, word, happened_on, recorded_on, *rest = entry
-    kind = _KINDS[word]
-    child_ids, about, about_folded, read = children.of(entry_id)
-    _, went, went_folded, also_read = visitors.of(entry_id)
-    texts = [about_folded, went_folded, _FOLDED[kind], folded(*rest[_TEXTS])]
-    search = found_by("\n".join([text for text in texts if text]), f"{read}\n{also_read}")
-    is_late = recorded_on - happened_on > late_after
-    told = (child_ids, about, went, is_late, search)
-    return EntryRow._make((entry_id, kind, happened_on, recorded_on, *rest, *told))
+def _rows(
+    entries: list[Any], about: _People, went: _People, late_after: timedelta
+) -> list[EntryRow]:
+    """Made column by column: a call for every record would take half of the list's time."""
+    ids, words, happened, recorded, *rest = zip(*entries, strict=True)
+    kinds = [_KINDS[word] for word in words]
+    children = [about.get(entry_id, _NOBODY) for entry_id in ids]
+    visitors = [went.get(entry_id, _NOBODY) for entry_id in ids]
+    texts = [
+        "".join([f"\n{text}" for text in own if text]) for own in zip(*rest[_TEXTS], strict=True)
+    ]
+    searched = [
+        found_by(
+            f"{child.folded}{visitor.folded}{_FOLDED[kind]}{text}",
+            f"{child.read}\n{visitor.read}",
+        )
+        for child, visitor, kind, text in zip(
+            children, visitors, kinds, folded_each(texts), strict=True
+        )
+    ]
+    is_late = [on - day > late_after for on, day in zip(recorded, happened, strict=True)]
+    whom, told = [child.ids for child in children], [child.names for child in children]
+    who = [visitor.names for visitor in visitors]
+    columns = (ids, kinds, happened, recorded, *rest, whom, told, who, is_late, searched)
+    return list(map(EntryRow._make, zip(*columns, strict=True)))
 
 
 def _chosen(
@@ -160,7 +169,7 @@ def _chosen(
     conditions: list[sa.ColumnElement[bool]] = []
     if term is not None:
         days = term_days(session, term)
-        conditions.append(_E.happened_on.between(days.first_on, days.last_on))
+        conditions.append(_DAY.between(days.first_on, days.last_on))
     if child_id is not None:
         mine = sa.select(EntryChild.entry_id).where(EntryChild.child_id == child_id)
         conditions.append(_E.id.in_(mine))
@@ -172,38 +181,41 @@ def _links(
     model: type[EntryChild | EntryVisitor],
     other: str,
     chosen: list[sa.ColumnElement[bool]],
-) -> dict[int, tuple[int, ...]]:
+) -> _Links:
     """The other side of an association by record."""
     link = model.__table__.c
-    statement = sa.select(link.entry_id, link[other]).order_by(link[other])
+    statement = sa.select(link.entry_id, link[other]).order_by(link.entry_id, link[other])
     if chosen:
         statement = statement.join(DiaryEntry, _E.id == link.entry_id).where(*chosen)
-    found: dict[int, tuple[int, ...]] = {}
+    found: dict[int, list[int]] = defaultdict(list)
     for entry_id, other_id in session.connection().execute(statement).all():
-        found[entry_id] = (*found.get(entry_id, ()), other_id)  # most are about one
-    return found
+        found[entry_id].append(other_id)
+    return {entry_id: tuple(others) for entry_id, others in found.items()}
 
 
-def _children(session: Session, links: dict[int, tuple[int, ...]], term: str | None) -> _People:
-    people = _People(links)
-    names = sa.select(Child.id, Child.name)
-    if len(people.ids) <= IDS_AT_ONCE:
-        names = names.where(Child.id.in_(people.ids))
-    plain = {key: name for key, name in session.execute(names)}
-    people.names = called(session, people.ids, term)
-    people.read = _read(session, {child_id: plain[child_id] for child_id in people.ids})
-    return people
+def _children(session: Session, links: _Links, term: str | None) -> _People:
+    ids = set(chain.from_iterable(links.values()))
+    return _people(links, called(session, ids, term), _read(session, names_of(session, ids)))
 
 
-def _mentors(session: Session, links: dict[int, tuple[int, ...]]) -> _People:
-    people = _People(links)
-    names = sa.select(Mentor.id, Mentor.name)
-    if len(people.ids) <= IDS_AT_ONCE:
-        names = names.where(Mentor.id.in_(people.ids))
-    mentors = session.execute(names)
-    people.names = {mentor_id: name for mentor_id, name in mentors}
-    people.read = _read(session, people.names)
-    return people
+def _mentors(session: Session, links: _Links) -> _People:
+    ids = set(chain.from_iterable(links.values()))
+    statement = sa.select(Mentor.id, Mentor.name)
+    if len(ids) <= IDS_AT_ONCE:
+        statement = statement.where(Mentor.id.in_(ids))
+    names = {mentor_id: name for mentor_id, name in session.execute(statement)}
+    return _people(links, names, _read(session, names))
+
+
+def _people(links: _Links, names: Mapping[int, str], read: Mapping[int, str]) -> _People:
+    """Said once for all records about the same people."""
+    groups = list(dict.fromkeys(links.values()))
+    told = ["、".join([names[person] for person in group]) for group in groups]
+    said = {
+        group: _Said(group, name, f"{text}\n", "\n".join([read.get(who, "") for who in group]))
+        for group, name, text in zip(groups, told, folded_each(told), strict=True)
+    }
+    return {entry_id: said[group] for entry_id, group in links.items()}
 
 
 def _read(session: Session, names: Mapping[int, str]) -> dict[int, str]:
@@ -220,11 +232,10 @@ def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
 def entry_in(session: Session, entry_id: int) -> EntryRecord:
     """The same within a session."""
     entry = records.found(session, DiaryEntry, entry_id)
-    one = [_E.id == entry_id]
-    about = _links(session, EntryChild, "child_id", one)
-    went = _links(session, EntryVisitor, "mentor_id", one)
+    children = sa.select(EntryChild.child_id).where(EntryChild.entry_id == entry_id)
+    visitors = sa.select(EntryVisitor.mentor_id).where(EntryVisitor.entry_id == entry_id)
     return EntryRecord(
         {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
-        about.get(entry_id, ()),
-        went.get(entry_id, ()),
+        tuple(session.scalars(children.order_by(EntryChild.child_id))),
+        tuple(session.scalars(visitors.order_by(EntryVisitor.mentor_id))),
     )
