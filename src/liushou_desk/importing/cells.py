@@ -1,7 +1,7 @@
 """One row's cells as text and as values, with every problem found on the way."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -77,15 +77,14 @@ class RowCells:
 
     def texts(self, columns: Sequence[int], identity: Set[int] = frozenset()) -> list[str]:
         """The texts of some cells, of which those in `identity` tell who a person is."""
-        raws = [(self._row[column], column) for column in columns]
+        raws: Sequence[Raw] | Mapping[int, Raw] = self._row
         if not self._is_plain:
-            raws = [
-                (raw if self._is_own_value(raw, column, column in identity) else None, column)
-                for raw, column in raws
-            ]
+            raws = {column: self._own_value(column, column in identity) for column in columns}
         return [
-            raw.strip() if isinstance(raw, str) else self._as_text(raw, column, column in identity)
-            for raw, column in raws
+            raw.strip()
+            if isinstance(raw := raws[column], str)
+            else ("" if raw is None else self._as_text(raw, column, column in identity))
+            for column in columns
         ]
 
     def raw_text(self, column: int) -> str:
@@ -114,8 +113,9 @@ class RowCells:
         """A cell as Excel names it, or its row where the sheet has no such column."""
         return cell_address(self._number + 1, column)
 
-    def _is_own_value(self, raw: Raw, column: int, is_identity: bool) -> bool:
-        place = (self._number, column)
+    def _own_value(self, column: int, is_identity: bool) -> Raw:
+        """A cell's value, unless it shows an error or is another's that it is merged with."""
+        raw, place = self._row[column], (self._number, column)
         is_blank = raw is None or raw == ""
         if place in self._grid.errors:
             said = f"单元格显示的是{self._grid.errors[place]}"
@@ -123,20 +123,20 @@ class RowCells:
                 self._fault(column, f"{said}，不是姓名或号码")
             else:
                 self.doubts.append(Problem(self.address(column), f"{said}，按空白处理"))
-            return False
+            return None
         if place in self._grid.doubts:
             self.doubt(column, self._grid.doubts[place])
         if place in self._grid.merged and is_identity:
             if not is_blank:
                 self._fault(column, "姓名或号码的单元格被合并，分不清是谁")
-            return False
+            return None
         if place in self._grid.formulas:
             if is_blank and is_identity:
                 self._fault(column, "是公式，文件里没有算出的值")
             else:
                 said = "文件里没有算出的值，按空白处理" if is_blank else "取的是上次算出的值"
                 self.doubts.append(Problem(self.address(column), f"是公式，{said}"))
-        return True
+        return raw
 
     def _as_text(self, raw: Raw, column: int, is_identity: bool) -> str:
         if isinstance(raw, bool):

@@ -1,7 +1,8 @@
 """The family members that one row of a roster states, each from the columns of its slot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from liushou_desk.domain import reading
@@ -17,6 +18,8 @@ from liushou_desk.importing.spellings import NONE_GIVEN, respelt
 
 _OF_ABSENCE = ("away_since", "returns", "able_to_care", "unable_why")
 """Fields of a parent's whereabouts with a value of their own; the others are weighed together."""
+_UNTOLD, _HOMELY = {None}, {None, ParentStatus.AT_HOME}
+_BELONGS_NOT_TO = dict(zip(_OF_ABSENCE, (_HOMELY, _HOMELY, _UNTOLD, _UNTOLD), strict=True))
 _SAID = [e.key for e in PARENT_FIELDS if e.key not in _OF_ABSENCE] + list(CLUE_HEADERS)
 _MEMBER_TABLES = {e.key: e.table for e in PARENT_FIELDS + MEMBER_FIELDS if e.key not in _SAID}
 
@@ -47,7 +50,7 @@ class MemberReader:
         self._columns, self._readers = columns, readers
         self._parents = columns.plain.get("parents")
         self._slots = [
-            (slot, list(where.values()), [(k, at, self._reader(k)) for k, at in where.items()])
+            (slot, list(where.values()), [(key, self._reader(key)) for key in where])
             for slot, where in columns.members.items()
         ]
 
@@ -56,14 +59,16 @@ class MemberReader:
         about = "" if self._parents is None else cells.raw_text(self._parents)
         both = said_of_parents(about)
         found: list[Member] = []
-        for slot, at, where in self._slots:
+        for slot, at, fields in self._slots:
             written = cells.raw_text(self._columns.members[slot]["name"])
             if not written or written in NONE_GIVEN or tells_where(person_in(written).name):
                 self._doubt_nameless(cells, slot, written)
                 continue
             if slot == GUARDIAN and self._is_parent_again(cells, found, written):
                 continue
-            values, said = self._stated(cells, at, where)
+            values, said = self._stated(
+                cells, slot, list(zip(fields, cells.texts(at), strict=True))
+            )
             if "name" not in values or (slot == GUARDIAN and _is_known(found, values)):
                 continue
             self._settle_relation(cells, slot, values)
@@ -78,20 +83,21 @@ class MemberReader:
         return tuple(found)
 
     def _stated(
-        self, cells: RowCells, at: list[int], where: list[tuple[str, int, FieldReader | None]]
+        self,
+        cells: RowCells,
+        slot: str,
+        texts: Sequence[tuple[tuple[str, FieldReader | None], str]],
     ) -> tuple[dict[str, Any], dict[str, str]]:
         values: dict[str, Any] = {}
         said = dict.fromkeys(_SAID, "")
-        texts = dict(zip((key for key, _, _ in where), cells.texts(at), strict=True))
-        columns = {key: column for key, column, _ in where}
-        person = person_in(texts["name"])
-        texts["name"] = person.name
+        columns = self._columns.members[slot]
+        person = person_in(next(text for (key, _), text in texts if key == "name"))
         if tells_where(person.others):
             said["duty"] = person.others  # 张山（已故）
         elif person.others:
             cells.doubt(columns["name"], f"一格里写了几个人或几项，“{person.others}”没有记入")
-        for key, column, reader in where:
-            text = texts[key]
+        for (key, reader), written in texts:
+            text = person.name if key == "name" else written
             if not text:
                 continue
             if reader is None:
@@ -99,8 +105,12 @@ class MemberReader:
                 said[key] = said[key] if text in nothing else text
             elif key == "relation":
                 values.update(_relation_values(text))
-            elif (value := cells.value(reader, text, column)) is not None:
-                values[key] = value
+            else:
+                value, problem, note = reader[text]
+                if problem or note:
+                    value = cells.value(reader, text, columns[key])
+                if value is not None:
+                    values[key] = value
         if person.relation and values.get("relation") in {None, Relation.OTHER}:
             values.pop("relation_note", None)
             values.update(_relation_values(person.relation))
@@ -180,8 +190,7 @@ class MemberReader:
 
     def _doubt_absence(self, cells: RowCells, member: Member, values: dict[str, Any]) -> None:
         """A parent's 外出时间 or 监护能力 that belongs to no whereabouts is told and left out."""
-        homely = {None, ParentStatus.AT_HOME}
-        for key, without in zip(_OF_ABSENCE, (homely, homely, {None}, {None}), strict=True):
+        for key, without in _BELONGS_NOT_TO.items():
             if key in values and member.status in without:
                 del values[key]
                 where = member.status.label if member.status else "未填"
@@ -204,7 +213,8 @@ def _is_known(found: list[Member], values: Mapping[str, Any]) -> bool:
     return False
 
 
-def _relation_values(text: str) -> dict[str, Any]:
+@lru_cache(maxsize=1 << 12)
+def _relation_values(text: str) -> Mapping[str, Any]:
     """A relation without a word of its own is 其他, and what was written stays as the note."""
     text = respelt("family_member.relation", text)[0]
     relation = reading.relation(text)

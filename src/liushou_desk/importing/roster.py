@@ -1,7 +1,9 @@
 """Rows of a roster workbook as typed values, each with its doubts and faults by cell."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +23,27 @@ from liushou_desk.importing.members import Member, MemberReader
 from liushou_desk.importing.region_codes import ADDRESSES
 from liushou_desk.importing.sheets import Sheets, read_sheets
 from liushou_desk.importing.spellings import is_told, listed
+from liushou_desk.importing.who_is_who import check_identity
 from liushou_desk.importing.workbook import Grid
 
 _IDENTITY = {"child.name", "child.national_id", "child.student_number"}
 _SEVERAL = "sheet_hardship.hardship"
 _NAME_HEADINGS = frozenset(map(normal, plain_names()["child.name"]))
+_NO_HEADING = re.compile(
+    f"(?:(?![{''.join(sorted({name[-1] for name in _NAME_HEADINGS}))}])[\u4e00-\u9fa5])+"
+)
+"""Nearly every name: none of the signs that end a heading is in it."""
 _HEALTH = "term_sheet.health"
 _MARK = "school_record_mark.mark"
 _KIND, RURAL = "mark_kind", "rural_mark"
 _BOARDS_BY_CODE = "就读方式"
 """Codes (1走读 2住校) may stand under this heading, where 1 is no 是."""
 _HIDDEN = "这一行在表里是隐藏的（可能被筛选掉了），已照样读取"
+
+
+_Weigh = Callable[[RowCells, str, int, dict[str, Any]], Any]
+"""Takes a cell's text, its column and the values left of it."""
+_words = lru_cache(maxsize=1 << 14)(reading.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,8 @@ class _SheetReader:
         self._grid, self._columns = grid, columns
         self._readers = field_readers(ROSTER_FIELDS)
         self._plain = [
-            (key, column, self._readers.get(key)) for key, column in columns.plain.items()
+            (key, column, self._readers.get(key), self._weighing(key))
+            for key, column in columns.plain.items()
         ]
         self._at = list(columns.plain.values())
         self._identity = {at for key, at in columns.plain.items() if key in _IDENTITY}
@@ -119,7 +132,10 @@ class _SheetReader:
 
     def _is_heading(self, number: int) -> bool:
         """The headings again, as on every page of a printed list."""
-        return normal(self._grid.rows[number][self._columns.plain["child.name"]]) in _NAME_HEADINGS
+        written = self._grid.rows[number][self._columns.plain["child.name"]]
+        if isinstance(written, str) and _NO_HEADING.fullmatch(written):
+            return False
+        return normal(written) in _NAME_HEADINGS
 
     def _read(self, number: int) -> RosterRow:
         """The row with everything that can be said from the workbook alone."""
@@ -129,7 +145,7 @@ class _SheetReader:
         values = self._plain_values(cells)
         home: str = values.get("household.home_address", "")
         members = self._members.members(cells, home)
-        self._check_identity(cells, values)
+        check_identity(cells, values, self._columns.plain)
         self._take_disabled(cells, values)
         return RosterRow(
             self._grid.name,
@@ -144,36 +160,55 @@ class _SheetReader:
 
     def _plain_values(self, cells: RowCells) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        has_foreign_id = self._has_foreign_id(cells)
         texts = cells.texts(self._at, self._identity)
-        for text, (key, column, reader) in zip(texts, self._plain, strict=True):
+        for text, (key, column, reader, weigh) in zip(texts, self._plain, strict=True):
             if not text:
                 continue
-            value: Any = None
-            if key == "child.national_id" and has_foreign_id:
-                value = identity.foreign_number(text)
-            elif key == _SEVERAL:
-                value = self._hardships(cells, text, column, values)
-            elif key == _MARK:
-                value = self._mark(cells, text, column)
-            elif key == RURAL:
-                value = self._rural_mark(cells, text, column)
-            elif key == "child.born_on":
-                value = self._born_on(cells, text, column, values)
-            elif key == "boarding_period.boards" and text in {"1", "2"} and self._has_codes(column):
-                cells.doubt(column, f"就读方式：“{text}”是代码，请填“走读”或“住校”")
-            elif key in ADDRESSES and is_code(text):
-                cells.doubt(column, f"“{text}”是行政区划代码，没有登记，请写地名")
-            elif reader is not None:
-                value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
+            if weigh is not None:
+                value = weigh(cells, text, column, values)
+            elif reader is None:
+                value = _words(text)
             else:
-                value = reading.text(text)
+                value, problem, note = reader[text]
+                if problem or note:
+                    value = cells.value(reader, text, column, is_identity=key in _IDENTITY)
             if value is not None:
                 values[key] = value
         self._weigh_kind(cells, values)
         if self._ticks:
             self._tick(cells, values)
         return values
+
+    def _weighing(self, key: str) -> _Weigh | None:
+        """What reads a column whose cells are weighed with others, or may hold a code."""
+        if key in ADDRESSES:
+            return partial(self._address, key)
+        return {
+            "child.national_id": self._national_id,
+            "boarding_period.boards": self._boards,
+            "child.born_on": self._born_on,
+            _SEVERAL: self._hardships,
+            _MARK: self._mark,
+            RURAL: self._rural_mark,
+        }.get(key)
+
+    def _national_id(self, cells: RowCells, text: str, column: int, _: dict[str, Any]) -> Any:
+        if self._has_foreign_id(cells):
+            return identity.foreign_number(text)
+        reader = self._readers["child.national_id"]
+        return cells.value(reader, text, column, is_identity=True)
+
+    def _boards(self, cells: RowCells, text: str, column: int, _: dict[str, Any]) -> Any:
+        if text in {"1", "2"} and self._has_codes(column):
+            cells.doubt(column, f"就读方式：“{text}”是代码，请填“走读”或“住校”")
+            return None
+        return cells.value(self._readers["boarding_period.boards"], text, column)
+
+    def _address(self, key: str, cells: RowCells, text: str, column: int, _: dict[str, Any]) -> Any:
+        if is_code(text):
+            cells.doubt(column, f"“{text}”是行政区划代码，没有登记，请写地名")
+            return None
+        return cells.value(self._readers[key], text, column)
 
     def _hardships(
         self, cells: RowCells, text: str, column: int, values: dict[str, Any]
@@ -189,7 +224,7 @@ class _SheetReader:
                 found.append(cells.value(self._readers[_SEVERAL], part, column))
         return tuple(dict.fromkeys(part for part in found if part is not None)) or None
 
-    def _mark(self, cells: RowCells, text: str, column: int) -> Mark | None:
+    def _mark(self, cells: RowCells, text: str, column: int, _: dict[str, Any]) -> Mark | None:
         """The mark; 是 and √ say 留守 and no more, which 留守类型 may tell."""
         read = self._readers[_MARK][text]
         if read.value is None:
@@ -222,7 +257,9 @@ class _SheetReader:
             values[_MARK] = Mark(str(kind))
             cells.doubt(at, f"“是否留守儿童”空着，按留守类型“{written}”登记，请核实")
 
-    def _rural_mark(self, cells: RowCells, text: str, column: int) -> Mark | None:
+    def _rural_mark(
+        self, cells: RowCells, text: str, column: int, _: dict[str, Any]
+    ) -> Mark | None:
         """是否农村留守儿童, which never becomes the mark; what is not understood is doubted."""
         read = self._readers[_MARK][text]
         if read.value is None:
@@ -293,41 +330,6 @@ class _SheetReader:
         if denied and "child.disability" not in values:
             said = cells.raw_text(denied[0])
             cells.doubt(plain[_HEALTH], f"健康状况写的是残疾，另一列却写“{said}”，请核实")
-
-    def _check_identity(self, cells: RowCells, values: dict[str, Any]) -> None:
-        if cells.faults:
-            return
-        if "child.name" not in values:
-            cells.faults.append(Problem(self._cell_of(cells, "child.name"), "没有姓名"))
-        numbers = ("child.national_id", "child.student_number")
-        if not any(number in values for number in numbers):
-            reason = "身份证号和学籍号都没有，无法确认是谁"
-            cells.faults.append(Problem(self._cell_of(cells, *numbers), reason))
-        is_resident = values.get("child.id_kind", IdKind.RESIDENT) is IdKind.RESIDENT
-        has_number = is_resident and not cells.faults
-        self._compare_month(cells, values, values.get("child.national_id") if has_number else None)
-        if is_resident:
-            self._compare_with_id(cells, values)
-
-    def _compare_month(self, cells: RowCells, values: dict[str, Any], number: str | None) -> None:
-        month = values.pop("born_month", None)
-        of_id = identity.born_on(number) if number else None
-        if month and (of_id is None or f"{of_id:%Y%m}" != month):
-            said = "与身份证号不一致" if of_id else "没有日子，出生日期没有记入"
-            cells.doubt(self._columns.plain["child.born_on"], f"出生日期只写了年月，{said}")
-
-    def _compare_with_id(self, cells: RowCells, values: dict[str, Any]) -> None:
-        """What the number itself says must agree; a birth date not given is taken from it."""
-        number = values.get("child.national_id")
-        if not number or cells.faults:
-            return
-        born = values.setdefault("child.born_on", identity.born_on(number))
-        for key, sentence in identity.disagreements(number, born, values.get("child.sex")):
-            cells.doubts.append(Problem(self._cell_of(cells, f"child.{key}"), sentence))
-
-    def _cell_of(self, cells: RowCells, *keys: str) -> str:
-        plain = self._columns.plain
-        return cells.address(next((plain[key] for key in keys if key in plain), None))
 
 
 def _with_mark(columns: Columns) -> Columns:
