@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liushou_desk.domain.classes import ClassName, parse_class
+from liushou_desk.domain.classes import ClassName, cohort, parse_class
 from liushou_desk.domain.words import Stage
 
 YEAR = 2026
@@ -140,6 +140,15 @@ def test_a_pupil_of_school_age_sits_in_no_nursery_class() -> None:
 def test_a_nursery_class_is_read_back_from_its_label(level: int, number: int) -> None:
     name = ClassName(PRESCHOOL, level, number)
     assert parse_class(name.label, year=YEAR) == name
+
+
+@given(
+    st.sampled_from(["202201", "201601", "小一班", "大班", "三年级2班"]),
+    st.lists(st.dates(date(2008, 1, 1), date(2024, 12, 31)), min_size=2, max_size=40),
+)
+def test_of_a_birth_date_only_the_cohort_matters(written: str, days: list[date]) -> None:
+    read = {(cohort(day), parse_class(written, year=YEAR, born_on=day)) for day in days}
+    assert len(read) == len({cohort(day) for day in days})
 
 
 @given(st.text(max_size=12))

@@ -66,6 +66,11 @@ def parse_class(
     return _from_nursery(narrow, year, born_on) or _from_name(narrow, primary_years)
 
 
+def cohort(born_on: date) -> tuple[int, bool]:
+    """All of a birth date that decides what a class means: ages are counted on 1 September."""
+    return born_on.year, (born_on.month, born_on.day) > (9, 1)
+
+
 def _narrow(written: str) -> str:
     return "".join(unicodedata.normalize("NFKC", written).split())
 

@@ -146,7 +146,7 @@ def by_facts(facts: Facts, day: date, definition: Definition) -> Finding:
     """D2 from the parents' whereabouts, verified or not; one absence is enough to count."""
     possible = _possible(facts, day, definition)
     if len(possible) == 1:
-        return possible.pop()
+        return next(iter(possible))
     surely = all(found.counts for found in possible)
     return Finding.COUNTED if surely else Finding.INSUFFICIENT
 
@@ -157,12 +157,16 @@ def agreement(facts: Facts, day: date, definition: Definition) -> Agreement:
     An unknown parent leaves several findings possible: the mark disagrees only where none of them
     would bear it.
     """
-    possible = _possible(facts, day, definition)
     if facts.mark is None:
         return Agreement.INSUFFICIENT
-    borne = [_bears(facts.mark, found) for found in possible]
+    return _borne_by(facts.mark, _possible(facts, day, definition))
+
+
+@cache
+def _borne_by(mark: Mark, possible: frozenset[Finding]) -> Agreement:
+    borne = [_bears(mark, found) for found in possible]
     if not any(borne):
-        orphan_unmarked = possible == {Finding.ORPHAN} and facts.mark is Mark.NONE
+        orphan_unmarked = possible == frozenset({Finding.ORPHAN}) and mark is Mark.NONE
         return Agreement.AGREES if orphan_unmarked else Agreement.DISAGREES
     return Agreement.AGREES if all(borne) else Agreement.INSUFFICIENT
 
@@ -209,16 +213,14 @@ def long_enough(parent: Whereabouts, day: date, months: int) -> bool:
     return parent.away_since is None or add_months(parent.away_since, months) <= day
 
 
-def _possible(facts: Facts, day: date, definition: Definition) -> set[Finding]:
+def _possible(facts: Facts, day: date, definition: Definition) -> frozenset[Finding]:
     """Every finding that the known whereabouts still allow."""
     if orphaned(facts):
-        return {Finding.ORPHAN}
-    return set(
-        _findings_of(
-            _readings(facts.father, day, definition),
-            _readings(facts.mother, day, definition),
-            definition.lost_counts_as_away,
-        )
+        return frozenset({Finding.ORPHAN})
+    return _findings_of(
+        _readings(facts.father, day, definition),
+        _readings(facts.mother, day, definition),
+        definition.lost_counts_as_away,
     )
 
 

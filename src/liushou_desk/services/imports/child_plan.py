@@ -33,6 +33,7 @@ class ChildPlanner(RowPlan):
 
     def add(self, class_id: int | None, register: list[Row]) -> int:
         """A new child; `register` holds the times on the register of a pupil taken into care."""
+        self.is_new = True
         family = FamilyPlanner(self)
         household_id = family.find_or_add_household()
         values = {

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
 
-from liushou_desk.domain.classes import ClassName, parse_class, plain_class
+from liushou_desk.domain.classes import ClassName, cohort, parse_class, plain_class
 from liushou_desk.domain.nursery import MIXED
 from liushou_desk.domain.words import Stage
 from liushou_desk.importing.cells import Problem
@@ -31,6 +31,8 @@ class ClassesOnFile:
 
     every: Collection[ClassName]
     called: Mapping[str, ClassName]
+    read: dict[Hashable, ClassName | None] = field(default_factory=dict[Hashable, ClassName | None])
+    """What was read without a doubt: a roster names the same few classes again and again."""
 
     def find(self, written: str) -> ClassName | None:
         """The class that is called so."""
@@ -41,6 +43,20 @@ def class_named(
     row: RosterRow, settings: ImportSettings, on_file: ClassesOnFile
 ) -> tuple[ClassName | None, Problem | None]:
     """The class of a row, and what makes it doubtful; `on_file` are those of its campus."""
+    written, grade = _text(row, CLASS_COLUMN), _text(row, GRADE_COLUMN)
+    has_column, born_on = CLASS_COLUMN in row.columns.plain, row.values.get("child.born_on")
+    told = written, grade, has_column, row.sheet, row.title, born_on and cohort(born_on)
+    if told in on_file.read:
+        return on_file.read[told], None
+    found, doubt = _read(row, settings, on_file)
+    if doubt is None:
+        on_file.read[told] = found
+    return found, doubt
+
+
+def _read(
+    row: RosterRow, settings: ImportSettings, on_file: ClassesOnFile
+) -> tuple[ClassName | None, Problem | None]:
     written, grade = _text(row, CLASS_COLUMN), _grade(_text(row, GRADE_COLUMN))
     from_above = "" if CLASS_COLUMN in row.columns.plain else _class_above(row, on_file)
     if from_above and _is_contradicted(row, settings, on_file):

@@ -5,6 +5,8 @@ first row that says something decides; a later one that differs is doubtful and 
 importing the same file again would turn the fact to and fro.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from liushou_desk.domain.dots import name_dot
@@ -13,7 +15,7 @@ from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.members import Member
 from liushou_desk.models import Base, CaregiverPeriod, FamilyMember, Household, Whereabouts
 from liushou_desk.services.imports.outcome import CARE_KEY
-from liushou_desk.services.imports.row_plan import RowPlan
+from liushou_desk.services.imports.row_plan import Named, RowPlan
 from liushou_desk.services.imports.state import Row
 from liushou_desk.services.register.history import AWAY, only_told_later
 
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     from liushou_desk.domain.words import Care
 
 _HOUSEHOLD = {entry.key: (f"household.{entry.key}", entry.label) for entry in HOUSEHOLD_FIELDS}
-_WHEREABOUTS_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS}
+_PARENT_LABELS = {entry.key: entry.label for entry in PARENT_FIELDS} | {"status": "去向"}
+_STATE_LABELS = {
+    key: _PARENT_LABELS[key]
+    for key in (
+        *("status", "place", "work", "away_since"),
+        *("able_to_care", "unable_why", "returns"),
+    )
+}
+"""In the order in which a change is told."""
 _OF_THE_PERSON = ("able_to_care", "unable_why")
 """What a parent keeps wherever they go."""
 WHEREABOUTS = "whereabouts"
@@ -113,16 +123,13 @@ class FamilyPlanner:
         for key, earlier in self._claim(FamilyMember, row, stated):
             cell = self.row.member_cell(member, key)
             self._doubt(cell, f"{who}的{_MEMBER_LABELS[key]}", earlier)
-        names = {k: (f"{member.slot}.{k}", f"{who}{label}") for k, label in _MEMBER_LABELS.items()}
-        self.child.amend_row(FamilyMember, row, stated, names)
+        self.child.amend_row(FamilyMember, row, stated, _names_of_member(member.slot, who))
 
     def _plan_whereabouts(self, member: Member, row: Row) -> None:
         if member.status is None:
             return
         state = _state_of(member)
-        refused_by, who = f"{member.slot}.{WHEREABOUTS}", member.relation.label
-        labels = _WHEREABOUTS_LABELS | {"status": "去向"}
-        names = {key: (refused_by, who + labels[key]) for key in state}
+        names = _names_of_whereabouts(member.slot, member.relation.label)
         current = self.state.whereabouts.get(row["id"])
         claim = (Whereabouts.__tablename__, row["id"], "status")
         if current and claim in self.state.claims:
@@ -186,6 +193,17 @@ class FamilyPlanner:
     def _doubt(self, cell: str, what: str, earlier: str) -> None:
         reason = f"{what}与{earlier}写的不同，取先出现的"
         self.child.doubts.append(Problem(cell, reason))
+
+
+@cache
+def _names_of_member(slot: str, who: str) -> Mapping[str, Named]:
+    return {key: (f"{slot}.{key}", who + label) for key, label in _MEMBER_LABELS.items()}
+
+
+@cache
+def _names_of_whereabouts(slot: str, who: str) -> Mapping[str, Named]:
+    """They are refused together."""
+    return {key: (f"{slot}.{WHEREABOUTS}", who + label) for key, label in _STATE_LABELS.items()}
 
 
 def _state_of(member: Member) -> dict[str, Any]:

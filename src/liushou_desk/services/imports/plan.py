@@ -32,6 +32,7 @@ from liushou_desk.services.register.numbers import numbers_of
 from liushou_desk.services.writing.ledger import Ledger
 
 SEX_KEY = "child.sex"
+_AS_THE_LAW_SAYS = Definition()
 
 
 class RosterPlanner:
@@ -49,6 +50,7 @@ class RosterPlanner:
         for refusal in refused:
             self._refused[refusal.sheet, refusal.number].add(refusal.field)
         self._seen: dict[str, str] = {}
+        self._on_file_by_campus: dict[str, ClassesOnFile] = {}
         self.placed: list[tuple[str, int] | None] = []
         """For each row planned: ("child" or "pupil", id), None where it was rejected."""
         self._also_named: set[tuple[str, int]] = set()
@@ -123,7 +125,6 @@ class RosterPlanner:
         else:
             child_id = planner.add(class_id, self._release_pupil(task, class_id))
             verdict = Verdict.NEW
-            planner.changes.clear()
         self.placed.append(("child", child_id))
         return verdict, planner.changes
 
@@ -166,7 +167,6 @@ class RosterPlanner:
             pupil_id = self.ledger.insert(Pupil, id_bits=bits, **stated)
             period = {"pupil_id": pupil_id, "entered_on": self.settings.entered_on}
             period_id = self.ledger.insert(RegisterPeriod, **period)
-            self.state.know_pupil({"id": pupil_id, "id_bits": bits, **stated})
             self.state.register_of_pupil[pupil_id] = {"id": period_id, **period}
             self.state.periods_of_pupil[pupil_id] = [self.state.register_of_pupil[pupil_id]]
             self._place(pupil_id, class_id)
@@ -233,20 +233,19 @@ class RosterPlanner:
         mark: Mark | None = row.values.get("school_record_mark.mark")
         if mark is None:
             return []
-        cell = row.cell("school_record_mark.mark")
         if mark is Mark.NONE and says_left_behind(row):
             reason = f"填的是留守，“是否留守儿童”却是{mark.label}，以后者为准"
             return [Problem(row.cell(RURAL), reason)]
         if row.values.get("child.is_orphan"):
-            return [Problem(cell, f"标为孤儿，又标为{mark.label}")] if mark is not Mark.NONE else []
+            return [_of_mark(row, f"标为孤儿，又标为{mark.label}")] if mark is not Mark.NONE else []
         facts = stated_facts(row)
-        if agreement(facts, self.settings.today, Definition()) is not Agreement.DISAGREES:
+        if agreement(facts, self.settings.today, _AS_THE_LAW_SAYS) is not Agreement.DISAGREES:
             return []
         said = "、".join(
             f"{who}{place.status.label if place.status else '未填'}"
             for who, place in (("父亲", facts.father), ("母亲", facts.mother))
         )
-        return [Problem(cell, f"学籍标注为{mark.label}，成员栏写的却是{said}")]
+        return [_of_mark(row, f"学籍标注为{mark.label}，成员栏写的却是{said}")]
 
     def _class_id(self, row: RosterRow, doubts: list[Problem]) -> int | None:
         campus = str(row.values.get("campus", ""))
@@ -256,6 +255,12 @@ class RosterPlanner:
         return self._class_row(campus, found) if found else None
 
     def _classes_of(self, campus: str) -> ClassesOnFile:
+        known = self._on_file_by_campus.get(campus)
+        if known is None:
+            known = self._on_file_by_campus[campus] = self._classes_on_file(campus)
+        return known
+
+    def _classes_on_file(self, campus: str) -> ClassesOnFile:
         campus_id = self.state.campuses.get(campus) if campus else self.state.main_campus
         named = self.state.own_names.items()
         return ClassesOnFile(
@@ -275,6 +280,7 @@ class RosterPlanner:
                 number=found.number,
             )
             self.state.classes[(campus_id, found)] = known
+            self._on_file_by_campus.clear()
         return known
 
     def _campus_row(self, name: str) -> int:
@@ -283,6 +289,10 @@ class RosterPlanner:
         if name not in self.state.campuses:
             self.state.campuses[name] = self.ledger.insert(Campus, name=name, is_main=False)
         return self.state.campuses[name]
+
+
+def _of_mark(row: RosterRow, reason: str) -> Problem:
+    return Problem(row.cell("school_record_mark.mark"), reason)
 
 
 def _cell_of_number(row: RosterRow, number: str) -> str:

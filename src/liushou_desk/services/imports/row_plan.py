@@ -45,6 +45,8 @@ class RowPlan:
     ) -> None:
         self.state, self.ledger, self.settings = state, ledger, settings
         self.row, self.doubts, self.takes = task.row, task.doubts, task.takes
+        self.is_new = False
+        """Of somebody new nothing changes."""
         self.changes: list[FieldChange] = []
 
     def amend_row(
@@ -64,6 +66,8 @@ class RowPlan:
 
     def changed(self, what: Named, before: Any, after: Any) -> None:
         """Note a change for the preview."""
+        if self.is_new:
+            return
         key, label = what
         if key == CLASS_KEY:
             before, after = self.state.class_label(before), self.state.class_label(after)

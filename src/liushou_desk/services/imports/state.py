@@ -5,7 +5,8 @@ meets what an earlier one will have written (siblings, doubled rows).
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -86,6 +87,7 @@ class RosterState:
         """The classes by campus, grade and number; what those are called that have a name."""
         self.classes: dict[tuple[int, ClassName], int] = {}
         self.own_names: dict[tuple[int, ClassName], str] = {}
+        self._labels: dict[int, str] = {}
         for row in rows:
             key = row["campus_id"], ClassName(row["stage"], row["grade"], row["number"])
             self.classes[key] = row["id"]
@@ -94,10 +96,10 @@ class RosterState:
 
     def _know_pupils(self, term_id: int) -> None:
         """The pupils not in care and their classes."""
-        self._pupils: dict[int, list[Row]] = defaultdict(list)
-        """By the bits of their number."""
+        self._pupils: dict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        """By the bits of their number and their name; those of the workbook at hand are claimed."""
         for pupil in self._rows(Pupil):
-            self._pupils[pupil["id_bits"]].append(pupil)
+            self._pupils[pupil["id_bits"]][name_dot(pupil["name"])].append(pupil)
         self._claimed: set[int] = set()
         """Pupils that a row of the workbook has named: another row is somebody else."""
         self.classes_of_pupil: dict[int, list[Row]] = defaultdict(list)
@@ -120,6 +122,13 @@ class RosterState:
 
     def class_label(self, class_id: int | None) -> str | None:
         """启智班 or 三年级2班 for the preview; that of another 校区 with its name."""
+        if class_id is None:
+            return None
+        if class_id not in self._labels and (label := self._label(class_id)):
+            self._labels[class_id] = label
+        return self._labels.get(class_id)
+
+    def _label(self, class_id: int) -> str | None:
         for (campus_id, name), known in self.classes.items():
             if known == class_id:
                 called = self.own_names.get((campus_id, name)) or name.label
@@ -153,21 +162,21 @@ class RosterState:
         """The pupils not in care who may be a row's, those of its class first."""
         if not self._pupils:
             return []
-        told = name_dot(values.get("child.name") or ""), values.get("child.sex")
+        name, sex = name_dot(values.get("child.name") or ""), values.get("child.sex")
         found = [
             pupil
             for bits in dict.fromkeys(self.bits_of(values))
-            for pupil in self._pupils.get(bits, ())
-            if pupil["id"] not in self._claimed and is_like(pupil["name"], pupil["sex"], *told)
+            for pupil in self._called(name, bits)
+            if pupil["id"] not in self._claimed and is_like(pupil["name"], pupil["sex"], name, sex)
         ]
         return sorted(
             found, key=lambda pupil: (not self._sits_in(pupil["id"], class_id), pupil["id"])
         )
 
-    def know_pupil(self, pupil: Row) -> None:
-        """Remember a pupil as that of the row at hand."""
-        self._pupils[pupil["id_bits"]].append(pupil)
-        self.claim(pupil["id"])
+    def _called(self, name: str, bits: int) -> Iterable[Row]:
+        """The pupils of these bits with a name, or with any where none is told."""
+        named = self._pupils.get(bits, {})
+        return named.get(name, ()) if name else chain.from_iterable(named.values())
 
     def claim(self, pupil_id: int) -> None:
         """A pupil is the row's at hand, and so nobody's below it."""

@@ -10,6 +10,8 @@ from liushou_desk.importing.cells import Problem
 from liushou_desk.importing.roster import RURAL, RosterRow
 from liushou_desk.services.register.pupil import several_said
 
+_UNTOLD = Whereabouts()
+
 
 @dataclass(frozen=True, slots=True)
 class ImportSettings:
@@ -27,7 +29,7 @@ class ImportSettings:
 
 def stated_facts(row: RosterRow) -> Facts:
     """What one row says of both parents, for comparing with its mark."""
-    places = {True: Whereabouts(), False: Whereabouts()}
+    places = {True: _UNTOLD, False: _UNTOLD}
     for member in row.members:
         if member.is_parent:
             is_father = member.relation in {Relation.FATHER, Relation.STEP_FATHER}
