@@ -5,6 +5,8 @@ import os
 import struct
 import subprocess
 import sys
+from array import array
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing import foreign
-from liushou_desk.importing.grid import Book
+from liushou_desk.importing.grid import Book, Grid, Raw
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import MOST_BLOCK, Rubbish
 from liushou_desk.importing.reader.packing import Unpacking, packed
@@ -121,6 +123,12 @@ def test_reader_that_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     expect_sentence(program("kept = bytearray(200 << 20); time.sleep(600)"), "内存太多")
 
 
+def cells(rows: int, at: list[int], *new: object) -> dict[str, object]:
+    """Some rows by the numbers of their values, and the values that are new."""
+    written = b64encode(array("I", at).tobytes()).decode()
+    return {"k": "rows", "rows": rows, "new": list(new), "v": written}
+
+
 SHEET = block(k="sheet", name="甲", hidden=False, from_1904=False, columns=2)
 RUBBISH = [
     b"Traceback (most recent call last):\n" * 100,
@@ -128,16 +136,24 @@ RUBBISH = [
     struct.pack(">I", 3) + b"NaN",
     struct.pack(">I", 2) + b"[]",
     struct.pack(">I", 100_000) + b"[" * 100_000,
-    block(k="rows", v=[[1, 2]]),
+    block(**cells(1, [0, 1], 1, 2)),
     block(k="sheet", name="甲", hidden=0, from_1904=False, columns=2),
     block(k="sheet", name="甲", hidden=False, from_1904=False, columns=10**9),
-    SHEET + block(k="rows", v=[[1]]),
-    SHEET + block(k="rows", v=[[1, [2]]]),
-    SHEET + block(k="rows", v=[[1, {"d": "2016-02-31"}]]),
-    SHEET + block(k="rows", v=[[1, 1 << 80]]),
+    SHEET + block(**cells(1, [0], 1)),
+    SHEET + block(**cells(1, [0, 1], 1, [2])),
+    SHEET + block(**cells(1, [0, 1], 1, {"d": "2016-02-31"})),
+    SHEET + block(**cells(1, [0, 1], 1, {"d": 2016})),
+    SHEET + block(**cells(1, [0, 1], 1, 1 << 80)),
+    SHEET + block(**cells(1, [0, 2], 1, 2)),
+    SHEET + block(**cells(2, [0, 1], 1, 2)),
+    SHEET + block(**cells(1, [0, 1], 1, 2) | {"new": {"0": 1, "1": 2}}),
+    SHEET + block(**cells(1, [0, 1], 1, 2) | {"rows": True}),
+    SHEET + block(**cells(1, [0, 1], 1, 2) | {"v": [0, 1]}),
+    SHEET + block(**cells(1, [0, 1], 1, 2) | {"v": "AAAAA"}),
+    SHEET + block(**cells(1, [0, 1], 1, 2) | {"v": "AAAAAAA="}),
     SHEET + block(k="formulas", v=[[True, 1]]),
     SHEET + block(k="spans", v=[[0, 0, 0]]),
-    SHEET + block(k="rows", v=[[1, 2], [3, 4]]) + block(k="spans", v=[[0, 0, 0, 1], [0, 0, 1, 0]])
+    SHEET + block(**cells(2, [0, 1, 1, 0], 1, 2)) + block(k="spans", v=[[0, 0, 0, 1], [0, 0, 1, 0]])
     + block(k="end", notes=[]),
     SHEET + block(k="pickle", v=[]),
     block(k="refused", kind="exec", sentence="x", advice="y"),
@@ -150,12 +166,15 @@ def test_reader_that_sends_rubbish(rubbish: bytes) -> None:
     expect_sentence(sending(rubbish, then="time.sleep(600)"), "读不出来")
 
 
-@pytest.mark.parametrize("rows", [[["x" * 300_000]], [[""]] * 100_001, [["", ""]], [[object()]]])
-def test_more_than_can_be_is_not_believed(rows: list[list[object]]) -> None:
+@pytest.mark.parametrize("rows", [
+    cells(1, [0], "x" * 300_000), cells(100_001, [0] * 100_001, ""), cells(1, [0, 0], ""),
+    cells(1, [0], object()),
+])  # fmt: skip
+def test_more_than_can_be_is_not_believed(rows: dict[str, object]) -> None:
     unpacking = Unpacking()
     unpacking.take({"k": "sheet", "name": "", "hidden": False, "from_1904": False, "columns": 1})
     with pytest.raises(Rubbish):
-        unpacking.take({"k": "rows", "v": rows})
+        unpacking.take(rows)
 
 
 def test_packing_there_and_back() -> None:
@@ -164,6 +183,15 @@ def test_packing_there_and_back() -> None:
     *parts, last = [unpacking.take(json.loads(json.dumps(part))) for part in packed(book)]
     assert not any(parts)
     assert last == book
+
+
+def test_equal_values_of_another_kind_stay_what_they_are() -> None:
+    row: list[Raw] = [True, 1, 1.0, "1", None, date(2016, 3, 1), False, 0, "", 1, True]
+    book = Book((Grid("甲", [row, row[::-1]]),))
+    unpacking = Unpacking()
+    *_, last = [unpacking.take(json.loads(json.dumps(part))) for part in packed(book)]
+    assert last is not None
+    assert repr(last.grids[0].rows) == repr(book.grids[0].rows)
 
 
 def test_the_one_started_ahead_is_used_once() -> None:

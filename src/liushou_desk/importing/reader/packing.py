@@ -7,24 +7,21 @@ time. `many` says that there are more rows than the small limit of memory is for
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from typing import Any, cast
 
 from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing.grid import MOST_SPANS, Book, Grid, Raw, Span, fill_merged
 from liushou_desk.importing.reader.blocks import Rubbish
+from liushou_desk.importing.reader.values import MOST_TEXT, ValuesSent, ValuesToSend, is_small
 from liushou_desk.importing.sheet_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unreadable
 
 Block = dict[str, Any]
 _CELLS_IN_BLOCK = 20_000
 _SIGNS_IN_BLOCK = 1_000_000
 _MARKS_IN_BLOCK = 10_000
-_MOST_TEXT = 200_000
-"""Signs in one cell; Excel keeps 32,767."""
 _MOST_SHEETS = 1000
 _MOST_NOTES = 100
-_PLAIN = {str, int, float, bool, type(None)}
 _TROUBLES: dict[str, type[DeskError]] = {
     "file": FileTrouble, "import": ImportTrouble, "input": InputProblem,
 }  # fmt: skip
@@ -67,12 +64,13 @@ def trouble_of(block: Block) -> DeskError:
 
 def packed(book: Book) -> Iterator[Block]:
     """The blocks of a book."""
+    values = ValuesToSend()
     for grid in book.grids:
         yield {
             "k": "sheet", "name": grid.name, "hidden": grid.is_hidden, "from_1904": grid.is_1904,
             "columns": len(grid.rows[0]) if grid.rows else 0,
         }  # fmt: skip
-        yield from _rows(grid)
+        yield from _rows(grid, values)
         marks: dict[str, Iterable[Any]] = {
             "formulas": grid.formulas,
             "spans": ((*first, *last) for first, last in grid.spans),
@@ -91,19 +89,16 @@ def packed(book: Book) -> Iterator[Block]:
     yield {"k": "end", "notes": list(book.notes)}
 
 
-def _rows(grid: Grid) -> Iterator[Block]:
-    part: list[list[Any]] = []
-    cells = signs = 0
+def _rows(grid: Grid, values: ValuesToSend) -> Iterator[Block]:
+    numbers, rows = list[int](), 0
     for row in grid.rows:
-        sent = [{"d": cell.isoformat()[:10]} if isinstance(cell, date) else cell for cell in row]
-        part.append(sent)
-        cells += len(sent)
-        signs += sum(len(cell) for cell in row if isinstance(cell, str))
-        if cells >= _CELLS_IN_BLOCK or signs >= _SIGNS_IN_BLOCK:
-            yield {"k": "rows", "v": part}
-            part, cells, signs = [], 0, 0
-    if part:
-        yield {"k": "rows", "v": part}
+        numbers += values.numbers(row)
+        rows += 1
+        if len(numbers) >= _CELLS_IN_BLOCK or values.signs >= _SIGNS_IN_BLOCK:
+            yield values.block(rows, numbers)
+            numbers, rows = [], 0
+    if rows:
+        yield values.block(rows, numbers)
 
 
 @dataclass(slots=True)
@@ -131,6 +126,7 @@ class Unpacking:
         self.has_many = False
         """Whether the reader has said that there are many rows."""
         self._sheets: list[_Sheet] = []
+        self._values = ValuesSent()
         self._cells = self._marks = 0
 
     def take(self, block: Block) -> Book | None:
@@ -143,7 +139,7 @@ class Unpacking:
             case "sheet":
                 self._begin(block)
             case "rows":
-                self._take_rows(_list(block.get("v")))
+                self._take_rows(block)
             case "end":
                 return self._book(_list(block.get("notes")))
             case str(kind) if kind in _SHAPES:
@@ -162,12 +158,10 @@ class Unpacking:
             raise Rubbish
         self._sheets.append(_Sheet(_text(block.get("name")), hidden, from_1904, columns))
 
-    def _take_rows(self, rows: list[Any]) -> None:
+    def _take_rows(self, block: Block) -> None:
         sheet = self._last()
-        for row in rows:
-            if not isinstance(row, list) or len(cast("list[Any]", row)) != sheet.columns:
-                raise Rubbish
-            sheet.rows.append(_cells(cast("list[Any]", row)))
+        rows = self._values.rows(block, sheet.columns)
+        sheet.rows += rows
         self._cells += len(rows) * sheet.columns
         if len(sheet.rows) > MOST_ROWS or self._cells > 2 * MOST_CELLS:
             raise Rubbish
@@ -177,7 +171,7 @@ class Unpacking:
         for mark in marks:
             if not isinstance(mark, list) or tuple(map(type, cast("list[Any]", mark))) != shape:
                 raise Rubbish
-            if any(not _is_small(part) for part in cast("list[Any]", mark)):
+            if any(not is_small(part) for part in cast("list[Any]", mark)):
                 raise Rubbish
         self._marks += len(marks)
         if self._marks > _MOST_MARKS:
@@ -225,35 +219,6 @@ def _grid(sheet: _Sheet) -> Grid:
     )
 
 
-def _cells(row: list[Any]) -> list[Raw]:
-    """The cells of a row; a day is the one thing that JSON does not know."""
-    kinds = set(map(type, row))
-    if dict in kinds:
-        row = [_day(cast("Block", cell)) if isinstance(cell, dict) else cell for cell in row]
-        kinds.discard(dict)
-    if not kinds <= _PLAIN:
-        raise Rubbish
-    texts = [cell for cell in row if type(cell) is str]
-    if texts and max(map(len, texts)) > _MOST_TEXT:
-        raise Rubbish
-    if int in kinds and not all(map(_is_small, row)):
-        raise Rubbish
-    return row
-
-
-def _is_small(part: object) -> bool:
-    if isinstance(part, str):
-        return len(part) <= _MOST_TEXT
-    return not isinstance(part, int) or -(1 << 63) < part < 1 << 63
-
-
-def _day(cell: Block) -> date:
-    try:
-        return date.fromisoformat(_text(cell.get("d")))
-    except ValueError as error:
-        raise Rubbish from error
-
-
 def _list(found: object) -> list[Any]:
     if not isinstance(found, list):
         raise Rubbish
@@ -261,6 +226,6 @@ def _list(found: object) -> list[Any]:
 
 
 def _text(found: object) -> str:
-    if not isinstance(found, str) or len(found) > _MOST_TEXT:
+    if not isinstance(found, str) or len(found) > MOST_TEXT:
         raise Rubbish
     return found
