@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.search import search_text
+from liushou_desk.domain.search import folded_each, found_by
 from liushou_desk.domain.terms import grade_label
 from liushou_desk.domain.words import Stage
 from liushou_desk.models import Child, Term, TermSheet
@@ -73,20 +73,18 @@ def names_of(session: Session, child_ids: Collection[int]) -> dict[int, str]:
 
 def picks(session: Session, child_ids: Collection[int], term: str | None) -> tuple[Pick, ...]:
     """Children to choose from in the order of the ids, found by name, pinyin and class."""
-    names, classes = called(session, child_ids, term), classes_of(session, child_ids, term)
-    plain = names_of(session, child_ids)
-    read = readings_of(session, plain.values())
-    return tuple(
-        Pick(
-            child_id,
-            names[child_id],
-            search_text(
-                names[child_id], classes.get(child_id), readings=read.get(plain[child_id], "")
-            ),
-        )
-        for child_id in child_ids
-        if child_id in names
-    )
+    found = _of(session, sa.select(Child.id, Child.name, Child.born_on), Child.id, child_ids)
+    classes = _class_ids(session, child_ids, term)
+    known = [(child_id, name, born_on, classes.get(child_id)) for child_id, name, born_on in found]
+    names = told_apart(session, shared_names(session), known)
+    read = readings_of(session, (name for _, name, _ in found))
+    labels = {class_id: f"\n{place.class_label}" for class_id, place in places(session).items()}
+    texts = folded_each([names[row[0]] + labels.get(row[3], "") for row in known])
+    by_id = {
+        row[0]: Pick(row[0], names[row[0]], found_by(text, read.get(row[1], "")))
+        for row, text in zip(known, texts, strict=True)
+    }
+    return tuple([by_id[child_id] for child_id in child_ids if child_id in by_id])
 
 
 def classes_of(session: Session, child_ids: Collection[int], term: str | None) -> dict[int, str]:

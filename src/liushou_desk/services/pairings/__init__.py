@@ -7,6 +7,7 @@ last day on which it held (结束日期), so form and list speak of that day: `p
 from liushou_desk.services.pairings.mentors import (
     MentorRow,
     list_mentors,
+    own_mentors,
     remove_mentor,
     save_mentor,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "last_day",
     "list_mentors",
     "list_pairings",
+    "own_mentors",
     "remove_mentor",
     "remove_pairing",
     "save_mentor",

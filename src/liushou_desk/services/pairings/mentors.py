@@ -65,6 +65,13 @@ def _row(mentor: Mentor, children: list[str], read: dict[str, str]) -> MentorRow
     )
 
 
+def own_mentors(office: OfficeFile) -> dict[int, int]:
+    """The mentor whom a form suggests for each child today."""
+    with office.reading() as session:
+        found = first_mentors(session, office.today)
+    return {child_id: mentor_id for child_id, (mentor_id, _) in found.items()}
+
+
 def first_mentors(
     session: Session, day: date, child_id: int | None = None
 ) -> dict[int, tuple[int, str]]:
@@ -77,7 +84,8 @@ def first_mentors(
     )
     if child_id is not None:
         paired = paired.where(Pairing.child_id == child_id)
-    return {key: (mentor_id, name) for key, mentor_id, name in session.execute(paired)}
+    rows = session.connection().execute(paired).all()  # plain: the ORM's cost twice as much
+    return {key: (mentor_id, name) for key, mentor_id, name in rows}
 
 
 def save_mentor(office: OfficeFile, mentor_id: int | None, values: records.Values) -> int:

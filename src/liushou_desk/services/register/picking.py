@@ -9,6 +9,7 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.models import Mentor, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import picks
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import on_register
@@ -16,6 +17,7 @@ from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.school.terms import term_days
 
 
+@collector_at_rest()
 def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:
     """The children on the register of a term, by name. Raises `RuleConflict` for no such term."""
     with office.reading() as session:

@@ -1,10 +1,9 @@
 """What the tab reads on the worker."""
 
-from liushou_desk.domain.words import MentorKind
 from liushou_desk.services.diary import EntryRow, list_entries, read_entry
 from liushou_desk.services.diary.entries import EntryRecord
 from liushou_desk.services.keeping.office import OfficeFile
-from liushou_desk.services.pairings import PairingRow, list_pairings
+from liushou_desk.services.pairings import own_mentors
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
 from liushou_desk.ui.diary.form import People
 
@@ -13,15 +12,7 @@ Opened = tuple[EntryRow, EntryRecord]
 
 def read_people(office: OfficeFile, term: str) -> People:
     """Who can be chosen, and the mentor each child has today."""
-    current = list_pairings(office, term, current_only=True)
-    return People(children_to_pick(office, term), mentors_to_pick(office), _mentor_of(current))
-
-
-def _mentor_of(current: tuple[PairingRow, ...]) -> dict[int, int]:
-    """One mentor each, as the form's defaults have it: a grown-up first, then the oldest one."""
-    pupils = {row.child_id: row.mentor_id for row in current if row.kind is MentorKind.PUPIL}
-    adults = {row.child_id: row.mentor_id for row in current if row.kind is not MentorKind.PUPIL}
-    return pupils | adults
+    return People(children_to_pick(office, term), mentors_to_pick(office), own_mentors(office))
 
 
 def open_entry(office: OfficeFile, entry_id: int) -> Opened:
