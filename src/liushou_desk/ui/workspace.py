@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStatusBar, QToolBar
 
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError
+from liushou_desk.services.facts.collector import collect_all
 from liushou_desk.services.facts.readings import complete_readings
 from liushou_desk.services.keeping.backup_policy import automatic_backup
 from liushou_desk.services.keeping.changes import Changes
@@ -145,6 +146,7 @@ class Workspace(QObject):
         self.shell.tabs.currentChanged.connect(self._come_to_front)
         self.desk.journey.connect(self._travel)
         self.shell.tasks.changed.connect(self._hear)
+        self.desk.day_changed.connect(collect_all)
 
     def _catch_up(self) -> None:
         self.front.catch_up()

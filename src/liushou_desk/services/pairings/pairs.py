@@ -17,6 +17,7 @@ from liushou_desk.domain.work_fields import PAIRING_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, Mentor, Pairing, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, classes_of, picks
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import not_on_register
@@ -48,6 +49,7 @@ def last_day(to_on: date | None) -> date | None:
     return to_on - DAY if to_on else None
 
 
+@collector_at_rest()
 def list_pairings(
     office: OfficeFile, term: str | None, *, current_only: bool = False
 ) -> tuple[PairingRow, ...]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.words import Category
+from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.register.labels import ChildLabels, FollowUp
 from liushou_desk.services.register.rows import RosterRow
 from liushou_desk.services.truth.more import Cells
@@ -51,6 +52,7 @@ class RosterLine:
         return self.row.left_on is not None
 
 
+@collector_at_rest()
 def join(
     rows: Sequence[RosterRow],
     labels: Mapping[int, ChildLabels],
