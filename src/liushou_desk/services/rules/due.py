@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.search import search_text
+from liushou_desk.domain.search import folded_each, found_by
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, names_of
@@ -56,19 +56,29 @@ def due_list(office: OfficeFile, term: str) -> tuple[DueRow, ...]:
         plain = names_of(session, owed)
         mentors = {key: name for key, (_, name) in first_mentors(session, scope.until).items()}
         read = readings_of(session, {*plain.values(), *mentors.values()})
-    rows: list[DueRow] = []
-    for cell in cells:
-        mentor = mentors.get(cell.child_id, "")
-        spoken = "\n".join(read.get(text, "") for text in (plain[cell.child_id], mentor))
-        rows.append(
-            _row(cell, names[cell.child_id], mentor, kinds[cell.rule_id], spoken, office.today)
+    spoken = {child_id: read.get(name, "") for child_id, name in plain.items()}
+    who = [mentors.get(cell.child_id, "") for cell in cells]
+    told = [
+        "\n".join(
+            [part for part in (names[cell.child_id], cell.school_class, mentor, cell.rule) if part]
         )
-    return tuple(rows)
+        for cell, mentor in zip(cells, who, strict=True)
+    ]
+    searched = [
+        found_by(text, f"{spoken[cell.child_id]}\n{read.get(mentor, '')}")
+        for cell, mentor, text in zip(cells, who, folded_each(told), strict=True)
+    ]
+    today = office.today
+    return tuple(
+        [
+            _row(cell, (names[cell.child_id], mentor, search), kinds[cell.rule_id], today)
+            for cell, mentor, search in zip(cells, who, searched, strict=True)
+        ]
+    )
 
 
-def _row(
-    cell: OpenCell, child: str, mentor: str, kind: DiaryKind, spoken: str, today: date
-) -> DueRow:
+def _row(cell: OpenCell, told: tuple[str, str, str], kind: DiaryKind, today: date) -> DueRow:
+    child, mentor, search = told
     return DueRow(
         cell.child_id,
         child,
@@ -84,5 +94,5 @@ def _row(
         (cell.due_on - today).days,
         cell.present,
         cell.reason or "",
-        search_text(child, cell.school_class, mentor, cell.rule, readings=spoken),
+        search,
     )

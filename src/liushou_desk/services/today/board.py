@@ -8,7 +8,7 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.backup_policy import backup_state
 from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.services.keeping.old_fingerprints import kept_beside
-from liushou_desk.services.rules import due_list
+from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today.clock import clock_lines
 from liushou_desk.services.today.lines import (
     BoardLine,
@@ -42,6 +42,8 @@ class TodayBoard:
     notices: Lines
     """What is wanting in the register or the term itself."""
     backup: BoardLine
+    due_rows: tuple[DueRow, ...] | None
+    """All of them; None where the term has nothing to count yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class _TermPart:
 
     overdue: int = 0
     owed: int = 0
-    due: Lines = ()
+    due: tuple[DueRow, ...] | None = None
     birthdays: Lines = ()
     notices: Lines = ()
 
@@ -65,13 +67,14 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
     return TodayBoard(
         part.overdue,
         part.owed,
-        part.due,
+        tuple(due_lines((part.due or ())[:FIRST_DUE])),
         continued,
         tuple(activity_lines(office)),
         part.birthdays,
         drafts,
         (*clock, *part.notices, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
+        part.due,
     )
 
 
@@ -88,5 +91,4 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
     except RuleConflict as conflict:
         notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
         return _TermPart(notices=(notice,))
-    due = tuple(due_lines(due_list(office, term)[:FIRST_DUE]))
-    return _TermPart(overdue, owed, due, birthdays, notices)
+    return _TermPart(overdue, owed, due_list(office, term), birthdays, notices)

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.tables import FIELDS
-from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.listing import Listing
-from liushou_desk.services.rules import DueRow, due_list
+from liushou_desk.services.rules import DueRow
 from liushou_desk.services.today import (
     BoardLine,
     Place,
@@ -29,8 +28,8 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 from liushou_desk.ui.today.first_steps import FirstSteps
 from liushou_desk.ui.today.lines import LineList, Section
 
-Reading = tuple[TodayBoard, tuple[DueRow, ...] | None, tuple[StepState, ...]]
-"""The board, the due list, the first steps; no list where the term has nothing to count yet."""
+Reading = tuple[TodayBoard, tuple[StepState, ...]]
+"""The board and the first steps."""
 SPOTS = {
     Place.ROSTER: Spot.ROSTER,
     Place.PAIRING: Spot.PAIRING,
@@ -157,11 +156,11 @@ class TodayTab(Tab):
         return self.panel.listing(f"待完成联系 {self.desk.today}", self.head.text())
 
     def _show(self, read: Reading) -> None:
-        board, due, steps = read
+        board, steps = read
         self.steps.show_states(steps)
         day = month_and_day(self.desk.today)
-        self.head.setText(f"{day}　{_headline(board, due)}")
-        self.panel.set_rows(due or ())
+        self.head.setText(f"{day}　{_headline(board)}")
+        self.panel.set_rows(board.due_rows or ())
         self.panel.set_chips(
             [
                 Chip("overdue", "逾期", board.overdue, lambda row: row.overdue),
@@ -223,15 +222,11 @@ class TodayTab(Tab):
 
 
 def _read(office: OfficeFile, term: str) -> Reading:
-    board = read_board(office, term)
-    try:
-        return board, due_list(office, term), first_steps(office)
-    except DeskError:
-        return board, None, first_steps(office)  # the board's own notice says why
+    return read_board(office, term), first_steps(office)
 
 
-def _headline(board: TodayBoard, due: tuple[DueRow, ...] | None) -> str:
-    if due is None:
+def _headline(board: TodayBoard) -> str:
+    if board.due_rows is None:
         return "这个学期还没有内容：按 Ctrl+I 导入名册，或在“办公室”里建立新学期"
     if board.overdue or board.owed:
         return f"逾期 {board.overdue} 项，未到期 {board.owed} 项"
