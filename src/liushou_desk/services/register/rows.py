@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
-from liushou_desk.domain.search import search_text
+from liushou_desk.domain.search import folded_each, found_by, tails_of
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.domain.words import UNFILLED, Care, Relation, Sex
 from liushou_desk.domain.writing import written
@@ -82,7 +82,8 @@ class _Sides:
     called: Mapping[int, str]
     places: Mapping[int | None, tuple[int, str]]
     """Order and label of each class."""
-    caregivers: Mapping[int, Any]
+    caregivers: Mapping[int, tuple[str, str, str]]
+    """In words, with telephone and name; empty where there is none."""
     boards: Mapping[int, bool]
     mentors: Mapping[int, list[str]]
     phones: Mapping[int, list[str]]
@@ -102,7 +103,10 @@ def roster_rows(office: OfficeFile, term: str, *, with_gone: bool = False) -> tu
         children = _children(session, term_id(session, term), day, with_gone=with_gone)
         sides = _sides(session, children, day)
     today = office.today
-    rows = [_row(child, sides, day, today) for child in children]
+    texts = folded_each([_told(child, sides) for child in children])
+    rows = [
+        _row(child, sides, text, (day, today)) for child, text in zip(children, texts, strict=True)
+    ]
     rows.sort(key=attrgetter("class_order", "school_class", "name_order", "name", "child_id"))
     return tuple(rows)
 
@@ -164,8 +168,8 @@ def _sides(session: Session, children: Collection[Any], day: date) -> _Sides:
         .where(in_force(BoardingPeriod, day))
         .order_by(BoardingPeriod.id)
     )
-    caregivers = {row[0]: row for row in read(_caregivers(day)).all()}
-    names = {child[1] for child in children} | {row[2] for row in caregivers.values() if row[2]}
+    caregivers = {row[0]: _caregiver(row) for row in read(_caregivers(day)).all()}
+    names = {child[1] for child in children} | {name for _, _, name in caregivers.values() if name}
     known = [(child[0], child[1], child[3], child[_CLASS]) for child in children]
     return _Sides(
         told_apart(session, shared_names(session), known),
@@ -206,29 +210,29 @@ def _mentors(day: date) -> sa.Executable:
     )
 
 
-def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
-    (child_id, name, sex, born_on, phone, national_id, student_number, former_name, remarks,
+def _told(child: Any, sides: _Sides) -> str:
+    """The words a child is found by."""
+    (child_id, _, _, _, _, _, _, former_name, remarks,
+     _, address, _, _, class_id, _, _) = child  # fmt: skip
+    _, label = sides.places.get(class_id, _NO_PLACE)
+    caregiver = sides.caregivers.get(child_id, _NO_CAREGIVER)[0]
+    told = (sides.called[child_id], former_name, label, address, caregiver, remarks)
+    return "\n".join([text for text in told if text])
+
+
+def _row(child: Any, sides: _Sides, texts: str, days: tuple[date, date]) -> RosterRow:
+    (child_id, name, sex, born_on, phone, national_id, student_number, _, _,
      household_id, address, entered_on, left_on, class_id, verified_on,
      is_private) = child  # fmt: skip
-    order, label = sides.places.get(class_id, (CLASS_UNKNOWN, ""))
-    caregiver, caregiver_phone = _caregiver(found := sides.caregivers.get(child_id))
-    readings = sides.readings.get(name, "")
-    if found and found[2]:
-        readings += "\n" + sides.readings.get(found[2], "")
-    called = sides.called[child_id]
-    search = search_text(
-        called,
-        former_name,
-        label,
-        address,
-        caregiver,
-        remarks,
-        readings=readings,
-        numbers=(phone, *sides.phones.get(household_id, ()), national_id, student_number),
-    )
+    day, today = days
+    order, label = sides.places.get(class_id, _NO_PLACE)
+    caregiver, caregiver_phone, its_name = sides.caregivers.get(child_id, _NO_CAREGIVER)
+    own = sides.readings.get(name, "")
+    readings = f"{own}\n{sides.readings.get(its_name, '')}" if its_name else own
+    numbers = (phone, *sides.phones.get(household_id, ()), national_id, student_number)
     return RosterRow(
         child_id,
-        called,
+        sides.called[child_id],
         name,
         _SEXES.get(sex),
         born_on,
@@ -245,20 +249,18 @@ def _row(child: Any, sides: _Sides, day: date, today: date) -> RosterRow:
         left_on,
         verified_on is not None and verified_on <= day,
         (national_id or "")[-ID_TAIL:],
-        search,
-        sides.readings.get(name, "").partition("\n")[0] or name,
+        found_by(texts, readings, tails_of(numbers)),
+        own.partition("\n")[0] or name,
         bool(is_private),
     )
 
 
-def _caregiver(found: Any) -> tuple[str, str]:
-    """Who looks after the child, and that person's telephone."""
-    if found is None:
-        return "", ""
+def _caregiver(found: Any) -> tuple[str, str, str]:
+    """Who looks after the child, with telephone and name, or the kind of care alone."""
     _, care, name, relation, note, phone = found
     if name is None:
-        return Care(care).label, ""
-    return f"{name}（{_RELATIONS[relation].noted(note)}）", phone or ""
+        return Care(care).label, "", ""
+    return f"{name}（{_RELATIONS[relation].noted(note)}）", phone or "", name
 
 
 def _plain(column: Any) -> sa.ColumnElement[str]:
@@ -266,6 +268,8 @@ def _plain(column: Any) -> sa.ColumnElement[str]:
     return sa.type_coerce(column, sa.String)
 
 
+_NO_PLACE = (CLASS_UNKNOWN, "")
+_NO_CAREGIVER = ("", "", "")
 _BOARDS = {answer: written(answer) or UNFILLED for answer in (True, False, None)}
 _SEXES = {sex.value: sex for sex in Sex}
 _RELATIONS = {relation.value: relation for relation in Relation}
