@@ -160,9 +160,10 @@ def _repeat(grid: Grid, columns: Columns) -> None:
     who = {columns.plain[key] for key in (*NUMBERS, "child.name") if key in columns.plain}
     above: list[Raw] = []
     for row in grid.rows[columns.heading_row + 1 :]:
-        for column, raw in enumerate(row):
-            if raw in _DITTO and above and column not in who:
-                row[column] = above[column]
+        if above and not _DITTO.isdisjoint(row):
+            for column, raw in enumerate(row):
+                if raw in _DITTO and column not in who:
+                    row[column] = above[column]
         if any(row[column] for column in who):
             above = row
 

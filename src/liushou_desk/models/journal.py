@@ -194,9 +194,10 @@ def record_origins(
     session: Session, action_id: int, origins: Iterable[tuple[str, int, str, int]]
 ) -> None:
     """Keep (table, row id, sheet, sheet row) of an import for the history of fields."""
-    rows = [
-        {"action_id": action_id, "table_name": t, "row_id": i, "sheet": s, "sheet_row": r}
-        for t, i, s, r in origins
-    ]
+    rows = [(action_id, *origin) for origin in origins]
     if rows:
-        session.execute(sa.insert(ImportOrigin), rows)
+        session.connection().exec_driver_sql(
+            "INSERT INTO import_origin (action_id, table_name, row_id, sheet, sheet_row)"
+            " VALUES (?, ?, ?, ?, ?)",
+            rows,
+        )
