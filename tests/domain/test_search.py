@@ -13,6 +13,7 @@ from liushou_desk.domain.search import (
     folded,
     folded_each,
     matches,
+    part_found_by,
     search_text,
     those_met,
 )
@@ -66,6 +67,8 @@ def test_any_needle_is_taken(needle: str, parts: list[str]) -> None:
     test = compile_needle(needle)
     rows = [search_text(*parts, numbers=parts), search_text(needle), search_text(numbers=[needle])]
     assert those_met(needle, rows) == [test(row) for row in rows]
+    part = part_found_by(folded(needle))
+    assert those_met(needle, rows, [[part] * 3]) == [test(part + row) for row in rows]
 
 
 @given(st.lists(st.text(), max_size=20))

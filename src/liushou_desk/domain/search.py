@@ -52,6 +52,11 @@ def found_by(texts: str, readings: str, tails: str = "") -> str:
     return f"\n{texts}\n{readings}\n\v{tails}"
 
 
+def part_found_by(texts: str, readings: str = "") -> str:
+    """What a row without numbers is found by, or a part of it: such parts may stand in a row."""
+    return f"\n{texts}\n{readings}\n"
+
+
 def tails_of(numbers: Iterable[str | None]) -> str:
     """Numbers as they are searched."""
     known = [number for number in numbers if number]
@@ -96,21 +101,34 @@ def compile_needle(needle: str) -> Callable[[str], bool]:
     return reduce(_both, map(_word_test, words)) if words else _anything
 
 
-def those_met(needle: str, texts: Sequence[str]) -> list[bool]:
+def those_met(
+    needle: str, texts: Sequence[str], shared: Iterable[Sequence[str]] = ()
+) -> list[bool]:
     """For each of many search texts whether it has every word of the needle.
 
     The same as `compile_needle`, without a call for each text: a keystroke asks 40,000 of them.
+    Each of `shared` goes on with every text, and says the same of many: what it says is looked
+    through once.
     """
     words = sorted(_folded(needle).split(), key=len, reverse=True)
+    columns = list(shared)
     met = [True] * len(texts)
     for word in words:
-        if _NUMBER.fullmatch(word):
-            test = _word_test(word)
-            met = [so_far and test(text) for so_far, text in zip(met, texts, strict=True)]
-        else:
-            sought = f"\n{word}" if _LATIN.fullmatch(word) else word
-            met = [so_far and sought in text for so_far, text in zip(met, texts, strict=True)]
+        hits = _meets(word, texts)
+        for column in columns:
+            told = list(set(column))
+            found = {text for text, hit in zip(told, _meets(word, told), strict=True) if hit}
+            if found:
+                hits = [hit or text in found for hit, text in zip(hits, column, strict=True)]
+        met = [so_far and hit for so_far, hit in zip(met, hits, strict=True)]
     return met
+
+
+def _meets(word: str, texts: Sequence[str]) -> list[bool]:
+    if _NUMBER.fullmatch(word):
+        return list(map(_word_test(word), texts))
+    sought = f"\n{word}" if _LATIN.fullmatch(word) else word
+    return [sought in text for text in texts]
 
 
 def _anything(_search: str) -> bool:

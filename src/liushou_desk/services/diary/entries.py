@@ -4,7 +4,7 @@ Tens of thousands of records are listed at once: few statements, one pass, no ma
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -17,7 +17,7 @@ from sqlalchemy.sql.operators import custom_op
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.fields import Value
-from liushou_desk.domain.search import folded, folded_each, found_by
+from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
@@ -30,10 +30,19 @@ from liushou_desk.services.writing import records
 from liushou_desk.services.writing.records import IDS_AT_ONCE
 
 
-class EntryRow(NamedTuple):
-    """A record: its columns, then its people in words; `is_late`: 补录 by the school's limit.
+class Said(NamedTuple):
+    """The people on one side of a record, in words, and what they are found by."""
 
-    A tuple, which is made five times as fast as a frozen dataclass: there are tens of thousands.
+    ids: tuple[int, ...] = ()
+    names: str = ""
+    search: str = ""
+
+
+class EntryRow(NamedTuple):
+    """A record: its columns, its people; `is_late`: 补录 by the school's limit.
+
+    A tuple, which is made five times as fast as a frozen dataclass, and what many records share
+    is held once: there are tens of thousands.
     """
 
     entry_id: int
@@ -49,11 +58,36 @@ class EntryRow(NamedTuple):
     action_taken: str | None
     due_again_on: date | None
     closed_on: date | None
-    child_ids: tuple[int, ...]
-    children: str
-    visitors: str
+    about: Said
+    went: Said
     is_late: bool
-    search: str
+    own: str
+    """What it is found by beside its people and its kind: 地点 to 处理措施."""
+
+    @property
+    def child_ids(self) -> tuple[int, ...]:
+        """The children it is about."""
+        return self.about.ids
+
+    @property
+    def children(self) -> str:
+        """Their names."""
+        return self.about.names
+
+    @property
+    def visitors(self) -> str:
+        """The names of those who went."""
+        return self.went.names
+
+    @property
+    def kind_search(self) -> str:
+        """What all records of its kind are found by."""
+        return _OF_KIND[self.kind]
+
+    @property
+    def search(self) -> str:
+        """All that it is found by."""
+        return f"{self.about.search}{self.went.search}{self.kind_search}{self.own}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +99,10 @@ class EntryRecord:
     visitor_ids: tuple[int, ...]
 
 
-class _Said(NamedTuple):
-    """The people on one side of a record, in words and as they are searched."""
-
-    ids: tuple[int, ...] = ()
-    names: str = ""
-    folded: str = ""
-    """The names as they are searched, with a line feed behind where there are any."""
-    read: str = ""
-    """How they are read."""
-
-
 _Links = Mapping[int, tuple[int, ...]]
-_People = Mapping[int, _Said]
+_People = Mapping[int, Said]
 """By record; those of which nobody is on this side are left out."""
-_NOBODY = _Said()
+_NOBODY = Said()
 
 
 @collector_at_rest()
@@ -95,13 +118,14 @@ def list_entries(
         chosen = _chosen(session, term, child_id)
         if entry_ids is not None:
             chosen.append(_E.id.in_(entry_ids))
-        listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
-        entries = list(session.connection().execute(listed).all())
-        entries.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
         about = _children(session, _links(session, EntryChild, "child_id", chosen), term)
         went = _mentors(session, _links(session, EntryVisitor, "mentor_id", chosen))
         late_after = timedelta(profile_of(session).late_after_days)
-    return tuple(_rows(entries, about, went, late_after)) if entries else ()
+        listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
+        read = session.connection().execute(listed).partitions(_AT_ONCE)
+        rows = [row for part in read for row in _rows(part, about, went, late_after)]
+    rows.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
+    return tuple(rows)
 
 
 _E = DiaryEntry.__table__.c
@@ -126,8 +150,10 @@ _COLUMNS = (
 _HAPPENED_ON = itemgetter(2)
 _TEXTS = slice(2, 7)
 """地点 to 处理措施 among the columns after the days."""
+_AT_ONCE = 1000
+"""Records whose columns are in memory before they are made rows."""
 _KINDS = {kind.value: kind for kind in DiaryKind}
-_FOLDED = {kind: folded(kind.label) for kind in DiaryKind}
+_OF_KIND = {kind: part_found_by(folded(kind.label)) for kind in DiaryKind}
 
 
 def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int]:
@@ -137,30 +163,23 @@ def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int
 
 
 def _rows(
-    entries: list[Any], about: _People, went: _People, late_after: timedelta
-) -> list[EntryRow]:
+    entries: Sequence[Any], about: _People, went: _People, late_after: timedelta
+) -> Iterable[EntryRow]:
     """Made column by column: a call for every record would take half of the list's time."""
     ids, words, happened, recorded, *rest = zip(*entries, strict=True)
-    kinds = [_KINDS[word] for word in words]
-    children = [about.get(entry_id, _NOBODY) for entry_id in ids]
-    visitors = [went.get(entry_id, _NOBODY) for entry_id in ids]
-    texts = [
-        "".join([f"\n{text}" for text in own if text]) for own in zip(*rest[_TEXTS], strict=True)
-    ]
-    searched = [
-        found_by(
-            f"{child.folded}{visitor.folded}{_FOLDED[kind]}{text}",
-            f"{child.read}\n{visitor.read}",
-        )
-        for child, visitor, kind, text in zip(
-            children, visitors, kinds, folded_each(texts), strict=True
-        )
-    ]
-    is_late = [on - day > late_after for on, day in zip(recorded, happened, strict=True)]
-    whom, told = [child.ids for child in children], [child.names for child in children]
-    who = [visitor.names for visitor in visitors]
-    columns = (ids, kinds, happened, recorded, *rest, whom, told, who, is_late, searched)
-    return list(map(EntryRow._make, zip(*columns, strict=True)))
+    texts = ["\n".join([text for text in own if text]) for own in zip(*rest[_TEXTS], strict=True)]
+    columns = (
+        ids,
+        [_KINDS[word] for word in words],
+        happened,
+        recorded,
+        *rest,
+        [about.get(entry_id, _NOBODY) for entry_id in ids],
+        [went.get(entry_id, _NOBODY) for entry_id in ids],
+        [on - day > late_after for on, day in zip(recorded, happened, strict=True)],
+        [text and part_found_by(text) for text in folded_each(texts)],
+    )
+    return map(EntryRow._make, zip(*columns, strict=True))
 
 
 def _chosen(
@@ -211,9 +230,12 @@ def _people(links: _Links, names: Mapping[int, str], read: Mapping[int, str]) ->
     """Said once for all records about the same people."""
     groups = list(dict.fromkeys(links.values()))
     told = ["、".join([names[person] for person in group]) for group in groups]
+    read_aloud = ["\n".join([read.get(who, "") for who in group]) for group in groups]
     said = {
-        group: _Said(group, name, f"{text}\n", "\n".join([read.get(who, "") for who in group]))
-        for group, name, text in zip(groups, told, folded_each(told), strict=True)
+        group: Said(group, name, part_found_by(text, aloud))
+        for group, name, text, aloud in zip(
+            groups, told, folded_each(told), read_aloud, strict=True
+        )
     }
     return {entry_id: said[group] for entry_id, group in links.items()}
 

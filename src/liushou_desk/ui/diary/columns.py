@@ -1,6 +1,6 @@
 """The columns and chips of the list of records."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from liushou_desk.domain.fields import OPEN
@@ -90,6 +90,13 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
     ),
 )
 
+
+SHARED: tuple[Callable[[EntryRow], str], ...] = (
+    lambda row: row.about.search,
+    lambda row: row.went.search,
+    lambda row: row.kind_search,
+)
+"""What a record is found by beside its own words: many are about the same people."""
 
 TOLD_AT_MOST = 120
 """Signs of a record's words that stand below the list; its form has them all."""

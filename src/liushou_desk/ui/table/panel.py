@@ -60,6 +60,8 @@ class ListPanel(QWidget, Generic[Row]):
         self.rows: tuple[Row, ...] = ()
         self.on_day: Callable[[str], Callable[[Row], bool] | None] = lambda _typed: None
         """The test of a row for the day that was typed into the search, None where it is no day."""
+        self.shared: tuple[Callable[[Row], str], ...] = ()
+        """Further search texts of a row, each the same for many rows."""
         self._row_id, self._search_text = row_id, search
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
         self._wanted: frozenset[object] = frozenset()
@@ -67,6 +69,7 @@ class ListPanel(QWidget, Generic[Row]):
         self._ordered: list[Row] = []
         self._texts: list[str] = []
         """What each of them is searched by."""
+        self._shared: list[list[str]] = []
         self._is_showing = False
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
@@ -233,6 +236,7 @@ class ListPanel(QWidget, Generic[Row]):
         """Sort once for all keystrokes to come."""
         self._ordered = list(self.table.in_order(self.rows))
         self._texts = list(map(self._search_text, self._ordered))
+        self._shared = [list(map(text_of, self._ordered)) for text_of in self.shared]
 
     def _sort(self) -> None:
         self._order()
@@ -248,7 +252,7 @@ class ListPanel(QWidget, Generic[Row]):
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
         if typed := self.search.text().strip():
-            met, is_on = those_met(typed, self._texts), self.on_day(typed)
+            met, is_on = those_met(typed, self._texts, self._shared), self.on_day(typed)
             if is_on:
                 met = [hit or is_on(row) for hit, row in zip(met, self._ordered, strict=True)]
             rows = list(compress(self._ordered, met))
