@@ -7,6 +7,7 @@ os.environ.setdefault(
     "LIUSHOU_DESK_READS_HERE", "1"
 )  # see importing.foreign; one test takes it back
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -19,6 +20,13 @@ from liushou_desk.models import upgrade
 from liushou_desk.models.office_file import OfficeFile
 
 OPENING = datetime(2026, 11, 21, 10, 0)  # noqa: DTZ001 - the office's own wall clock
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector look at what tests make, not again and again at what was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
