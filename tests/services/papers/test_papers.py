@@ -150,7 +150,9 @@ def test_what_leaves_the_office_is_covered(office: OfficeFile, child_id: int) ->
 
 def test_a_notice_on_the_wall_has_names_alone(office: OfficeFile, child_id: int) -> None:
     public = replace(kind_of("roster"), audience=Audience.PUBLIC)
-    (sheet,) = collect(office, public, Wish(TERM, with_numbers=True)).sheets
+    with pytest.raises(InputProblem, match="写全"):
+        collect(office, public, Wish(TERM, with_numbers=True))
+    (sheet,) = collect(office, public, Wish(TERM)).sheets
     (table,) = (block for block in sheet.document.blocks if isinstance(block, Table))
     row = [cell.text for cell in table.rows[1]]
     assert row == ["1", "四年级1班", "张小雨", "男", *[""] * 8]
@@ -188,6 +190,14 @@ def test_papers_are_written_and_noted_without_names(demo: OfficeFile, tmp_path: 
     assert kept["papers"] == len(batch.sheets)
     assert 0 < kept["children"] <= children
     assert set(kept) == {"paper", "papers", "children", "term"}
+
+
+@pytest.mark.parametrize("key", ["child-page", "contact-card", "aid-sign-off"])
+def test_numbers_in_full_are_refused_where_a_paper_has_no_such_form(
+    demo: OfficeFile, key: str
+) -> None:
+    with pytest.raises(InputProblem, match="写全"):
+        paper(demo, key, with_numbers=True)
 
 
 def test_a_failure_leaves_no_file_and_no_note(demo: OfficeFile, tmp_path: Path) -> None:

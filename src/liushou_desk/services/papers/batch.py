@@ -9,7 +9,7 @@ from typing import Any
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import RuleConflict, TemplateTrouble
+from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.export.pages import joined
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
@@ -56,7 +56,15 @@ class Batch:
 def collect(
     office: OfficeFile, kind: PaperKind, wish: Wish, progress: Progress | None = None
 ) -> Batch:
-    """The papers of a wish. Raises as `subjects_of`, and `Cancelled`."""
+    """The papers of a wish. Raises as `subjects_of`, and `Cancelled`.
+
+    Raises `InputProblem` where numbers are wished for in full on a paper that has no such form:
+    the journal would say so of a paper that covers them.
+    """
+    if wish.with_numbers and not kind.covers_numbers:
+        raise InputProblem(
+            f"“{kind.title}”没有写全证件号、电话的写法，{NOTHING_MADE}", "请去掉“写全”再试。"
+        )
     subjects = subjects_of(office, kind, wish)
     found: list[tuple[Subject, Paper]] = []
     for at, subject in enumerate(subjects):

@@ -90,3 +90,11 @@ class PaperKind:
     audience: Audience
     collect: Collect
     formats: tuple[str, ...] = FORMATS
+
+    @property
+    def covers_numbers(self) -> bool:
+        """Whether numbers are covered for whom it goes to, so that they can be asked for in full.
+
+        A paper of the office tells them as the screen does.
+        """
+        return self.audience is Audience.REPORT

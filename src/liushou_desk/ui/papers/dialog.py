@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.picking import Pick
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.batch import collect
@@ -35,7 +34,7 @@ class PaperDialog(Preview):
         self.classes = QComboBox()
         self.classes.addItem(EVERYBODY)
         self.whole = QCheckBox("证件号、电话写全，操作记录里留下一笔(&W)")
-        self.whole.setVisible(self.kind.audience is Audience.REPORT)
+        self.whole.setVisible(self.kind.covers_numbers)
         self.show_button = QPushButton("看版面(&V)")
         self.show_button.setDefault(True)
         self.show_button.clicked.connect(lambda: self.preview())
