@@ -34,52 +34,63 @@ _CELL = re.compile(
     rb'(?: s="([0-9]{1,5})")?(?: t="(s|str|n|b|inlineStr)")?(?: s="([0-9]{1,5})")?(?:/>|></c>'
     rb"|><v>(" + _TEXT + rb")</v></c>"
     rb'|><is><t(?: xml:space="preserve")?>(' + _TEXT + rb")</t></is></c>)"
+    rb'(?:<c r="([A-Z]{1,3}))?'
 )
 _SHARED = re.compile(rb"[0-9]{1,7}")
 _COLUMNS = {column_letters(at + 1).encode(): at for at in range(MOST_COLUMNS)}
-_SIDE_BY_SIDE = list(range(MOST_COLUMNS))
+_FIRST = {_CELL_BEGINS + letters: at for letters, at in _COLUMNS.items()}
+_SIDE_BY_SIDE, _NO_MORE = tuple(range(MOST_COLUMNS)), -1
 
 
-class PlainCells(dict[bytes, Raw]):
-    """The values of cells by what is written behind their place; raises `KeyError` for others.
+class PlainCells(dict[bytes, tuple[Raw, int]]):
+    """Values by what is written behind a cell's place, with the column of the cell that follows.
 
-    Sheets repeat themselves, so what was read once is remembered.
+    Raises `KeyError` for what is not plain. Sheets repeat themselves, so what was read once is
+    remembered.
     """
 
     def __init__(self, texts: Sequence[str], show: Callable[[str, str], Shown]) -> None:
         super().__init__()
         self._texts, self._show = texts, show
 
-    def __missing__(self, written: bytes) -> Raw:
+    def __missing__(self, written: bytes) -> tuple[Raw, int]:
         found = _CELL.fullmatch(written)
         if found is None or (found[1] and found[3]):
             raise KeyError
         style = found[1] or found[3] or b"0"
         value = self._value(found[2] or b"n", style.decode(), found[4], found[5])
+        after = _COLUMNS[found[6]] if found[6] else _NO_MORE
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[written] = None if value == "" else value
+        self[written] = None if value == "" else value, after
         return self[written]
 
     def row(self, number: bytes, cells: bytes) -> list[Raw] | None:
-        """The cells of a row up to the last that holds anything; None where one is not plain."""
-        nothing, *written = cells.split(_CELL_BEGINS)
-        if nothing:
+        """The cells of a row up to the last that holds anything; None where one is not plain.
+
+        The number of the row and its quotation mark part what is written behind one cell's place
+        from what is written behind the next one's.
+        """
+        if not cells:
+            return []
+        first, *written = cells.split(number + b'"')
+        if not written:
             return None
-        sign = number + b'"'
-        parts = [cell.partition(sign) for cell in written]
         try:
-            columns = [_COLUMNS[letters] for letters, _, _ in parts]
-            raws = [self[rest] for _, _, rest in parts]
+            found, after = zip(*[self[part] for part in written], strict=True)
+            columns = (_FIRST[first], *after)
         except KeyError:
             return None
-        if columns != _SIDE_BY_SIDE[: len(columns)]:
-            if any(after <= before for before, after in pairwise(columns)):
-                return None
-            found: list[Raw] = [None] * (columns[-1] + 1)
-            for column, raw in zip(columns, raws, strict=True):
-                found[column] = raw
-            raws = found
+        raws: list[Raw]
+        *_, last = columns
+        if columns == (*_SIDE_BY_SIDE[: len(found)], _NO_MORE):
+            raws = list(found)
+        elif last == _NO_MORE and _is_ascending(columns[:-1]):
+            raws = [None] * (columns[-2] + 1)
+            for column, raw in zip(columns, found, strict=False):
+                raws[column] = raw
+        else:
+            return None
         while raws and raws[-1] is None:
             raws.pop()
         return raws
@@ -105,6 +116,10 @@ class PlainCells(dict[bytes, Raw]):
                 return written == b"1"
             case _:
                 raise KeyError
+
+
+def _is_ascending(columns: Sequence[int]) -> bool:
+    return all(before < after for before, after in pairwise(columns))
 
 
 def _text(written: bytes) -> str:
@@ -148,7 +163,7 @@ class PlainRows:
 
     def _without_plain(self, rows: bytes) -> bytes:
         """Behind a comment or CDATA nothing is what it seems any more."""
-        if _HIDDEN.search(rows):
+        if (b"!" in rows or b"?" in rows) and _HIDDEN.search(rows):
             self._is_plain = False
             return rows
         *written, _ = rows.split(_END)

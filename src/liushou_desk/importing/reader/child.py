@@ -1,5 +1,6 @@
 """The reader itself: takes a path from its stdin, sends what it read over its stdout, and ends."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ def serve(draw: Draw) -> int:
     from liushou_desk.importing import new_book, old_book, workbook  # while nobody waits yet
 
     del new_book, old_book
+    gc.disable()  # one file is read and sent, and then there is no process any more
     try:
         asked, told = _pipes()
         wish = read_block(asked)
