@@ -21,6 +21,8 @@ from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.window import Clock
 
 _DRESSED = "liushou-desk"
+_GIVE_WAY = 0.001
+"""Seconds for which the worker may keep Python from the window, which asks for it at every cell."""
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -56,6 +58,7 @@ def run(path: Path | None, now: Clock, *, is_there: bool = False) -> int:
     `is_there`, since somebody clicked it, is never made anew, and is remembered.
     """
     made = application()
+    sys.setswitchinterval(_GIVE_WAY)
     sys.excepthook = _own_up
     office = path or remembered() or paths.office_file()
     shell = Shell(now)

@@ -51,6 +51,10 @@ class Shell(Window):
             self.workspace.make_way()
 
     def _furnish(self, office: "OfficeFile") -> None:
+        """First what stands in it is imported, which takes nearly all of the time."""
+        self.tasks.run(self, _import, lambda _: self._put_in())
+
+    def _put_in(self) -> None:
         from liushou_desk.ui.workspace import Workspace
 
         self.tabs.tabBar().setEnabled(True)
@@ -64,3 +68,10 @@ class Shell(Window):
     def _leave(self) -> None:
         self._leaving = True
         self.close()
+
+
+def _import(_office: "OfficeFile") -> None:
+    """On the worker."""
+    from liushou_desk.ui.tabs import import_first
+
+    import_first()

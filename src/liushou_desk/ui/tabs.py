@@ -1,6 +1,7 @@
 """The six tabs, each made when it is first needed: what is not looked at costs no start-up time."""
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.tab import Tab
@@ -50,6 +51,21 @@ _MAKERS: dict[Spot, Callable[[Desk], Tab]] = {
     Spot.CALENDAR: _calendar,
     Spot.STATISTICS: _statistics,
 }
+
+
+def import_first() -> None:
+    """Import what the window is furnished with: on the worker, so that the window need not wait."""
+    _import("workspace", "today.tab", "roster.tab")
+
+
+def import_further() -> None:
+    """Import the other tabs, for the same reason."""
+    _import("pairing.tab", "diary.tab", "calendar.tab", "statistics.tab")
+
+
+def _import(*names: str) -> None:
+    for name in names:
+        import_module(f"liushou_desk.ui.{name}")
 
 
 class Tabs(Mapping[Spot, Tab]):

@@ -19,7 +19,7 @@ from liushou_desk.ui.draft_keeper import DraftKeeper
 from liushou_desk.ui.scrolled import scrolled_page
 from liushou_desk.ui.status import StatusBar
 from liushou_desk.ui.tab import Tab
-from liushou_desk.ui.tabs import Tabs
+from liushou_desk.ui.tabs import Tabs, import_further
 from liushou_desk.ui.title import title_of
 from liushou_desk.ui.window import waiting_label
 
@@ -54,6 +54,7 @@ class Workspace(QObject):
         shell.tasks.verify(self, lambda office: office.require_sound(), self._unsound)
         self._come_to_front()
         self._learn_readings()
+        shell.tasks.run(self, lambda _office: import_further())
         self._rest = QTimer(self, interval=REST)
         self._rest.timeout.connect(self._make_in_peace)
         self._rest.start()
