@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from liushou_desk.domain.fields import OPEN
 from liushou_desk.domain.tables import FIELDS
@@ -92,8 +93,8 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
 
 
 SHARED: tuple[Callable[[EntryRow], str], ...] = (
-    lambda row: row.about.search,
-    lambda row: row.went.search,
+    attrgetter("about.search"),
+    attrgetter("went.search"),
     lambda row: row.kind_search,
 )
 """What a record is found by beside its own words: many are about the same people."""

@@ -248,9 +248,11 @@ class DiaryTab(Tab):
         return True
 
     def _take_in(self, listed: Listed) -> None:
-        entered = [row for row in listed.rows if row.entry_id in self._entered]
-        rest = [row for row in listed.rows if row.entry_id not in self._entered]
-        self._rows = (*sorted(entered, key=self._place), *rest)
+        self._rows = listed.rows
+        if self._entered:
+            entered = [row for row in listed.rows if row.entry_id in self._entered]
+            rest = [row for row in listed.rows if row.entry_id not in self._entered]
+            self._rows = (*sorted(entered, key=self._place), *rest)
         self._read_after = listed.at
         self._show()
 
@@ -276,8 +278,8 @@ class DiaryTab(Tab):
         self._show()
 
     def _show(self) -> None:
-        kind = self.kinds.currentData()
-        self.panel.set_rows([row for row in self._rows if kind in (None, row.kind)])
+        kind, rows = self.kinds.currentData(), self._rows
+        self.panel.set_rows(rows if kind is None else [row for row in rows if row.kind == kind])
 
     def _tell(self) -> None:
         """Below the list, what the one chosen record says: on demand, as its words ask for."""

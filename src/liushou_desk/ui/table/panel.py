@@ -67,9 +67,8 @@ class ListPanel(QWidget, Generic[Row]):
         self._wanted: frozenset[object] = frozenset()
         self._hidden: frozenset[object] = frozenset()
         self._ordered: list[Row] = []
-        self._texts: list[str] = []
-        """What each of them is searched by."""
-        self._shared: list[list[str]] = []
+        self._texts: list[list[str]] | None = None
+        """What each of them is searched by, own texts first; made when somebody searches."""
         self._is_showing = False
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
@@ -235,8 +234,15 @@ class ListPanel(QWidget, Generic[Row]):
     def _order(self) -> None:
         """Sort once for all keystrokes to come."""
         self._ordered = list(self.table.in_order(self.rows))
-        self._texts = list(map(self._search_text, self._ordered))
-        self._shared = [list(map(text_of, self._ordered)) for text_of in self.shared]
+        self._texts = None
+
+    def _met(self, typed: str) -> list[bool]:
+        """Which of the rows in order have every word."""
+        if self._texts is None:
+            every = (self._search_text, *self.shared)
+            self._texts = [list(map(text_of, self._ordered)) for text_of in every]
+        own, *shared = self._texts
+        return those_met(typed, own, shared)
 
     def _sort(self) -> None:
         self._order()
@@ -252,7 +258,7 @@ class ListPanel(QWidget, Generic[Row]):
     def _show(self) -> None:
         """The rows that every word of the search and every pressed chip let through."""
         if typed := self.search.text().strip():
-            met, is_on = those_met(typed, self._texts, self._shared), self.on_day(typed)
+            met, is_on = self._met(typed), self.on_day(typed)
             if is_on:
                 met = [hit or is_on(row) for hit, row in zip(met, self._ordered, strict=True)]
             rows = list(compress(self._ordered, met))
