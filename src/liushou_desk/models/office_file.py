@@ -15,6 +15,7 @@ from liushou_desk.models import journal, periods, reverting, upgrade
 from liushou_desk.models.backup_mark import is_backup
 from liushou_desk.models.base import Base
 from liushou_desk.models.content import tables_of
+from liushou_desk.models.dangling import blaming_the_file
 from liushou_desk.models.engine import damaged_file, engine_for, file_trouble
 
 
@@ -104,7 +105,11 @@ class OfficeFile:
     @contextmanager
     def reading(self) -> Generator[Session]:
         """A session that changes nothing in the file (it may fill TEMP tables)."""
-        with file_trouble(self.path), Session(self.engine) as session:
+        with (
+            file_trouble(self.path),
+            Session(self.engine) as session,
+            blaming_the_file(self.path, self.engine),
+        ):
             yield session
 
     @contextmanager
@@ -195,7 +200,12 @@ class OfficeFile:
                 "要用它接着工作，请用“从备份恢复”。",
             )
         engine = self.engine.execution_options(begin="IMMEDIATE")
-        with file_trouble(self.path), periods.told(), Session(engine) as session:
+        with (
+            file_trouble(self.path),
+            periods.told(),
+            Session(engine) as session,
+            blaming_the_file(self.path, engine),
+        ):
             yield session
 
     def _revert(self, session: Session, target: journal.Action, word: str) -> str:

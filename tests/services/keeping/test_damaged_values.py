@@ -69,6 +69,19 @@ def test_every_verb_tells_of_damage_and_nothing_of_a_person(
         assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("table", ["campus", "household", "school_class"])
+def test_records_that_point_nowhere_are_the_files_fault(
+    whole: Path, tmp_path: Path, table: str
+) -> None:
+    path = damaged(whole, tmp_path, f"DELETE FROM {table}")
+    before = path.read_bytes()
+    words = ("documents", "--kind", "roster", "--out", tmp_path, "--office", path)
+    code, said = run(*words, "--today", "2026-11-21")
+    assert code == 2
+    assert "条记录指向不存在的记录" in said
+    assert path.read_bytes() == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a shell")
 def test_a_closed_pipe_and_a_full_disk_end_without_a_traceback(whole: Path) -> None:
     verb = [sys.executable, "-m", "liushou_desk", "figures", "--office", str(whole)]
