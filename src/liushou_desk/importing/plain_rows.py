@@ -1,39 +1,26 @@
-"""Rows whose cells are spelt the way nearly every program spells them, taken out before the parser.
+"""Rows of a sheet whose cells are spelt the way nearly every program spells them.
 
-A parser makes an object of every cell, and nearly all cells say what another has said already. What
-is taken out here is whole and balanced, so that the rest is still parsed and judged as it stands;
-a row with anything else in it (a formula, an error, another spelling) is left to the parser.
+A row with anything else in it (a formula, an error, another spelling) is left to the parser.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import count, pairwise
-from secrets import token_hex
-from typing import IO
+from itertools import pairwise
 
 from liushou_desk.importing.grid import Raw
-from liushou_desk.importing.markup import Element, plain_text
+from liushou_desk.importing.markup import Part, plain_text
 from liushou_desk.importing.number_format import Shown
+from liushou_desk.importing.plain_part import PLAIN_TEXT, PlainPart
 from liushou_desk.importing.shared_texts import unescaped
 from liushou_desk.importing.sheet_scan import MOST_COLUMNS, Unreadable, column_letters
 
-_PIECE, _LONGEST = 1 << 18, 1 << 22
-"""Bytes read at once, and those that one row may take."""
 _REMEMBERED = 100_000
-_HEAD = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\ version=["']1\.0["'](?:\ encoding=["'](?i:utf-8)["'])?
-    (?:\ standalone=["'](?:yes|no)["'])?\s*\?>)?\s*<worksheet[\s>]""",
-    re.VERBOSE,
-)
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"(?: [^<>/]*)?>')
-_ROW_BEGINS, _CELL_BEGINS, _END = b'<row r="', b'<c r="', b"</row>"
-_HIDDEN = re.compile(rb"<!|<\?(?!xml )")
-"""Begins what may hold anything that looks like rows."""
-_TEXT = rb"[^<>\x00-\x08\x0b-\x1f]*"
+_ROW_BEGINS, _CELL_BEGINS = b'<row r="', b'<c r="'
 _CELL = re.compile(
     rb'(?: s="([0-9]{1,5})")?(?: t="(s|str|n|b|inlineStr)")?(?: s="([0-9]{1,5})")?(?:/>|></c>'
-    rb"|><v>(" + _TEXT + rb")</v></c>"
-    rb'|><is><t(?: xml:space="preserve")?>(' + _TEXT + rb")</t></is></c>)"
+    rb"|><v>(" + PLAIN_TEXT + rb")</v></c>"
+    rb'|><is><t(?: xml:space="preserve")?>(' + PLAIN_TEXT + rb")</t></is></c>)"
     rb'(?:<c r="([A-Z]{1,3}))?'
 )
 _SHARED = re.compile(rb"[0-9]{1,7}")
@@ -129,51 +116,19 @@ def _text(written: bytes) -> str:
         raise KeyError from error
 
 
-class PlainRows:
-    """A sheet without the cells of its plain rows: each row of them holds its key instead."""
+class PlainRows(PlainPart[list[Raw]]):
+    """A sheet without the cells of its plain rows."""
 
-    def __init__(self, part: IO[bytes], cells: PlainCells) -> None:
-        self._part, self._cells = part, cells
-        self._rows: dict[str, list[Raw]] = {}
-        self._keys = map(f"{token_hex(8)}-{{}}".format, count())
-        """Nothing that a file may hold by itself."""
-        self._left, self._ready = part.read(_PIECE), b""
-        self._is_plain = _HEAD.match(self._left) is not None
+    def __init__(self, part: Part, cells: PlainCells) -> None:
+        super().__init__(part, "worksheet", "row")
+        self._cells = cells
 
-    def read(self, size: int, /) -> bytes:
-        """The sheet from its beginning, as a parser asks for it."""
-        while self._is_plain and not self._ready:
-            end = self._left.rfind(_END) + len(_END)
-            if end >= len(_END):
-                block, self._left = self._left[:end], self._left[end:]
-                self._ready = self._without_plain(block)
-            piece = self._part.read(_PIECE)
-            self._left += piece
-            self._is_plain &= bool(piece) and len(self._left) <= _LONGEST
-        if not self._is_plain and self._left:
-            self._ready, self._left = self._ready + self._left, b""
-        if not self._ready:
-            return self._part.read(size)
-        piece, self._ready = self._ready[:size], self._ready[size:]
-        return piece
-
-    def pop(self, row: Element) -> list[Raw] | None:
-        """The cells that were taken out of a row; None where they still stand in it."""
-        return self._rows.pop(row.text, None) if row.text else None
-
-    def _without_plain(self, rows: bytes) -> bytes:
-        """Behind a comment or CDATA nothing is what it seems any more."""
-        if (b"!" in rows or b"?" in rows) and _HIDDEN.search(rows):
-            self._is_plain = False
-            return rows
-        *written, _ = rows.split(_END)
+    def _rest(self, written: Sequence[bytes]) -> bytes:
         return b"".join(map(self._row, written))
 
     def _row(self, written: bytes) -> bytes:
         tag = _ROW.match(written, max(0, written.rfind(_ROW_BEGINS)))
         raws = self._cells.row(tag[1], written[tag.end() :]) if tag else None
         if tag is None or raws is None:
-            return written + _END
-        key = next(self._keys)
-        self._rows[key] = raws
-        return written[: tag.end()] + key.encode() + _END
+            return written + self.end
+        return written[: tag.end()] + self.key_of(raws) + self.end

@@ -1,23 +1,60 @@
 """The texts that the cells of an .xlsx share, and the codes their numbers are shown by."""
 
 import re
+from collections.abc import Sequence
 from typing import IO
 
 from liushou_desk.importing.format_code import BUILT_IN, GENERAL
-from liushou_desk.importing.markup import Element, children, elements
+from liushou_desk.importing.markup import Element, Part, children, elements, plain_text
+from liushou_desk.importing.plain_part import PLAIN_TEXT, PlainPart
 from liushou_desk.importing.sheet_scan import Unreadable
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _MOST_TEXTS = 4_000_000
+_PLAIN = re.compile(
+    rb'<si><t(?: xml:space="preserve")?>(' + PLAIN_TEXT + rb")</t>"
+    rb'(?:<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?(?: alignment="[A-Za-z]+")?/>)?'
+)
+
+
+class PlainTexts(PlainPart[list[str]]):
+    """The shared texts, of which one element stands for all plain ones in a row."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part, "sst", "si")
+
+    def _rest(self, written: Sequence[bytes]) -> bytes:
+        kept, run = list[bytes](), list[str]()
+        for element in written:
+            text = _plain(element)
+            if text is None:
+                kept += self._one_for(run), element, self.end
+                run = []
+            else:
+                run.append(text)
+        return b"".join((*kept, self._one_for(run)))
+
+    def _one_for(self, run: list[str]) -> bytes:
+        return b"<si>" + self.key_of(run) + self.end if run else b""
+
+
+def _plain(element: bytes) -> str | None:
+    """The text of a shared one; None where it is spelt otherwise."""
+    found = _PLAIN.fullmatch(element)
+    try:
+        return unescaped(plain_text(found[1])) if found else None
+    except Unreadable:
+        return None
 
 
 def read_texts(part: IO[bytes]) -> list[str]:
     """The shared texts in their order. Raises `Unreadable`."""
     texts: list[str] = []
     same: dict[str, str] = {}
-    for element in elements(part, "sst", ("si",)):
-        text = text_of(element)
-        texts.append(same.setdefault(text, text))
+    plain = PlainTexts(part)
+    for element in elements(plain, "sst", ("si",)):
+        for text in plain.pop(element) or [text_of(element)]:
+            texts.append(same.setdefault(text, text))
         if len(texts) > _MOST_TEXTS:
             raise Unreadable
         element.clear()

@@ -1,4 +1,4 @@
-"""Rows taken out before the parser are read as the parser would have read them."""
+"""What is taken out before the parser is read as the parser would have read it."""
 
 import random
 import re
@@ -6,6 +6,9 @@ from io import BytesIO
 
 import pytest
 
+from liushou_desk.importing.number_format import Shown
+from liushou_desk.importing.plain_rows import PlainCells, PlainRows
+from liushou_desk.importing.shared_texts import read_texts
 from liushou_desk.importing.sheet_part import SheetPartReader
 from liushou_desk.importing.sheet_scan import SheetScan, Unreadable, no_growth
 
@@ -76,6 +79,46 @@ def test_any_sheet_reads_as_behind_a_comment_where_nothing_is_taken_out(seed: in
     for _ in range(50):
         sheet = a_sheet(dice)
         assert read(sheet) == read(b"<!-- -->" + sheet), sheet
+
+
+@pytest.mark.parametrize("head", [
+    "", '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n', "<?xml version='1.0'?>\n",
+    '\ufeff<?xml version="1.0" encoding="utf-8"?>',
+])  # fmt: skip
+def test_plain_rows_do_not_come_before_the_parser(head: str) -> None:
+    sheet = head.encode() + in_a_sheet(b'<row r="1"><c r="A1" t="n"><v>1</v></c></row>')
+    cells = PlainCells(TEXTS, lambda text, _: Shown(int(text)))
+    left = PlainRows(BytesIO(sheet), cells).read(1 << 20)
+    assert b"<row" in left
+    assert b"<c" not in left
+
+
+SHARED = [
+    "<si><t>{n}</t></si>", "<si><t xml:space='preserve'> {n}</t></si>", "<si><t>七_x000A_</t></si>",
+    "<si><t>{n}</t><phoneticPr fontId='1' type='noConversion'/></si>", "<si><t/></si>", "<si/>",
+    "<si><t></t></si>", "<si><t>&#33495;&amp;</t></si>", "<si><t>&nbsp;</t></si>", "<si>{n}</si>",
+    "<si><r><t>{n}</t></r><r><t>b</t></r><rPh sb='0' eb='1'><t>c</t></rPh></si>", "<si><t>{n}</si>",
+    "<x xmlns='y'><si><t>{n}</t></si></x>", "<si><t>\x02</t></si>", "<si><si><t>{n}</t></si></si>",
+    "<!-- <si> -->", "<si><t><![CDATA[</si>]]></t></si>", "<si a='1' a='2'><t>{n}</t></si>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_shared_texts_are_read_alike_too(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(100):
+        kinds = dice.choices(SHARED, k=3)
+        texts = [dice.choice([*SHARED[:4], *kinds]) for _ in range(dice.randint(0, 12))]
+        said = "".join(text.format(n=n) for n, text in enumerate(texts)).replace("'", '"')
+        part = f'<sst xmlns="{MAIN.decode()}">{said}</sst>'.encode()
+        assert shared(part) == shared(b"<!-- -->" + part), part
+
+
+def shared(part: bytes) -> list[str] | None:
+    try:
+        return read_texts(BytesIO(part))
+    except Unreadable:
+        return None
 
 
 def test_rows_are_whole_where_a_piece_ends_in_their_middle() -> None:
