@@ -14,7 +14,7 @@ from liushou_desk.importing.plain_part import PLAIN_TEXT, PlainPart
 from liushou_desk.importing.shared_texts import unescaped
 from liushou_desk.importing.sheet_scan import MOST_COLUMNS, Unreadable, column_letters
 
-_REMEMBERED = 100_000
+_REMEMBERED, _LONGEST_REMEMBERED = 100_000, 300
 _ROW = re.compile(rb'<row r="([1-9][0-9]{0,6})"(?: [^<>/]*)?>')
 _ROW_BEGINS, _CELL_BEGINS = b'<row r="', b'<c r="'
 _CELL = re.compile(
@@ -47,10 +47,12 @@ class PlainCells(dict[bytes, tuple[Raw, int]]):
         style = found[1] or found[3] or b"0"
         value = self._value(found[2] or b"n", style.decode(), found[4], found[5])
         after = _COLUMNS[found[6]] if found[6] else _NO_MORE
+        read = None if value == "" else value, after
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[written] = None if value == "" else value, after
-        return self[written]
+        if len(written) <= _LONGEST_REMEMBERED:
+            self[written] = read
+        return read
 
     def row(self, number: bytes, cells: bytes) -> list[Raw] | None:
         """The cells of a row up to the last that holds anything; None where one is not plain.

@@ -214,7 +214,8 @@ class RosterState:
     def _rows(self, model: type[Base], *conditions: sa.ColumnElement[bool]) -> list[Row]:
         table = model.__table__
         statement = sa.select(table).where(*conditions).order_by(table.c.id)
-        return [dict(row) for row in self.session.execute(statement).mappings()]
+        names = table.columns.keys()
+        return [dict(zip(names, row, strict=True)) for row in self.session.execute(statement)]
 
     def _earlier_sheets(self, term: str) -> dict[int, tuple[str, Row]]:
         codes = {row["id"]: row["code"] for row in self._rows(Term)}
