@@ -231,11 +231,14 @@ def _member(slot: str, values: Mapping[str, Any], said: Mapping[str, str], home:
 
 def _status(said: Mapping[str, str], home: str) -> ParentStatus | None:
     """A 去向 of the list as it stands, or what all cells together say."""
-    duty = f"{said['status']} {said['duty']}"
     stated = ParentStatus.from_text(said["status"])
-    return stated or parent_status(duty, said["work"], said["address"], home, said["place"])
+    if stated:
+        return stated
+    duty = f"{said['status']} {said['duty']}"
+    return _weighed(duty, said["work"], said["address"], home, said["place"])
 
 
+_weighed = lru_cache(maxsize=1 << 14)(parent_status)
 _PARENTS = frozenset(relation for relation in Relation if relation.is_parent)
 
 

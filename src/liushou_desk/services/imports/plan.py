@@ -7,6 +7,7 @@ care only name, sex, class and a keyed hash are kept.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from liushou_desk.domain.classes import ClassName, plain_class
 from liushou_desk.domain.definitions import Agreement, Definition, agreement
@@ -51,6 +52,8 @@ class RosterPlanner:
             self._refused[refusal.sheet, refusal.number].add(refusal.field)
         self._seen: dict[str, str] = {}
         self._on_file_by_campus: dict[str, ClassesOnFile] = {}
+        self._agreeing: set[tuple[Any, ...]] = set()
+        """Marks with what is told of the parents beside them, where nothing is to be doubted."""
         self.placed: list[tuple[str, int] | None] = []
         """For each row planned: ("child" or "pupil", id), None where it was rejected."""
         self._also_named: set[tuple[str, int]] = set()
@@ -238,8 +241,12 @@ class RosterPlanner:
             return [Problem(row.cell(RURAL), reason)]
         if row.values.get("child.is_orphan"):
             return [_of_mark(row, f"标为孤儿，又标为{mark.label}")] if mark is not Mark.NONE else []
+        told = (mark, *((m.relation, m.status, m.values.get("away_since")) for m in row.members))
+        if told in self._agreeing:
+            return []
         facts = stated_facts(row)
         if agreement(facts, self.settings.today, _AS_THE_LAW_SAYS) is not Agreement.DISAGREES:
+            self._agreeing.add(told)
             return []
         said = "、".join(
             f"{who}{place.status.label if place.status else '未填'}"
