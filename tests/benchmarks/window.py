@@ -138,7 +138,7 @@ def measure_search(office: Path) -> dict[str, Any]:
     settle(shell)
     plain = sqlite3.connect(":memory:")
     plain.execute("CREATE TABLE roster (child_id INTEGER PRIMARY KEY, search TEXT)")
-    rows = [(number, panel._search_text(row)) for number, row in enumerate(panel.rows)]
+    rows = [(number, row.row.search) for number, row in enumerate(panel.rows)]
     plain.executemany("INSERT INTO roster VALUES (?, ?)", rows)
     floor = ours = 0.0
     for needle in NEEDLES:

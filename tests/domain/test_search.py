@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from liushou_desk.domain.dots import without_dots
 from liushou_desk.domain.search import (
+    SearchTexts,
     closeness,
     compile_needle,
     folded,
@@ -15,7 +16,6 @@ from liushou_desk.domain.search import (
     matches,
     part_found_by,
     search_text,
-    those_met,
 )
 
 ROW = search_text(
@@ -37,7 +37,7 @@ ROW = search_text(
 )  # fmt: skip
 def test_found(needle: str) -> None:
     assert matches(ROW, needle)
-    assert those_met(needle, [ROW, ROW]) == [True, True]
+    assert SearchTexts([ROW, ROW]).met(needle) == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_found(needle: str) -> None:
 )  # fmt: skip
 def test_not_found(needle: str) -> None:
     assert not matches(ROW, needle)
-    assert those_met(needle, [ROW]) == [False]
+    assert SearchTexts([ROW]).met(needle) == [False]
 
 
 def test_a_number_is_no_text_and_a_text_no_number() -> None:
@@ -66,9 +66,9 @@ def test_nothing_is_found_by_the_seam_of_two_texts() -> None:
 def test_any_needle_is_taken(needle: str, parts: list[str]) -> None:
     test = compile_needle(needle)
     rows = [search_text(*parts, numbers=parts), search_text(needle), search_text(numbers=[needle])]
-    assert those_met(needle, rows) == [test(row) for row in rows]
+    assert SearchTexts(rows).met(needle) == [test(row) for row in rows]
     part = part_found_by(folded(needle))
-    assert those_met(needle, rows, [[part] * 3]) == [test(part + row) for row in rows]
+    assert SearchTexts(rows, [part] * 3).met(needle) == [test(part + row) for row in rows]
 
 
 @given(st.lists(st.text(), max_size=20))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
+from itertools import compress
 
 from liushou_desk.domain.dots import without_dots
 
@@ -53,7 +54,7 @@ def found_by(texts: str, readings: str, tails: str = "") -> str:
 
 
 def part_found_by(texts: str, readings: str = "") -> str:
-    """What a row without numbers is found by, or a part of it: such parts may stand in a row."""
+    """What a row is found by beside its numbers, or a part of it: such parts may stand in a row."""
     return f"\n{texts}\n{readings}\n"
 
 
@@ -101,30 +102,41 @@ def compile_needle(needle: str) -> Callable[[str], bool]:
     return reduce(_both, map(_word_test, words)) if words else _anything
 
 
-def those_met(
-    needle: str, texts: Sequence[str], shared: Iterable[Sequence[str]] = ()
-) -> list[bool]:
-    """For each of many search texts whether it has every word of the needle.
+class SearchTexts:
+    """What many rows are found by, in columns that each have a text for every row.
 
     The same as `compile_needle`, without a call for each text: a keystroke asks 40,000 of them.
-    Each of `shared` goes on with every text, and says the same of many: what it says is looked
-    through once.
+    Readings and numbers in a column of their own take half the memory; what many rows share is
+    looked through once.
     """
-    words = sorted(_folded(needle).split(), key=len, reverse=True)
-    columns = list(shared)
-    met = [True] * len(texts)
-    for word in words:
-        hits = _meets(word, texts)
-        for column in columns:
-            told = list(set(column))
-            found = {text for text, hit in zip(told, _meets(word, told), strict=True) if hit}
-            if found:
-                hits = [hit or text in found for hit, text in zip(hits, column, strict=True)]
-        met = [so_far and hit for so_far, hit in zip(met, hits, strict=True)]
-    return met
+
+    def __init__(self, first: Sequence[str], *others: Sequence[str]) -> None:
+        self._columns = [(column, _shared(column)) for column in (first, *others)]
+
+    def met(self, needle: str) -> list[bool]:
+        """For each row whether it has every word of the needle, in whichever column."""
+        met = [True] * len(self._columns[0][0])
+        for word in sorted(_folded(needle).split(), key=len, reverse=True):
+            met = [so_far and hit for so_far, hit in zip(met, self._hits(word), strict=True)]
+        return met
+
+    def _hits(self, word: str) -> list[bool]:
+        hits, *others = [_meets(word, *column) for column in self._columns]
+        for more in others:
+            hits = [hit or another for hit, another in zip(hits, more, strict=True)]
+        return hits
 
 
-def _meets(word: str, texts: Sequence[str]) -> list[bool]:
+def _shared(texts: Sequence[str]) -> Sequence[str]:
+    """The different ones where they are few; none where it does not pay to tell them apart."""
+    different = set(texts)
+    return tuple(different) if 2 * len(different) < len(texts) else ()
+
+
+def _meets(word: str, texts: Sequence[str], different: Sequence[str] = ()) -> list[bool]:
+    if different:
+        found = set(compress(different, _meets(word, different)))
+        return list(map(found.__contains__, texts))
     if _NUMBER.fullmatch(word):
         return list(map(_word_test(word), texts))
     sought = f"\n{word}" if _LATIN.fullmatch(word) else word

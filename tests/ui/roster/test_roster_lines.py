@@ -40,7 +40,8 @@ ROW = RosterRow(
     left_on=None,
     verified=False,
     id_tail="123X",
-    search="",
+    words="",
+    spoken="",
     name_order="zhangwei",
 )
 LABELS = ChildLabels(Category.LEFT_BEHIND.label, Finding.BOTH.label, "祖辈", "", FollowUp())

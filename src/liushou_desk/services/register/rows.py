@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
-from liushou_desk.domain.search import folded_each, found_by, tails_of
+from liushou_desk.domain.search import folded_each, found_by, part_found_by, tails_of
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.domain.words import UNFILLED, Care, Relation, Sex
 from liushou_desk.domain.writing import written
@@ -68,11 +68,18 @@ class RosterRow:
     left_on: date | None
     verified: bool
     id_tail: str
-    search: str
+    words: str
+    """What it is found by: its words here, readings and numbers apart, see `SearchTexts`."""
+    spoken: str
     name_order: str
     """What names are put in order by: the pinyin, as in every class list; without it the name."""
     is_private: bool = False
     """家长不愿公开."""
+
+    @property
+    def search(self) -> str:
+        """All that it is found by."""
+        return f"{self.words}{self.spoken}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +256,8 @@ def _row(child: Any, sides: _Sides, texts: str, days: tuple[date, date]) -> Rost
         left_on,
         verified_on is not None and verified_on <= day,
         (national_id or "")[-ID_TAIL:],
-        found_by(texts, readings, tails_of(numbers)),
+        part_found_by(texts),
+        found_by("", readings, tails_of(numbers)),
         own.partition("\n")[0] or name,
         bool(is_private),
     )

@@ -92,7 +92,7 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
 )
 
 
-SHARED: tuple[Callable[[EntryRow], str], ...] = (
+FURTHER: tuple[Callable[[EntryRow], str], ...] = (
     attrgetter("about.search"),
     attrgetter("went.search"),
     lambda row: row.kind_search,

@@ -26,7 +26,7 @@ from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.diary import form, quick
 from liushou_desk.ui.diary.bar import QuickBar
-from liushou_desk.ui.diary.columns import COLUMNS, SHARED, chips, told
+from liushou_desk.ui.diary.columns import COLUMNS, FURTHER, chips, told
 from liushou_desk.ui.diary.form import People
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.look import MARGIN, spaced
@@ -69,8 +69,8 @@ class DiaryTab(Tab):
             lambda row: row.entry_id,
             lambda row: row.own,
             "搜索：儿童、教师、拼音首字母、内容、问题、地点、日期（3.15）",
+            further=FURTHER,
         )
-        self.panel.shared = SHARED
         self.panel.on_day = self._day_test
         self.panel.guide.offer(
             "所选范围里没有记录：",

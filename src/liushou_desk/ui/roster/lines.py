@@ -63,6 +63,16 @@ def join(
     return [RosterLine(row, known(row.child_id), further(row.child_id)) for row in rows]
 
 
+def words(line: RosterLine) -> str:
+    """What the child is found by."""
+    return line.row.words
+
+
+def spoken(line: RosterLine) -> str:
+    """What the child is found by besides: readings and numbers."""
+    return line.row.spoken
+
+
 def name_shown(line: RosterLine) -> str:
     """The name, that the parents want it nowhere public, and what tells it from namesakes."""
     row = line.row

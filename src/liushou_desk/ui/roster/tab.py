@@ -29,7 +29,7 @@ from liushou_desk.ui.roster.chips import chip_of
 from liushou_desk.ui.roster.columns import COLUMNS
 from liushou_desk.ui.roster.doors import BY_FORM
 from liushou_desk.ui.roster.leaving import open_leaving, open_return
-from liushou_desk.ui.roster.lines import RosterLine, join
+from liushou_desk.ui.roster.lines import RosterLine, join, spoken, words
 from liushou_desk.ui.roster.menu import Doings, RosterMenu, key_button
 from liushou_desk.ui.roster.more_reading import MoreReading
 from liushou_desk.ui.roster.timeline import TimelinePanel
@@ -75,7 +75,7 @@ class RosterTab(Tab):
         self.banner.setProperty("role", "banner")
         self.banner.setVisible(False)
         self.panel: ListPanel[RosterLine] = ListPanel(
-            COLUMNS, lambda line: line.child_id, lambda line: line.row.search
+            COLUMNS, lambda line: line.child_id, words, further=(spoken,)
         )
         self.with_gone = QCheckBox("显示已离校")
         self.leave_button = key_button(self, "离校", "Ctrl+L")

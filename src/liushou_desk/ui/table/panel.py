@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.domain.search import those_met
+from liushou_desk.domain.search import SearchTexts
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
@@ -44,7 +44,10 @@ class Chip:
 
 
 class ListPanel(QWidget, Generic[Row]):
-    """Frozen rows; `row_id` names a row beyond a new reading, `search` is of `domain.search`."""
+    """Frozen rows; `row_id` names a row beyond a new reading, `search` is of `domain.search`.
+
+    `further` are texts that it is found by as well, in columns of `SearchTexts` of their own.
+    """
 
     opened = Signal(object)
     chosen = Signal()
@@ -55,20 +58,20 @@ class ListPanel(QWidget, Generic[Row]):
         row_id: Callable[[Row], object],
         search: Callable[[Row], str],
         hint: str = "搜索：姓名、拼音、首字母、号码尾数、村名、照料人、备注",
+        *,
+        further: Sequence[Callable[[Row], str]] = (),
     ) -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()
         self.on_day: Callable[[str], Callable[[Row], bool] | None] = lambda _typed: None
         """The test of a row for the day that was typed into the search, None where it is no day."""
-        self.shared: tuple[Callable[[Row], str], ...] = ()
-        """Further search texts of a row, each the same for many rows."""
-        self._row_id, self._search_text = row_id, search
+        self._row_id, self._searched = row_id, (search, *further)
         self._chips: dict[str, tuple[Chip, QPushButton]] = {}
         self._wanted: frozenset[object] = frozenset()
         self._hidden: frozenset[object] = frozenset()
         self._ordered: list[Row] = []
-        self._texts: list[list[str]] | None = None
-        """What each of them is searched by, own texts first; made when somebody searches."""
+        self._texts: SearchTexts | None = None
+        """What they are searched by; made when somebody searches."""
         self._is_showing = False
         self._build(columns, hint)
         self.search.textChanged.connect(self._show)
@@ -239,10 +242,8 @@ class ListPanel(QWidget, Generic[Row]):
     def _met(self, typed: str) -> list[bool]:
         """Which of the rows in order have every word."""
         if self._texts is None:
-            every = (self._search_text, *self.shared)
-            self._texts = [list(map(text_of, self._ordered)) for text_of in every]
-        own, *shared = self._texts
-        return those_met(typed, own, shared)
+            self._texts = SearchTexts(*(list(map(of, self._ordered)) for of in self._searched))
+        return self._texts.met(typed)
 
     def _sort(self) -> None:
         self._order()
