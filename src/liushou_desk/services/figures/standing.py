@@ -1,7 +1,7 @@
 """How each child stands: labels and open cells of a filled scope, as values of their own."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -56,37 +56,34 @@ def read_roll(connection: sa.Connection, scope: Scope) -> tuple[RollRow, ...]:
     names = [roll.c[name] for name in RollRow._fields[:-1]]
     finding = roll.c[finding_column(scope.definition.kind)]
     statement = sa.select(*names, finding).order_by(roll.c.class_order, roll.c.child_id)
-    rows: Sequence[Any] = connection.execute(statement).all()
+    rows: Any = connection.execute(statement)
     return tuple(map(RollRow._make, rows))
 
 
-def read_open_cells(connection: sa.Connection, child_id: int | None) -> Iterable[OpenCell]:
+def read_open_cells(connection: sa.Connection, child_id: int | None) -> list[OpenCell]:
     """The open cells of all children or of one, by the day they are due, then by class."""
     cell = compliance.c
     statement = (
-        sa.select(compliance.table, roll.c.school_class)
+        sa.select(
+            *(cell.child_id, cell.rule_id, cell.rule, cell.period_on, cell.due_on),
+            *(cell.times - cell.done, cell.overdue, cell.present, cell.reason),
+            roll.c.school_class,
+        )
         .join(roll.table, roll.c.child_id == cell.child_id)
         .where(cell.is_done == 0)
         .order_by(cell.due_on, roll.c.class_order, cell.child_id, cell.rule_id)
     )
     if child_id is not None:
         statement = statement.where(cell.child_id == child_id)
-    return map(_open_cell, connection.execute(statement))
-
-
-def _open_cell(row: Any) -> OpenCell:
-    return OpenCell(
-        row.child_id,
-        row.rule_id,
-        row.rule,
-        date.fromisoformat(row.period_on),
-        date.fromisoformat(row.due_on),
-        row.times - row.done,
-        bool(row.overdue),
-        bool(row.present),
-        row.reason,
-        row.school_class,
-    )
+    day_of = cache(date.fromisoformat)  # thousands of cells are due on a handful of days
+    rows: Any = connection.execute(statement)
+    return [
+        OpenCell(
+            *(child, rule_id, rule, day_of(begun), day_of(due)),
+            *(missing, bool(overdue), bool(present), reason, place),
+        )
+        for child, rule_id, rule, begun, due, missing, overdue, present, reason, place in rows
+    ]
 
 
 def read_standings(connection: sa.Connection) -> tuple[RuleStanding, ...]:
