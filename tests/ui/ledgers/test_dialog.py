@@ -83,6 +83,28 @@ def test_aid_for_two_children_is_written_by_keyboard_and_taken_back(
     assert len(dialog.panel.rows) == before
 
 
+def test_an_amount_goes_with_the_item_that_brought_it_and_a_typed_one_stays(
+    opened: Callable[[LedgerKind], LedgerDialog], shell: Shell, keyboard: Keyboard
+) -> None:
+    opened(AID)
+    keyboard.press(Key.Key_N, held=CTRL)
+    inputs = form(shell).forms[0].inputs
+    dear, cheap = AID_STANDARD.usual[0], AID_STANDARD.usual[-1]
+    assert dear["fen"] != cheap["fen"]
+    for item, typed, amount in (
+        (dear["item"], None, f"{dear['fen'] / 100:.2f}"),
+        (cheap["item"], None, f"{cheap['fen'] / 100:.2f}"),
+        ("慰问金", None, ""),
+        ("慰问金", "200", "200"),
+        (dear["item"], None, "200"),
+    ):
+        inputs["item"].set_text(item)
+        inputs["item"].left.emit()
+        if typed:
+            inputs["fen"].set_text(typed)
+        assert inputs["fen"].text() == amount
+
+
 def test_an_agreement_is_written_from_the_ledger_by_child_and_trustee(
     opened: Callable[[LedgerKind], LedgerDialog], shell: Shell, keyboard: Keyboard, look_into: Ask
 ) -> None:

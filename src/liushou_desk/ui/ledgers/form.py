@@ -115,7 +115,10 @@ def _entries(kind: LedgerKind, form: LedgerForm) -> tuple[Entry, ...]:
 
 
 def _offer_standards(dialog: RecordDialog, kind: LedgerKind, amounts: Mapping[str, int]) -> None:
-    """Items of the school's list are offered, and bring their amount into an empty line."""
+    """Items of the school's list are offered and bring their amount along.
+
+    An amount that somebody typed stays; one that an item brought goes with it.
+    """
     standard = kind.standard
     if standard is None or not amounts:
         return
@@ -124,10 +127,17 @@ def _offer_standards(dialog: RecordDialog, kind: LedgerKind, amounts: Mapping[st
     if isinstance(item, LineInput):
         item.line.setCompleter(_completer(tuple(amounts), item))
 
+    def due() -> str:
+        return kind.shown(standard.amount, amounts[item.text()]) if item.text() in amounts else ""
+
+    brought = due()
+
     def fill() -> None:
-        if item.text() in amounts and not amount.text():
-            amount.set_text(kind.shown(standard.amount, amounts[item.text()]))
+        nonlocal brought
+        if amount.text() in {"", brought} and amount.text() != due():
+            amount.set_text(due())
             amount.edited.emit()
+        brought = due()
 
     item.left.connect(fill)
 
