@@ -100,3 +100,17 @@ def test_a_removed_plan_comes_back_with_its_reviews(register: Register, child_id
     assert (gone.kind, gone.hung) == ("个别方案", "方案回访1次")
     bring_back(register.office, gone.action_id)
     assert len(list_plans(register.office, TERM)[0].reviews) == 1
+
+
+def test_two_that_came_together_can_both_be_closed(register: Register, child_id: int) -> None:
+    first = save_plan(register.office, None, plan(child_id))
+    remove_plan(register.office, first)
+    second = save_plan(register.office, None, plan(child_id))
+    bring_back(register.office, removed(register.office)[0].action_id)
+    first, second = sorted(row.plan_id for row in list_plans(register.office, TERM))
+    save_plan(register.office, second, {"goal": "每周到校"})
+    with pytest.raises(RuleConflict, match="已有个别方案"):
+        save_plan(register.office, second, {"opened_on": date(2026, 9, 2)})
+    for plan_id in (first, second):
+        save_plan(register.office, plan_id, {"closed_on": TODAY, "result": "照料落实"})
+    assert key_care(register) == 0

@@ -118,7 +118,13 @@ def _refuse_outside_reviews(
 
 
 def _refuse_overlap(session: Session, plan_id: int | None, row: Mapping[str, Any]) -> None:
-    """A child has one plan at a time; one that is closed on a day leaves that day to the next."""
+    """A child has one plan at a time; one that is closed on a day leaves that day to the next.
+
+    Two that overlap all the same, come together out of the recycle bin or two files of one child,
+    can be closed and amended, so long as none of them gets longer.
+    """
+    if plan_id is not None and _is_within(records.found(session, SupportPlan, plan_id), row):
+        return
     other = sa.select(SupportPlan.id).where(
         SupportPlan.child_id == row["child_id"],
         SupportPlan.id.is_distinct_from(plan_id),
@@ -130,6 +136,12 @@ def _refuse_overlap(session: Session, plan_id: int | None, row: Mapping[str, Any
         raise RuleConflict(
             "这名儿童在这段时间已有个别方案，没有改动。", "请修改那一份，或先把它结案。"
         )
+
+
+def _is_within(plan: SupportPlan, row: Mapping[str, Any]) -> bool:
+    """Whether a plan of the same child is to have no day that it has not already."""
+    ends = plan.closed_on is None or bool(row["closed_on"] and row["closed_on"] <= plan.closed_on)
+    return plan.child_id == row["child_id"] and plan.opened_on <= row["opened_on"] and ends
 
 
 def _refuse_stale(session: Session, plan_id: int, values: Mapping[str, Any]) -> None:
