@@ -149,13 +149,15 @@ Title = tuple[tuple[str, ...], ...]
 class Document:
     """A whole document; the writers break its title into lines.
 
-    `draft_mark` is printed in the page header while the text has not been issued (草稿).
+    `draft_mark` is printed in the page header while the text has not been issued (草稿). `label`
+    stands for the title in the file's properties where the title names a person.
     """
 
     title: Title
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...] = ()
     draft_mark: str = ""
+    label: str = ""
 
     @property
     def name(self) -> str:

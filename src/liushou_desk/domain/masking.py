@@ -8,6 +8,7 @@ never the tail (the joint-masking rule).
 import re
 from collections.abc import Callable, Mapping
 
+from liushou_desk.domain.definitions import Finding
 from liushou_desk.domain.fields import Field, Sensitivity, Told, Value, sensitivity_of
 from liushou_desk.domain.words import ParentStatus, Word
 from liushou_desk.domain.writing import written
@@ -79,6 +80,11 @@ def mask_called(called: str) -> str:
 def whereabouts_word(status: ParentStatus) -> str:
     """A parent's 去向 as lists and pages tell it to everybody in the office: the delicate alike."""
     return "不在家" if status in DELICATE else status.label
+
+
+def finding_word(word: str) -> str:
+    """What a definition says, as lists and pages tell it: 是否孤儿 is covered, here as well."""
+    return Finding.NOT.label if word == Finding.ORPHAN.label else word
 
 
 def cover_of(field: Field, value: Value | None) -> str | None:

@@ -40,7 +40,7 @@ def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_o
     pages = paginate(strips, profile.text_height * MM)
     written = BytesIO()
     paper = Paper(written, profile, faces)
-    paper.describe(printable(document.name), made_on)
+    paper.describe(printable(document.label or document.name), made_on)
     text = TextSetter(profile, faces)
     for number, page in enumerate(pages, start=1):
         _draw(page, paper)

@@ -70,7 +70,7 @@ def word_bytes(
     styles.rewrite_styles(file, profile)
     rewrite_pages(file, profile, document.draft_mark)
     _Text(file, profile).add(document)
-    _describe(file, printable(document.name), made_on)
+    _describe(file, printable(document.label or document.name), made_on)
     written = BytesIO()
     file.save(written)
     return _without_time_of_day(written)

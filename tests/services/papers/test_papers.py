@@ -17,7 +17,15 @@ from liushou_desk.domain.document import CutLine, Document, Table, words_of
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
-from liushou_desk.models import Action, Aid, Child, Pairing
+from liushou_desk.models import (
+    Action,
+    Aid,
+    CaregiverPeriod,
+    Child,
+    FamilyMember,
+    Pairing,
+    Whereabouts,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.papers.batch import (
@@ -146,6 +154,64 @@ def test_what_leaves_the_office_is_covered(office: OfficeFile, child_id: int) ->
         last = session.scalars(sa.select(Action).order_by(Action.id.desc())).first()
         assert last is not None
         assert last.sentence == "打印花名册（证件号、电话写全）"
+
+
+def test_of_two_fathers_the_one_of_the_day_is_told_whole(office: OfficeFile, child_id: int) -> None:
+    with office.action("改嫁") as session:
+        home = session.get_one(Child, child_id).household_id
+        old = session.scalars(
+            sa.select(FamilyMember).where(
+                FamilyMember.household_id == home,
+                FamilyMember.relation == make.words.Relation.FATHER,
+            )
+        ).one()
+        rows = session.scalars(sa.select(Whereabouts).where(Whereabouts.member_id == old.id))
+        rows.one().to_on = make.date(2026, 1, 1)
+        new = make.make_member(
+            session, home, name="李新", relation=old.relation, phone="13900009999"
+        )
+        make.make_whereabouts(session, new, from_on=make.date(2026, 1, 1), place="上海市")
+    card = "".join(words_of(paper(office, "contact-card").sheets[0].document))
+    assert "李新" in card
+    assert "13900009999" in card
+    assert "张大山" not in card
+
+
+def test_what_is_covered_is_told_by_nothing_beside_it(office: OfficeFile, child_id: int) -> None:
+    with office.action("改") as session:
+        child = session.get_one(Child, child_id)
+        child.is_orphan = True
+        one = make.make_member(
+            session,
+            child.household_id,
+            relation=make.words.Relation.OTHER,
+            relation_note="服刑时的同伴",
+        )
+        care = session.scalars(
+            sa.select(CaregiverPeriod).where(CaregiverPeriod.child_id == child_id)
+        ).one()
+        care.member_id = one.id
+    batch = paper(office, "child-page", child_id=child_id)
+    page = "".join(words_of(batch.sheets[0].document)).replace("是否孤儿", "")
+    assert "孤儿" not in page
+    assert "困境（已隐藏）" in page
+    assert "服刑时的同伴" not in "".join(words_of(paper(office, "roster").sheets[0].document))
+    files = files_of(batch, ("pdf", "docx"))
+    (pdf,) = (data for name, data in files.items() if name.endswith("pdf"))
+    (word,) = (data for name, data in files.items() if name.endswith("docx"))
+    titles = (
+        PdfReader(BytesIO(pdf)).metadata.title,
+        docx.Document(BytesIO(word)).core_properties.title,
+    )
+    assert titles == ("一人一页", "一人一页")
+
+
+def test_a_roster_in_full_says_so_in_its_name_and_on_itself(demo: OfficeFile) -> None:
+    covered, whole = (paper(demo, "roster", with_numbers=full).sheets[0] for full in (False, True))
+    assert covered.name.startswith(f"花名册_{TERM}_")
+    assert whole.name.startswith(f"花名册（号码写全）_{TERM}_")
+    said = ["证件号、电话写全" in "".join(words_of(one.document)) for one in (covered, whole)]
+    assert said == [False, True]
 
 
 def test_a_notice_on_the_wall_has_names_alone(office: OfficeFile, child_id: int) -> None:

@@ -81,7 +81,7 @@ def collect(
         **({"numbers": True} if wish.with_numbers else {}),
     }
     sheets = tuple(
-        Sheet(_file_name(kind.title, at, len(found), subject.name, paper.about), paper.document)
+        Sheet(_file_name(wish, kind, at, len(found), subject.name, paper.about), paper.document)
         for at, (subject, paper) in enumerate(found, start=1)
     )
     return Batch(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted)
@@ -138,7 +138,11 @@ def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:
         raise TemplateTrouble(trouble.sentence, batch.advice or trouble.advice) from trouble
 
 
-def _file_name(title: str, at: int, whole: int, *told: str) -> str:
-    """联系卡_02_三年级1班: names that stand in the order of the papers."""
+def _file_name(wish: Wish, kind: PaperKind, at: int, whole: int, *told: str) -> str:
+    """联系卡_2026-2027-1_02_三年级1班: names that stand in the order of the papers.
+
+    One with numbers in full is never taken for the one that covers them.
+    """
+    title = f"{kind.title}（号码写全）" if wish.with_numbers else kind.title
     number = [f"{at:0{len(str(whole))}d}"] if whole > 1 else []
-    return safe_name("_".join(filter(None, (title, *number, *told))))[:_LONGEST_NAME]
+    return safe_name("_".join(filter(None, (title, wish.term, *number, *told))))[:_LONGEST_NAME]

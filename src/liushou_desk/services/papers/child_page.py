@@ -34,7 +34,7 @@ def _collect(subject: Subject) -> Iterator[Paper]:
         blocks += [caption(section.title), _table(section)]
     items = [(str(item.day) if item.day else "此前", item.kind, item.text) for item in page.items]
     blocks += [caption("经过"), listing(_TIME_LINE, [Group(items)])]
-    yield Paper(Document(((page.called,),), tuple(blocks)))
+    yield Paper(Document(((page.called,),), tuple(blocks), label=CHILD_PAGE.title))
 
 
 def _table(section: Section) -> Table:

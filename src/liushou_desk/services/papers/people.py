@@ -117,12 +117,12 @@ class _Reading:
     def _parent(self, household_id: int, relations: Any) -> Relative:
         """The parent, a step parent only where no parent is listed."""
         rows = self._parents.get(household_id, [])
-        listed = rows_of_parent(rows, relations) or [r for r in rows if r.relation in relations]
+        dated = rows_of_parent(rows, relations)
+        listed = dated or [row for row in rows if row.relation in relations]
         if not listed:
             return Relative()
-        member = self._members[listed[0].id]
-        row = on_day(rows_of_parent(rows, relations), self._subject.day)
-        return self._relative(member, self._where(row))
+        row = on_day(dated, self._subject.day)  # of two fathers the one who is told of that day
+        return self._relative(self._members[(row or listed[0]).id], self._where(row))
 
     def _caregiver(self, child_id: int) -> Relative:
         row = self._care.get(child_id)
@@ -144,10 +144,15 @@ class _Reading:
     def _relative(self, member: FamilyMember, where: str) -> Relative:
         return Relative(
             self._told("family_member", "name", member.name),
-            member.relation.noted(member.relation_note),
+            self._relation(member),
             self._told("family_member", "phone", member.phone),
             where,
         )
+
+    def _relation(self, member: FamilyMember) -> str:
+        """With the school's own words only inside it: a note may say anything."""
+        inside = self._subject.kind.audience is Audience.INTERNAL
+        return member.relation.noted(member.relation_note) if inside else member.relation.label
 
     def _mentors(self, child_id: int) -> tuple[Relative, ...]:
         return tuple(

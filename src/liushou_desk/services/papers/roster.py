@@ -39,7 +39,8 @@ def _collect(subject: Subject) -> Iterator[Paper]:
         if (group := list(found))
     ]
     groups.append(Group((), [(_sum("合计", numbered), len(_HEADINGS))]))
-    told = [term_title(subject.wish.term), subject.wish.school_class or ""]
+    whole = "证件号、电话写全" if subject.wish.with_numbers else ""
+    told = [term_title(subject.wish.term), subject.wish.school_class or "", whole]
     yield Paper(
         Document(
             ((subject.school, "留守儿童花名册"),),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.masking import cover_of
+from liushou_desk.domain.masking import cover_of, finding_word
 from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
@@ -93,14 +93,13 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
 
 
 def _labels(labels: ChildOnDay) -> Section:
-    """What the facts make of the child today; why is told where no restricted fact is in it."""
+    """What the facts make of the child today, so far as no restricted fact is told by it."""
     told = [("判断", labels.kind)]
     told += [
-        (label.name, f"{label.word}{f'（{label.decided}）' if label.decided else ''}")
+        (label.name, f"{finding_word(label.word)}{f'（{label.decided}）' if label.decided else ''}")
         for label in (*labels.findings, labels.category, labels.care)
     ]
-    classes = dict.fromkeys(label.name for label in labels.hardships)
-    told += [("困境", "、".join(classes))] if classes else []
+    told += [("困境", ON_FILE)] if labels.hardships else []
     told += [("委托照护", labels.entrusted.word)]
     return Section("现在的判断", (), tuple(told))
 

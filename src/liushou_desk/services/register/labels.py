@@ -14,6 +14,7 @@ from liushou_desk.domain.definitions import Finding
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.history import on_day
+from liushou_desk.domain.masking import finding_word
 from liushou_desk.domain.words import UNFILLED, DefinitionKind, Overridable
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
@@ -113,7 +114,7 @@ def _children(session: Session, book: FigureBook) -> Iterable[tuple[int, ChildLa
     definition = book.scope.definition
     telling = Telling(day, 0 if definition.kind is DefinitionKind.CIVIL else definition.months)
     for child in book.roll():
-        finding = child.finding or Finding.INSUFFICIENT.label
+        finding = finding_word(child.finding or Finding.INSUFFICIENT.label)
         decided = _decided(reader.decided(child.child_id), day, child.category)
         instead = decided.get(ABOUT.get(definition.kind))
         parents = parents_words(reader.parents.get(child.household_id, ()), telling)

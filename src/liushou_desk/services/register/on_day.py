@@ -13,6 +13,7 @@ from liushou_desk.domain.definitions import Definition, Finding, by_facts
 from liushou_desk.domain.hardship import Ground
 from liushou_desk.domain.history import History, on_day
 from liushou_desk.domain.lacking import Fact, lacking
+from liushou_desk.domain.masking import finding_word
 from liushou_desk.domain.standing import kind_words
 from liushou_desk.domain.words import (
     UNFILLED,
@@ -66,7 +67,7 @@ class ChildOnDay:
     agreement: str
     """标注与事实是否一致."""
     kind: str
-    """双亲留守·隔代照料, by the chosen 口径."""
+    """双亲留守·隔代照料, by the chosen 口径, as everybody may read it."""
     care: Label
     boards: str
     category: Label
@@ -135,7 +136,7 @@ class _Day:
             DefinitionKind.VERIFIED: verified,
             DefinitionKind.CIVIL: civil,
         }[self.definition.kind]
-        found = Finding.from_text(chosen.word) or Finding.INSUFFICIENT
+        found = Finding.from_text(finding_word(chosen.word)) or Finding.INSUFFICIENT
         care = Care.from_text(self.row["care"] or "")
         return ChildOnDay(
             self.day,
