@@ -15,6 +15,7 @@ from liushou_desk.models import Base, Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.ledgers.form import CHILDREN, shown, stated
 from liushou_desk.services.ledgers.people import home_of, names_of
+from liushou_desk.services.ledgers.remarks import remarks_of
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 
@@ -83,13 +84,14 @@ def review_record(
     kind: LedgerKind,
     values: Mapping[str, Any],
     child_id: int | None = None,
+    record_id: int | None = None,
 ) -> tuple[Remark, ...]:
     """What to say of a record while it is being written down."""
     row = stated(kind, values)
-    if child_id is None:
-        child_id = next(iter(values.get(CHILDREN) or ()), None)
+    whom = (child_id,) if child_id is not None else tuple(values.get(CHILDREN) or ())
     with office.reading() as session:
-        return tuple(kind.refuse(row, home_of(session, kind, child_id)))
+        home = home_of(session, kind, next(iter(whom), None))
+        return (*kind.refuse(row, home), *remarks_of(session, kind, record_id, row, whom))
 
 
 def _checked(office: OfficeFile, kind: LedgerKind, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _record(kind: LedgerKind, form: LedgerForm) -> Record:
         *draft_of(kind, record_id, child_id),
         form.values,
         save,
-        review=lambda office, values: review_record(office, kind, values, child_id),
+        review=lambda office, values: review_record(office, kind, values, child_id, record_id),
         seen=None if record_id is None else form.values,
     )
 

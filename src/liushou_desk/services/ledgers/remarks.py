@@ -1,0 +1,72 @@
+"""What the office has to say of a ledger's record beside its kind's own refusals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.ledgers import About, LedgerKind
+from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.terms import DAY, Span
+from liushou_desk.models import Base, RegisterPeriod
+
+
+def remarks_of(
+    session: Session,
+    kind: LedgerKind,
+    record_id: int | None,
+    row: Mapping[str, Any],
+    child_ids: Sequence[int],
+) -> Iterator[Remark]:
+    """A slip is likely where a record would not be counted, or counts what is counted already."""
+    day: date | None = row.get(kind.day)
+    if kind.about is About.CHILD and day and child_ids:
+        yield from _not_there(session, kind, day, child_ids)
+    if kind.about is About.SCHOOL or child_ids:
+        others = _others(session, kind, record_id, child_ids)
+        yield from _said_twice(kind, row, day, others)
+
+
+def _not_there(
+    session: Session, kind: LedgerKind, day: date, child_ids: Sequence[int]
+) -> Iterator[Remark]:
+    days = _month(day) if kind.is_month else Span(day, day)
+    there = sa.select(RegisterPeriod.child_id).where(
+        RegisterPeriod.child_id.in_(child_ids),
+        RegisterPeriod.entered_on <= days.last,
+        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > days.first),
+    )
+    if away := len(set(child_ids) - set(session.scalars(there))):
+        whom = "该儿童" if len(child_ids) == 1 else f"其中{away}名儿童"
+        yield Remark(f"{whom}那时不在册，统计不计。请核对日期。", kind.day)
+
+
+def _month(first: date) -> Span:
+    return Span(first, (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY)
+
+
+def _others(
+    session: Session, kind: LedgerKind, record_id: int | None, child_ids: Sequence[int]
+) -> Sequence[Mapping[Any, Any]]:
+    table = Base.metadata.tables[kind.table]
+    others = sa.select(table).where(table.c.id.is_distinct_from(record_id))
+    if kind.about is About.CHILD:
+        others = others.where(table.c.child_id.in_(child_ids))
+    return list(session.connection().execute(others).mappings())
+
+
+def _said_twice(
+    kind: LedgerKind,
+    row: Mapping[str, Any],
+    day: date | None,
+    others: Sequence[Mapping[Any, Any]],
+) -> Iterator[Remark]:
+    keys = [field.key for field in kind.fields] + [one.key for one in kind.choices]
+    if any(all(row.get(key) == other[key] for key in keys) for other in others):
+        yield Remark(f"已有完全相同的一{kind.unit}，再保存一次就会计两次。")
+    elif kind.until and day:
+        begun = [other for other in others if other[kind.day] <= day]
+        if any(kind.until.holds(other, day) for other in begun):
+            yield Remark(f"那一天已有一{kind.unit}有效的{kind.title}，两{kind.unit}都会计数。")
