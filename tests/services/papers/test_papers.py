@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from liushou_desk.domain.document import CutLine, Document, Table, words_of
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.words import AidKind, Hardship
-from liushou_desk.errors import DeskError, InputProblem, RuleConflict
+from liushou_desk.errors import DeskError, FileTrouble, InputProblem, RuleConflict
 from liushou_desk.models import (
     Action,
     Aid,
@@ -35,6 +35,7 @@ from liushou_desk.services.papers.batch import (
     note,
     pdf_of,
     write_batch,
+    write_sheet,
 )
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
@@ -264,6 +265,21 @@ def test_numbers_in_full_are_refused_where_a_paper_has_no_such_form(
 ) -> None:
     with pytest.raises(InputProblem, match="写全"):
         paper(demo, key, with_numbers=True)
+
+
+def test_no_file_stays_that_the_journal_could_not_note(
+    demo: OfficeFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise FileTrouble("磁盘空间不足。")
+
+    monkeypatch.setattr("liushou_desk.services.papers.noting.note", full)
+    batch = paper(demo, "roster", with_numbers=True)
+    with pytest.raises(FileTrouble):
+        write_batch(demo, batch, tmp_path, ("pdf", "docx"))
+    with pytest.raises(FileTrouble):
+        write_sheet(demo, batch, tmp_path / "名册.pdf")
+    assert not list(tmp_path.glob("*名册*"))
 
 
 def test_a_failure_leaves_no_file_and_no_note(demo: OfficeFile, tmp_path: Path) -> None:

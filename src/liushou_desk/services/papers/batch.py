@@ -1,6 +1,7 @@
 """A batch: the papers of one wish, collected once; what is previewed is printed and written."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.errors import DeskError, InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.export.pages import joined
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
@@ -112,7 +113,8 @@ def write_batch(
 ) -> tuple[Path, ...]:
     """Write every sheet in every format, all files or none, over nothing; the journal keeps it."""
     written = put_files(folder, files_of(batch, forms))
-    note(office, batch, "写出")
+    with _gone_unless_noted(*written):
+        note(office, batch, "写出")
     return written
 
 
@@ -122,7 +124,19 @@ def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:
     form = path.suffix.lower().removeprefix(".")
     check_formats([form], batch.formats)
     write_file(path, _drawn(batch, sheet, form))
-    note(office, batch, "写出")
+    with _gone_unless_noted(path):
+        note(office, batch, "写出")
+
+
+@contextmanager
+def _gone_unless_noted(*paths: Path) -> Generator[None]:
+    """No paper is about that the journal does not know of: a full disk may stop its line alone."""
+    try:
+        yield
+    except DeskError:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def note(office: OfficeFile, batch: Batch, done: str) -> None:
@@ -135,7 +149,8 @@ def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:
     try:
         return drawn(sheet.document, batch.profile, form, batch.made_on)
     except TemplateTrouble as trouble:
-        raise TemplateTrouble(trouble.sentence, batch.advice or trouble.advice) from trouble
+        which = f"“{sheet.name}”：" if len(batch.sheets) > 1 else ""
+        raise TemplateTrouble(which + trouble.sentence, batch.advice or trouble.advice) from trouble
 
 
 def _file_name(wish: Wish, kind: PaperKind, at: int, whole: int, *told: str) -> str:
