@@ -262,7 +262,9 @@ class RecordDialog(QDialog):
         entries = [entry for form in self.forms for entry in form.entries]
         named = [entry.label for entry in entries if entry.key in overtaken]
         since = f"这期间别处改过：{'、'.join(named)}。" if named else ""
-        self._announce(f"已恢复上次没有保存的内容，请核对后保存。{since}")
+        lost = [label for form in self.forms for label in form.left_out(kept)]
+        gone = f"{'、'.join(lost)}里有人已不在可选的名单上，没有恢复。" if lost else ""
+        self._announce(f"已恢复上次没有保存的内容，请核对后保存。{since}{gone}")
 
     def _on_edited(self) -> None:
         self.is_edited = True

@@ -172,7 +172,7 @@ class ListDialog(WorkDialog, Generic[Row]):
 
     def listing(self) -> Listing:
         """The list as it stands, for printing and exporting."""
-        return self.panel.listing(self.windowTitle())
+        return self.panel.listing(self.windowTitle(), "，".join(self.panel.pressed_words()))
 
     def tell(self, sentence: str) -> None:
         """What was just done: above the list, and in the window's status bar."""

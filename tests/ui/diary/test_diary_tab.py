@@ -117,7 +117,7 @@ def test_the_kind_and_the_search_narrow_the_list(
     assert [row.entry_id for row in tab.panel.shown()] == [entry_id]
     listing = tab.listing()
     assert (listing.title, len(listing.rows)) == ("家访日记", 1)
-    assert listing.note.endswith("书信")
+    assert listing.note.endswith(f"书信，列出1行，全部{len(tab.panel.rows)}行")
 
 
 def test_the_form_adds_a_record_with_everything(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from liushou_desk.domain.ledgers import AID, AID_STANDARD, CARE_AGREEMENT, LEDGERS, LedgerKind
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.ledgers.drafts import draft_of, kind_of_draft
 from liushou_desk.services.ledgers.form import CHILDREN
 from liushou_desk.ui.dialog import RecordDialog
@@ -163,3 +164,35 @@ def test_selected_records_are_removed_after_a_question(
     keyboard.press(Key.Key_Delete)
     assert "删除所选的1条资助与物资" in answers.shown[-1]
     assert len(dialog.panel.rows) == before - 1
+
+
+def test_a_part_of_a_list_says_that_it_is_one(
+    opened: Callable[[LedgerKind], LedgerDialog],
+) -> None:
+    dialog = opened(AID)
+    assert dialog.listing().note == ""
+    dialog.panel.search.setText(dialog.panel.rows[0].child)
+    shown, whole = len(dialog.panel.shown()), len(dialog.panel.rows)
+    assert shown < whole
+    assert dialog.listing().note == f"列出{shown}行，全部{whole}行"
+
+
+def test_a_draft_says_whom_it_could_not_bring_back(
+    opened: Callable[[LedgerKind], LedgerDialog],
+    shell: Shell,
+    keyboard: Keyboard,
+    settle: Settle,
+    look_into: Ask,
+) -> None:
+    opened(AID)
+    look_into(
+        shell,
+        lambda office: keep_draft(
+            office, *draft_of(AID, None, None), {CHILDREN: "1,99999", "item": "慰问金"}
+        ),
+    )
+    keyboard.press(Key.Key_N, held=CTRL)
+    settle(shell)
+    written = form(shell)
+    assert written.forms[0].inputs["item"].text() == "慰问金"
+    assert "儿童里有人已不在可选的名单上" in written.banner.text()

@@ -12,6 +12,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.forms.line import NOTE_WIDTH, Covers, FormLine, Held
+from liushou_desk.ui.forms.picker import PickInput
 from liushou_desk.ui.look import GAP
 
 if TYPE_CHECKING:
@@ -124,6 +125,15 @@ class Form(QWidget):
                 self.lines[key].type(text)
         self._filled -= self.lines.keys() & texts.keys()
         self._ask_as_due()
+
+    def left_out(self, texts: Mapping[str, str]) -> list[str]:
+        """The lines of a draft in which somebody was named who cannot be chosen any more."""
+        lines = {key: line for key, line in self._here() if isinstance(line.box, PickInput)}
+        return [
+            line.entry.label
+            for key, line in lines.items()
+            if key in texts and line.box.text() != texts[key]
+        ]
 
     def read(self) -> dict[str, Any] | None:
         """All values, or None where something is wrong: it is said beside, the first has focus."""

@@ -7,7 +7,6 @@ from liushou_desk.domain.terms import term_title
 from liushou_desk.services.ledgers.chips import LedgerChip, ledger_chips
 from liushou_desk.services.ledgers.listing import Ledger, LedgerLine, read_ledger
 from liushou_desk.services.ledgers.writing import add_usual, remove_records
-from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.papers.registry import kind_of
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
@@ -20,7 +19,7 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 WIDTH = 980
 UNDO = "（Ctrl+Z 撤销）"
 USUAL = "，或者按“填入常用”再改"
-ALL = "本学期全部登记，不计留守的儿童也在内："
+ALL = "本学期按资助标准登记的，不计留守的儿童也在内："
 
 
 class LedgerDialog(ListDialog[LedgerLine]):
@@ -111,10 +110,6 @@ class LedgerDialog(ListDialog[LedgerLine]):
     def _saved(self, ids: tuple[int, ...]) -> None:
         self.tell(f"已保存{len(ids)}条{self.kind.title}。{UNDO}")
         self.panel.reveal(ids[0])
-
-    def listing(self) -> Listing:
-        """As it stands, with the figures it was narrowed by."""
-        return self.panel.listing(self.kind.title, "，".join(self.panel.pressed_words()))
 
 
 def _lead(kind: LedgerKind, term: str) -> str:

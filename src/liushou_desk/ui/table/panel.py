@@ -181,13 +181,14 @@ class ListPanel(QWidget, Generic[Row]):
         return self.table.rows_model.rows
 
     def listing(self, title: str, note: str = "") -> Listing:
-        """Exactly what is shown, for printing and exporting."""
-        columns = self.table.columns_shown()
+        """Exactly what is shown, for printing and exporting; that it is a part, where it is one."""
+        columns, shown = self.table.columns_shown(), self.shown()
+        part = f"列出{len(shown)}行，全部{len(self.rows)}行" if len(shown) < len(self.rows) else ""
         return Listing(
             title,
             tuple(column.heading for column in columns),
-            tuple(tuple(column.text(row) for column in columns) for row in self.shown()),
-            note,
+            tuple(tuple(column.text(row) for column in columns) for row in shown),
+            "，".join(filter(None, (note, part))),
             fields=tuple(column.field for column in columns),
         )
 
