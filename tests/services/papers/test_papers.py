@@ -37,10 +37,13 @@ from liushou_desk.services.papers.batch import (
     write_batch,
     write_sheet,
 )
+from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.rows import roster_rows
+from liushou_desk.services.register.standing import standing_of
+from liushou_desk.services.summary.service import write_summary
 from tests import factories as make
 
 TERM = make.TERM_CODE
@@ -196,6 +199,9 @@ def test_what_is_covered_is_told_by_nothing_beside_it(office: OfficeFile, child_
     page = "".join(words_of(batch.sheets[0].document)).replace("是否孤儿", "")
     assert "孤儿" not in page
     assert "困境（已隐藏）" in page
+    with office.reading() as session:
+        told = standing_of(session, child_id, office.today)
+    assert "孤儿" not in told.word + told.reason
     assert "服刑时的同伴" not in "".join(words_of(paper(office, "roster").sheets[0].document))
     files = files_of(batch, ("pdf", "docx"))
     (pdf,) = (data for name, data in files.items() if name.endswith("pdf"))
@@ -273,13 +279,17 @@ def test_no_file_stays_that_the_journal_could_not_note(
     def full(*_: object, **__: object) -> None:
         raise FileTrouble("磁盘空间不足。")
 
-    monkeypatch.setattr("liushou_desk.services.papers.noting.note", full)
+    monkeypatch.setattr(demo, "action", full)
     batch = paper(demo, "roster", with_numbers=True)
     with pytest.raises(FileTrouble):
         write_batch(demo, batch, tmp_path, ("pdf", "docx"))
     with pytest.raises(FileTrouble):
         write_sheet(demo, batch, tmp_path / "名册.pdf")
-    assert not list(tmp_path.glob("*名册*"))
+    with pytest.raises(FileTrouble):
+        write_summary(demo, TERM, tmp_path, ("pdf",))
+    with pytest.raises(FileTrouble):
+        export_all(demo, tmp_path / "全部.xlsx")
+    assert not [path for path in tmp_path.iterdir() if path.suffix in {".pdf", ".docx", ".xlsx"}]
 
 
 def test_a_failure_leaves_no_file_and_no_note(demo: OfficeFile, tmp_path: Path) -> None:

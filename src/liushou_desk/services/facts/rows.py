@@ -155,10 +155,12 @@ def on_register(first: date, last: date | None = None) -> sa.ColumnElement[bool]
     )
 
 
-def not_on_register(session: Session, child_ids: Collection[int], day: date) -> set[int]:
-    """Those of some children who are not on the register on a day."""
+def not_on_register(
+    session: Session, child_ids: Collection[int], day: date, until: date | None = None
+) -> set[int]:
+    """Those of some children who are not on the register on a day, or on none of several."""
     here = sa.select(RegisterPeriod.child_id).where(
-        RegisterPeriod.child_id.in_(child_ids), on_register(day)
+        RegisterPeriod.child_id.in_(child_ids), on_register(day, until)
     )
     return set(child_ids) - set(session.scalars(here))
 

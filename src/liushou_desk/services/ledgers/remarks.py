@@ -7,10 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.remarks import Remark
-from liushou_desk.domain.terms import DAY, Span
-from liushou_desk.models import Base, RegisterPeriod
+from liushou_desk.domain.terms import DAY
+from liushou_desk.models import Base
+from liushou_desk.services.facts.rows import not_on_register
 
 
 def remarks_of(
@@ -32,19 +34,10 @@ def remarks_of(
 def _not_there(
     session: Session, kind: LedgerKind, day: date, child_ids: Sequence[int]
 ) -> Iterator[Remark]:
-    days = _month(day) if kind.is_month else Span(day, day)
-    there = sa.select(RegisterPeriod.child_id).where(
-        RegisterPeriod.child_id.in_(child_ids),
-        RegisterPeriod.entered_on <= days.last,
-        sa.or_(RegisterPeriod.left_on.is_(None), RegisterPeriod.left_on > days.first),
-    )
-    if away := len(set(child_ids) - set(session.scalars(there))):
+    until = add_months(day, 1) - DAY if kind.is_month else day
+    if away := len(not_on_register(session, child_ids, day, until)):
         whom = "该儿童" if len(child_ids) == 1 else f"其中{away}名儿童"
         yield Remark(f"{whom}那时不在册，统计不计。请核对日期。", kind.day)
-
-
-def _month(first: date) -> Span:
-    return Span(first, (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY)
 
 
 def _others(

@@ -1,7 +1,6 @@
 """A batch: the papers of one wish, collected once; what is previewed is printed and written."""
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import DeskError, InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.export.pages import joined
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
@@ -113,8 +112,7 @@ def write_batch(
 ) -> tuple[Path, ...]:
     """Write every sheet in every format, all files or none, over nothing; the journal keeps it."""
     written = put_files(folder, files_of(batch, forms))
-    with _gone_unless_noted(*written):
-        note(office, batch, "写出")
+    note(office, batch, "写出", written)
     return written
 
 
@@ -124,25 +122,13 @@ def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:
     form = path.suffix.lower().removeprefix(".")
     check_formats([form], batch.formats)
     write_file(path, _drawn(batch, sheet, form))
-    with _gone_unless_noted(path):
-        note(office, batch, "写出")
+    note(office, batch, "写出", (path,))
 
 
-@contextmanager
-def _gone_unless_noted(*paths: Path) -> Generator[None]:
-    """No paper is about that the journal does not know of: a full disk may stop its line alone."""
-    try:
-        yield
-    except DeskError:
-        for path in paths:
-            path.unlink(missing_ok=True)
-        raise
-
-
-def note(office: OfficeFile, batch: Batch, done: str) -> None:
-    """Keep in the journal what was done with a batch."""
+def note(office: OfficeFile, batch: Batch, done: str, files: Iterable[Path] = ()) -> None:
+    """Keep in the journal what was done with a batch, and what files came of it."""
     told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
-    noting.note(office, f"{done}{batch.kind}{told}", **batch.noted)
+    noting.note(office, f"{done}{batch.kind}{told}", files, **batch.noted)
 
 
 def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:

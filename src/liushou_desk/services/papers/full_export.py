@@ -26,6 +26,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.places import places
+from liushou_desk.services.papers.noting import require_note
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.services.school.profile import profile_of
 
@@ -91,8 +92,7 @@ def export_all(office: OfficeFile, path: Path, progress: Progress | None = None)
         sheets = tuple(_sheets(session))
         cut = write_sheets(path, front, sheets, at, progress)
     rows = sum(sheet.size for sheet in sheets)
-    with office.action(SENTENCE, undoable=False, sheets=len(sheets), rows=rows):
-        pass
+    require_note(office, SENTENCE, (path,), sheets=len(sheets), rows=rows)
     told = tuple(f"“{one.sheet}”第{one.row}行“{one.heading}”（{one.length}字）" for one in cut)
     return Exported(path, len(sheets), rows, told)
 

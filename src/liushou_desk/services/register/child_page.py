@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.fields import Field
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.masking import cover_of, finding_word
+from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
@@ -71,7 +71,7 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
     with office.reading() as session:
         file = read_file(session, child_id, term)
         household_id: int = file.child["household_id"]
-        labels = derived(session, child_id, office.today)
+        labels = derived(session, child_id, office.today, full=False)
         sections = (
             _labels(labels),
             *_own(file.values()),
@@ -96,7 +96,7 @@ def _labels(labels: ChildOnDay) -> Section:
     """What the facts make of the child today, so far as no restricted fact is told by it."""
     told = [("判断", labels.kind)]
     told += [
-        (label.name, f"{finding_word(label.word)}{f'（{label.decided}）' if label.decided else ''}")
+        (label.name, f"{label.word}{f'（{label.decided}）' if label.decided else ''}")
         for label in (*labels.findings, labels.category, labels.care)
     ]
     told += [("困境", ON_FILE)] if labels.hardships else []

@@ -67,7 +67,7 @@ class ChildOnDay:
     agreement: str
     """标注与事实是否一致."""
     kind: str
-    """双亲留守·隔代照料, by the chosen 口径, as everybody may read it."""
+    """双亲留守·隔代照料, by the chosen 口径."""
     care: Label
     boards: str
     category: Label
@@ -103,7 +103,7 @@ def derive(office: OfficeFile, child_id: int, on: date) -> ChildOnDay:
 
 
 def derived(session: Session, child_id: int, on: date, *, full: bool = True) -> ChildOnDay:
-    """The same within a session; without `full` no reason names a delicate fact."""
+    """The same within a session; without `full` no word or reason of 留守 names a covered fact."""
     require_child(session, child_id)
     return _Day(session, child_id, on, full=full).told()
 
@@ -136,7 +136,7 @@ class _Day:
             DefinitionKind.VERIFIED: verified,
             DefinitionKind.CIVIL: civil,
         }[self.definition.kind]
-        found = Finding.from_text(finding_word(chosen.word)) or Finding.INSUFFICIENT
+        found = Finding.from_text(chosen.word) or Finding.INSUFFICIENT
         care = Care.from_text(self.row["care"] or "")
         return ChildOnDay(
             self.day,
@@ -157,11 +157,14 @@ class _Day:
 
     def _found(self, kind: DefinitionKind) -> Label:
         column = finding_column(kind)
-        word = self.row[column] or Finding.INSUFFICIENT.label
-        plain = self.plain[column] or Finding.INSUFFICIENT.label
+        word, plain = self._word(self.row[column]), self._word(self.plain[column])
         decision = self._decision(ABOUT.get(kind))
         why = f"{self._why(kind, plain)}：{plain}"
         return Label(kind.label, word, why, plain, _said(decision), self._lacking(kind))
+
+    def _word(self, found: str | None) -> str:
+        word = found or Finding.INSUFFICIENT.label
+        return word if self.full else finding_word(word)
 
     def _lacking(self, kind: DefinitionKind) -> tuple[Fact, ...]:
         known = self.history.facts_on(self.day)
@@ -179,7 +182,7 @@ class _Day:
         parents = self._parents(self.definition.months)
         if plain == Finding.UNVERIFIED.label:
             found = by_facts(self.history.facts_on(self.day), self.day, self.definition)
-            return f"本学期摸底表未核实（{parents}，据此为{found.label}）"
+            return f"本学期摸底表未核实（{parents}，据此为{self._word(found.label)}）"
         return f"{proof}{parents}"
 
     def _parents(self, months: int) -> str:

@@ -213,7 +213,7 @@ def revise(
 
 
 def _note(office: OfficeFile, term: str, files: Sequence[Path]) -> None:
-    note(office, "写出工作总结", paper="summary", papers=len(files), term=term)
+    note(office, "写出工作总结", files, paper="summary", papers=len(files), term=term)
 
 
 def _is_issued(session: Session, term: str) -> bool:
