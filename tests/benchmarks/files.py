@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import sqlalchemy as sa
 from reportlab.pdfgen.canvas import Canvas
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.export.faces import FontFile
 from liushou_desk.paths import fonts

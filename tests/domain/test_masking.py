@@ -6,15 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from liushou_desk.domain.fields import (
-    CHILD_FIELDS,
-    OPEN,
-    PARENT_FIELDS,
-    PERSONAL,
-    ROSTER_FIELDS,
-    Sensitivity,
-    Told,
-)
+from liushou_desk.domain.field import OPEN, PERSONAL, Sensitivity, Told
+from liushou_desk.domain.fields import CHILD_FIELDS, PARENT_FIELDS, ROSTER_FIELDS
 from liushou_desk.domain.identity import check_sign
 from liushou_desk.domain.masking import (
     DELICATE,

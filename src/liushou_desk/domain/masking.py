@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from liushou_desk.domain.definitions import Finding
-from liushou_desk.domain.fields import Field, Sensitivity, Told, Value, sensitivity_of
+from liushou_desk.domain.field import Field, Sensitivity, Told, Value, sensitivity_of
 from liushou_desk.domain.words import ParentStatus, Word
 from liushou_desk.domain.writing import written
 

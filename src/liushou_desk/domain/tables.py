@@ -7,7 +7,8 @@ test holds it against the mapped tables. A column that a form asks for has the f
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from liushou_desk.domain.fields import ROSTER_FIELDS, Field
+from liushou_desk.domain.field import Field
+from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
 from liushou_desk.domain.work_fields import WORK_FIELDS
 

@@ -6,7 +6,7 @@ mapped column's name; a form hands a service its values by key.
 
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
-from liushou_desk.domain.fields import PERSONAL, RESTRICTED, Field
+from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
 from liushou_desk.domain.words import AppliesTo, DefinitionKind, Frequency, LeaveReason, MentorKind
 
 MENTOR_FIELDS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from liushou_desk.domain.fields import Field, Value
+from liushou_desk.domain.field import Field, Value
 from liushou_desk.errors import InputProblem
 from liushou_desk.importing.number_format import LARGEST_EXACT
 from liushou_desk.importing.sheet_scan import column_letters

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.fields import (
     CHILD_FIELDS,
     CLUE_HEADERS,
@@ -19,7 +20,6 @@ from liushou_desk.domain.fields import (
     SHEET_FIELDS,
     STATED_FIELDS,
     TICKED_FIELDS,
-    Field,
 )
 from liushou_desk.importing.aliases import (
     CALLED,

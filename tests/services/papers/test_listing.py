@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.errors import FileTrouble, InputProblem, TemplateTrouble
 from liushou_desk.services.papers.listing import NOTHING, Listing, export_listing, listing_pdf
 from liushou_desk.services.papers.pages import page_count, page_image

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from liushou_desk.domain import money, reading
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import About, Asked, Count, Home, LedgerKind, Row, Standard
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import AidKind

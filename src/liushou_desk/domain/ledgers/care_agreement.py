@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from liushou_desk.domain import reading
 from liushou_desk.domain.ages import OF_AGE
 from liushou_desk.domain.definitions import age_on
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import Choice, Count, Home, LedgerKind, Row, Until, Whom
 from liushou_desk.domain.remarks import Remark
 

@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from liushou_desk.domain import reading
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import Relation, Word
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from liushou_desk.domain import reading
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import About, Count, Home, LedgerKind, Row, Until
 from liushou_desk.domain.remarks import Remark
 

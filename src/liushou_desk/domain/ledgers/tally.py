@@ -5,7 +5,7 @@ from datetime import date
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import Home, LedgerKind, Row
 from liushou_desk.domain.remarks import Remark
 

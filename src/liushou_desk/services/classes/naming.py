@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import is_class_code, parse_class, plain_class
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.words import Stage
 from liushou_desk.domain.work_fields import CLASS_FIELDS
 from liushou_desk.errors import InputProblem

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, ImportTrouble, InputProblem, RuleConflict

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from liushou_desk.domain.fields import Field, Value
+from liushou_desk.domain.field import Field, Value
 from liushou_desk.domain.masking import COVER, cover_of, mask_national_id
 from liushou_desk.domain.words import Hardship
 from liushou_desk.domain.writing import written

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.operators import custom_op
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor

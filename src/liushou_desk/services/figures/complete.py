@@ -9,7 +9,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import ROSTER_FIELDS, Field
+from liushou_desk.domain.field import Field
+from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.models import Base, Child, ConfirmedNone, FamilyMember, Household, TermSheet
 from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.scope import Scope

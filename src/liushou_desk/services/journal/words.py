@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written

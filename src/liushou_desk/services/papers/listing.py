@@ -16,7 +16,7 @@ from liushou_desk.domain.document import (
     TextRun,
     chinese_date,
 )
-from liushou_desk.domain.fields import Told
+from liushou_desk.domain.field import Told
 from liushou_desk.domain.layout import LISTING, MM, LayoutProfile
 from liushou_desk.domain.masking import Audience, mask_called, may_show
 from liushou_desk.errors import InputProblem

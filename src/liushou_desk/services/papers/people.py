@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.masking import DELICATE, Audience, told_to, whereabouts_word
 from liushou_desk.domain.tables import FIELDS

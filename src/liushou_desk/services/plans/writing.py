@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.work_fields import PLAN_FIELDS, REVIEW_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, Mentor, PlanReview, SupportPlan

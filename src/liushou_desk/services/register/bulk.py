@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.writing import written

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from liushou_desk.domain import identity, reading
-from liushou_desk.domain.fields import ROSTER_FIELDS, Check, Field, Sensitivity
+from liushou_desk.domain.field import Check, Field, Sensitivity
+from liushou_desk.domain.fields import ROSTER_FIELDS
 from liushou_desk.domain.words import Hardship, ParentStatus
 from liushou_desk.errors import InputProblem
 

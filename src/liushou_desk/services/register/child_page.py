@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.region_code import is_code

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child

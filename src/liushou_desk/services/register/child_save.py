@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS, Value
+from liushou_desk.domain.field import Value
+from liushou_desk.domain.fields import CHILD_FIELDS, SHEET_FIELDS
 from liushou_desk.domain.reading import parts
 from liushou_desk.domain.words import Hardship, Mark
 from liushou_desk.models import (

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.words import LeaveReason
 from liushou_desk.domain.work_fields import LEAVING_FIELDS
 from liushou_desk.errors import RuleConflict

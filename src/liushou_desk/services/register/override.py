@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.decisions import CHOICES, decided_word
-from liushou_desk.domain.fields import Field, Value
+from liushou_desk.domain.field import Field, Value
 from liushou_desk.domain.words import Category, Overridable, Word
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import LabelOverride

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.register.child_file import read_file
 from liushou_desk.services.register.child_form import ENTRIES, is_restricted

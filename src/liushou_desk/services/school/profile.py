@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import Definition
-from liushou_desk.domain.fields import Value
+from liushou_desk.domain.field import Value
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.errors import InputProblem

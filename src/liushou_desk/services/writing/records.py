@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.fields import Field, Value
+from liushou_desk.domain.field import Field, Value
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Base
 from liushou_desk.services.writing.stale import refuse_stale

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from liushou_desk.domain.definitions import add_months
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import DAY, Span, term_title
 from liushou_desk.domain.writing import written

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.services.activities import ActivityRow, save_activity
 from liushou_desk.ui.desk import Desk

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title

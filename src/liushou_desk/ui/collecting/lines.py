@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.collecting.returned import Line, LineId, Standing
 from liushou_desk.ui.collecting.tick_panel import tick_column

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel

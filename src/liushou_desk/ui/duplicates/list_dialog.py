@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.duplicates import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.services.journal.origins import OriginRow, origin_of_line
 from liushou_desk.services.register.child_form import ENTRIES
 from liushou_desk.ui.desk import Desk

@@ -1,6 +1,6 @@
 """回收站: what was removed, with what hung on it, and the bringing back."""
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.journal.recycling import RemovedRow, bring_back, removed
 from liushou_desk.ui.desk import Desk

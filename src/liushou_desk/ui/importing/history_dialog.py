@@ -1,6 +1,6 @@
 """导入记录: every workbook that was taken in, and taking one of them back."""
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.services.imports.desk import BatchRow, Standing, import_history, undo_import
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk

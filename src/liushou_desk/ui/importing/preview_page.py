@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.imports.desk import Preview, PreviewRow, Refusal, Verdict, fields_of

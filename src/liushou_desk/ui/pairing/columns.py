@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.services.pairings import MentorRow, PairingRow

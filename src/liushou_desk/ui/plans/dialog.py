@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.domain.fields import OPEN, Field
+from liushou_desk.domain.field import OPEN, Field
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.services.plans.listing import PlanRow, list_plans

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.services.register.child_form import ENTRIES, is_restricted

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from liushou_desk.domain.fields import Field
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.words import Hardship
 from liushou_desk.services.register.child_form import (
     ASKED_ONLY_WHERE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import DeskError, InputProblem

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.follow_up import State
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import term_title

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.domain.fields import OPEN
+from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.figures.statistics import (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Generic, TypeVar
 
-from liushou_desk.domain.fields import RESTRICTED, Told, sensitivity_of
+from liushou_desk.domain.field import RESTRICTED, Told, sensitivity_of
 from liushou_desk.ui.look import Tone
 
 Row = TypeVar("Row")

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget
 
-from liushou_desk.domain.fields import OPEN, PERSONAL
+from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
