@@ -90,6 +90,13 @@ CHILD_FIELDS = (
     Field("child", "is_other_care", "其他关爱", reading.yes_no),
     Field("child", "is_private", "家长不愿公开", reading.yes_no, ("家长不愿公开", "不愿公开")),
     Field("child", "remarks", "备注", reading.text, ("备注",), long=True),
+    Field(
+        "child",
+        "village",
+        "村（社区）",
+        reading.text,
+        ("村（社区）", "村", "所在村", "村名", "村委会", "社区", "村居"),
+    ),
 )
 
 HOUSEHOLD_FIELDS = (

@@ -19,8 +19,9 @@ _LOOKS = (
     ("child.registered_address", "户口|户籍"),
     (
         "household.home_address",
-        "住址|地址|住所|居住|住处|住地|村组|村民组|门牌|家庭所在|村名",
+        "住址|地址|住所|居住|住处|住地|村组|村民组|门牌|家庭所在",
     ),
+    ("child.village", "村名|社区|村委|村居|行政村|自然村"),
     ("child.phone", "电话|手机|联系|微信"),
     ("child.disability", "残疾|残障"),
     ("term_sheet.health", "健康|身体|体质|疾病"),

@@ -36,6 +36,8 @@ class Child(Base):
     remarks: Mapped[str | None]
     is_private: Mapped[bool | None]
     """家长不愿公开: counted like everybody, but in no photo, case or award."""
+    village: Mapped[str | None] = mapped_column(sort_order=1)
+    """The village or neighbourhood the child lives in, as bureaus ask for lists by it."""
 
 
 class RegisterPeriod(Base):

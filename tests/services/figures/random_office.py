@@ -92,6 +92,7 @@ class _School(RandomRows):
             is_other_care=self.rng.choice((None, False, True)),
             disability=self._or_none("肢体", 0.1),
             hukou=self._or_none(self.rng.choice(list(words.Hukou))),
+            village=self._or_none(self.rng.choice(("秋里村", "石门村"))),
         )
         self.children.append(child)
         self._register({"child_id": child})

@@ -111,6 +111,7 @@ class Recount(Records):
             **self._by("by_grade", lambda c: self._grade(self._class_id(c))),
             **self._by("by_class", lambda c: self._class(self._class_id(c))),
             **self._by("by_campus", lambda c: self._campus(self._class_id(c))),
+            **self._by("by_village", lambda c: self._child(c)["village"]),
             **self._by("by_care", self._care),
             **self._by("by_caregiver", self._caregiver),
         }

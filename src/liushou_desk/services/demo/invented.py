@@ -58,10 +58,11 @@ class Invented:
         """A mobile number."""
         return f"1{self.chance.choice('3578')}{self.chance.randrange(10**9):09d}"
 
-    def address(self) -> str:
-        """A home in the town."""
+    def address(self) -> tuple[str, str]:
+        """A village of the town, and a home in it."""
         village = self.chance.choice(VILLAGES)
-        return f"白果镇{village}{self.chance.randrange(1, 12)}组{self.chance.randrange(1, 90)}号"
+        group, house = self.chance.randrange(1, 12), self.chance.randrange(1, 90)
+        return village, f"白果镇{village}{group}组{house}号"
 
     def happens(self, probability: float) -> bool:
         """True in that share of cases."""

@@ -81,7 +81,7 @@ class People:
         self._classes: dict[tuple[int, int, int], int] = {}
         self._homeroom: dict[tuple[int, int], int] = {}
         self._mentors: list[int] = []
-        self._household: tuple[int, str] | None = None
+        self._household: tuple[int, str, str] | None = None
 
     def settle(self, campuses: list[int], children: int) -> None:
         """Classes, mentors, children in care and other pupils."""
@@ -137,7 +137,7 @@ class People:
         kind = invented.chance.choices(("one", "both", "none"), weights=(45, 45, 10))[
             0
         ]  # 双亲, 单亲, or in care for another reason
-        household_id, surname = self._home(kind)
+        household_id, surname, village = self._home(kind)
         born_on = invented.born_on(self.terms[-1][1].first_on.year - grade - 6)
         national_id = invented.national_id(born_on, sex)
         child_id = self.ledger.insert(
@@ -153,6 +153,7 @@ class People:
             hukou=Hukou.RURAL,
             is_orphan=False,
             is_migrant=kind == "none" and invented.happens(0.5),
+            village=village,
         )
         known = self._register(child_id, (campus, grade), kind != "none")
         known.hardship = (
@@ -166,11 +167,15 @@ class People:
         self._pairings(known)
         self.children.append(known)
 
-    def _home(self, kind: str) -> tuple[int, str]:
-        """A household with its members; one child in eight joins the last one's as a sibling."""
+    def _home(self, kind: str) -> tuple[int, str, str]:
+        """A household with its members: its id, surname and village.
+
+        One child in eight joins the last one's as a sibling.
+        """
         if self._household and kind == self._last_kind and self.invented.happens(0.12):
             return self._household
-        household_id = self.ledger.insert(Household, home_address=self.invented.address())
+        village, address = self.invented.address()
+        household_id = self.ledger.insert(Household, home_address=address)
         surname = self.invented.surname()
         father_away = kind == "both" or (kind == "one" and self.invented.happens(0.75))
         mother_away = kind == "both" or (kind == "one" and not father_away)
@@ -186,7 +191,7 @@ class People:
             self._caregiver = self._member(household_id, relation, surname)
             self._care = relation.care
         self._last_kind = kind
-        self._household = (household_id, surname)
+        self._household = (household_id, surname, village)
         return self._household
 
     _caregiver: int | None = None

@@ -137,6 +137,7 @@ _OF_CHILD = (
     Child.is_migrant,
     Child.is_other_care,
     Child.disability,
+    Child.village,
     TermSheet.id.label("sheet_id"),
     TermSheet.class_id,
     TermSheet.health,

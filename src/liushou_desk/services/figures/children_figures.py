@@ -95,6 +95,7 @@ def _groups() -> Iterator[Figure]:
         ("by_grade", "年级", Dimension(R.grade)),
         ("by_class", "班级", Dimension(R.school_class, order=R.class_order)),
         ("by_campus", "校区、教学点", Dimension(R.campus)),
+        ("by_village", "村（社区）", Dimension(R.village)),
         ("by_away", "双亲、单亲", Dimension(R.away, (Finding.BOTH.label, Finding.ONE.label))),
         ("by_care", "照料方式", Dimension(R.care, tuple(care.label for care in Care))),
         ("by_caregiver", "实际照料人", Dimension(R.caregiver)),

@@ -107,6 +107,7 @@ class _RollBuilder:
             "child_id": child_id,
             "household_id": child.household_id,
             "sex": SEXES[child.sex],
+            "village": child.village,
             "counted_before": 0,
             **stay.labels,
             **(self._placed.get(child.class_id) or self._place(child.class_id, place)),

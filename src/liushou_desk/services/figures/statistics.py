@@ -137,11 +137,12 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         "agreement_rate",
         "with_agreement", "agreement_informed",
     )),
-    _Grid("classes", "按年级、班级、校区", ("在校学生", "留守儿童"), (
+    _Grid("classes", "按年级、班级、校区、村", ("在校学生", "留守儿童"), (
         ("年级", ("pupils_by_grade", "by_grade")),
         ("学段", ("", "by_stage")),
         ("班级", ("", "by_class")),
         ("校区、教学点", ("", "by_campus")),
+        ("村（社区）", ("", "by_village")),
     )),
     _Grid("care", "照料、寄宿与困境", ("留守儿童",), (
         ("性别", ("by_sex",)),

@@ -14,6 +14,7 @@ roll = base(
     "gone",
     "left_why",
     "sex",
+    "village",
     "class_id",
     "campus_id",
     "campus",

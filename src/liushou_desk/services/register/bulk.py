@@ -26,7 +26,7 @@ from liushou_desk.services.register.child_save import (
 REMARKS, CARE = "child.remarks", "caregiver_period.care"
 BULK_KEYS = (
     *("class", "boarding_period.boards", "term_sheet.verified", "term_sheet.care_grade"),
-    *(CARE, "child.is_private", "child.nation", "child.hukou"),
+    *(CARE, "child.is_private", "child.village", "child.nation", "child.hukou"),
     *("child.registered_address", "child.is_migrant", "child.is_other_care"),
     *("child.enrolled_in", "term_sheet.study", REMARKS),
 )

@@ -123,7 +123,7 @@ CHILD_FORM = (
             _entry("child.national_id", check=identity_number),
             *_child("born_on"),
             _entry("household.home_address"),
-            *_child("phone", "is_private", "is_orphan", "disability"),
+            *_child("village", "phone", "is_private", "is_orphan", "disability"),
         ),
         (
             *_child("nation", "id_kind", "hukou", "registered_address", "is_migrant"),

@@ -51,7 +51,7 @@ def _on_file(number: str | None) -> str:
 
 _OF_CHILD = (
     *("former_name", "nation", "hukou", "registered_address", "enrolled_in", "is_migrant"),
-    *("is_other_care", "is_private", "remarks", "national_id", "student_number"),
+    *("is_other_care", "is_private", "remarks", "village", "national_id", "student_number"),
     *("disability", "is_orphan"),
 )
 _OF_SHEET = ("study", "care_grade", "health")

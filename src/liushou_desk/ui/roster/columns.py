@@ -164,6 +164,7 @@ OF_MORE = (
     _more("term_sheet.study", 8),
     _more("child.nation", 3),
     _more("child.hukou", 4),
+    _more("child.village", 6),
     _more("child.registered_address", 10),
     _more("child.national_id", 5),
     _more("child.student_number", 3),
