@@ -240,6 +240,11 @@ class MentorKind(Word):
     VOLUNTEER = "volunteer", "志愿者"
     PUPIL = "pupil", "小老师", "同伴小老师"
 
+    @property
+    def is_adult(self) -> bool:
+        """Whether loads and coverage count this mentor; a pupil helps beside them."""
+        return self is not MentorKind.PUPIL
+
 
 class Frequency(Word):
     """How often a follow-up rule asks for a contact."""

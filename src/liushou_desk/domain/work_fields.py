@@ -106,6 +106,7 @@ SCHOOL_FIELDS = (
     Field("school_profile", "filled_by", "填表人", reading.name),
     Field("school_profile", "reviewed_by", "审核人", reading.name),
     Field("school_profile", "headed_by", "单位负责人", reading.name),
+    Field("school_profile", "mentor_limit", "每名帮扶人最多带几名", reading.number, mandatory=True),
 )
 
 DEFINITION_FIELDS = (

@@ -42,6 +42,8 @@ class SchoolProfile(Base):
     """Whether 民政口径 asks for 农业户口."""
     lost_is_away: Mapped[bool] = added(value=True)
     """One parent lost and the other away: 双亲."""
+    mentor_limit: Mapped[int] = added(3)
+    """Children an adult mentor should have at most."""
 
 
 class Campus(Base):

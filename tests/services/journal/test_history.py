@@ -16,6 +16,7 @@ from liushou_desk.services.journal import history
 from liushou_desk.services.journal.words import COVERED
 from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.register.child_save import save_child
+from liushou_desk.services.register.picking import mentors_to_pick
 from liushou_desk.services.register.removal import remove_child
 from tests import factories as make
 from tests.conftest import OPENING, ticking
@@ -37,7 +38,7 @@ def test_steps_go_back_and_forth(office: OfficeFile) -> None:
     assert history.undo(office) == "修改帮扶人：陈静"
     assert history.next_steps(office) == ("新增帮扶人", "修改帮扶人")
     assert (history.redo(office) or "").startswith("修改帮扶人：")
-    assert pairings.list_mentors(office)[0].name == "陈静"
+    assert mentors_to_pick(office)[0].called == "陈静（任课教师）"
 
 
 def test_the_list_tells_what_stands(office: OfficeFile) -> None:
@@ -59,7 +60,7 @@ def test_undo_reaches_over_a_restart(office: OfficeFile) -> None:
     office.close()
     with open_office(office.path, ticking(OPENING)) as again:
         assert history.undo(again) == "新增帮扶人：陈文静"
-        assert pairings.list_mentors(again) == ()
+        assert mentors_to_pick(again) == ()
 
 
 def told(office: OfficeFile) -> list[str]:
@@ -170,7 +171,7 @@ def test_going_back_stops_where_it_cannot(office: OfficeFile) -> None:
         session.add(Holiday(term_id=term, first_on=make.FIRST_DAY, last_on=make.FIRST_DAY))
     with pytest.raises(RuleConflict, match=r"撤销了1步.*假期"):
         history.undo_to(office, first)
-    assert pairings.list_mentors(office) == ()
+    assert mentors_to_pick(office) == ()
 
 
 def lines(office: OfficeFile, action_id: int) -> list[tuple[str, ...]]:

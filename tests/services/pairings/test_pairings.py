@@ -36,6 +36,7 @@ def current(office: OfficeFile) -> list[pairings.PairingRow]:
 
 
 def test_a_mentor_is_added_once_and_changed(office: OfficeFile) -> None:
+    school(office, lambda _: None)
     mentor_id = pairings.save_mentor(office, None, TEACHER)
     with pytest.raises(InputProblem) as caught:
         pairings.save_mentor(office, None, TEACHER)
@@ -71,7 +72,7 @@ def test_several_children_are_paired_in_one_action(office: OfficeFile, ids: Ids)
     pairings.start_pairings(office, children, mentor, SEPTEMBER)
     assert sentences(office)[0] == "新增结对2对"
     (row,) = pairings.list_mentors(office)
-    assert (row.load, row.children) == (2, "张小雨、李小山")
+    assert (row.load.told, row.children) == ("还可带1名", "张小雨、李小山")
     office.undo()
     assert count(office, Pairing) == 0
 

@@ -49,7 +49,7 @@ def test_a_school_has_a_name(office: OfficeFile, values: dict[str, Any]) -> None
 @pytest.mark.parametrize(
     ("key", "number"),
     [("age_limit", 5), ("age_limit", 19), ("away_months", 0), ("visit_days", 91),
-     ("late_after_days", 0)],
+     ("late_after_days", 0), ("mentor_limit", 0)],
 )  # fmt: skip
 def test_settings_of_the_definitions_have_bounds(office: OfficeFile, key: str, number: int) -> None:
     with pytest.raises(InputProblem) as caught:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.drafts import keep_draft
-from liushou_desk.services.pairings import list_mentors, list_pairings, unpaired
+from liushou_desk.services.pairings import list_mentors, list_pairings, read_coverage, unpaired
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
@@ -136,7 +136,7 @@ def test_removing_asks_and_undo_brings_back(keys: Clerk, answers: Any) -> None:
 
 
 def test_a_mentor_with_pairings_is_kept(keys: Clerk, answers: Any) -> None:
-    row = next(row for row in keys.tab.mentors.rows if row.load)
+    row = next(row for row in keys.tab.mentors.rows if row.load.children)
     keys.on(keys.tab.mentors, row)
     keys.press(Qt.Key.Key_Delete)
     assert "不能删除" in answers.shown[-1]
@@ -165,7 +165,7 @@ def test_chips_let_through_who_is_helped_now_and_who_was(keys: Clerk) -> None:
 
 
 def test_the_chip_of_the_left_list_follows_its_selection(keys: Clerk) -> None:
-    busy = [row for row in keys.tab.mentors.rows if row.load]
+    busy = [row for row in keys.tab.mentors.rows if row.load.children]
     keys.tab.pairings.press_chip("chosen")
     for mentor in busy[:2]:
         keys.on(keys.tab.mentors, mentor)
@@ -175,7 +175,7 @@ def test_the_chip_of_the_left_list_follows_its_selection(keys: Clerk) -> None:
 def test_load_is_the_number_of_current_pairings(keys: Clerk) -> None:
     pairs = {(r.mentor_id, r.child_id) for r in keys.tab.pairings.rows if r.is_current}
     for row in keys.tab.mentors.rows:
-        assert row.load == sum(mentor == row.mentor_id for mentor, _ in pairs)
+        assert row.load.children == sum(mentor == row.mentor_id for mentor, _ in pairs)
 
 
 def test_the_button_of_the_unpaired_goes_to_the_roster(
@@ -194,6 +194,19 @@ def test_the_button_of_the_unpaired_goes_to_the_roster(
     assert len(look_into(keys.shell, lambda office: unpaired(office, TERM))) == look_into(
         keys.shell, figure
     )
+
+
+def test_a_figures_chip_lets_through_what_it_counts(keys: Clerk, look_into: Look) -> None:
+    coverage = look_into(keys.shell, lambda office: read_coverage(office, TERM))
+    chips = (*coverage.of_pairings, *coverage.of_mentors)
+    numbers = {chip.key: chip.label.partition(" ")[2] for chip in chips}
+    keys.tab.pairings.press_chip("pairs")
+    assert f"{len(keys.tab.pairings.shown())}对" == numbers["pairs"]
+    helped = {row.child_id for row in keys.tab.pairings.shown()}
+    assert f"{len(helped)}人" == numbers["paired"]
+    keys.tab.mentors.press_chip("mentors")
+    assert f"{len(keys.tab.mentors.shown())}人" == numbers["mentors"]
+    assert keys.tab.unpaired.text() == f"未结对儿童 {coverage.unpaired}人"
 
 
 def test_another_term_reads_anew(keys: Clerk) -> None:

@@ -4,6 +4,7 @@ A pairing is kept from its first day until before `to_on`, as all dated rows are
 last day on which it held (结束日期), so form and list speak of that day: `pairs` alone converts.
 """
 
+from liushou_desk.services.pairings.coverage import Coverage, CoverageChip, read_coverage
 from liushou_desk.services.pairings.mentors import (
     MentorRow,
     list_mentors,
@@ -23,6 +24,8 @@ from liushou_desk.services.pairings.pairs import (
 )
 
 __all__ = [
+    "Coverage",
+    "CoverageChip",
     "MentorRow",
     "PairingRow",
     "amend_pairing",
@@ -31,6 +34,7 @@ __all__ = [
     "list_mentors",
     "list_pairings",
     "own_mentors",
+    "read_coverage",
     "remove_mentor",
     "remove_pairing",
     "save_mentor",

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.load import Load
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
@@ -16,6 +17,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, in_force
+from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing import records
 
 
@@ -27,7 +29,7 @@ class MentorRow:
     name: str
     kind: MentorKind
     phone: str | None
-    load: int
+    load: Load
     children: str
     search: str
 
@@ -45,24 +47,25 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
         mine = by_first(pairs)
         names = called(session, {child_id for _, child_id in pairs}, None)
         read = readings_of(session, [mentor.name for mentor in mentors])
+        most = profile_of(session).mentor_limit
         return tuple(
-            _row(mentor, [names[child_id] for _, child_id in mine.get(mentor.id, ())], read)
+            _row(mentor, [names[child_id] for _, child_id in mine.get(mentor.id, ())], most, read)
             for mentor in mentors
         )
 
 
-def _row(mentor: Mentor, children: list[str], read: dict[str, str]) -> MentorRow:
+def _row(mentor: Mentor, children: list[str], most: int, read: dict[str, str]) -> MentorRow:
+    load = Load.of(len(children), most if mentor.kind.is_adult else None)
     search = search_text(
         mentor.name,
         mentor.kind.label,
+        load.told,
         *children,
         readings=read.get(mentor.name, ""),
         numbers=(mentor.phone,),
     )
     listed = "、".join(children)
-    return MentorRow(
-        mentor.id, mentor.name, mentor.kind, mentor.phone, len(children), listed, search
-    )
+    return MentorRow(mentor.id, mentor.name, mentor.kind, mentor.phone, load, listed, search)
 
 
 def own_mentors(office: OfficeFile) -> dict[int, int]:

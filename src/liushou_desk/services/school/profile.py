@@ -16,7 +16,7 @@ from liushou_desk.services.writing import records
 
 _FIELDS = (*SCHOOL_FIELDS, *DEFINITION_FIELDS)
 _BOUNDS = {"away_months": (1, 12), "visit_days": (0, 90), "age_limit": (6, 18),
-           "late_after_days": (1, 60)}  # fmt: skip
+           "late_after_days": (1, 60), "mentor_limit": (1, 30)}  # fmt: skip
 
 
 def profile_of(session: Session) -> SchoolProfile:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from liushou_desk.domain.field import OPEN
+from liushou_desk.domain.load import LoadState
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
 from liushou_desk.services.pairings import MentorRow, PairingRow
@@ -14,10 +15,40 @@ def _state(row: PairingRow) -> str:
     return "在帮" if row.is_current else "已结束" if row.to_on else "未开始"
 
 
+LOAD_TONES = {
+    LoadState.FREE: Tone.GOOD,
+    LoadState.ROOM: Tone.GOOD,
+    LoadState.FULL: Tone.OWED,
+    LoadState.OVER: Tone.BAD,
+    LoadState.PUPIL: Tone.QUIET,
+}
+LOAD_TIPS = {
+    LoadState.FREE: "现在没有带儿童的成年帮扶人",
+    LoadState.ROOM: "还没有带满的成年帮扶人；每人最多带几名在“学校信息”里定",
+    LoadState.FULL: "正好带满的成年帮扶人",
+    LoadState.OVER: "带的儿童多于学校定的人数",
+    LoadState.PUPIL: "同伴小老师，不计入负担和覆盖率",
+}
+
 MENTORS: tuple[Column[MentorRow], ...] = (
     Column("帮扶人", lambda row: row.name, 5, field=FIELDS["mentor", "name"]),
+    Column(
+        "负担",
+        lambda row: row.load.told,
+        5,
+        key=lambda row: row.load,
+        tone=lambda row: LOAD_TONES[row.load.state],
+        field=OPEN,
+    ),
+    Column(
+        "在帮",
+        lambda row: str(row.load.children),
+        3,
+        key=lambda row: row.load.children,
+        right=True,
+        field=OPEN,
+    ),
     Column("身份", lambda row: row.kind.label, 5, field=FIELDS["mentor", "kind"]),
-    Column("在帮", lambda row: str(row.load), 3, key=lambda row: row.load, right=True, field=OPEN),
     Column("电话", lambda row: row.phone or "", 7, field=FIELDS["mentor", "phone"]),
     Column(
         "儿童",

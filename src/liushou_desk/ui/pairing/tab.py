@@ -1,19 +1,25 @@
 """The tab 结对帮扶: keys act on the list that has the focus."""
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout
 
+from liushou_desk.domain.load import LoadState
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.pairings import (
+    Coverage,
+    CoverageChip,
     MentorRow,
     PairingRow,
     list_mentors,
     list_pairings,
+    read_coverage,
     remove_mentor,
     remove_pairing,
 )
@@ -23,8 +29,9 @@ from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
-from liushou_desk.ui.pairing.columns import MENTORS, PAIRINGS
+from liushou_desk.ui.pairing.columns import LOAD_TIPS, MENTORS, PAIRINGS
 from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.memory import ListMemory
 from liushou_desk.ui.table.panel import Chip, ListPanel
 
@@ -37,11 +44,15 @@ class PairingTab(Tab):
 
     spot = Spot.PAIRING
     listens_to = frozenset(
-        {"mentor", "pairing", "child", "term_sheet", "register_period", "school_class"}
+        {
+            *("mentor", "pairing", "child", "term_sheet", "register_period", "school_class"),
+            *("school_profile", "school_record_mark", "whereabouts", "label_override"),
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._coverage = Coverage()
         self._build()
         self._connect()
         ListMemory(desk, self.mentors.table, "mentors", "帮扶人一览")
@@ -68,7 +79,8 @@ class PairingTab(Tab):
         )
         self.new_mentor = QPushButton("新增帮扶人 (Ctrl+M)")
         self.mentors.add_tool(self.new_mentor)
-        self.unpaired = QPushButton("查看未结对儿童")
+        self.unpaired = QPushButton("未结对儿童")
+        self.unpaired.setToolTip("在花名册里列出没有成年帮扶人的留守儿童")
         self.end_button = QPushButton("结束结对 (Ctrl+L)")
         self.end_button.setEnabled(False)
         self.pairings.add_tool(self.unpaired)
@@ -84,7 +96,7 @@ class PairingTab(Tab):
 
     def _connect(self) -> None:
         self.mentors.opened.connect(self._amend_mentor)
-        self.mentors.chosen.connect(self._show_chips)
+        self.mentors.chosen.connect(self._show_chips_of_pairings)
         self.pairings.opened.connect(self._amend_pairing)
         self.pairings.chosen.connect(self._suit_end)
         self.new_mentor.clicked.connect(lambda: dialogs.edit_mentor(self.desk, None, self._saved))
@@ -174,11 +186,32 @@ class PairingTab(Tab):
         self.mentors.set_rows(mentors)
         self.pairings.set_rows(pairings)
         self._show_chips()
+        term = self.desk.term
+        self.desk.tasks.run(
+            self, lambda office: read_coverage(office, term), self._cover, replaces="coverage"
+        )
+
+    def _cover(self, coverage: Coverage) -> None:
+        """The figures come after the lists, for they take longer."""
+        self._coverage = coverage
+        told = "" if coverage.unpaired is None else f" {coverage.unpaired}人"
+        self.unpaired.setText(f"未结对儿童{told}")
+        self._show_chips()
 
     def _show_chips(self) -> None:
+        self.mentors.set_chips(
+            [
+                *_figures(self._coverage.of_mentors, lambda row: row.mentor_id),
+                *chips_of(LoadState, self.mentors.rows, lambda row: row.load.state, LOAD_TIPS),
+            ]
+        )
+        self._show_chips_of_pairings()
+
+    def _show_chips_of_pairings(self) -> None:
         chosen = {row.mentor_id for row in self.mentors.table.selected()}
         self.pairings.set_chips(
             [
+                *_figures(self._coverage.of_pairings, lambda row: row.pairing_id),
                 Chip("current", "在帮", None, lambda row: row.is_current),
                 Chip("ended", "不在帮", None, lambda row: not row.is_current),
                 Chip("chosen", "只看左边所选", None, lambda row: row.mentor_id in chosen),
@@ -221,6 +254,16 @@ class PairingTab(Tab):
 
     def _saved(self, _result: object) -> None:
         self.desk.say("已保存。（Ctrl+Z 撤销）")
+
+
+def _figures(chips: Iterable[CoverageChip], id_of: Callable[[Any], int]) -> Iterator[Chip]:
+    for chip in chips:
+        lets = partial(_is_in, chip.ids, id_of)
+        yield Chip(chip.key, chip.label, None, lets, chip.definition)
+
+
+def _is_in(ids: frozenset[int], id_of: Callable[[Any], int], row: Any) -> bool:
+    return id_of(row) in ids
 
 
 def _read(office: OfficeFile, term: str) -> Lists:
