@@ -238,12 +238,22 @@ class MentorKind(Word):
     VILLAGE_CADRE = "village_cadre", "村干部"
     ELDER = "elder", "五老"
     VOLUNTEER = "volunteer", "志愿者"
+    SOCIAL_MOTHER = "social_mother", "社会妈妈"
     PUPIL = "pupil", "小老师", "同伴小老师"
 
     @property
     def is_adult(self) -> bool:
         """Whether loads and coverage count this mentor; a pupil helps beside them."""
         return self is not MentorKind.PUPIL
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether somebody who does not belong to school or village, and so needs papers first."""
+        return self in {
+            MentorKind.CARING_MOTHER,
+            MentorKind.VOLUNTEER,
+            MentorKind.SOCIAL_MOTHER,
+        }
 
 
 class Frequency(Word):

@@ -10,6 +10,7 @@ from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from liushou_desk.ui.pairing.tab import PairingTab
     from liushou_desk.ui.roster.tab import RosterTab
 
 Open = Callable[[Workspace], object]
@@ -17,12 +18,6 @@ Open = Callable[[Workspace], object]
 
 def _add(spot: Spot) -> Open:
     return lambda workspace: workspace.bring(spot).add()
-
-
-def _grid(workspace: Workspace) -> None:
-    from liushou_desk.ui.diary.grid.dialog import open_grid
-
-    open_grid(workspace.desk)
 
 
 def _timeline(workspace: Workspace) -> None:
@@ -36,6 +31,16 @@ def _child_page(workspace: Workspace) -> None:
 
     tab = cast("RosterTab", workspace.bring(Spot.ROSTER))
     open_child_page(workspace.desk, tab.panel.rows[0].child_id)
+
+
+def _proposal(workspace: Workspace) -> None:
+    cast("PairingTab", workspace.bring(Spot.PAIRING)).propose_button.click()
+
+
+def _hand_over(workspace: Workspace) -> None:
+    tab = cast("PairingTab", workspace.bring(Spot.PAIRING))
+    tab.mentors.table.select([max(tab.mentors.rows, key=lambda row: row.load.children)])
+    tab.hand_over()
 
 
 def _list_pages(workspace: Workspace) -> None:
@@ -78,8 +83,9 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
     {
         "新增儿童": _add(Spot.ROSTER),
         "新增结对": _add(Spot.PAIRING),
+        "结对建议": _proposal,
+        "移交": _hand_over,
         "新增记录": _add(Spot.DIARY),
-        "成批登记": _grid,
         "新增活动": _add(Spot.CALENDAR),
         "一人一页": _child_page,
         "打印列表": _list_pages,

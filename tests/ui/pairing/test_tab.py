@@ -13,6 +13,8 @@ from liushou_desk.services.pairings import list_mentors, list_pairings, read_cov
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.pairing.assigning import AssignDialog
+from liushou_desk.ui.pairing.plans import HandOverDialog
 from liushou_desk.ui.pairing.tab import PairingTab
 from liushou_desk.ui.shell import Shell
 from tests.ui.keyboard import CTRL, Keyboard
@@ -207,6 +209,50 @@ def test_a_figures_chip_lets_through_what_it_counts(keys: Clerk, look_into: Look
     keys.tab.mentors.press_chip("mentors")
     assert f"{len(keys.tab.mentors.shown())}人" == numbers["mentors"]
     assert keys.tab.unpaired.text() == f"未结对儿童 {coverage.unpaired}人"
+
+
+def test_the_proposal_is_changed_ticked_and_written_by_keys(keys: Clerk, look_into: Look) -> None:
+    before = look_into(keys.shell, lambda office: read_coverage(office, TERM).unpaired)
+    keys.press(Qt.Key.Key_J, held=CTRL)
+    dialog = keys.dialogs()[-1]
+    assert isinstance(dialog, AssignDialog)
+    first, second = dialog.panel.rows[:2]
+    keys.press(Qt.Key.Key_Space)
+    assert first.row.child_id not in dialog.given()
+    dialog.panel.table.select([dialog.panel.rows[1]])
+    keys.press(Qt.Key.Key_F2)
+    other = next(one for one in dialog.plan.takers if one.mentor_id != second.mentor_id)
+    keys.press(initials(other.search))
+    keys.press(Qt.Key.Key_Return)
+    assert dialog.panel.rows[1].reason == "自己选的"
+    chosen = dialog.given()
+    keys.press(Qt.Key.Key_S, held=CTRL)
+    after = look_into(keys.shell, lambda office: read_coverage(office, TERM).unpaired)
+    assert before - after == len(chosen) == before - 1
+    newest = keys.tab.pairings.rows[: len(chosen)]
+    assert {row.child_id: row.mentor_id for row in newest} == chosen
+
+
+def test_handing_over_wants_a_reason(keys: Clerk) -> None:
+    mentor = next(row for row in keys.tab.mentors.rows if row.load.children)
+    keys.on(keys.tab.mentors, mentor)
+    keys.press(Qt.Key.Key_H, held=CTRL)
+    dialog = keys.dialogs()[-1]
+    assert isinstance(dialog, HandOverDialog)
+    keys.press(Qt.Key.Key_S, held=CTRL)
+    assert "移交原因" in dialog.said.text()
+    dialog.why.set_text("教师调离")
+    number = len(dialog.given())
+    keys.press(Qt.Key.Key_S, held=CTRL)
+    now = next(row for row in keys.tab.mentors.rows if row.mentor_id == mentor.mentor_id)
+    assert mentor.load.children - now.load.children == number > 0
+
+
+def test_the_history_of_a_child_is_shown_alone(keys: Clerk) -> None:
+    row = current(keys)
+    keys.on(keys.tab.pairings, row)
+    keys.tab.pairings.press_chip("history")
+    assert {one.child_id for one in keys.tab.pairings.shown()} == {row.child_id}
 
 
 def test_another_term_reads_anew(keys: Clerk) -> None:

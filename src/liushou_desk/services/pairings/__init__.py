@@ -4,6 +4,7 @@ A pairing is kept from its first day until before `to_on`, as all dated rows are
 last day on which it held (结束日期), so form and list speak of that day: `pairs` alone converts.
 """
 
+from liushou_desk.services.pairings.accepting import begin_pairings, hand_over
 from liushou_desk.services.pairings.coverage import Coverage, CoverageChip, read_coverage
 from liushou_desk.services.pairings.mentors import (
     MentorRow,
@@ -22,18 +23,32 @@ from liushou_desk.services.pairings.pairs import (
     start_pairings,
     unpaired,
 )
+from liushou_desk.services.pairings.plan import (
+    PairingPlan,
+    PlanRow,
+    Taker,
+    plan_pairings,
+    plan_succession,
+)
 
 __all__ = [
     "Coverage",
     "CoverageChip",
     "MentorRow",
+    "PairingPlan",
     "PairingRow",
+    "PlanRow",
+    "Taker",
     "amend_pairing",
+    "begin_pairings",
     "end_pairing",
+    "hand_over",
     "last_day",
     "list_mentors",
     "list_pairings",
     "own_mentors",
+    "plan_pairings",
+    "plan_succession",
     "read_coverage",
     "remove_mentor",
     "remove_pairing",

@@ -1,6 +1,6 @@
 """Pairings: begun for one child or several, ended with a day and a reason, never overwritten."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +15,13 @@ from liushou_desk.domain.terms import DAY
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import PAIRING_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import Child, Mentor, Pairing, RegisterPeriod
+from liushou_desk.models import Child, Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, classes_of, picks
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.facts.rows import not_on_register
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.pairings.checks import refuse_overlap, require_on_register
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 
@@ -134,8 +134,8 @@ def start_pairings(
     with office.reading() as session:
         records.found(session, Mentor, mentor_id)
         records.require_all(session, Child, chosen)
-        _require_on_register(session, chosen, from_on)
-        _refuse_overlap(session, chosen, mentor_id, from_on)
+        require_on_register(session, chosen, from_on)
+        refuse_overlap(session, chosen, mentor_id, from_on)
     sentence = f"新增结对{len(chosen)}对"
     with office.action(sentence, mentor=mentor_id, children=chosen) as session:
         session.execute(
@@ -190,49 +190,8 @@ def _require_sense(session: Session, pairing: Pairing, row: dict[str, Any]) -> N
             "结束日期早于开始日期", f"这项结对从{from_on}开始，请改日期。", field="to_on"
         )
     if from_on and from_on != pairing.from_on:
-        _require_on_register(session, [pairing.child_id], from_on)
-    _refuse_overlap(session, [pairing.child_id], pairing.mentor_id, from_on, to_on, but=pairing.id)
-
-
-def _require_on_register(session: Session, child_ids: list[int], day: date) -> None:
-    away = not_on_register(session, child_ids, day)
-    if not away:
-        return
-    whose = "该儿童" if len(child_ids) == 1 else f"所选儿童中有{len(away)}名"
-    entered = sa.select(sa.func.max(RegisterPeriod.entered_on)).where(
-        RegisterPeriod.child_id.in_(away)
-    )
-    raise InputProblem(
-        f"{day}这一天{whose}不在册",
-        f"入册日期为{session.scalar(entered)}，结对请从在册之日起。",
-        field="from_on",
-    )
-
-
-def _refuse_overlap(
-    session: Session,
-    child_ids: Iterable[int],
-    mentor_id: int,
-    from_on: date | None,
-    to_on: date | None = None,
-    *,
-    but: int | None = None,
-) -> None:
-    """Two pairings of the same two must not share a day; another mentor's may."""
-    same = sa.select(sa.func.count(sa.distinct(Pairing.child_id))).where(
-        Pairing.child_id.in_(child_ids),
-        Pairing.mentor_id == mentor_id,
-        Pairing.id.is_distinct_from(but),
-    )
-    if from_on:
-        same = same.where(sa.or_(Pairing.to_on.is_(None), Pairing.to_on > from_on))
-    if to_on:
-        same = same.where(sa.or_(Pairing.from_on.is_(None), Pairing.from_on < to_on))
-    if count := session.scalar(same):
-        raise RuleConflict(
-            f"有{count}名儿童与这位帮扶人在这段时间已有结对，没有改动。",
-            "请去掉已结对的儿童，或先结束原来的结对。",
-        )
+        require_on_register(session, [pairing.child_id], from_on)
+    refuse_overlap(session, [pairing.child_id], pairing.mentor_id, from_on, to_on, but=pairing.id)
 
 
 def remove_pairing(office: OfficeFile, pairing_id: int) -> None:

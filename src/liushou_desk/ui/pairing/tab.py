@@ -1,20 +1,16 @@
 """The tab 结对帮扶: keys act on the list that has the focus."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout
 
-from liushou_desk.domain.load import LoadState
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.pairings import (
     Coverage,
-    CoverageChip,
     MentorRow,
     PairingRow,
     list_mentors,
@@ -29,11 +25,13 @@ from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
-from liushou_desk.ui.pairing.columns import LOAD_TIPS, MENTORS, PAIRINGS
+from liushou_desk.ui.pairing.chips import mentor_chips, pairing_chips
+from liushou_desk.ui.pairing.columns import MENTORS, PAIRINGS
+from liushou_desk.ui.pairing.plans import HandOverDialog, propose
 from liushou_desk.ui.tab import Tab
-from liushou_desk.ui.table.chips import chips_of
+from liushou_desk.ui.table.flow import FlowLayout
 from liushou_desk.ui.table.memory import ListMemory
-from liushou_desk.ui.table.panel import Chip, ListPanel
+from liushou_desk.ui.table.panel import ListPanel
 
 Lists = tuple[tuple[MentorRow, ...], tuple[PairingRow, ...]]
 Picks = tuple[tuple[Pick, ...], tuple[Pick, ...]]
@@ -53,6 +51,7 @@ class PairingTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._coverage = Coverage()
+        self._children = set[int]()
         self._build()
         self._connect()
         ListMemory(desk, self.mentors.table, "mentors", "帮扶人一览")
@@ -77,14 +76,6 @@ class PairingTab(Tab):
             ("新增结对 (Ctrl+N)", self.add),
             ("导入名册 (Ctrl+I)", lambda: openers.import_roster(self.desk)),
         )
-        self.new_mentor = QPushButton("新增帮扶人 (Ctrl+M)")
-        self.mentors.add_tool(self.new_mentor)
-        self.unpaired = QPushButton("未结对儿童")
-        self.unpaired.setToolTip("在花名册里列出没有成年帮扶人的留守儿童")
-        self.end_button = QPushButton("结束结对 (Ctrl+L)")
-        self.end_button.setEnabled(False)
-        self.pairings.add_tool(self.unpaired)
-        self.pairings.add_tool(self.end_button)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self.mentors)
         halves.addWidget(self.pairings)
@@ -92,17 +83,48 @@ class PairingTab(Tab):
         halves.setStretchFactor(1, 3)
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
-        layout.addWidget(halves)
+        layout.addLayout(self._commands())
+        layout.addWidget(halves, 1)
+
+    def _commands(self) -> FlowLayout:
+        self.new_mentor = QPushButton("新增帮扶人 (Ctrl+M)")
+        self.hand_over_button = QPushButton("移交 (Ctrl+H)")
+        self.hand_over_button.setToolTip("把左边所选帮扶人的全部儿童交给别人")
+        self.unpaired = QPushButton("未结对儿童")
+        self.unpaired.setToolTip("在花名册里列出没有成年帮扶人的留守儿童")
+        self.propose_button = QPushButton("结对建议 (Ctrl+J)")
+        self.end_button = QPushButton("结束结对 (Ctrl+L)")
+        line = FlowLayout()
+        for button in (
+            self.new_mentor,
+            self.hand_over_button,
+            self.unpaired,
+            self.propose_button,
+            self.end_button,
+        ):
+            line.addWidget(button)
+        for button in (self.end_button, self.hand_over_button):
+            button.setEnabled(False)
+        return line
 
     def _connect(self) -> None:
         self.mentors.opened.connect(self._amend_mentor)
         self.mentors.chosen.connect(self._show_chips_of_pairings)
+        self.mentors.chosen.connect(self._suit_hand_over)
         self.pairings.opened.connect(self._amend_pairing)
         self.pairings.chosen.connect(self._suit_end)
+        self.pairings.chosen.connect(self._follow_children)
         self.new_mentor.clicked.connect(lambda: dialogs.edit_mentor(self.desk, None, self._saved))
         self.unpaired.clicked.connect(lambda: self.desk.go(Journey(Spot.ROSTER, chip="unpaired")))
+        self.propose_button.clicked.connect(lambda: propose(self.desk))
+        self.hand_over_button.clicked.connect(self.hand_over)
         self.end_button.clicked.connect(self.end)
-        for keys, do in (("Ctrl+M", self.new_mentor.click), ("Ctrl+L", self.end)):
+        for keys, do in (
+            ("Ctrl+M", self.new_mentor.click),
+            ("Ctrl+J", self.propose_button.click),
+            ("Ctrl+H", self.hand_over_button.click),
+            ("Ctrl+L", self.end),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -145,6 +167,12 @@ class PairingTab(Tab):
         row = self.pairings.table.current()
         if row and row.is_current:
             dialogs.end(self.desk, row, self._saved)
+
+    def hand_over(self) -> None:
+        """Give all children of the mentor that is selected to others."""
+        row = self.mentors.table.current()
+        if row and row.load.children:
+            HandOverDialog(self.desk, row).open()
 
     def look_for(self) -> None:
         self.pairings.search.setFocus()
@@ -199,28 +227,27 @@ class PairingTab(Tab):
         self._show_chips()
 
     def _show_chips(self) -> None:
-        self.mentors.set_chips(
-            [
-                *_figures(self._coverage.of_mentors, lambda row: row.mentor_id),
-                *chips_of(LoadState, self.mentors.rows, lambda row: row.load.state, LOAD_TIPS),
-            ]
-        )
+        self.mentors.set_chips(mentor_chips(self._coverage, self.mentors.rows))
         self._show_chips_of_pairings()
 
     def _show_chips_of_pairings(self) -> None:
-        chosen = {row.mentor_id for row in self.mentors.table.selected()}
-        self.pairings.set_chips(
-            [
-                *_figures(self._coverage.of_pairings, lambda row: row.pairing_id),
-                Chip("current", "在帮", None, lambda row: row.is_current),
-                Chip("ended", "不在帮", None, lambda row: not row.is_current),
-                Chip("chosen", "只看左边所选", None, lambda row: row.mentor_id in chosen),
-            ]
-        )
+        mentors = {row.mentor_id for row in self.mentors.table.selected()}
+        self.pairings.set_chips(pairing_chips(self._coverage, mentors, self._children))
+
+    def _follow_children(self) -> None:
+        """Whose history is asked for; the filter itself must not empty it."""
+        chosen = {row.child_id for row in self.pairings.table.selected()}
+        if chosen and chosen != self._children and "history" not in self.pairings.pressed():
+            self._children = chosen
+            self._show_chips_of_pairings()
 
     def _suit_end(self) -> None:
         row = self.pairings.table.current()
         self.end_button.setEnabled(row is not None and row.is_current)
+
+    def _suit_hand_over(self) -> None:
+        row = self.mentors.table.current()
+        self.hand_over_button.setEnabled(row is not None and row.load.children > 0)
 
     def _begin(self, known: dict[str, Any]) -> None:
         mentor = self.mentors.table.current()
@@ -254,16 +281,6 @@ class PairingTab(Tab):
 
     def _saved(self, _result: object) -> None:
         self.desk.say("已保存。（Ctrl+Z 撤销）")
-
-
-def _figures(chips: Iterable[CoverageChip], id_of: Callable[[Any], int]) -> Iterator[Chip]:
-    for chip in chips:
-        lets = partial(_is_in, chip.ids, id_of)
-        yield Chip(chip.key, chip.label, None, lets, chip.definition)
-
-
-def _is_in(ids: frozenset[int], id_of: Callable[[Any], int], row: Any) -> bool:
-    return id_of(row) in ids
 
 
 def _read(office: OfficeFile, term: str) -> Lists:

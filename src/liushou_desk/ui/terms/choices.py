@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.terms import Choices, OpeningPlan, Preschool
+from liushou_desk.ui.forms.beside import beside
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.flow import FlowLayout
@@ -34,11 +35,11 @@ class ChoicesPanel(QWidget):
     def _build(self) -> None:
         self.leave_on = DayInput(expand=partial(full_day, past=False))
         self.leave_on.line.setFixedWidth(DAY_WIDTH)
-        self.leaving = _beside("毕业离校日期(&D)", self.leave_on)
+        self.leaving = beside("毕业离校日期(&D)", self.leave_on)
         self.preschool = QComboBox()
         for word in Preschool:
             self.preschool.addItem(word.label, word)
-        self._preschool = _beside("学前最高年级(&P)", self.preschool)
+        self._preschool = beside("学前最高年级(&P)", self.preschool)
         self.branches = QCheckBox("教学点没有的年级升入本部(&B)")
         self.branches.setChecked(True)
         self._mentors = QLabel("随学年结束的结对：")
@@ -113,15 +114,3 @@ class ChoicesPanel(QWidget):
             box.setText(f"{kind.label} {numbers.get(kind, 0)}项")
             box.setVisible(kind in numbers)
         self._mentors.setVisible(bool(numbers))
-
-
-def _beside(words: str, widget: QWidget) -> QWidget:
-    """A label and what it is the label of."""
-    whole = QWidget()
-    layout = QHBoxLayout(whole)
-    spaced(layout)
-    label = QLabel(words)
-    label.setBuddy(widget)
-    layout.addWidget(label)
-    layout.addWidget(widget)
-    return whole

@@ -1,0 +1,62 @@
+"""结对建议 and 移交: the two uses of the list of who takes which child."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.pairings import (
+    MentorRow,
+    begin_pairings,
+    hand_over,
+    plan_pairings,
+    plan_succession,
+)
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.forms.inputs import LineInput
+from liushou_desk.ui.pairing.assigning import AssignDialog
+
+if TYPE_CHECKING:
+    from liushou_desk.services.keeping.office import OfficeFile
+
+
+def propose(desk: Desk) -> AssignDialog:
+    """结对建议 for the children without a mentor."""
+    term = desk.term
+    dialog = AssignDialog(
+        desk, "结对建议", lambda office: plan_pairings(office, term), begin_pairings, "结对"
+    )
+    dialog.open()
+    return dialog
+
+
+class HandOverDialog(AssignDialog):
+    """移交: all children of one mentor, to one successor or to several."""
+
+    def __init__(self, desk: Desk, mentor: MentorRow) -> None:
+        term, mentor_id = desk.term, mentor.mentor_id
+        super().__init__(
+            desk,
+            f"移交{mentor.name}的儿童",
+            lambda office: plan_succession(office, term, mentor_id),
+            self._hand_over,
+            "移交",
+        )
+        self._mentor_id = mentor_id
+        self.why = LineInput()
+        self.put("移交原因(&W)", self.why)
+
+    def failed(self, error: DeskError) -> bool:
+        """The reason is marked where it is wanting."""
+        self.why.mark(isinstance(error, InputProblem) and error.field == "ended_why")
+        return super().failed(error)
+
+    def _hand_over(self, office: "OfficeFile", given: Mapping[int, int], on: date) -> int:
+        return hand_over(office, self._mentor_id, given, on, self._reason)
+
+    def write(self) -> None:
+        """The reason is read here: the worker has no business with an input."""
+        self._reason = self.why.text()
+        super().write()
+
+    _reason = ""
