@@ -30,6 +30,8 @@ class DiaryEntry(Base):
     closed_on: Mapped[date | None]
     written_by: Mapped[LetterWriter | None] = mapped_column(sort_order=1)
     """Who wrote a 书信, which decides whose contact it is."""
+    original_at: Mapped[str | None] = mapped_column(sort_order=2)
+    """Where the paper lies it was entered from."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
@@ -73,6 +75,8 @@ class TallyEntry(Base):
     """The first day of the month."""
     times: Mapped[int]
     original_at: Mapped[str]
+    days: Mapped[str | None]
+    """Which days of the month, as 9、16、23, where the paper says so."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

@@ -14,14 +14,20 @@ from liushou_desk.services.diary.entries import (
     read_entry,
     still_there,
 )
+from liushou_desk.services.diary.sheet import Filed, Sheet, SheetChild, read_sheet
+from liushou_desk.services.diary.sheet_saving import SheetSaved, save_sheet
 from liushou_desk.services.diary.writing import remove_entry, save_entry
 
 __all__ = [
     "Amended",
     "EntryRecord",
     "EntryRow",
+    "Filed",
     "Listed",
     "QuickDefaults",
+    "Sheet",
+    "SheetChild",
+    "SheetSaved",
     "amended_since",
     "doubts",
     "list_entries",
@@ -29,7 +35,9 @@ __all__ = [
     "near_copy",
     "quick_defaults",
     "read_entry",
+    "read_sheet",
     "remove_entry",
     "save_entry",
+    "save_sheet",
     "still_there",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers.tally import days_of, said_of
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.services.duplicates.histories import Row
 
@@ -123,9 +124,12 @@ def _filled(table: sa.Table, kept: Row, gone: Row) -> Row:
 
 def _counted(kept: Row, gone: Row) -> Row:
     """Two counts of one month: of one paper the higher, of two papers both together."""
+    days = said_of((*days_of(kept["days"]), *days_of(gone["days"]))) or None
     if kept["original_at"] == gone["original_at"]:
-        return {"times": max(kept["times"], gone["times"])}
+        times = max(kept["times"], gone["times"], len(days_of(days)))
+        return {"times": times, "days": days}
     return {
+        "days": days,
         "times": kept["times"] + gone["times"],
         "original_at": _both(kept["original_at"], gone["original_at"]),
     }
