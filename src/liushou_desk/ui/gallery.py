@@ -91,6 +91,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印列表": _list_pages,
         "打印花名册": _form("roster"),
         "打印联系卡": _form("contact-card"),
+        "打印移交单": _form("hand-over"),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),
         "发放填报表": lambda workspace: openers.send_sheets(workspace.desk),

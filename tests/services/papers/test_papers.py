@@ -75,10 +75,9 @@ def pdf_text(data: bytes, document: Document) -> str:
     told: list[str] = []
     for page in PdfReader(BytesIO(data)).pages:
         text = _PAGE_NUMBER.sub("", plain([page.extract_text()]))
-        again = next((head for head in heads if told and text.startswith(head)), "")
-        told.append(
-            text.removeprefix(again if not isinstance(document.blocks[-1], CutLine) else "")
-        )
+        again = (head for head in heads if head in "".join(told) and text.startswith(head))
+        is_cards = isinstance(document.blocks[-1], CutLine)
+        told.append(text if is_cards else text.removeprefix(next(again, "")))
     return "".join(told)
 
 

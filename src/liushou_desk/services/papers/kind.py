@@ -30,13 +30,15 @@ class Per(Word):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asks for: a term, and perhaps one class or one child of it."""
+    """What somebody asks for: a term, and perhaps one class, child or mentor of it."""
 
     term: str
     school_class: str | None = None
     child_id: int | None = None
     with_numbers: bool = False
     """证件号 and 电话 in full on a paper that covers them; the journal notes it."""
+    mentor_id: int | None = None
+    """The only one wanted of papers that are one for each mentor."""
 
 
 @dataclass(frozen=True, slots=True)

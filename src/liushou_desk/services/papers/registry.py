@@ -4,10 +4,11 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
 from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import PaperKind
 from liushou_desk.services.papers.roster import ROSTER
 
-PAPERS: tuple[PaperKind, ...] = (ROSTER, CONTACT_CARD, CHILD_PAGE, AID_SIGN_OFF)
+PAPERS: tuple[PaperKind, ...] = (ROSTER, CONTACT_CARD, CHILD_PAGE, AID_SIGN_OFF, HAND_OVER)
 
 
 def kind_of(name: str) -> PaperKind:

@@ -58,6 +58,9 @@ def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subjec
             raise RuleConflict(_nobody(kind, wish), "请换一个学期、班级或儿童再试。")
         school = profile_of(session).name
         parts = _PARTS[kind.per](session, children, chosen.day)
+        if wish.mentor_id is not None:
+            parts = _by_mentor(session, children, chosen.day, wish.mentor_id)
+            children = [child for _, group in parts for child in group]
     whole = wish.school_class or school
     everybody, known = tuple(child.child_id for child in children), dict[int, Any]()
     return tuple(
@@ -154,11 +157,15 @@ def _by_family(_session: Session, children: Sequence[Standing], _day: date) -> P
     ]
 
 
-def _by_mentor(session: Session, children: Sequence[Standing], day: date) -> Parts:
+def _by_mentor(
+    session: Session, children: Sequence[Standing], day: date, only: int | None = None
+) -> Parts:
     """A mentor each with those paired on the day; who has none is on no paper."""
     pairs = sa.select(Pairing.child_id, Mentor.id, Mentor.name).join(
         Mentor, Mentor.id == Pairing.mentor_id
     )
+    if only is not None:
+        pairs = pairs.where(Mentor.id == only)
     known = {child.child_id: child for child in children}
     of_mentor: dict[tuple[str, int], list[Standing]] = defaultdict(list)
     for child_id, mentor_id, name in session.execute(pairs.where(in_force(Pairing, day))):

@@ -12,9 +12,11 @@ from liushou_desk.services.pairings import (
     plan_pairings,
     plan_succession,
 )
+from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.inputs import LineInput
 from liushou_desk.ui.pairing.assigning import AssignDialog
+from liushou_desk.ui.papers.dialog import preview_mentor
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
@@ -45,6 +47,7 @@ class HandOverDialog(AssignDialog):
         self._mentor_id = mentor_id
         self.why = LineInput()
         self.put("移交原因(&W)", self.why)
+        self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
 
     def failed(self, error: DeskError) -> bool:
         """The reason is marked where it is wanting."""
