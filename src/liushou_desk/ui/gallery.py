@@ -20,6 +20,12 @@ def _add(spot: Spot) -> Open:
     return lambda workspace: workspace.bring(spot).add()
 
 
+def _grid(workspace: Workspace) -> None:
+    from liushou_desk.ui.diary.grid.dialog import open_grid
+
+    open_grid(workspace.desk)
+
+
 def _timeline(workspace: Workspace) -> None:
     tab = cast("RosterTab", workspace.bring(Spot.ROSTER))
     tab.panel.table.selectRow(0)
@@ -86,6 +92,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "结对建议": _proposal,
         "移交": _hand_over,
         "新增记录": _add(Spot.DIARY),
+        "成批登记": _grid,
         "新增活动": _add(Spot.CALENDAR),
         "一人一页": _child_page,
         "打印列表": _list_pages,

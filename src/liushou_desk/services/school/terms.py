@@ -93,3 +93,10 @@ def list_terms(office: OfficeFile) -> tuple[TermRow, ...]:
             )
             for term in terms
         )
+
+
+def months_of(office: OfficeFile, term: str) -> tuple[date, ...]:
+    """The first days of a term's months that have begun. Raises `RuleConflict`."""
+    with office.reading() as session:
+        months = [span.first.replace(day=1) for span in term_days(session, term).months()]
+    return tuple(month for month in months if month <= office.today)

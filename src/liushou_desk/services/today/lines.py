@@ -195,6 +195,7 @@ _CALLED = {
     "end_pairing": "结束结对",
     "quick_entry": "家访日记",
     "diary_entry": "家访日记",
+    "diary_grid": "成批登记",
     "activity": "活动",
     "activity_held": "活动举行情况",
     "activity_attendance": "参加名单",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.diary_kinds import DiaryKind
@@ -28,6 +28,8 @@ from liushou_desk.ui.diary import form, quick
 from liushou_desk.ui.diary.bar import QuickBar
 from liushou_desk.ui.diary.columns import COLUMNS, FURTHER, chips, told
 from liushou_desk.ui.diary.form import People
+from liushou_desk.ui.diary.grid.dialog import open_grid
+from liushou_desk.ui.diary.grid.keeping import FORM as GRID
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
@@ -88,6 +90,8 @@ class DiaryTab(Tab):
         self.span.setAccessibleName("时间范围")
         self.panel.add_tool(self.kinds)
         self.panel.add_tool(self.span)
+        self.many = QPushButton("成批登记 (Ctrl+G)", autoDefault=False)
+        self.panel.add_tool(self.many)
         self.panel.set_chips(chips(self.desk.today))
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
@@ -105,8 +109,10 @@ class DiaryTab(Tab):
         self.panel.chosen.connect(self._tell)
         self.kinds.activated.connect(self._show)
         self.span.activated.connect(self.refresh)
-        shortcut = QShortcut(QKeySequence("Ctrl+J"), self, self.take_cursor)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.many.clicked.connect(lambda: open_grid(self.desk))
+        for keys, do in (("Ctrl+J", self.take_cursor), ("Ctrl+G", self.many.click)):
+            shortcut = QShortcut(QKeySequence(keys), self, do)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def refresh(self) -> None:
         self._later.stop()
@@ -193,7 +199,9 @@ class DiaryTab(Tab):
             self.quick.begin_for(journey.child_id, journey.kind)
 
     def take_up(self, journey: Journey) -> None:
-        if journey.record_id is None:
+        if journey.form == GRID:
+            open_grid(self.desk)
+        elif journey.record_id is None:
             self.add()
         else:
             self._open_form(journey.record_id)

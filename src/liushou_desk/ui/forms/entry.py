@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.picking import Pick, parted
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
 from liushou_desk.ui.forms.inputs import (
@@ -16,7 +16,7 @@ from liushou_desk.ui.forms.inputs import (
     LineInput,
     TextInput,
 )
-from liushou_desk.ui.forms.picker import TYPED, PickInput
+from liushou_desk.ui.forms.picker import PickInput
 
 Read = Callable[[str, date], Any]
 
@@ -60,12 +60,11 @@ def pick_entry(
     """An entry that chooses children or mentors by name, pinyin or initials; its value are ids."""
 
     def read(text: str, _today: date) -> tuple[int, ...]:
-        listed, _, typed = text.partition(TYPED)
+        ids, typed = parted(text)
         if typed:
             raise InputProblem(
                 f"“{typed}”还没有选中", "按回车选中名单里的人，或把它删掉。", field=key
             )
-        ids = tuple(int(part) for part in listed.split(",") if part)
         if mandatory and not ids:
             raise InputProblem(f"请选择{label}", "输入姓名、拼音或首字母，按回车选中。", field=key)
         return ids

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.picking import TYPED, Pick, parted
 from liushou_desk.domain.search import closeness, compile_needle
 from liushou_desk.ui.forms.inputs import Input
 
-TYPED = "?"
 OFFERED = 12
 """How many matches are offered at once."""
 
@@ -61,8 +60,7 @@ class PickInput(Input):
 
     def set_text(self, text: str) -> None:
         """Ids of people who are no longer on the list are left out."""
-        listed, _, typed = text.partition(TYPED)
-        ids = [int(part) for part in listed.split(",") if part]
+        ids, typed = parted(text)
         self.chosen = [chosen for chosen in ids if chosen in self.picks]
         self.line.setText(typed)
         self._tell()

@@ -1,5 +1,6 @@
 """How every table of the window looks and answers keys, whatever its model holds."""
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -15,6 +16,26 @@ LINES_PER_ROW = 1.6
 def pasted(rows: "Iterable[Sequence[str]]") -> str:
     """Cells as a spreadsheet takes them: a line for each row, whatever the cells hold."""
     return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+
+
+_CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*)')
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """The cells of a block as a spreadsheet hands it over; a cell of several lines is quoted."""
+    text = text.replace("\r\n", "\n").removesuffix("\n")
+    rows: list[list[str]] = [[]]
+    place = 0
+    while place <= len(text):
+        match = _CELL.match(text, place)
+        assert match is not None  # it takes an empty cell too
+        inner: str = match[1] or ""
+        is_quoted = any(sign in inner for sign in '\t\n"')
+        rows[-1].append(inner.replace('""', '"') if is_quoted else match[0])
+        place = match.end() + 1
+        if text[match.end() : place] == "\n":
+            rows.append([])
+    return rows
 
 
 class PlainTable(QTableView):

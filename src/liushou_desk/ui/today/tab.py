@@ -48,6 +48,7 @@ FORM_SPOTS = {
     "pairing": Spot.PAIRING,
     "end_pairing": Spot.PAIRING,
     "diary_entry": Spot.DIARY,
+    "diary_grid": Spot.DIARY,
     "activity": Spot.CALENDAR,
     "activity_held": Spot.CALENDAR,
     "activity_attendance": Spot.CALENDAR,
