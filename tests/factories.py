@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from liushou_desk import models
 from liushou_desk.domain import words
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.follow_up import usual_also
 from liushou_desk.models import Child
 
 Row = TypeVar("Row", bound=models.Base)
@@ -269,7 +270,9 @@ def make_rule(session: Session, **changes: Any) -> models.FollowUpRule:
         "since_on": FIRST_DAY,
         "is_active": True,
     }
-    return _made(session, models.FollowUpRule, defaults | changes)
+    rule = defaults | changes
+    also = ",".join(usual_also(rule["kind"])) or None
+    return _made(session, models.FollowUpRule, {"also": also} | rule)
 
 
 def _made(session: Session, mapped: type[Row], changes: dict[str, Any], /, **defaults: Any) -> Row:

@@ -34,6 +34,7 @@ def counts(path: Path) -> dict[str, int]:
 
 
 WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts", "pupil"} | {
+    "follow_up_rule",
     *("school_profile", "register_period", "diary_entry", "school_class", "leading_group_member"),
 }
 ADDED = {"form_draft", "name_reading", "desk_setting", "photo", "child_photo"} | {

@@ -49,6 +49,8 @@ class TermDays:
     cutoff_on: date
     """截止日: stocks are read here."""
     holidays: tuple[Span, ...] = ()
+    other: Span | None = None
+    """The other term of the school year; the usual days where the file does not hold it."""
 
     @property
     def span(self) -> Span:
@@ -70,6 +72,25 @@ class TermDays:
         """The day stocks are read at: the cut-off, or today while that lies ahead."""
         return max(self.first_on, min(self.cutoff_on, today))
 
+    @property
+    def school_year(self) -> Span:
+        """学年: this term and the other one."""
+        other = self.other or usual_term(other_half(self.code)).span
+        return Span(min(self.first_on, other.first), max(self.last_on, other.last))
+
+    @property
+    def long_holiday(self) -> Span | None:
+        """寒假 or 暑假: the longest holiday, as far as it lies in the term."""
+        return max((day.overlap(self.span) for day in self.holidays), key=_length, default=None)
+
+    def weeks(self) -> Iterator[Span]:
+        """教学周, Monday to Sunday, the first and last cut to the term."""
+        first = self.first_on
+        while first <= self.last_on:
+            sunday = first + DAY * (6 - first.weekday())
+            yield Span(first, min(sunday, self.last_on))
+            first = sunday + DAY
+
     def months(self) -> Iterator[Span]:
         """The calendar months of the term, the first and last cut to it."""
         first = self.first_on
@@ -80,11 +101,23 @@ class TermDays:
 
     def teaching_days(self, span: Span) -> int:
         """Weekdays of a span that lie in no holiday."""
-        days = (span.first + DAY * offset for offset in range(span.days))
-        return sum(
-            day.weekday() < 5 and not any(day in holiday for holiday in self.holidays)
-            for day in days
-        )
+        return sum(not self._is_off(day) for day in _weekdays(span))
+
+    def days_off(self, span: Span) -> int:
+        """Weekdays of a span that lie in a holiday."""
+        return sum(self._is_off(day) for day in _weekdays(span))
+
+    def _is_off(self, day: date) -> bool:
+        return any(day in holiday for holiday in self.holidays)
+
+
+def _length(span: Span) -> int:
+    return span.days
+
+
+def _weekdays(span: Span) -> Iterator[date]:
+    days = (span.first + DAY * offset for offset in range(span.days))
+    return (day for day in days if day.weekday() < 5)
 
 
 def usual_term(code: str) -> TermDays:

@@ -259,8 +259,18 @@ class MentorKind(Word):
 class Frequency(Word):
     """How often a follow-up rule asks for a contact."""
 
+    WEEKLY = "weekly", "每周", "每教学周"
     MONTHLY = "monthly", "每月"
     EACH_TERM = "each_term", "每学期"
+    YEARLY = "yearly", "每学年", "每年"
+
+
+class Season(Word):
+    """Which weeks and months a follow-up rule asks of; a contact on any day of them does."""
+
+    IN_TERM = "in_term", "开学期间"
+    IN_HOLIDAYS = "in_holidays", "假期里", "假期"
+    BOTH = "both", "不分假期"
 
 
 class AppliesTo(Word):
@@ -268,6 +278,17 @@ class AppliesTo(Word):
 
     LEFT_BEHIND = "left_behind", "全部留守儿童"
     KEY_CARE = "key_care", "重点关爱对象"
+    BOARDERS = "boarders", "寄宿留守儿童", "寄宿生"
+    BOTH_AWAY = "both_away", "双亲留守儿童"
+    GRADE = "grade", "一个年级"
+    CLASS = "class", "一个班"
+
+
+class OwedBy(Word):
+    """Who answers for a follow-up rule: it is counted for each of these."""
+
+    CHILD = "child", "每名儿童"
+    MENTOR = "mentor", "每名帮扶教师"
 
 
 class AidKind(Word):

@@ -7,7 +7,16 @@ mapped column's name; a form hands a service its values by key.
 from liushou_desk.domain import identity, reading
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
-from liushou_desk.domain.words import AppliesTo, DefinitionKind, Frequency, LeaveReason, MentorKind
+from liushou_desk.domain.rule_words import GRADE_NAME, kinds_shown, kinds_text
+from liushou_desk.domain.words import (
+    AppliesTo,
+    DefinitionKind,
+    Frequency,
+    LeaveReason,
+    MentorKind,
+    OwedBy,
+    Season,
+)
 
 MENTOR_FIELDS = (
     Field("mentor", "name", "姓名", reading.name, mandatory=True),
@@ -85,10 +94,17 @@ ACTIVITY_FIELDS = (
 
 RULE_FIELDS = (
     Field("follow_up_rule", "kind", "联系方式", reading.word(DiaryKind), mandatory=True),
+    Field("follow_up_rule", "also", "哪些也算", kinds_text, shown=kinds_shown),
+    Field("follow_up_rule", "owed_by", "由谁完成", reading.word(OwedBy), mandatory=True),
+    Field("follow_up_rule", "applies_to", "对谁", reading.word(AppliesTo), mandatory=True),
+    Field("follow_up_rule", "grade", "哪个年级", GRADE_NAME, shown=GRADE_NAME.shown),
+    Field("follow_up_rule", "class_id", "哪个班", reading.number),
     Field("follow_up_rule", "frequency", "多久一次", reading.word(Frequency), mandatory=True),
     Field("follow_up_rule", "times", "次数", reading.number, mandatory=True),
-    Field("follow_up_rule", "applies_to", "对谁", reading.word(AppliesTo), mandatory=True),
+    Field("follow_up_rule", "season", "什么时候", reading.word(Season), mandatory=True),
+    Field("follow_up_rule", "is_prorated", "中途来的折算", reading.yes_no, mandatory=True),
     Field("follow_up_rule", "since_on", "从哪天起", reading.day, mandatory=True),
+    Field("follow_up_rule", "source", "依据", reading.text),
 )
 
 LEAVING_FIELDS = (

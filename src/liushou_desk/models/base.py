@@ -92,7 +92,12 @@ def reference(target: str, *, index: bool = True) -> Mapped[Any]:
     return mapped_column(sa.ForeignKey(target), index=index)
 
 
-def added(value: int) -> Mapped[Any]:
+def added(value: int | Word) -> Mapped[Any]:
     """A setting that came later, so it stands last; files from before have it as `value`."""
-    usual = str(int(value))
+    usual = f"'{value.value}'" if isinstance(value, Word) else str(int(value))
     return mapped_column(default=value, server_default=sa.text(usual), sort_order=1)
+
+
+def added_empty() -> Mapped[Any]:
+    """A column that came later and is empty in files from before."""
+    return mapped_column(sort_order=1)

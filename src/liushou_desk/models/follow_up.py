@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.words import AppliesTo, Frequency
-from liushou_desk.models.base import Base, reference
+from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Season
+from liushou_desk.models.base import Base, added, added_empty, reference
 
 
 class FollowUpRule(Base):
@@ -22,6 +22,14 @@ class FollowUpRule(Base):
     applies_to: Mapped[AppliesTo]
     since_on: Mapped[date]
     is_active: Mapped[bool]
+    season: Mapped[Season] = added(Season.IN_TERM)
+    also: Mapped[str | None] = added_empty()
+    """The other kinds that do as well, as `domain.rule_words` keeps them."""
+    owed_by: Mapped[OwedBy] = added(OwedBy.CHILD)
+    is_prorated: Mapped[bool] = added(False)
+    grade: Mapped[int | None] = added_empty()
+    class_id: Mapped[int | None] = mapped_column(sa.ForeignKey("school_class.id"), sort_order=1)
+    source: Mapped[str | None] = added_empty()
 
 
 class OpenCellReason(Base):

@@ -82,6 +82,12 @@ def _ledger_form(kind: LedgerKind) -> Open:
     return write
 
 
+def _rule_form(workspace: Workspace) -> None:
+    from liushou_desk.ui.rules.rule_form import write_rule
+
+    write_rule(workspace.desk, workspace.desk.window, None, lambda _: None)
+
+
 VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
 """Other faces of the tabs: name of the picture to what brings them to the front."""
 
@@ -107,6 +113,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
+        "新增规则": _rule_form,
         "班级": lambda workspace: openers.classes(workspace.desk),
         **{kind.title: _ledger(kind) for kind in LEDGERS},
         "登记资助": _ledger_form(AID),

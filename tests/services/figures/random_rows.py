@@ -99,14 +99,25 @@ class RandomRows:
 
     def _rules(self) -> None:
         for _ in range(self.rng.randrange(5)):
+            kind = self.rng.choice(list(DiaryKind)[:4])
+            by_mentor = kind is DiaryKind.HOME_VISIT and self._chance(0.5)
+            also = self.rng.choice((None, "video_call", "talk,letter"))
+            whom = self.rng.choice(list(words.AppliesTo))
+            grade, a_class = whom is words.AppliesTo.GRADE, whom is words.AppliesTo.CLASS
             self._add(
                 models.FollowUpRule,
-                kind=self.rng.choice(list(DiaryKind)[:4]),
+                kind=kind,
                 frequency=self.rng.choice(list(words.Frequency)),
                 times=self.rng.choice((1, 1, 2)),
-                applies_to=self.rng.choice(list(words.AppliesTo)),
+                applies_to=words.AppliesTo.LEFT_BEHIND if by_mentor else whom,
                 since_on=self.rng.choice((date(2000, 1, 1), self._day())),
                 is_active=self._chance(0.8),
+                season=self.rng.choice((words.Season.IN_TERM, *words.Season)),
+                also=None if by_mentor else also,
+                owed_by=words.OwedBy.MENTOR if by_mentor else words.OwedBy.CHILD,
+                is_prorated=self._chance(0.4),
+                grade=self.rng.choice((0, 1, 3, 4)) if grade and not by_mentor else None,
+                class_id=self.rng.choice(self.classes) if a_class and not by_mentor else None,
             )
 
     def _spans(self, count: int) -> list[tuple[date | None, date | None]]:

@@ -19,7 +19,6 @@ CLASSES = {
     "孤儿": "孤儿", "残疾": "自身困境", "重病": "自身困境", "低保": "家庭困境",
     "脱贫户": "家庭困境", "特困": "家庭困境", "事实无人抚养": "监护困境", "临时困境": "临时困境",
 }  # fmt: skip
-DIGITS = "零一二三四五六七八九"
 
 
 class Recount(Records):
@@ -75,26 +74,6 @@ class Recount(Records):
         year = self.asked.term[: len("2026-2027")]
         return next((found for code, found in told.items() if code.startswith(year)), None)
 
-    def _grade(self, class_id: int | None) -> str | None:
-        found = self.classes.get(class_id or 0)
-        if found is None:
-            return None
-        return "学前" if found["stage"] == "preschool" else str(found["grade"])
-
-    def _class(self, class_id: int | None) -> str | None:
-        found = self.classes.get(class_id or 0)
-        if found is None:
-            return None
-        number = found["number"]
-        if found["name"]:
-            label = found["name"]
-        elif found["stage"] == "preschool":
-            label = ("学前", "托", "小", "中", "大")[found["grade"]] + f"{number or ''}班"
-        else:
-            label = f"{DIGITS[found['grade']]}年级{number}班"
-        campus = self.campuses[found["campus_id"]]
-        return ("" if campus["is_main"] else campus["name"]) + label
-
     def _groups(self) -> Numbers:
         """Left-behind children by what stands beside their name."""
         sexes = [words.Sex(s).label if (s := self._child(c)["sex"]) else None for c in self.counted]
@@ -147,11 +126,6 @@ class Recount(Records):
             **grouped("by_category", [self._category(c) for c in self.present]),
             **grouped("by_agreement", [self.days.agreement(c, self.stock) for c in self.present]),
         }
-
-    def _type(self, child: int) -> str | None:
-        """双亲 or 单亲; a child of whom but one absence is sure has no type."""
-        found = self.days.found(child, self.stock, self.kind)
-        return None if found == "留守" and self.kind != "civil" else found
 
     def _lost_and_away(self, child: int) -> bool:
         statuses = [p["status"] for p in self.days.parents(child, self.stock) if p]

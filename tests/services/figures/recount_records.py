@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from math import ceil
 
 from liushou_desk.domain import words
 from liushou_desk.domain.diary_kinds import DiaryKind
 from tests.services.figures.one_day import DAY, Row
-from tests.services.figures.recount_scope import Numbers, Scoped, grouped
+from tests.services.figures.recount_scope import DIGITS, Numbers, Scoped, grouped
 
 SIDES = {
     "school": ("home_visit", "talk", "parent_call", "guardian_talk"),
@@ -115,7 +116,7 @@ class Records(Scoped):
         cells: list[tuple[str, int, str]] = []
         late_cells: list[tuple[bool, str | None]] = []
         for rule in self.tables["follow_up_rule"]:
-            if rule["is_active"]:
+            if rule["is_active"] and rule["owed_by"] == "child":
                 for name, child, state, period in self._cells(rule):
                     cells.append((name, child, state))
                     if state == "overdue":
@@ -130,44 +131,153 @@ class Records(Scoped):
         numbers["rule_met"] = len([c for c in asked if c not in open_children])
         numbers["rule_tried"] = sum(tried for tried, _ in late_cells)
         numbers |= grouped("rule_reasons", [reason for _, reason in late_cells])
-        numbers |= grouped("rule_owed", [name for name, _, _ in cells])
-        for state in ("done", "due", "overdue"):
-            numbers |= grouped(f"rule_{state}", [name for name, _, s in cells if s == state])
+        mentors = [
+            cell for rule in self.tables["follow_up_rule"] for cell in self._of_mentors(rule)
+        ]
+        told = {"": [(name, state) for name, _, state in cells], "mentor_": mentors}
+        for whose, owed in told.items():
+            numbers |= grouped(f"{whose}rule_owed", [name for name, _ in owed])
+            for state in ("done", "due", "overdue"):
+                named = [name for name, s in owed if s == state]
+                numbers |= grouped(f"{whose}rule_{state}", named)
         return numbers
 
     def _cells(self, rule: Row) -> Iterator[tuple[str, int, str, list[date]]]:
-        name = (
-            words.AppliesTo(rule["applies_to"]).label
-            + words.Frequency(rule["frequency"]).label
-            + f"{DiaryKind(rule['kind']).label}{rule['times']}次"
-            + ("（亲情视频也算）" if rule["kind"] == "phone_call" else "")
-        )
-        monthly = rule["frequency"] == "monthly"
-        for period in self._periods(monthly):
-            if period[0] > self.until or period[0] < rule["since_on"]:
-                continue
-            least = 15 if monthly else 30
-            for child in self.scope:
-                if sum(self._stays(child, day) for day in period) < least:
+        for period in self._owing(rule):
+            for child in filter(lambda child: self._is_for(rule, child), self.scope):
+                days = sum(self._stays(child, day) for day in period)
+                if rule["applies_to"] == "key_care":
+                    days = min(days, sum(self._planned(child, day) for day in period))
+                if rule["applies_to"] == "boarders":
+                    days = min(days, sum(self._boards(child, day) for day in period))
+                if days < self._least(rule):
                     continue
-                key_care = rule["applies_to"] == "key_care"
-                if key_care and sum(self._planned(child, day) for day in period) < least:
-                    continue
-                done = self._done(child, rule["kind"], period) >= rule["times"]
-                late = "overdue" if self._is_over(period[-1]) else "due"
-                yield name, child, "done" if done else late, period
+                times = rule["times"]
+                if rule["is_prorated"] and rule["frequency"] != "yearly":
+                    times = ceil(times * days / len(period))
+                state = self._state(self._done(child, rule, period) >= times, period)
+                yield self._sentence(rule), child, state, period
 
-    def _periods(self, monthly: bool) -> Iterator[list[date]]:
-        term = _days(self.first, self.term["last_on"])
-        if not monthly:
-            yield term
+    def _of_mentors(self, rule: Row) -> Iterator[tuple[str, str]]:
+        """Households that each teacher visited who was paired with a child in care."""
+        if not rule["is_active"] or rule["owed_by"] == "child":
             return
-        months: dict[tuple[int, int], list[date]] = defaultdict(list)
-        for day in term:
-            months[day.year, day.month].append(day)
-        for days in months.values():
-            if sum(day.weekday() < 5 and not self._holiday(day) for day in days) >= 10:
-                yield days
+        teachers = [
+            row["id"]
+            for row in self.tables["mentor"]
+            if row["kind"] in ("homeroom_teacher", "teacher", "school_leader")
+        ]
+        for period in self._owing(rule):
+            for mentor in teachers:
+                if sum(self._paired_on(mentor, day) for day in period) >= self._least(rule):
+                    done = len(self._homes(mentor, rule, period)) >= rule["times"]
+                    yield self._sentence(rule), self._state(done, period)
+
+    def _paired_on(self, mentor: int, day: date) -> bool:
+        """What is true today is taken to stay."""
+        at = min(day, self.until)
+        return any(
+            row["mentor_id"] == mentor
+            and row["child_id"] in self.scope
+            and (row["from_on"] is None or row["from_on"] <= at)
+            and (row["to_on"] is None or row["to_on"] > at)
+            and self._counts(row["child_id"], at)
+            for row in self.tables["pairing"]
+        )
+
+    def _homes(self, mentor: int, rule: Row, period: list[date]) -> set[int]:
+        went = {
+            row["entry_id"] for row in self.tables["entry_visitor"] if row["mentor_id"] == mentor
+        }
+        return {
+            self._child(row["child"])["household_id"]
+            for row in self._made
+            if row["record"][0] == "entry"
+            and row["record"][1] in went
+            and row["kind"] in _kinds(rule)
+            and row["reached"]
+            and not row["is_group"]
+            and period[0] <= row["happened_on"] <= period[-1]
+        }
+
+    def _owing(self, rule: Row) -> Iterator[list[date]]:
+        for period in self._periods(rule):
+            if rule["since_on"] <= period[0] <= self.until:
+                yield period
+
+    def _state(self, done: bool, period: list[date]) -> str:
+        late = "overdue" if self._is_over(period[-1]) else "due"
+        return "done" if done else late
+
+    def _is_for(self, rule: Row, child: int) -> bool:
+        """双亲, grade and class as on the day that stocks are read at, or the child's last."""
+        match rule["applies_to"]:
+            case "both_away":
+                return self._type(child, self._label_day(child)) == "双亲留守"
+            case "grade":
+                grade = self._grade(self._class_id(child))
+                return grade == ("学前" if rule["grade"] == 0 else str(rule["grade"]))
+            case "class":
+                return bool(self._class_id(child) == rule["class_id"])
+            case _:
+                return True
+
+    def _boards(self, child: int, day: date) -> bool:
+        found = self.days.state("boarding_period", child, min(day, self.until))
+        return bool(found and found["boards"])
+
+    def _least(self, rule: Row) -> int:
+        if rule["frequency"] == "each_term" and rule["season"] == "in_holidays":
+            return 15
+        return {"weekly": 4, "monthly": 15, "each_term": 30, "yearly": 30}[rule["frequency"]]
+
+    def _sentence(self, rule: Row) -> str:
+        who = words.AppliesTo(rule["applies_to"]).label
+        if rule["applies_to"] == "grade":
+            who = "学前" if rule["grade"] == 0 else DIGITS[rule["grade"]] + "年级"
+        if rule["applies_to"] == "class":
+            who = str(self._class(rule["class_id"]))
+        mentor = rule["owed_by"] == "mentor"
+        season = {"in_term": "", "in_holidays": "假期里", "both": "不分假期"}[rule["season"]]
+        often = words.Frequency(rule["frequency"]).label
+        asked = f"{DiaryKind(rule['kind']).label}{rule['times']}{'户' if mentor else '次'}"
+        also = [kind.label for kind in DiaryKind if kind.value in _kinds(rule) - {rule["kind"]}]
+        others = f"（{'、'.join(also)}也算）" if also else ""
+        return f"{'每名帮扶教师' if mentor else who}{season}{often}{asked}{others}"
+
+    def _periods(self, rule: Row) -> Iterator[list[date]]:
+        term = _days(self.first, self.term["last_on"])
+        match rule["frequency"]:
+            case "yearly":
+                yield self._school_year()
+            case "each_term" if rule["season"] == "in_holidays":
+                own = [r for r in self.tables["holiday"] if r["term_id"] == self.term["id"]]
+                spans = [[d for d in term if r["first_on"] <= d <= r["last_on"]] for r in own]
+                yield from sorted(spans, key=len, reverse=True)[:1]
+            case "each_term":
+                yield term
+            case often:
+                parts: dict[tuple[int, int], list[date]] = defaultdict(list)
+                for day in term:
+                    week = day.isocalendar()
+                    month = day.year, day.month
+                    parts[(week.year, week.week) if often == "weekly" else month].append(day)
+                least = 3 if often == "weekly" else 10
+                for days in parts.values():
+                    off = [self._holiday(day) for day in days if day.weekday() < 5]
+                    counted = {"in_term": off.count(False), "in_holidays": off.count(True)}
+                    if counted.get(rule["season"], least) >= least:
+                        yield days
+
+    def _school_year(self) -> list[date]:
+        """Both terms of it, the one that is not on file as it usually is."""
+        terms = {row["code"]: row for row in self.tables["term"]}
+        year, half = self.asked.term[:-2], self.asked.term[-1]
+        usual = {"1": date(int(year[:4]), 9, 1), "2": date(int(year[-4:]), 8, 31)}
+        first = terms.get(f"{year}-1", {"first_on": usual["1"]})["first_on"]
+        last = terms.get(f"{year}-2", {"last_on": usual["2"]})["last_on"]
+        assert half in usual
+        return _days(first, last)
 
     def _holiday(self, day: date) -> bool:
         return any(
@@ -177,7 +287,9 @@ class Records(Scoped):
         )
 
     def _is_over(self, day: date) -> bool:
-        """At the end of the day asked about, or with the day before today."""
+        """At the end of the day asked about, or with the day before today, and never after it."""
+        if day > self.term["last_on"]:
+            return False
         return day <= self.asked.day if self.asked.day else day < self.asked.today
 
     def _stays(self, child: int, day: date) -> bool:
@@ -188,23 +300,41 @@ class Records(Scoped):
         """重点关爱 on a day; a plan that is open today is taken to stay so."""
         return self._has_plan(child, min(day, self.until))
 
-    def _done(self, child: int, kind: str, period: list[date]) -> int:
-        """On whatever day the child was on the register."""
-        return sum(row["n"] for row in self._alone(child, kind, period) if row["reached"])
+    def _done(self, child: int, rule: Row, period: list[date]) -> int:
+        """On whatever day the child was on the register; of a year in its first term too."""
+        made = sum(row["n"] for row in self._alone(child, rule, period) if row["reached"])
+        return made + (self._done_before(child, rule, period) if period[0] < self.first else 0)
+
+    def _done_before(self, child: int, rule: Row, year: list[date]) -> int:
+        count, here = 0, self.days.on_register
+        for entry in self.tables["diary_entry"]:
+            day = entry["happened_on"]
+            alone = entry["reached"] and not entry["is_group"] and entry["kind"] in _kinds(rule)
+            if alone and year[0] <= day < self.first and here(child, day):
+                count += {"entry_id": entry["id"], "child_id": child} in [
+                    {key: link[key] for key in ("entry_id", "child_id")}
+                    for link in self.tables["entry_child"]
+                ]
+        for tally in self.tables["tally_entry"]:
+            kind, month = tally["kind"], tally["month_on"]
+            if kind in _kinds(rule) - WITH_TEXT and tally["child_id"] == child:
+                middle = year[0] <= month.replace(day=15) < self.first
+                if middle and any(here(child, day) for day in _month_days(month)):
+                    count += tally["times"]
+        return count
 
     def _tried(self, rule: Row, child: int, period: list[date]) -> bool:
         """已尽力: nobody was met on three different days."""
-        rows = self._alone(child, rule["kind"], period)
+        rows = self._alone(child, rule, period)
         return len({row["happened_on"] for row in rows if not row["reached"]}) >= 3
 
-    def _alone(self, child: int, kind: str, period: list[date]) -> list[Row]:
-        """What was done for one child by itself, of the kinds that do for a kind."""
-        kinds = ("phone_call", "video_call") if kind == "phone_call" else (kind,)
+    def _alone(self, child: int, rule: Row, period: list[date]) -> list[Row]:
+        """What was done for one child by itself, of the kinds that do for a rule."""
         return [
             row
             for row in self._made
             if row["child"] == child
-            and row["kind"] in kinds
+            and row["kind"] in _kinds(rule)
             and not row["is_group"]
             and period[0] <= row["happened_on"] <= period[-1]
         ]
@@ -267,6 +397,10 @@ class Records(Scoped):
         ]
         tallied = {r["record"]: r["n"] for r in self.contacts if r["record"][0] == "tally"}
         return {"leading_group": len(members), "tallied_times": sum(tallied.values())}
+
+
+def _kinds(rule: Row) -> set[str]:
+    return {rule["kind"], *(rule["also"] or rule["kind"]).split(",")}
 
 
 def _side(record: Row) -> str | None:

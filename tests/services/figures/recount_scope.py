@@ -8,6 +8,7 @@ from typing import Any
 from tests.services.figures.one_day import DAY, Days, Question, Row, Tables
 
 Numbers = dict[str, Any]
+DIGITS = "零一二三四五六七八九"
 
 
 class Scoped:
@@ -29,6 +30,40 @@ class Scoped:
 
     def _class_id(self, child: int) -> int | None:
         return self.days.sheets.get(child, {}).get("class_id")
+
+    def _grade(self, class_id: int | None) -> str | None:
+        found = self.classes.get(class_id or 0)
+        if found is None:
+            return None
+        return "学前" if found["stage"] == "preschool" else str(found["grade"])
+
+    def _class(self, class_id: int | None) -> str | None:
+        found = self.classes.get(class_id or 0)
+        if found is None:
+            return None
+        number = found["number"]
+        if found["name"]:
+            label = found["name"]
+        elif found["stage"] == "preschool":
+            label = ("学前", "托", "小", "中", "大")[found["grade"]] + f"{number or ''}班"
+        else:
+            label = f"{DIGITS[found['grade']]}年级{number}班"
+        campus = self.campuses[found["campus_id"]]
+        return ("" if campus["is_main"] else campus["name"]) + label
+
+    def _type(self, child: int, day: date | None = None) -> str | None:
+        """双亲 or 单亲; a child of whom but one absence is sure has no type."""
+        found = self.days.found(child, day or self.stock, self.kind)
+        return None if found == "留守" and self.kind != "civil" else found
+
+    def _label_day(self, child: int) -> date:
+        """The day itself, or the child's nearest on the register in the term."""
+        here = self.days.on_register
+        if here(child, self.stock):
+            return self.stock
+        term = [self.first + DAY * n for n in range((self.until - self.first).days + 1)]
+        days = [day for day in term if here(child, day)]
+        return max([day for day in days if day < self.stock], default=min(days, default=self.stock))
 
     def _in_scope(self, class_id: int | None) -> bool:
         return self.asked.campus is None or self._campus(class_id) == self.asked.campus

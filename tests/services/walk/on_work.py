@@ -4,8 +4,16 @@ from datetime import date, timedelta
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.terms import Span
-from liushou_desk.domain.words import AppliesTo, Frequency, MentorKind
-from liushou_desk.models import Activity, Child, DiaryEntry, FollowUpRule, Mentor, Pairing
+from liushou_desk.domain.words import AppliesTo, Frequency, MentorKind, OwedBy, Season
+from liushou_desk.models import (
+    Activity,
+    Child,
+    DiaryEntry,
+    FollowUpRule,
+    Mentor,
+    Pairing,
+    SchoolClass,
+)
 from liushou_desk.services import activities, pairings
 from liushou_desk.services.diary import remove_entry, save_entry
 from liushou_desk.services.rules import writing as rules
@@ -89,6 +97,11 @@ def write_rule(clerk: Clerk) -> None:
         "frequency": clerk.rng.choice(list(Frequency)),
         "times": clerk.rng.randint(1, 3),
         "applies_to": clerk.rng.choice(list(AppliesTo)),
+        "grade": clerk.rng.choice((0, 1, 6)),
+        "class_id": clerk.one(SchoolClass),
+        "season": Season.IN_TERM if clerk.likely(0.6) else Season.IN_HOLIDAYS,
+        "owed_by": OwedBy.CHILD if clerk.likely(0.8) else OwedBy.MENTOR,
+        "is_prorated": clerk.likely(0.4),
         "since_on": clerk.day(90),
     }
     rule_id = clerk.one(FollowUpRule) if clerk.likely(0.3) else None

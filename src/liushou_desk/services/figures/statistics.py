@@ -170,7 +170,10 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     ), "次、户次、人次、人不可相加；一名儿童可有几类联系，人数没有合计；集体记录不计入个别。"),
     _Grid("rules", "随访完成", ("应完成", "已完成", "未到期", "逾期"), (
         ("随访要求", ("rule_owed", "rule_done", "rule_due", "rule_overdue")),
-    ), "一名儿童一个周期为1项。"),
+        ("教师随访要求", (
+            "mentor_rule_owed", "mentor_rule_done", "mentor_rule_due", "mentor_rule_overdue",
+        )),
+    ), "一名儿童（教师随访要求为一名教师）一个周期为1项。"),
     _Listing("coverage", "结对、联系与问题", (
         "paired", "paired_rate", "unpaired", "pairs", "mentors", "pupil_pairs",
         "school_contacted", "school_contact_rate", "family_contacted", "family_contact_rate",

@@ -129,6 +129,14 @@ compliance = base(
 
 `tried`: attempts on three different days reached nobody (已尽力). `reason`: 未完成原因."""
 
+mentor_compliance = base(
+    "mentor_compliance",
+    {"mentor_id": (MENTOR,)},
+    *("rule_id", "rule", "period_on", "due_on", "times", "done", "is_done", "overdue"),
+    section="coverage",
+)
+"""One owed cell of a rule that mentors owe: `done` counts the households visited."""
+
 attendance = base(
     "attendance",
     {"child_id": (CHILD,)},

@@ -11,6 +11,7 @@ from liushou_desk.services.figures.contacts import ALONE, COUNTS, TOGETHER, of_s
 from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 
 C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
+M = tables.mentor_compliance.c
 A, D = tables.attendance.c, tables.held.c
 
 
@@ -205,6 +206,21 @@ def _rules() -> Iterator[Figure]:
             where,
             Unit.CELLS,
             by=by,
+        )
+    for key, label, where in (
+        ("mentor_rule_owed", "应完成", EVERY),
+        ("mentor_rule_done", "已完成", M.is_done == 1),
+        ("mentor_rule_due", "未到期", sa.and_(M.is_done == 0, M.overdue == 0)),
+        ("mentor_rule_overdue", "逾期", M.overdue == 1),
+    ):
+        yield Figure(
+            key,
+            f"教师随访{label}",
+            f"由帮扶教师完成的随访规则期内{label}的项数（一名教师一个周期为1项）",
+            tables.mentor_compliance,
+            where,
+            Unit.CELLS,
+            by=Dimension(M.rule),
         )
     yield Figure(
         "rule_reasons",

@@ -14,7 +14,7 @@ from liushou_desk.domain.classes import ClassName
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.template import read_out
 from liushou_desk.domain.terms import term_title
-from liushou_desk.domain.words import AppliesTo, Frequency, Relation, Stage
+from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
 from liushou_desk.services.facts.naming import called, shared_names, told_apart
 from liushou_desk.services.facts.places import Place, places
@@ -131,7 +131,8 @@ class Archive:
                 return self._class(row_id, row)
             case "follow_up_rule":
                 said = f"{Frequency(row['frequency']).label}{DiaryKind(row['kind']).label}"
-                return f"{said}{row['times']}次（{AppliesTo(row['applies_to']).label}）"
+                unit = "户" if row["owed_by"] == OwedBy.MENTOR else "次"
+                return f"{said}{row['times']}{unit}（{AppliesTo(row['applies_to']).label}）"
             case _:
                 return str(row.get("title") or row.get("name") or "")
 

@@ -47,8 +47,7 @@ def _covered(field: Field | None, value: Any) -> str:
         cover = cover_of(field, value)
         if cover is not None:
             return cover or COVERED
-        if not isinstance(value, str):
-            return field.shown(value)
+        return field.shown(value)
     return written(value)
 
 

@@ -1,35 +1,37 @@
 """The school's rules in plain Chinese, each with its share of the figures of a term."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.follow_up import ALWAYS, Rule
-from liushou_desk.domain.words import AppliesTo, Frequency
-from liushou_desk.errors import RuleConflict
+from liushou_desk.domain.rule_words import explained, refuse_nonsense
+from liushou_desk.domain.words import OwedBy
+from liushou_desk.domain.work_fields import RULE_FIELDS
+from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.school_rules import rule_of
+from liushou_desk.services.figures.school_rules import rule_from, rule_of
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.writing.records import Values
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule and its cells (child × period) in the term; a rule switched off owes nothing."""
+    """A rule and its cells (child or mentor × period) in the term; one switched off owes nothing.
+
+    `values` are what its form shows, by field.
+    """
 
     rule_id: int
     sentence: str
-    kind: DiaryKind
-    frequency: Frequency
-    times: int
-    applies_to: AppliesTo
-    since_on: date
+    source: str
+    values: Mapping[str, Any]
     is_active: bool
     owed: int
     done: int
@@ -43,7 +45,7 @@ def list_rules(office: OfficeFile, term: str | None) -> tuple[RuleRow, ...]:
             sa.select(FollowUpRule).order_by(FollowUpRule.is_active.desc(), FollowUpRule.id)
         ).all()
         counted = _counted(office, session, term) if term else {}
-        return tuple(_row(rule, counted.get(rule.id, (0, 0, 0))) for rule in rules)
+        return tuple(_row(session, rule, counted.get(rule.id, (0, 0, 0))) for rule in rules)
 
 
 def _counted(office: OfficeFile, session: Session, term: str) -> dict[int, tuple[int, int, int]]:
@@ -52,44 +54,41 @@ def _counted(office: OfficeFile, session: Session, term: str) -> dict[int, tuple
         book = FigureBook(session, scope_for(session, term, office.today))
     except RuleConflict:
         return {}
-    counted = book.numbers_by("rule_id", ("rule_owed", "rule_done", "rule_overdue"))
+    states = ("owed", "done", "overdue")
+    counted = book.numbers_by("rule_id", [f"rule_{state}" for state in states])
+    counted |= book.numbers_by("rule_id", [f"mentor_rule_{state}" for state in states])
     return {rule_id: (owed, done, overdue) for rule_id, (owed, done, overdue) in counted.items()}
 
 
-def _row(rule: FollowUpRule, counted: tuple[int, int, int]) -> RuleRow:
+def _row(session: Session, rule: FollowUpRule, counted: tuple[int, int, int]) -> RuleRow:
     return RuleRow(
         rule.id,
-        _sentence(rule_of(rule)),
-        rule.kind,
-        rule.frequency,
-        rule.times,
-        rule.applies_to,
-        rule.since_on,
+        _sentence(rule_of(session, rule)),
+        rule.source or "",
+        {field.key: getattr(rule, field.key) for field in RULE_FIELDS},
         rule.is_active,
         *counted,
     )
 
 
-def rule_sentence(values: Values) -> str | None:
-    """What a rule being typed would say: 从2026年9月1日起，对全部留守儿童每月谈心1次.
+def rule_sentence(values: Values, class_name: str = "") -> str | None:
+    """What a rule being typed would say, with what its words leave open.
 
-    None until everything is there that it takes.
+    从2026年9月1日起，对全部留守儿童每月谈心1次；上课满10天的月份才要求；…. None until everything
+    is there that it takes.
     """
-    kind, frequency = values.get("kind"), values.get("frequency")
-    times, applies_to = values.get("times"), values.get("applies_to")
-    since_on = values.get("since_on")
-    if not (
-        isinstance(kind, DiaryKind)
-        and isinstance(frequency, Frequency)
-        and isinstance(times, int)
-        and times > 0
-        and isinstance(applies_to, AppliesTo)
-        and isinstance(since_on, date)
-    ):
+    missing = any(values.get(field.key) is None for field in RULE_FIELDS if field.mandatory)
+    if missing or not values["times"]:
         return None
-    return _sentence(Rule(0, kind, frequency, times, applies_to, since_on))
+    rule = rule_from({"id": 0} | dict(values), class_name)
+    try:
+        refuse_nonsense(rule)
+    except InputProblem as problem:
+        return problem.sentence
+    return f"{_sentence(rule)}；{explained(rule)}"
 
 
 def _sentence(rule: Rule) -> str:
     since = "" if rule.since_on <= ALWAYS else f"从{chinese_date(rule.since_on)}起，"
-    return f"{since}对{rule.sentence}"
+    to = "" if rule.owed_by is OwedBy.MENTOR else "对"
+    return f"{since}{to}{rule.sentence}"

@@ -7,17 +7,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain import reading
+from liushou_desk.domain.rule_words import refuse_nonsense
+from liushou_desk.domain.words import AppliesTo
 from liushou_desk.domain.work_fields import RULE_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import Child, FollowUpRule, OpenCellReason
+from liushou_desk.models import Child, FollowUpRule, OpenCellReason, SchoolClass
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.figures.school_rules import rule_from
 from liushou_desk.services.writing import records
 
 MOST_TIMES = 31
 SINCE_SAID = "设定规则起算日"
 """The action by which it is known that the clerk was asked."""
-_SAME = ("kind", "frequency", "applies_to")
+_SAME = ("kind", "frequency", "applies_to", "season", "owed_by", "grade", "class_id")
 """Two rules in force that agree in these would owe the same contact twice."""
+_WHICH = {"grade": AppliesTo.GRADE, "class_id": AppliesTo.CLASS}
+"""Said of a rule for one of them only."""
 
 
 def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -> int:
@@ -28,6 +33,7 @@ def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -
     if rule_id is None:
         row["is_active"] = True
     with office.reading() as session:
+        row |= _whole(session, rule_id, row)
         if rule_id is not None and records.holds(session, FollowUpRule, rule_id, row):
             return rule_id
         _refuse_double(session, rule_id, row)
@@ -36,6 +42,17 @@ def save_rule(office: OfficeFile, rule_id: int | None, values: records.Values) -
         if rule_id is not None:
             records.require_as_seen(session, FollowUpRule, rule_id, RULE_FIELDS, values)
         return records.write(session, FollowUpRule, rule_id, row)
+
+
+def _whole(session: Session, rule_id: int | None, row: dict[str, Any]) -> dict[str, Any]:
+    """What follows from the rest: no class of a rule for a grade. Raises `InputProblem`."""
+    there = records.found(session, FollowUpRule, rule_id).cells() if rule_id is not None else {}
+    whole = there | row
+    follows = {key: whole[key] if whole["applies_to"] == of else None for key, of in _WHICH.items()}
+    if follows["class_id"] is not None:
+        records.found(session, SchoolClass, follows["class_id"], field="class_id")
+    refuse_nonsense(rule_from({"id": 0} | whole | follows, ""))
+    return follows
 
 
 def set_rules_since(office: OfficeFile, since_on: date) -> None:
@@ -64,7 +81,7 @@ def _refuse_double(session: Session, rule_id: int | None, row: dict[str, Any]) -
     same = sa.select(FollowUpRule.id).where(
         FollowUpRule.is_active,
         FollowUpRule.id.is_distinct_from(rule_id),
-        *(getattr(FollowUpRule, key) == row[key] for key in _SAME),
+        *(getattr(FollowUpRule, key).is_not_distinct_from(row[key]) for key in _SAME),
     )
     if session.scalars(same).first() is not None:
         raise RuleConflict(

@@ -6,7 +6,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.terms import Span, TermDays, parse_code, term_title, usual_term
+from liushou_desk.domain.terms import (
+    Span,
+    TermDays,
+    other_half,
+    parse_code,
+    term_title,
+    usual_term,
+)
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Holiday, Term
 from liushou_desk.models.office_file import OfficeFile
@@ -47,6 +54,7 @@ def term_days(session: Session, code: str) -> TermDays:
     """The days of a term of this file. Raises `RuleConflict` where there is none."""
     term = _term(session, code)
     holidays = session.scalars(sa.select(Holiday).where(Holiday.term_id == term.id))
+    other = session.scalars(sa.select(Term).where(Term.code == other_half(code))).first()
     return TermDays(
         term.code,
         term.first_on,
@@ -54,6 +62,7 @@ def term_days(session: Session, code: str) -> TermDays:
         term.survey_on,
         term.cutoff_on,
         tuple(Span(holiday.first_on, holiday.last_on) for holiday in holidays),
+        other and Span(other.first_on, other.last_on),
     )
 
 

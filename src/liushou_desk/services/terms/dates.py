@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.rule_periods import first_then
 from liushou_desk.domain.term_order import HOLIDAYS, require_order, told_span
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import Frequency
 from liushou_desk.domain.work_fields import TERM_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule, Holiday, IssuedDocument, OpenCellReason, Term
@@ -115,19 +115,10 @@ def moved_reasons(session: Session, now: TermDays, wanted: TermDays) -> list[Mov
     taken = {(row.rule_id, row.child_id, row.period_on) for row in rows}
     moved: list[MovedReason] = []
     for row in rows:
-        to = _period_then(row.frequency, row.period_on, now, wanted)
+        to = first_then(row.frequency, row.period_on, now, wanted)
         if to != row.period_on and (row.rule_id, row.child_id, to) not in taken:
             moved.append(MovedReason(row.id, to))
     return moved
-
-
-def _period_then(frequency: Frequency, period_on: date, now: TermDays, wanted: TermDays) -> date:
-    """The first day that a period of the term has with other days; its own where it has gone."""
-    if frequency is Frequency.EACH_TERM:
-        return wanted.first_on if period_on == now.first_on else period_on
-    months = {(span.first.year, span.first.month): span.first for span in wanted.months()}
-    begun = any(span.first == period_on for span in now.months())
-    return months.get((period_on.year, period_on.month), period_on) if begun else period_on
 
 
 def _require_before_issues(session: Session, wanted: TermDays) -> None:

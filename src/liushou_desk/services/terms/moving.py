@@ -196,7 +196,7 @@ class _Planner:
     def _about_holidays(self) -> Iterator[str]:
         if set(self._now.holidays) != set(self._wanted.holidays):
             told = told_holidays(self._wanted.holidays)
-            yield f"假期改为：{told}。上课不满10天的月份不要求每月联系。"
+            yield f"假期改为：{told}。上课不满10天的月份不要求每月联系，不满3天的周不要求每周联系。"
 
     def _about_neighbours(self) -> Iterator[str]:
         code, then = self._now.code, self._wanted.span

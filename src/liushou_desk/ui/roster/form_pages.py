@@ -14,7 +14,8 @@ from liushou_desk.services.register.child_form import (
 from liushou_desk.ui.dialog import Page
 from liushou_desk.ui.forms.entry import Entry, field_entry
 from liushou_desk.ui.forms.inputs import DayInput, Input
-from liushou_desk.ui.roster.inputs import ClassInput, TicksInput
+from liushou_desk.ui.forms.ticks import TicksInput
+from liushou_desk.ui.roster.inputs import ClassInput
 
 _HARDSHIP = "hardship"
 

@@ -11,7 +11,7 @@ from liushou_desk.ui.forms.inputs import DayInput
 
 SINCE = next(field for field in RULE_FIELDS if field.key == "since_on")
 NOTE = (
-    "全部规则从这一天起计：这天以前的月份、这天所在的月份和学期都不要求联系，也不算逾期。"
+    "全部规则从这一天起计：这天以前的、这天所在的周、月和学期都不要求联系，也不算逾期。"
     "要从开学算起，就写学期第一天。"
 )
 
@@ -44,7 +44,7 @@ def ask_since(desk: Desk) -> None:
     desk.tasks.run(
         desk.window,
         lambda office: max(
-            (rule.since_on for rule in list_rules(office, None)), default=office.today
+            (rule.values[SINCE.key] for rule in list_rules(office, None)), default=office.today
         ),
         show,
     )
