@@ -16,6 +16,7 @@ from liushou_desk import models
 from liushou_desk.domain import words
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import usual_also
+from liushou_desk.domain.rule_words import kept_kinds
 from liushou_desk.models import Child
 
 Row = TypeVar("Row", bound=models.Base)
@@ -271,7 +272,7 @@ def make_rule(session: Session, **changes: Any) -> models.FollowUpRule:
         "is_active": True,
     }
     rule = defaults | changes
-    also = ",".join(usual_also(rule["kind"])) or None
+    also = kept_kinds(usual_also(rule["kind"]))
     return _made(session, models.FollowUpRule, {"also": also} | rule)
 
 

@@ -1,6 +1,6 @@
 """What a rule's form takes beside plain words, what it refuses, and a rule said at length."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.diary_kinds import DiaryKind
@@ -41,7 +41,13 @@ def kinds_text(raw: str) -> str | None:
     known = {kind.label: kind for kind in DiaryKind}
     if unknown := [name for name in named if name not in known]:
         raise InputProblem(f"“{unknown[0]}”不是联系方式", f"可填：{'、'.join(known)}。")
-    return ",".join(kind.value for kind in DiaryKind if kind.label in named) or None
+    return kept_kinds(known[name] for name in named)
+
+
+def kept_kinds(kinds: Iterable[DiaryKind]) -> str | None:
+    """Kinds as a rule keeps them; None of none."""
+    some = set(kinds)
+    return ",".join(kind.value for kind in DiaryKind if kind in some) or None
 
 
 def kinds_of(kept: str | None) -> frozenset[DiaryKind]:

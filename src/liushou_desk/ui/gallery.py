@@ -82,6 +82,12 @@ def _ledger_form(kind: LedgerKind) -> Open:
     return write
 
 
+def _presets(workspace: Workspace) -> None:
+    from liushou_desk.ui.rules.presets import PresetsDialog
+
+    PresetsDialog(workspace.desk, lambda _: None).open()
+
+
 def _rule_form(workspace: Workspace) -> None:
     from liushou_desk.ui.rules.rule_form import write_rule
 
@@ -114,6 +120,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "新增规则": _rule_form,
+        "常用规则": _presets,
         "班级": lambda workspace: openers.classes(workspace.desk),
         **{kind.title: _ledger(kind) for kind in LEDGERS},
         "登记资助": _ledger_form(AID),

@@ -185,9 +185,9 @@ def test_a_new_action_fills_again(random_file: OfficeFile) -> None:
 
 
 def test_an_older_book_still_lists_its_own_rows(random_file: OfficeFile) -> None:
-    refill(random_file, 4)
+    refill(random_file, 5)
     with random_file.reading() as session:
-        older, _, newer = books(session, 4)
+        older, _, newer = books(session, 5)
         assert newer.scope != older.scope
         assert len(older.rows("in_care")) == older.number("in_care") > 0
 
@@ -210,9 +210,9 @@ def test_a_campus_of_the_school_has_the_numbers_of_its_own_book(
 
 
 def test_what_leaves_a_book_is_its_own_whatever_was_asked_since(random_file: OfficeFile) -> None:
-    refill(random_file, 4)
+    refill(random_file, 5)
     with random_file.reading() as session:
-        both = older, newer = books(session, 4)[::2]
+        both = older, newer = books(session, 5)[::2]
         told = [book.snapshot() for book in both]
         rolls = [book.roll() for book in both]
         assert rolls[0] != rolls[1]

@@ -146,8 +146,32 @@ def test_lists_agree_with_the_figures_of_a_whole_school(demo: OfficeFile) -> Non
             key: sum(len(book.rows(group.key)) for group in book.groups(f"rule_{key}"))
             for key in ("owed", "done", "due", "overdue")
         }
+        by_mentors = {key: book.total(f"mentor_rule_{key}") for key in rows}
+    assert by_mentors["owed"]
     assert len(due) == rows["due"] + rows["overdue"] > 0
     assert sum(row.overdue for row in due) == rows["overdue"]
     for key in ("owed", "done", "overdue"):
-        assert sum(getattr(row, key) for row in listed) == rows[key]
+        assert sum(getattr(row, key) for row in listed) == rows[key] + by_mentors[key]
     assert [row.due_on for row in due] == sorted(row.due_on for row in due)
+
+
+def test_usual_rules_are_offered_and_taken_over_by_choice(office: OfficeFile, child: int) -> None:
+    rules.save_rule(office, None, RULE)
+    offered = {row.sentence: row for row in rules.list_presets(office)}
+    talk = offered["全部留守儿童每月谈心1次"]
+    homes = offered["每名帮扶教师每月家访2户"]
+    assert (talk.is_there, homes.is_there) == (True, False)
+    assert all(row.source for row in offered.values())
+    (taken,) = rules.take_presets(office, [talk.place, homes.place])
+    listed = {row.rule_id: row for row in rules.list_rules(office, make.TERM_CODE)}
+    assert (listed[taken].source, listed[taken].is_active) == (homes.source, True)
+    with pytest.raises(InputProblem, match="都已经启用"):
+        rules.take_presets(office, [homes.place])
+    assert sentences(office)[0] == "采用常用规则"
+
+
+def test_every_preset_may_be_saved_as_a_rule(office: OfficeFile) -> None:
+    places = [row.place for row in rules.list_presets(office)]
+    assert len(rules.take_presets(office, places)) == len(places)
+    for row in rules.list_rules(office, None):
+        rules.save_rule(office, row.rule_id, row.values | {"times": 3})

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from liushou_desk.domain.follow_up import ALWAYS
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.follow_up import ALWAYS, usual_also
 from liushou_desk.domain.ledgers import AID_STANDARD
+from liushou_desk.domain.rule_presets import OWN
+from liushou_desk.domain.rule_words import kept_kinds
 from liushou_desk.domain.terms import code_for, previous_code, usual_term
-from liushou_desk.domain.words import Sex
-from liushou_desk.models import AidStandard, Campus, LeadingGroupMember, SchoolProfile
+from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Season, Sex
+from liushou_desk.models import AidStandard, Campus, FollowUpRule, LeadingGroupMember, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
@@ -57,11 +60,23 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
         people.settle([main, branch.id], children)
         for _, term in terms:
             Records(ledger, invented, term, today, intensity).write(people.children)
+        _rules(ledger)
         for standard in AID_STANDARD.usual:
             ledger.insert(AidStandard, **standard)
         _leaders(ledger, invented, terms[0][1].first_on)
         _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
         ledger.write(session)
+
+
+def _rules(ledger: Ledger) -> None:
+    """Beside the usual ones: each teacher a family a month, and one that is switched off."""
+    whom = {"applies_to": AppliesTo.LEFT_BEHIND, "since_on": ALWAYS, "source": OWN}
+    whom |= {"season": Season.IN_TERM, "is_prorated": False}
+    visits = {"kind": DiaryKind.HOME_VISIT, "frequency": Frequency.MONTHLY, "times": 1}
+    calls = {"kind": DiaryKind.PHONE_CALL, "frequency": Frequency.WEEKLY, "times": 1}
+    ledger.insert(FollowUpRule, **visits, **whom, owed_by=OwedBy.MENTOR, also=None, is_active=True)
+    also = kept_kinds(usual_also(DiaryKind.PHONE_CALL))
+    ledger.insert(FollowUpRule, **calls, **whom, owed_by=OwedBy.CHILD, also=also, is_active=False)
 
 
 def _leaders(ledger: Ledger, invented: Invented, day: date) -> None:

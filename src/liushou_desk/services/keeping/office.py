@@ -9,6 +9,7 @@ from pathlib import Path
 
 from liushou_desk import paths
 from liushou_desk.domain.follow_up import DEFAULT_RULES, usual_also
+from liushou_desk.domain.rule_words import kept_kinds
 from liushou_desk.domain.words import AppliesTo, DefinitionKind
 from liushou_desk.errors import FileTrouble, NewerFile
 from liushou_desk.models import Campus, FollowUpRule, SchoolProfile
@@ -101,7 +102,7 @@ def _first_entries(office: OfficeFile, school: str, rules_since: date) -> None:
                 applies_to=AppliesTo.LEFT_BEHIND,
                 since_on=rules_since,
                 is_active=True,
-                also=",".join(sorted(usual_also(kind))) or None,
+                also=kept_kinds(usual_also(kind)),
             )
             for kind, frequency in DEFAULT_RULES
         )

@@ -19,7 +19,7 @@ from liushou_desk.services.writing import records
 MOST_TIMES = 31
 SINCE_SAID = "设定规则起算日"
 """The action by which it is known that the clerk was asked."""
-_SAME = ("kind", "frequency", "applies_to", "season", "owed_by", "grade", "class_id")
+SAME = ("kind", "frequency", "applies_to", "season", "owed_by", "grade", "class_id")
 """Two rules in force that agree in these would owe the same contact twice."""
 _WHICH = {"grade": AppliesTo.GRADE, "class_id": AppliesTo.CLASS}
 """Said of a rule for one of them only."""
@@ -75,13 +75,13 @@ def switch_rule(office: OfficeFile, rule_id: int, on: bool) -> None:
 def _refuse_double(session: Session, rule_id: int | None, row: dict[str, Any]) -> None:
     if rule_id is not None:
         there = records.found(session, FollowUpRule, rule_id)
-        row = {key: getattr(there, key) for key in (*_SAME, "is_active")} | row
+        row = {key: getattr(there, key) for key in (*SAME, "is_active")} | row
     if not row["is_active"]:
         return
     same = sa.select(FollowUpRule.id).where(
         FollowUpRule.is_active,
         FollowUpRule.id.is_distinct_from(rule_id),
-        *(getattr(FollowUpRule, key).is_not_distinct_from(row[key]) for key in _SAME),
+        *(getattr(FollowUpRule, key).is_not_distinct_from(row[key]) for key in SAME),
     )
     if session.scalars(same).first() is not None:
         raise RuleConflict(

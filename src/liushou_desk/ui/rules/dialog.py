@@ -10,6 +10,7 @@ from liushou_desk.services.rules import RuleRow, list_rules, switch_rule
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone
+from liushou_desk.ui.rules.presets import PresetsDialog
 from liushou_desk.ui.rules.rule_form import write_rule
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
@@ -79,6 +80,7 @@ class RulesDialog(ListDialog[RuleRow]):
         panel.table.horizontalHeader().setStretchLastSection(False)
         panel.table.give_room(0)
         self.add_button = self.command("新增", self.add, "Ctrl+N")
+        self.presets_button = self.command("常用规则", self.offer, "Ctrl+L")
         self.amend_button = self.row_command("修改", self.amend, "F2", enter=True)
         self.switch_button = self.row_command("", self.switch, "Ctrl+T")
         self.undo_button = self.undo_command()
@@ -91,6 +93,12 @@ class RulesDialog(ListDialog[RuleRow]):
     def add(self) -> None:
         """Write a new rule; it is in force at once."""
         write_rule(self.desk, self, None, self._saved)
+
+    def offer(self) -> None:
+        """Show what is usual elsewhere, to be taken over."""
+        dialog = PresetsDialog(self.desk, self._took)
+        dialog.setParent(self, dialog.windowFlags())
+        dialog.open()
 
     def amend(self, row: RuleRow) -> None:
         """Open a rule."""
@@ -108,6 +116,10 @@ class RulesDialog(ListDialog[RuleRow]):
         """Name the switch after what it will do."""
         word = OUT_OF_FORCE if row is None or row.is_active else IN_FORCE
         self.switch_button.setText(f"{word} (Ctrl+T)")
+
+    def _took(self, ids: tuple[int, ...]) -> None:
+        self.tell(f"已采用{len(ids)}条常用规则。（Ctrl+Z 撤销）")
+        self.panel.reveal(ids[0])
 
     def _saved(self, rule_id: object) -> None:
         self.tell("已保存随访规则。（Ctrl+Z 撤销）")

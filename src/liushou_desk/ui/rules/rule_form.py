@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.follow_up import usual_also
-from liushou_desk.domain.rule_words import kinds_shown
+from liushou_desk.domain.rule_words import kept_kinds, kinds_shown
 from liushou_desk.domain.words import AppliesTo, OwedBy, Season
 from liushou_desk.domain.work_fields import RULE_FIELDS
 from liushou_desk.errors import InputProblem
@@ -64,7 +64,7 @@ class RuleDialog(RecordDialog):
         """What else does for the kind, in the clerk's sight before it is saved."""
         kind = self._understood().get(_KIND)
         also = usual_also(kind) if isinstance(kind, DiaryKind) else ()
-        self.forms[0].inputs[_ALSO].set_text(kinds_shown(",".join(also)))
+        self.forms[0].inputs[_ALSO].set_text(kinds_shown(kept_kinds(also)))
 
     def _tell(self) -> None:
         values = self._understood()
