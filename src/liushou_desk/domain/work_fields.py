@@ -5,6 +5,7 @@ mapped column's name; a form hands a service its values by key.
 """
 
 from liushou_desk.domain import identity, reading
+from liushou_desk.domain.consent import QUERY, consent_fields
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
 from liushou_desk.domain.rule_words import GRADE_NAME, kinds_shown, kinds_text
@@ -22,6 +23,7 @@ MENTOR_FIELDS = (
     Field("mentor", "name", "姓名", reading.name, mandatory=True),
     Field("mentor", "kind", "身份", reading.word(MentorKind), mandatory=True),
     Field("mentor", "phone", "联系电话", identity.check_phone, sensitivity=PERSONAL),
+    Field("mentor", "checked_on", QUERY, reading.day, past=True),
 )
 
 PAIRING_FIELDS = (
@@ -29,6 +31,8 @@ PAIRING_FIELDS = (
     Field("pairing", "to_on", "结束日期", reading.day),
     Field("pairing", "ended_why", "结束原因", reading.text),
 )
+CONSENT_FIELDS = consent_fields("pairing")
+"""What a pairing with somebody from outside school and village asks for."""
 
 PLAN_FIELDS = (
     Field("support_plan", "opened_on", "立案日期", reading.day, mandatory=True, past=True),
@@ -154,6 +158,7 @@ TERM_FIELDS = (
 WORK_FIELDS = (
     MENTOR_FIELDS
     + PAIRING_FIELDS
+    + CONSENT_FIELDS
     + PLAN_FIELDS
     + REVIEW_FIELDS
     + ENTRY_FIELDS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.models.base import Base, Dated, reference
@@ -16,6 +16,8 @@ class Mentor(Base):
     name: Mapped[str]
     kind: Mapped[MentorKind]
     phone: Mapped[str | None]
+    checked_on: Mapped[date | None] = mapped_column(sort_order=1)
+    """违法犯罪记录查询日期: when it was last asked whether there are any."""
 
 
 class Pairing(Dated, Base):
@@ -26,6 +28,12 @@ class Pairing(Dated, Base):
     child_id: Mapped[int] = reference("child.id")
     mentor_id: Mapped[int] = reference("mentor.id")
     ended_why: Mapped[str | None]
+    father_consent_on: Mapped[date | None] = mapped_column(sort_order=1)
+    mother_consent_on: Mapped[date | None] = mapped_column(sort_order=1)
+    guardian: Mapped[str | None] = mapped_column(sort_order=1)
+    """法定监护人, by name, where not the parents consent."""
+    guardian_consent_on: Mapped[date | None] = mapped_column(sort_order=1)
+    child_heard: Mapped[bool | None] = mapped_column(sort_order=1)
 
 
 class SupportPlan(Base):

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
-from liushou_desk.models import Mentor, Pairing
+from liushou_desk.models import Mentor, Pairing, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import pairings
 from liushou_desk.services.figures.book import open_book
@@ -175,6 +176,59 @@ def test_unpaired_are_the_figures_children(office: OfficeFile, ids: Ids) -> None
     pairings.start_pairings(office, ids[0], pupil, SEPTEMBER)
     pairings.start_pairings(office, ids[0][:1], ids[1], SEPTEMBER)
     assert [pick.called for pick in pairings.unpaired(office, make.TERM_CODE)] == ["李小山"]
+
+
+CONSENT = {"father_consent_on": SEPTEMBER, "mother_consent_on": SEPTEMBER, "child_heard": True}
+
+
+def test_somebody_from_outside_needs_all_papers(office: OfficeFile, ids: Ids) -> None:
+    (child, other), _ = ids
+    outside = {"name": "周爱华", "kind": MentorKind.SOCIAL_MOTHER}
+    mentor = pairings.save_mentor(office, None, outside)
+
+    def refused(children: list[int], consent: dict[str, Any]) -> str:
+        said = {"children": children, "mentor": (mentor,), "from_on": SEPTEMBER}
+        remark = pairings.review_start(office, said | consent)[0]
+        with pytest.raises(InputProblem) as caught:
+            pairings.start_pairings(office, children, mentor, SEPTEMBER, consent)
+        assert (remark.sentence, remark.key) == (caught.value.sentence, caught.value.field)
+        return caught.value.field
+
+    assert refused([child], CONSENT) == "mentor"
+    pairings.save_mentor(office, mentor, {"checked_on": SEPTEMBER - DAY})
+    assert refused([child], {}) == "father_consent_on"
+    assert refused([child], CONSENT | {"mother_consent_on": SEPTEMBER + DAY}) == "mother_consent_on"
+    assert refused([child, other], CONSENT) == "children"
+    with pytest.raises(InputProblem, match="成批"):
+        pairings.begin_pairings(office, {child: mentor}, SEPTEMBER)
+    assert count(office, Pairing) == 0
+    pairings.start_pairings(office, [child], mentor, SEPTEMBER, CONSENT)
+    (row,) = current(office)
+    assert (row.lacks, row.consent["child_heard"]) == ("", True)
+    with pytest.raises(InputProblem):
+        pairings.amend_pairing(office, row.pairing_id, {"child_heard": None})
+    pairings.save_mentor(office, mentor, {"checked_on": None})
+    assert current(office)[0].lacks == "缺违法犯罪记录查询"
+
+
+def test_a_pairing_of_earlier_stays_and_may_be_completed(office: OfficeFile, ids: Ids) -> None:
+    (child, _), mentor = ids
+    pairings.start_pairings(office, [child], mentor, SEPTEMBER)
+    pairings.save_mentor(office, mentor, {"kind": MentorKind.VOLUNTEER, "checked_on": SEPTEMBER})
+    (row,) = current(office)
+    assert row.lacks == "缺监护人书面同意、孩子意见"
+    consent = {"guardian": "李奶奶", "guardian_consent_on": office.today, "child_heard": True}
+    pairings.amend_pairing(office, row.pairing_id, consent)
+    assert current(office)[0].lacks == ""
+    pairings.end_pairing(office, row.pairing_id, office.today, "搬家")
+
+
+def test_a_full_mentor_is_warned_of(office: OfficeFile, ids: Ids) -> None:
+    with office.action("学校") as session:
+        session.scalars(sa.select(SchoolProfile)).one().mentor_limit = 1
+    said = {"children": ids[0], "mentor": (ids[1],), "from_on": SEPTEMBER}
+    (remark,) = pairings.review_start(office, said)
+    assert (remark.sentence, remark.blocks) == ("学校定的是每人最多1名，这样会超出1名。", False)
 
 
 def test_no_sentence_names_anybody(office: OfficeFile, ids: Ids) -> None:

@@ -23,7 +23,7 @@ from liushou_desk.ui.shell import Shell
 
 Settle = Callable[[Shell], None]
 Look = Callable[[Shell, Callable[..., Any]], Any]
-NAME, KIND, PHONE = (field_entry(field) for field in MENTOR_FIELDS)
+NAME, KIND, PHONE = (field_entry(field) for field in MENTOR_FIELDS[:3])
 CONTROL = Qt.KeyboardModifier.ControlModifier
 HERE = Path(__file__)
 

@@ -44,6 +44,7 @@ from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
 from liushou_desk.services.writing.ledger import Ledger
 
 CHILDREN_PER_CLASS = 40
+OUTSIDE = (MentorKind.CARING_MOTHER, MentorKind.CARING_MOTHER, MentorKind.SOCIAL_MOTHER)
 RETURNS = (*Returns, None)
 """How often those who are away come home; of some nobody has asked yet."""
 ELDERS = (
@@ -81,13 +82,15 @@ class People:
         self._classes: dict[tuple[int, int, int], int] = {}
         self._homeroom: dict[tuple[int, int], int] = {}
         self._mentors: list[int] = []
+        self._outside: list[int] = []
         self._household: tuple[int, str, str] | None = None
 
     def settle(self, campuses: list[int], children: int) -> None:
         """Classes, mentors, children in care and other pupils."""
         numbers = max(1, children // (6 * CHILDREN_PER_CLASS // 2))
         self._mentors = [self._mentor(MentorKind.TEACHER) for _ in range(max(4, children // 8))]
-        self._mentors += [self._mentor(MentorKind.CARING_MOTHER) for _ in range(3)]
+        self._outside = [self._mentor(kind) for kind in OUTSIDE]
+        self._mentors += self._outside
         for _ in range(children):
             grade = self.invented.chance.randrange(1, 7)
             small = grade <= 3 and self.invented.happens(0.2)
@@ -97,13 +100,12 @@ class People:
             self._pupil(campuses[0], self.invented.chance.randrange(1, 7), 1)
 
     def _mentor(self, kind: MentorKind) -> int:
-        sex = (
-            Sex.FEMALE
-            if kind is MentorKind.CARING_MOTHER or self.invented.happens(0.5)
-            else (Sex.MALE)
-        )
+        sex = Sex.FEMALE if kind.is_outside or self.invented.happens(0.5) else (Sex.MALE)
         name = self.invented.surname() + self.invented.given(sex)
-        return self.ledger.insert(Mentor, name=name, kind=kind, phone=self.invented.phone())
+        queried = self.terms[0][1].first_on - timedelta(days=20) if kind.is_outside else None
+        return self.ledger.insert(
+            Mentor, name=name, kind=kind, phone=self.invented.phone(), checked_on=queried
+        )
 
     def _class(self, campus: int, grade: int, number: int) -> int:
         key = (campus, grade, number)
@@ -317,10 +319,16 @@ class People:
                 from_on=begun,
                 to_on=known.left_on,
                 ended_why="转学" if known.left_on else None,
+                **(self._consent(begun) if mentor_id in self._outside else {}),
             )
         known.mentors = mentors
         if known.hardship and self.invented.happens(0.3):
             self._plan(known, mentor)
+
+    def _consent(self, begun: date) -> dict[str, Any]:
+        """What whoever comes from outside has on paper before beginning."""
+        day = begun - timedelta(days=5)
+        return {"father_consent_on": day, "mother_consent_on": day, "child_heard": True}
 
     def _homeroom_teacher(self, class_key: tuple[int, int]) -> int:
         if class_key not in self._homeroom:

@@ -30,6 +30,7 @@ from liushou_desk.services.pairings.plan import (
     plan_pairings,
     plan_succession,
 )
+from liushou_desk.services.pairings.reviewing import review_start
 
 __all__ = [
     "Coverage",
@@ -52,6 +53,7 @@ __all__ = [
     "read_coverage",
     "remove_mentor",
     "remove_pairing",
+    "review_start",
     "save_mentor",
     "start_pairings",
     "unpaired",

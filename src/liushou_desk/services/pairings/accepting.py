@@ -11,10 +11,14 @@ from liushou_desk.domain.work_fields import PAIRING_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.pairings.checks import refuse_overlap, require_on_register
+from liushou_desk.services.pairings.checks import (
+    refuse_outside,
+    refuse_overlap,
+    require_on_register,
+)
 from liushou_desk.services.writing import records
 
-WHY = replace(PAIRING_FIELDS[-1], label="移交原因", mandatory=True)
+WHY = replace(PAIRING_FIELDS[2], label="移交原因", mandatory=True)
 Given = Mapping[int, int]
 """The mentor of each child."""
 
@@ -65,6 +69,7 @@ def _require_some(given: Given) -> None:
 def _require_sense(session: Session, given: Given, day: date) -> None:
     records.require_all(session, Child, given)
     records.require_all(session, Mentor, given.values())
+    refuse_outside(session, given.values())
     require_on_register(session, given, day)
     for mentor_id in sorted(set(given.values())):
         mine = [child for child, mentor in given.items() if mentor == mentor_id]

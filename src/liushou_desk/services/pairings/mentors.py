@@ -29,6 +29,7 @@ class MentorRow:
     name: str
     kind: MentorKind
     phone: str | None
+    checked_on: date | None
     load: Load
     children: str
     search: str
@@ -65,7 +66,10 @@ def _row(mentor: Mentor, children: list[str], most: int, read: dict[str, str]) -
         numbers=(mentor.phone,),
     )
     listed = "、".join(children)
-    return MentorRow(mentor.id, mentor.name, mentor.kind, mentor.phone, load, listed, search)
+    return MentorRow(
+        *(mentor.id, mentor.name, mentor.kind, mentor.phone, mentor.checked_on),
+        *(load, listed, search),
+    )
 
 
 def own_mentors(office: OfficeFile) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Pairings: begun for one child or several, ended with a day and a reason, never overwritten."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.consent import short_of
 from liushou_desk.domain.history import holds
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.terms import DAY
 from liushou_desk.domain.words import MentorKind
-from liushou_desk.domain.work_fields import PAIRING_FIELDS
+from liushou_desk.domain.work_fields import CONSENT_FIELDS, PAIRING_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Child, Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
@@ -21,7 +22,12 @@ from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, classes_of, picks
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.pairings.checks import refuse_overlap, require_on_register
+from liushou_desk.services.pairings.checks import (
+    keep_papers,
+    refuse_overlap,
+    require_on_register,
+    require_papers,
+)
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 
@@ -41,6 +47,10 @@ class PairingRow:
     to_on: date | None
     ended_why: str | None
     is_current: bool
+    lacks: str
+    """What is wanting of the papers of a mentor from outside, in words."""
+    consent: Mapping[str, Any]
+    """By the keys of `CONSENT_FIELDS`."""
     search: str
 
 
@@ -79,6 +89,8 @@ _STATEMENT = (
         Pairing.from_on,
         Pairing.to_on,
         Pairing.ended_why,
+        Mentor.checked_on,
+        *(getattr(Pairing, field.key) for field in CONSENT_FIELDS),
     )
     .join(Child, Child.id == Pairing.child_id)
     .join(Mentor, Mentor.id == Pairing.mentor_id)
@@ -87,6 +99,7 @@ _STATEMENT = (
 
 
 def _row(row: Any, child: str, school_class: str, read: dict[str, str], today: date) -> PairingRow:
+    consent = {field.key: getattr(row, field.key) for field in CONSENT_FIELDS}
     search = search_text(
         child,
         school_class,
@@ -108,6 +121,8 @@ def _row(row: Any, child: str, school_class: str, read: dict[str, str], today: d
         last_day(row.to_on),
         row.ended_why,
         holds(row, today),
+        short_of(consent, row.checked_on) if row.kind.is_outside else "",
+        consent,
         search,
     )
 
@@ -120,28 +135,37 @@ def unpaired(office: OfficeFile, term: str) -> tuple[Pick, ...]:
 
 
 def start_pairings(
-    office: OfficeFile, child_ids: Collection[int], mentor_id: int, from_on: date
+    office: OfficeFile,
+    child_ids: Collection[int],
+    mentor_id: int,
+    from_on: date,
+    consent: records.Values | None = None,
 ) -> None:
     """Begin pairings of one mentor with one child or several, as one action.
 
+    `consent` is what a mentor from outside needs, by the keys of `CONSENT_FIELDS`.
+
     Raises:
-        InputProblem: no child, or a day on which one of them is not on the register.
+        InputProblem: no child, a day on which one of them is not on the register, or papers
+            wanting.
         RuleConflict: the mentor has one of these children already on that day or later.
     """
     chosen = sorted(set(child_ids))
     if not chosen:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field="children")
+    papers = records.checked(CONSENT_FIELDS, consent or {}, office.today, new=True)
     with office.reading() as session:
         records.found(session, Mentor, mentor_id)
         records.require_all(session, Child, chosen)
         require_on_register(session, chosen, from_on)
+        require_papers(session, chosen, mentor_id, papers, from_on)
         refuse_overlap(session, chosen, mentor_id, from_on)
     sentence = f"新增结对{len(chosen)}对"
     with office.action(sentence, mentor=mentor_id, children=chosen) as session:
         session.execute(
             sa.insert(Pairing),
             [
-                {"child_id": child_id, "mentor_id": mentor_id, "from_on": from_on}
+                {"child_id": child_id, "mentor_id": mentor_id, "from_on": from_on, **papers}
                 for child_id in chosen
             ],
         )
@@ -156,12 +180,13 @@ def end_pairing(office: OfficeFile, pairing_id: int, to_on: date, why: str | Non
 
 
 def amend_pairing(office: OfficeFile, pairing_id: int, values: records.Values) -> None:
-    """Put the days or the reason of a pairing right. Raises `InputProblem`, `RuleConflict`."""
+    """Put days, reason or papers of a pairing right. Raises `InputProblem`, `RuleConflict`."""
     _change(office, pairing_id, values, "修改结对")
 
 
 def _change(office: OfficeFile, pairing_id: int, values: records.Values, sentence: str) -> None:
-    row = records.checked(PAIRING_FIELDS, values, office.today, new=False)
+    fields = PAIRING_FIELDS + CONSENT_FIELDS
+    row = records.checked(fields, values, office.today, new=False)
     if row.get("to_on"):
         row["to_on"] += DAY
     with office.reading() as session:
@@ -172,8 +197,9 @@ def _change(office: OfficeFile, pairing_id: int, values: records.Values, sentenc
     with office.action(sentence, pairing=pairing_id) as session:
         there = records.found(session, Pairing, pairing_id)
         days = {"from_on": there.from_on, "to_on": last_day(there.to_on)}
-        now = days | {"ended_why": there.ended_why}
-        refuse_stale(values, now, PAIRING_FIELDS, together=[now])
+        days |= {"ended_why": there.ended_why}
+        now = days | {field.key: getattr(there, field.key) for field in CONSENT_FIELDS}
+        refuse_stale(values, now, fields, together=[days])
         records.write(session, Pairing, pairing_id, row)
 
 
@@ -192,6 +218,7 @@ def _require_sense(session: Session, pairing: Pairing, row: dict[str, Any]) -> N
     if from_on and from_on != pairing.from_on:
         require_on_register(session, [pairing.child_id], from_on)
     refuse_overlap(session, [pairing.child_id], pairing.mentor_id, from_on, to_on, but=pairing.id)
+    keep_papers(session, pairing, row)
 
 
 def remove_pairing(office: OfficeFile, pairing_id: int) -> None:

@@ -51,6 +51,12 @@ MENTORS: tuple[Column[MentorRow], ...] = (
     Column("身份", lambda row: row.kind.label, 5, field=FIELDS["mentor", "kind"]),
     Column("电话", lambda row: row.phone or "", 7, field=FIELDS["mentor", "phone"]),
     Column(
+        "犯罪记录查询",
+        lambda row: written(row.checked_on),
+        6,
+        field=FIELDS["mentor", "checked_on"],
+    ),
+    Column(
         "儿童",
         lambda row: row.children,
         12,
@@ -84,6 +90,13 @@ PAIRINGS: tuple[Column[PairingRow], ...] = (
         6,
         key=lambda row: row.to_on or date.max,
         field=FIELDS["pairing", "to_on"],
+    ),
+    Column(
+        "手续",
+        lambda row: row.lacks or ("齐全" if row.kind.is_outside else ""),
+        6,
+        tone=lambda row: Tone.BAD if row.lacks else Tone.GOOD,
+        field=OPEN,
     ),
     Column("原因", lambda row: row.ended_why or "", 8, field=FIELDS["pairing", "ended_why"]),
 )

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.work_fields import MENTOR_FIELDS, PAIRING_FIELDS
+from liushou_desk.domain.work_fields import CONSENT_FIELDS, MENTOR_FIELDS, PAIRING_FIELDS
 from liushou_desk.services.pairings import (
     MentorRow,
     PairingRow,
     amend_pairing,
     end_pairing,
+    review_start,
     save_mentor,
     start_pairings,
 )
@@ -26,7 +27,7 @@ Saved = Callable[[Any], None]
 
 def edit_mentor(desk: Desk, row: MentorRow | None, saved: Saved) -> None:
     """新增帮扶人, or one who is there."""
-    known = row and {"name": row.name, "kind": row.kind, "phone": row.phone}
+    known = row and {field.key: getattr(row, field.key) for field in MENTOR_FIELDS}
     mentor_id = row.mentor_id if row else None
     record = Record(
         "修改帮扶人" if row else "新增帮扶人",
@@ -54,15 +55,21 @@ def start(
         None,
         {"from_on": desk.today} | known,
         lambda office, values: start_pairings(
-            office, values["children"], values["mentor"][0], values["from_on"]
+            office, values["children"], values["mentor"][0], values["from_on"], values
         ),
+        review=review_start,
     )
     entries = (
         pick_entry("children", "儿童", children),
         pick_entry("mentor", "帮扶人", mentors, several=False),
         field_entry(FROM),
     )
-    RecordDialog(desk, record, [Page("", entries)], saved=saved).open()
+    RecordDialog(desk, record, [Page("结对", entries), _papers()], saved=saved).open()
+
+
+def _papers() -> Page:
+    """What 志愿者, 社会妈妈 and 爱心妈妈 need beside."""
+    return Page("校外帮扶人的手续", tuple(field_entry(field) for field in CONSENT_FIELDS))
 
 
 def amend(desk: Desk, row: PairingRow, saved: Saved) -> None:
@@ -71,12 +78,14 @@ def amend(desk: Desk, row: PairingRow, saved: Saved) -> None:
         f"修改结对：{row.child}—{row.mentor}",
         PAIRING,
         row.pairing_id,
-        seen := {"from_on": row.from_on, "to_on": row.to_on, "ended_why": row.ended_why},
+        seen := {"from_on": row.from_on, "to_on": row.to_on, "ended_why": row.ended_why}
+        | dict(row.consent),
         lambda office, values: amend_pairing(office, row.pairing_id, values),
         seen=seen,
     )
-    page = Page("", tuple(field_entry(field) for field in PAIRING_FIELDS))
-    RecordDialog(desk, record, [page], saved=saved).open()
+    days = tuple(field_entry(field) for field in PAIRING_FIELDS)
+    pages = [Page("结对", days), _papers()] if row.kind.is_outside else [Page("", days)]
+    RecordDialog(desk, record, pages, saved=saved).open()
 
 
 def end(desk: Desk, row: PairingRow, saved: Saved) -> None:

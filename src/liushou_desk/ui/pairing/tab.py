@@ -232,7 +232,8 @@ class PairingTab(Tab):
 
     def _show_chips_of_pairings(self) -> None:
         mentors = {row.mentor_id for row in self.mentors.table.selected()}
-        self.pairings.set_chips(pairing_chips(self._coverage, mentors, self._children))
+        rows = self.pairings.rows
+        self.pairings.set_chips(pairing_chips(self._coverage, rows, mentors, self._children))
 
     def _follow_children(self) -> None:
         """Whose history is asked for; the filter itself must not empty it."""
