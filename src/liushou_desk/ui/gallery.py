@@ -26,6 +26,12 @@ def _grid(workspace: Workspace) -> None:
     open_grid(workspace.desk)
 
 
+def _sheet(workspace: Workspace) -> None:
+    from liushou_desk.ui.diary.sheet.dialog import open_sheet
+
+    open_sheet(workspace.desk)
+
+
 def _timeline(workspace: Workspace) -> None:
     tab = cast("RosterTab", workspace.bring(Spot.ROSTER))
     tab.panel.table.selectRow(0)
@@ -105,6 +111,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "移交": _hand_over,
         "新增记录": _add(Spot.DIARY),
         "成批登记": _grid,
+        "月度登记表": _sheet,
         "新增活动": _add(Spot.CALENDAR),
         "一人一页": _child_page,
         "打印列表": _list_pages,

@@ -196,6 +196,7 @@ _CALLED = {
     "quick_entry": "家访日记",
     "diary_entry": "家访日记",
     "diary_grid": "成批登记",
+    "month_sheet": "月度登记表",
     "activity": "活动",
     "activity_held": "活动举行情况",
     "activity_attendance": "参加名单",

@@ -31,6 +31,8 @@ from liushou_desk.ui.diary.form import People
 from liushou_desk.ui.diary.grid.dialog import open_grid
 from liushou_desk.ui.diary.grid.keeping import FORM as GRID
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
+from liushou_desk.ui.diary.sheet.dialog import open_sheet
+from liushou_desk.ui.diary.sheet.keeping import FORM as SHEET
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.memory import ListMemory
@@ -90,8 +92,10 @@ class DiaryTab(Tab):
         self.span.setAccessibleName("时间范围")
         self.panel.add_tool(self.kinds)
         self.panel.add_tool(self.span)
-        self.many = QPushButton("成批登记 (Ctrl+G)", autoDefault=False)
+        self.many = QPushButton("成批 (Ctrl+G)", autoDefault=False)
+        self.sheet = QPushButton("月度表 (Ctrl+M)", autoDefault=False)
         self.panel.add_tool(self.many)
+        self.panel.add_tool(self.sheet)
         self.panel.set_chips(chips(self.desk.today))
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
@@ -110,7 +114,12 @@ class DiaryTab(Tab):
         self.kinds.activated.connect(self._show)
         self.span.activated.connect(self.refresh)
         self.many.clicked.connect(lambda: open_grid(self.desk))
-        for keys, do in (("Ctrl+J", self.take_cursor), ("Ctrl+G", self.many.click)):
+        self.sheet.clicked.connect(lambda: open_sheet(self.desk))
+        for keys, do in (
+            ("Ctrl+J", self.take_cursor),
+            ("Ctrl+G", self.many.click),
+            ("Ctrl+M", self.sheet.click),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, do)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -201,6 +210,8 @@ class DiaryTab(Tab):
     def take_up(self, journey: Journey) -> None:
         if journey.form == GRID:
             open_grid(self.desk)
+        elif journey.form == SHEET:
+            open_sheet(self.desk)
         elif journey.record_id is None:
             self.add()
         else:

@@ -49,6 +49,7 @@ FORM_SPOTS = {
     "end_pairing": Spot.PAIRING,
     "diary_entry": Spot.DIARY,
     "diary_grid": Spot.DIARY,
+    "month_sheet": Spot.DIARY,
     "activity": Spot.CALENDAR,
     "activity_held": Spot.CALENDAR,
     "activity_attendance": Spot.CALENDAR,

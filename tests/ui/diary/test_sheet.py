@@ -1,0 +1,131 @@
+"""月度登记表 by keyboard: cell by cell, a whole column, opened again, kept in a crash."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from liushou_desk.domain.month_sheet import Mark, Marked
+from liushou_desk.services.diary import EntryRow
+from liushou_desk.services.keeping.drafts import list_drafts
+from liushou_desk.ui.diary.sheet.dialog import SheetDialog
+from liushou_desk.ui.diary.tab import DiaryTab
+from liushou_desk.ui.shell import Shell
+from tests.ui.conftest import Answers
+from tests.ui.diary.conftest import ENTER, ESCAPE, TAB, initials
+from tests.ui.keyboard import CTRL, Keyboard, Press
+
+SPACE, RIGHT, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down
+
+
+@pytest.fixture
+def open_sheet(tab: DiaryTab, press: Press, keyboard: Keyboard) -> Callable[[], SheetDialog]:
+    """Opens the window by its key."""
+
+    def open_it() -> SheetDialog:
+        press("m", held=CTRL)
+        dialog = keyboard.dialogs()[-1]
+        assert isinstance(dialog, SheetDialog)
+        return dialog
+
+    return open_it
+
+
+def choose(dialog: SheetDialog, press: Press, tab: DiaryTab, kind: str) -> None:
+    """Somebody with two children or more, by initials."""
+    mentors = list((tab._people.mentor_of or {}).values())  # pyright: ignore[reportPrivateUsage]
+    most = max(set(mentors), key=mentors.count)
+    press(initials(dialog.mentor.picks[most]), ENTER)
+    if dialog.mentor.chosen != [most]:
+        dialog.mentor.set_text(str(most))
+    press(TAB, kind, ENTER)
+
+
+def empty_column(dialog: SheetDialog) -> int:
+    """A day on which nothing is on file."""
+    assert dialog.model.sheet is not None
+    taken = {day.day for _, day in dialog.model.sheet.filed}
+    taken |= {day for child in dialog.model.lines if child.tally for day in child.tally.days}
+    return next(day for day in range(1, dialog.model.past + 1) if day not in taken) - 1
+
+
+def test_cells_columns_and_the_same_sheet_again(
+    tab: DiaryTab,
+    press: Press,
+    open_sheet: Callable[[], SheetDialog],
+    kept: Callable[[], list[EntryRow]],
+) -> None:
+    before = len(kept())
+    dialog = open_sheet()
+    choose(dialog, press, tab, "4")
+    model, table = dialog.model, dialog.table
+    column = empty_column(dialog)
+    table.setCurrentIndex(model.index(0, column))
+    press(SPACE)
+    if model.lines[0].is_key_care:
+        press("聊了聊", ENTER)
+    press("t", held=CTRL)
+    assert "不算逐次确认" in dialog.said.text()
+    marks = [one.mark for one in model.marks.values()]
+    assert (marks.count(Mark.REACHED), marks.count(Mark.TALLIED)) == (1, len(model.lines) - 1)
+    press("s", held=CTRL)
+    assert "原件在哪里" in dialog.said.text()
+    dialog.original.set_text("德育处3号柜")
+    press("s", held=CTRL)
+    assert not model.marks
+    assert len(kept()) == before + 1
+    assert model.index(0, column).data() == "√"
+    assert model.index(1, column).data() == "汇"
+    assert "已登记" in model.told(model.index(0, column))
+    table.setFocus()
+    table.setCurrentIndex(model.index(0, column))
+    press(SPACE)
+    press("t", held=CTRL)
+    assert not model.marks  # neither is taken twice
+    press(ESCAPE)
+
+
+def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
+    tab: DiaryTab,
+    press: Press,
+    keyboard: Keyboard,
+    open_sheet: Callable[[], SheetDialog],
+    kept: Callable[[], list[EntryRow]],
+    shell: Shell,
+    look_into: Callable[..., Any],
+    answers: Answers,
+) -> None:
+    before = len(kept())
+    dialog = open_sheet()
+    choose(dialog, press, tab, "1")
+    column = empty_column(dialog)
+    dialog.table.setCurrentIndex(dialog.model.index(0, column))
+    press(SPACE)
+    assert dialog.content.line.hasFocus()
+    press("t", held=CTRL)
+    assert "不能整列登记" in dialog.said.text()
+    press("s", held=CTRL)
+    assert "要写内容" in dialog.said.text()
+    press("爷爷在家", ENTER)
+    assert dialog.table.hasFocus()
+    assert list(dialog.model.marks.values()) == [Marked(Mark.REACHED, "爷爷在家")]
+    dialog._draft.keep_now()  # pyright: ignore[reportPrivateUsage]
+    keyboard.settle()
+    dialog.done(0)  # as if the power had gone
+    keyboard.settle()
+    again = open_sheet()
+    keyboard.settle()
+    assert list(again.model.marks.values()) == [Marked(Mark.REACHED, "爷爷在家")]
+    again.original.set_text("3号柜")
+    press("s", held=CTRL)
+    assert len(kept()) == before + 1
+    assert kept()[0].content == "爷爷在家"
+    again.table.setCurrentIndex(again.model.index(1, column))
+    press(SPACE)
+    answers.ask = False
+    press(ESCAPE)
+    assert again.isVisible()
+    answers.ask = True
+    press(ESCAPE)
+    assert not look_into(shell, list_drafts)
