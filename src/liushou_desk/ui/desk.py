@@ -39,6 +39,10 @@ class Journey:
     """A new record about all of these is wanted there."""
     kind: DiaryKind | None = None
     """The kind of that record; what is owed first where None."""
+    mentor_id: int | None = None
+    """By whom it was; the child's own mentor where None."""
+    is_undated: bool = False
+    """The day of that record is not known: a contact may be owed, or stand on a sheet of paper."""
     form: str = ""
     """A form that was left half filled is to be taken up again."""
 

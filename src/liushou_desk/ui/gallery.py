@@ -88,6 +88,12 @@ def _ledger_form(kind: LedgerKind) -> Open:
     return write
 
 
+def _board_of_first(workspace: Workspace) -> None:
+    from liushou_desk.ui.rules.board import open_board
+
+    open_board(workspace.desk, 1)
+
+
 def _presets(workspace: Workspace) -> None:
     from liushou_desk.ui.rules.presets import PresetsDialog
 
@@ -126,6 +132,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
+        "频次完成情况": lambda workspace: openers.rule_board(workspace.desk),
+        "频次完成情况_一条规则": _board_of_first,
         "新增规则": _rule_form,
         "常用规则": _presets,
         "班级": lambda workspace: openers.classes(workspace.desk),

@@ -88,6 +88,13 @@ def rules(desk: Desk) -> None:
     RulesDialog(desk).open()
 
 
+def rule_board(desk: Desk) -> None:
+    """频次完成情况 of all rules."""
+    from liushou_desk.ui.rules.board import open_board
+
+    open_board(desk)
+
+
 def rules_since(desk: Desk) -> None:
     """规则从哪天起计."""
     from liushou_desk.ui.rules.since_form import ask_since

@@ -9,6 +9,8 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.rule_cells import Standing
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
@@ -24,6 +26,7 @@ from liushou_desk.services.figures.figure import (
 )
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
+from liushou_desk.services.figures.rule_cells import Owner, latest_contacts, read_standings_of
 from liushou_desk.services.figures.scope import Scope, scope_for
 from liushou_desk.services.figures.standing import (
     OpenCell,
@@ -160,6 +163,14 @@ class FigureBook:
     def standings(self) -> tuple[RuleStanding, ...]:
         """Every child with every rule it stands under."""
         return read_standings(self._filled())
+
+    def cells_of(
+        self, rule: Rule, owner: Owner
+    ) -> tuple[dict[int, dict[date, Standing]], dict[int, date]]:
+        """The cells of a rule by who owes them and first day, and everybody's latest contact."""
+        connection = self._filled()
+        standings = read_standings_of(connection, owner, rule.id)
+        return standings, latest_contacts(connection, owner, rule)
 
     def lines_of(self, key: str) -> tuple[str, frozenset[int]]:
         """The records behind a figure, also of one that counts different children among them.

@@ -1,7 +1,8 @@
-"""随访规则: `board` what each owes, `due` whom, `presets` to take over, `writing` changes."""
+"""随访规则: `board` all of them, `grid` cell by cell, `due` what is open, `writing`."""
 
 from liushou_desk.services.rules.board import RuleRow, list_rules, rule_sentence
 from liushou_desk.services.rules.due import DueRow, due_list
+from liushou_desk.services.rules.grid import BoardRow, RuleBoard, read_board
 from liushou_desk.services.rules.presets import PresetRow, list_presets, take_presets
 from liushou_desk.services.rules.writing import (
     SINCE_SAID,
@@ -13,13 +14,16 @@ from liushou_desk.services.rules.writing import (
 
 __all__ = [
     "SINCE_SAID",
+    "BoardRow",
     "DueRow",
     "PresetRow",
+    "RuleBoard",
     "RuleRow",
     "due_list",
     "list_presets",
     "list_rules",
     "open_reason",
+    "read_board",
     "rule_sentence",
     "save_rule",
     "set_rules_since",

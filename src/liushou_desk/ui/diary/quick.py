@@ -12,6 +12,7 @@ from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.diary import (
     EntryRow,
+    QuickDefaults,
     list_entries,
     quick_defaults,
     save_entry,
@@ -21,13 +22,15 @@ from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.keeping.drafts import Draft, drop_draft, read_draft
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
-from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.diary.bar import CONTENT, DAY, QuickBar
 from liushou_desk.ui.diary.form import CHILDREN, VISITORS, People, oddities
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.forms.entry import ids_text
 
 FORM = "quick_entry"
+UNDATED = "?"
+"""In place of the day that stands in the bar: it waits for one to be typed."""
 LONG_AGO = 60
 """Days after which a day is asked about, and not kept for the next record."""
 
@@ -89,14 +92,21 @@ class QuickEntry(QObject):
             self._day = self.desk.today.isoformat()
             self.bar.day.set_text(self._day)
 
-    def begin_for(self, child_id: int, kind: DiaryKind | None = None) -> None:
-        """An entry for a child: a kind or what is owed first, by its mentor; then the text."""
-        term = self.desk.term
-        self.desk.tasks.run(
-            self,
-            lambda office: quick_defaults(office, term, child_id),
-            lambda found: self._begin(child_id, kind or found.kind, found.mentor_id),
-        )
+    def begin_for(self, journey: Journey) -> None:
+        """An entry for a child: a kind or what is owed first, by its mentor; then the text.
+
+        One without a day asks for it first: nobody says that the contact was made today.
+        """
+        term, child_id = self.desk.term, journey.child_id or 0
+
+        def begin(found: QuickDefaults) -> None:
+            mentor_id = journey.mentor_id or found.mentor_id
+            if self._begin(child_id, journey.kind or found.kind, mentor_id) and journey.is_undated:
+                self._day = UNDATED
+                self.bar.day.set_text("")
+                self.bar.day.setFocus()
+
+        self.desk.tasks.run(self, lambda office: quick_defaults(office, term, child_id), begin)
 
     def save(self) -> None:
         """Enter the record; the bar is free for the next one at once."""
@@ -187,10 +197,11 @@ class QuickEntry(QObject):
             return True
         return False
 
-    def _begin(self, child_id: int, kind: DiaryKind | None, mentor_id: int | None) -> None:
+    def _begin(self, child_id: int, kind: DiaryKind | None, mentor_id: int | None) -> bool:
+        """Whether the child can be written about here."""
         if child_id not in self.bar.child.picks:
             self.desk.say("这名儿童不在所选学期的花名册上，不能从这里记录。")
-            return
+            return False
         if not self.bar.is_blank:
             self._aside.append((self.bar.texts(), ""))
         self.bar.clear()
@@ -200,6 +211,7 @@ class QuickEntry(QObject):
         self._own = str(mentor_id) if mentor_id else ""
         self.bar.visitors.set_text(self._own)
         self.bar.content.setFocus()
+        return True
 
     def _put_in(self, texts: Mapping[str, str]) -> None:
         """Texts that stood in the bar before; whose mentor it is must be known again."""

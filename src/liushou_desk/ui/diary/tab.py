@@ -205,7 +205,7 @@ class DiaryTab(Tab):
             entry_id = journey.record_id
             self.desk.tasks.run(self, lambda office: open_entry(office, entry_id), self._reveal)
         if journey.child_id is not None:
-            self.quick.begin_for(journey.child_id, journey.kind)
+            self.quick.begin_for(journey)
 
     def take_up(self, journey: Journey) -> None:
         if journey.form == GRID:

@@ -10,6 +10,7 @@ from liushou_desk.services.rules import RuleRow, list_rules, switch_rule
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone
+from liushou_desk.ui.rules.board import open_board
 from liushou_desk.ui.rules.presets import PresetsDialog
 from liushou_desk.ui.rules.rule_form import write_rule
 from liushou_desk.ui.table.columns import Column
@@ -82,6 +83,9 @@ class RulesDialog(ListDialog[RuleRow]):
         self.add_button = self.command("新增", self.add, "Ctrl+N")
         self.presets_button = self.command("常用规则", self.offer, "Ctrl+L")
         self.amend_button = self.row_command("修改", self.amend, "F2", enter=True)
+        self.board_button = self.row_command(
+            "完成情况", self.show_board, "Ctrl+D", suits=lambda row: row.is_active
+        )
         self.switch_button = self.row_command("", self.switch, "Ctrl+T")
         self.undo_button = self.undo_command()
 
@@ -103,6 +107,10 @@ class RulesDialog(ListDialog[RuleRow]):
     def amend(self, row: RuleRow) -> None:
         """Open a rule."""
         write_rule(self.desk, self, row, self._saved)
+
+    def show_board(self, row: RuleRow) -> None:
+        """Cell by cell: who made it in which period, who did not, and why."""
+        open_board(self.desk, row.rule_id, self)
 
     def switch(self, row: RuleRow) -> None:
         """Put a rule in force or out of it."""

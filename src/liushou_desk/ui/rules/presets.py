@@ -21,8 +21,8 @@ def _tone(row: PresetRow) -> Tone:
 
 
 COLUMNS: tuple[Column[PresetRow], ...] = (
-    Column("规则", lambda row: row.sentence, 20, tone=_tone, field=OPEN),
-    Column("依据", lambda row: row.source, 24, tone=_tone, field=OPEN),
+    Column("规则", lambda row: row.sentence, 19, tone=_tone, field=OPEN),
+    Column("依据", lambda row: row.source, 21, tone=_tone, field=OPEN),
     Column("现在", lambda row: "已启用" if row.is_there else "", 4, tone=_tone, field=OPEN),
 )
 

@@ -1,0 +1,58 @@
+"""The cells of a rule as the figures count them, with the latest contact of those who owe them."""
+
+from collections import defaultdict
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import sqlalchemy as sa
+
+from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.rule_cells import Standing
+from liushou_desk.models import EntryVisitor
+from liushou_desk.services.figures.tables import compliance, contact, mentor_compliance
+from liushou_desk.services.figures.temp import Base
+
+
+class Owner(Enum):
+    """Who owes a rule, and which base holds the cells."""
+
+    CHILD = "child_id"
+    MENTOR = "mentor_id"
+
+    @property
+    def base(self) -> Base:
+        """The cells."""
+        return compliance if self is Owner.CHILD else mentor_compliance
+
+
+def read_standings_of(
+    connection: sa.Connection, owner: Owner, rule_id: int
+) -> dict[int, dict[date, Standing]]:
+    """The owed cells of a rule, by who owes them and the first day of the period."""
+    c = owner.base.c
+    more = (c.tried, c.reason) if owner is Owner.CHILD else (sa.literal(0), sa.null())
+    cells = sa.select(c[owner.value], c.period_on, c.times, c.done, c.overdue, c.due_on, *more)
+    found: dict[int, dict[date, Standing]] = defaultdict(dict)
+    rows: Any = connection.execute(cells.where(c.rule_id == rule_id))
+    for key, begun, times, done, overdue, due_on, tried, reason in rows:
+        standing = Standing(
+            times, done, bool(overdue), bool(tried), date.fromisoformat(due_on), reason or ""
+        )
+        found[key][date.fromisoformat(begun)] = standing
+    return found
+
+
+def latest_contacts(connection: sa.Connection, owner: Owner, rule: Rule) -> dict[int, date]:
+    """The last day of the term on which a contact was made that does for a rule."""
+    whose: Any = contact.c.child_id if owner is Owner.CHILD else EntryVisitor.mentor_id
+    statement = sa.select(whose, sa.func.max(contact.c.happened_on)).where(
+        contact.c.reached == 1,
+        contact.c.is_group == 0,
+        contact.c.kind.in_([kind.value for kind in rule.accepts]),
+    )
+    if owner is Owner.MENTOR:
+        entry = sa.and_(contact.c.source == "entry", EntryVisitor.entry_id == contact.c.record_id)
+        statement = statement.join(EntryVisitor, entry)
+    rows: Any = connection.execute(statement.group_by(whose))
+    return {key: date.fromisoformat(day) for key, day in rows}
