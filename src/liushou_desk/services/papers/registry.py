@@ -6,9 +6,18 @@ from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import PaperKind
+from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.roster import ROSTER
 
-PAPERS: tuple[PaperKind, ...] = (ROSTER, CONTACT_CARD, CHILD_PAGE, AID_SIGN_OFF, HAND_OVER)
+PAPERS: tuple[PaperKind, ...] = (
+    ROSTER,
+    CONTACT_CARD,
+    CHILD_PAGE,
+    AID_SIGN_OFF,
+    HAND_OVER,
+    EMPTY_MONTH_SHEET,
+    MONTH_SHEET,
+)
 
 
 def kind_of(name: str) -> PaperKind:
