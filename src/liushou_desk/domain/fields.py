@@ -23,6 +23,8 @@ from liushou_desk.domain.words import (
 
 SCHOOL_RECORD = "学籍管理：核对学籍系统导出的同名字段"
 
+FIRST = "教基一〔2013〕1号：优先满足留守儿童寄宿、用餐、交通需求"
+
 CHILD_FIELDS = (
     Field(
         "child",
@@ -97,6 +99,9 @@ CHILD_FIELDS = (
         reading.text,
         ("村（社区）", "村", "所在村", "村名", "村委会", "社区", "村居"),
     ),
+    Field(
+        "child", "declines_label", "家长不愿登记为留守", reading.yes_no, ("家长不愿登记",), PERSONAL
+    ),
 )
 
 HOUSEHOLD_FIELDS = (
@@ -111,7 +116,7 @@ HOUSEHOLD_FIELDS = (
     ),
 )
 
-SHEET_FIELDS = (
+SHEET_FIELDS: tuple[Field, ...] = (
     Field("term_sheet", "health", "健康状况", reading.word(Health), ("健康状况",), RESTRICTED),
     Field("term_sheet", "study", "学习情况", reading.text, ("学习情况", "学习成绩")),
     Field(
@@ -120,6 +125,21 @@ SHEET_FIELDS = (
         "监护评估",
         reading.word(CareGrade),
         ("监护评估", "监护情况评估"),
+    ),
+    Field("term_sheet", "dormitory", "宿舍", reading.text, ("宿舍", "宿舍号", "寝室"), PERSONAL),
+    Field("term_sheet", "bed", "床位", reading.text, ("床位", "床号", "铺位"), PERSONAL),
+    Field("term_sheet", "weekend_to", "周末去向", reading.text, ("周末去向",), PERSONAL),
+    Field("term_sheet", "fetched_by", "周末接送人", reading.text, ("周末接送人",), PERSONAL),
+    Field("term_sheet", "back_by", "周日返校", reading.text, ("周日返校", "返校方式"), PERSONAL),
+    Field("term_sheet", "first_to_board", "优先寄宿", reading.yes_no, ("优先寄宿",), purpose=FIRST),
+    Field("term_sheet", "first_to_eat", "优先用餐", reading.yes_no, ("优先用餐",), purpose=FIRST),
+    Field(
+        "term_sheet",
+        "first_to_ride",
+        "优先乘车",
+        reading.yes_no,
+        ("优先交通", "优先乘车"),
+        purpose=FIRST,
     ),
 )
 
@@ -139,6 +159,9 @@ MEMBER_FIELDS = (
         PERSONAL,
     ),
     Field("family_member", "is_guardian", "是否监护人", reading.yes_no, ("是否监护人",)),
+    Field("family_member", "birth_year", "出生年份", reading.birth_year, ("出生年份",), PERSONAL),
+    Field("family_member", "occupation", "职业", reading.text, ("从事职业",), PERSONAL),
+    Field("family_member", "health", "身体状况", reading.text, ("身体状况",), RESTRICTED),
 )
 
 STATED_FIELDS = (

@@ -37,6 +37,11 @@ _CLASSES = {
     Hardship.UNSUPPORTED: HardshipClass.GUARDIAN,
     Hardship.SERIOUS_ILLNESS: HardshipClass.OWN,
     Hardship.DISASTER: HardshipClass.TEMPORARY,
+    Hardship.DETAINED_PARENT: HardshipClass.GUARDIAN,
+    Hardship.ADDICTED_PARENT: HardshipClass.GUARDIAN,
+    Hardship.HIV: HardshipClass.OWN,
+    Hardship.ABUSED: HardshipClass.GUARDIAN,
+    Hardship.STREET: HardshipClass.GUARDIAN,
 }
 _TICKED = {hardship: Ground(hardship.label, of) for hardship, of in _CLASSES.items()}
 _UNSUPPORTED = Ground(Hardship.UNSUPPORTED.label, HardshipClass.GUARDIAN, by_facts=True)

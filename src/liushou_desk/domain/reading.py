@@ -209,6 +209,17 @@ def number(raw: str) -> int | None:
     return int(digits)
 
 
+def birth_year(raw: str) -> int | None:
+    """The year somebody was born in; an age tells it only to a year, and of which day."""
+    written = text(raw)
+    if written is None:
+        return None
+    digits = in_digits(written).removesuffix("年")
+    if not re.fullmatch(r"[0-9]{4}", digits) or int(digits) not in _YEARS:
+        raise InputProblem(f"“{written}”不是年份", "请写出生的年份，如1958。")
+    return int(digits)
+
+
 def disability(raw: str) -> str | None:
     """残疾类型; 无残疾 says that there is none, which is no disability."""
     written = text(raw)

@@ -175,6 +175,11 @@ class Hardship(Word):
     UNSUPPORTED = "unsupported", "事实无人抚养"
     SERIOUS_ILLNESS = "serious_illness", "重病", "患病"
     DISASTER = "disaster", "临时困境", "受灾"
+    DETAINED_PARENT = "detained_parent", "服刑人员子女", "父母服刑"
+    ADDICTED_PARENT = "addicted_parent", "涉毒人员子女", "吸毒人员子女", "强制戒毒人员子女"
+    HIV = "hiv", "受艾滋病影响", "艾滋病感染", "受艾滋病影响儿童"
+    ABUSED = "abused", "受侵害", "受暴力", "遭受家庭暴力", "受虐待"
+    STREET = "street", "流浪", "流浪儿童", "流浪乞讨"
 
 
 class Health(Word):

@@ -19,6 +19,11 @@ _TICKED = {
     Hardship.UNSUPPORTED: ("事实无人抚养", "是否事实无人抚养", "事实无人抚养儿童"),
     Hardship.SERIOUS_ILLNESS: ("重病", "是否重病", "大病", "重大疾病"),
     Hardship.DISASTER: ("受灾", "是否受灾", "临时困境"),
+    Hardship.DETAINED_PARENT: ("服刑人员子女", "是否服刑人员子女", "父母是否服刑"),
+    Hardship.ADDICTED_PARENT: ("涉毒人员子女", "吸毒人员子女", "是否涉毒人员子女"),
+    Hardship.HIV: ("受艾滋病影响", "受艾滋病影响儿童", "是否受艾滋病影响"),
+    Hardship.ABUSED: ("受侵害", "受暴力", "是否受侵害", "是否受暴力", "遭受家庭暴力"),
+    Hardship.STREET: ("流浪", "流浪儿童", "是否流浪", "是否流浪儿童"),
 }  # fmt: skip
 IMPORT_ONLY = {
     "class": (

@@ -38,6 +38,8 @@ class Child(Base):
     """家长不愿公开: counted like everybody, but in no photo, case or award."""
     village: Mapped[str | None] = mapped_column(sort_order=1)
     """The village or neighbourhood the child lives in, as bureaus ask for lists by it."""
+    declines_label: Mapped[bool | None] = mapped_column(sort_order=1)
+    """家长不愿登记为留守: the facts count all the same; whoever meets the family should know."""
 
 
 class RegisterPeriod(Base):

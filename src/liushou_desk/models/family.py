@@ -30,6 +30,10 @@ class FamilyMember(Base):
     national_id: Mapped[str | None]
     is_guardian: Mapped[bool | None]
     """是否监护人 as written; parents stay 法定监护人 whatever it says."""
+    birth_year: Mapped[int | None] = mapped_column(sort_order=1)  # added later, so they stand last
+    occupation: Mapped[str | None] = mapped_column(sort_order=1)
+    health: Mapped[str | None] = mapped_column(sort_order=1)
+    """身体状况 of whoever looks after a child, in the school's own words."""
 
 
 class Whereabouts(Dated, Base):

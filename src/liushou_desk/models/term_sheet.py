@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import CareGrade, Hardship, Health
 from liushou_desk.models.base import Base, reference
@@ -22,6 +22,15 @@ class TermSheet(Base):
     study: Mapped[str | None]
     care_grade: Mapped[CareGrade | None]
     verified_on: Mapped[date | None]
+    dormitory: Mapped[str | None] = mapped_column(sort_order=1)  # added later, so they stand last
+    bed: Mapped[str | None] = mapped_column(sort_order=1)
+    weekend_to: Mapped[str | None] = mapped_column(sort_order=1)
+    fetched_by: Mapped[str | None] = mapped_column(sort_order=1)
+    back_by: Mapped[str | None] = mapped_column(sort_order=1)
+    first_to_board: Mapped[bool | None] = mapped_column(sort_order=1)
+    first_to_eat: Mapped[bool | None] = mapped_column(sort_order=1)
+    first_to_ride: Mapped[bool | None] = mapped_column(sort_order=1)
+    """三优先: served before others with a bed, meals, the school bus."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ class LargeRegister:
             preschool_inside=False,
             rural_only=False,
             lost_is_away=True,
+            mentor_limit=3,
         )
         self.term = ledger.insert(
             models.Term, code=TERM, first_on=FIRST, last_on=LAST, survey_on=FIRST, cutoff_on=DAY

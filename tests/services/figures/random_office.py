@@ -92,6 +92,7 @@ class _School(RandomRows):
             is_other_care=self.rng.choice((None, False, True)),
             disability=self._or_none("肢体", 0.1),
             hukou=self._or_none(self.rng.choice(list(words.Hukou))),
+            declines_label=self._some_answer(),
             village=self._or_none(self.rng.choice(("秋里村", "石门村"))),
         )
         self.children.append(child)
@@ -242,9 +243,13 @@ class _School(RandomRows):
                 class_id=self._some_class(),
                 health=self._or_none(self.rng.choice(list(words.Health))),
                 verified_on=self._or_none(self._day(term["first_on"], term["last_on"])),
+                **{f"first_to_{what}": self._some_answer() for what in ("board", "eat", "ride")},
             )
             for hardship in self.rng.sample(list(words.Hardship), self.rng.choice((0, 0, 0, 1, 2))):
                 self._add(models.SheetHardship, sheet_id=sheet, hardship=hardship)
+
+    def _some_answer(self) -> bool | None:
+        return self.rng.choice((None, False, True))
 
     def _some_class(self) -> int | None:
         some = self.rng.choice(self.classes)

@@ -18,7 +18,11 @@ BEFORE = {"2026-2027-1": "2025-2026-2", "2026-2027-2": "2026-2027-1"}
 CLASSES = {
     "孤儿": "孤儿", "残疾": "自身困境", "重病": "自身困境", "低保": "家庭困境",
     "脱贫户": "家庭困境", "特困": "家庭困境", "事实无人抚养": "监护困境", "临时困境": "临时困境",
+    "服刑人员子女": "监护困境", "涉毒人员子女": "监护困境", "受艾滋病影响": "自身困境",
+    "受侵害": "监护困境", "流浪": "监护困境",
 }  # fmt: skip
+AGES = ((16, "16周岁及以上"), (14, "14至15周岁"), (6, "6至13周岁"), (0, "0至5周岁"))
+PRIORITIES = ("first_to_board", "first_to_eat", "first_to_ride")
 
 
 class Recount(Records):
@@ -86,6 +90,10 @@ class Recount(Records):
             "left_behind_boarding": boarding.count("寄宿"),
             **grouped("by_sex", sexes),
             **grouped("by_boarding", boarding),
+            **self._crossed([s and words.Stage(s["stage"]).label for s in stages], boarding),
+            **self._by("by_age", self._age),
+            "declines_label": sum(bool(self._child(c)["declines_label"]) for c in self.counted),
+            **{key: sum(self._sheet_says(key, c) for c in self.counted) for key in PRIORITIES},
             **grouped("by_stage", [s and words.Stage(s["stage"]).label for s in stages]),
             **self._by("by_grade", lambda c: self._grade(self._class_id(c))),
             **self._by("by_class", lambda c: self._class(self._class_id(c))),
@@ -94,6 +102,26 @@ class Recount(Records):
             **self._by("by_care", self._care),
             **self._by("by_caregiver", self._caregiver),
         }
+
+    def _sheet_says(self, key: str, child: int) -> bool:
+        return bool(self.days.sheets.get(child, {}).get(key))
+
+    def _crossed(self, stages: list[str | None], boarding: list[str | None]) -> Numbers:
+        """Stage by boarding, of all and of each way to be looked after."""
+        found: dict[str, list[str | None]] = {"by_stage_boarding": []}
+        for child, stage, boards in zip(self.counted, stages, boarding, strict=True):
+            care = self.days.care(child, self.stock) or "unfilled"
+            label = f"{stage or '未填'}·{boards or '未填'}" if stage or boards else None
+            found["by_stage_boarding"].append(label)
+            found.setdefault(f"care_{care}_by_stage_boarding", []).append(label)
+        return {k: n for key, labels in found.items() for k, n in grouped(key, labels).items()}
+
+    def _age(self, child: int) -> str | None:
+        born, day = self._child(child)["born_on"], self.stock
+        if born is None:
+            return None
+        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return next(word for least, word in AGES if years >= least)
 
     def _by(self, key: str, label: Callable[[int], str | None]) -> Numbers:
         return grouped(key, [label(child) for child in self.counted])

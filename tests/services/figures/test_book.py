@@ -35,7 +35,8 @@ TOTALS = {
     "activity_attendance": "activity_child_times",
 }
 LEFT_BEHIND = ("by_sex", "by_stage", "by_grade", "by_class", "by_campus", "by_away", "by_care",
-               "by_caregiver", "by_boarding", "by_village")  # fmt: skip
+               "by_caregiver", "by_boarding", "by_village",
+               "by_age", "by_stage_boarding")  # fmt: skip
 ADDITIVE = {Unit.CHILDREN, Unit.CHILD_TIMES, Unit.PAIRS, Unit.CELLS, Unit.YUAN, Unit.PIECES}
 OF_THE_WHOLE_SCHOOL = {"mentors", "added", "removed", "removed_by_reason"}
 OF_THE_WHOLE_SCHOOL |= {"activity_head_count", "leading_group"}

@@ -17,7 +17,6 @@ from liushou_desk.domain.words import (
     MentorKind,
     ParentStatus,
     Relation,
-    Returns,
     Sex,
     Stage,
 )
@@ -40,21 +39,12 @@ from liushou_desk.models import (
     TermSheet,
     Whereabouts,
 )
+from liushou_desk.services.demo import homes
 from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
 from liushou_desk.services.writing.ledger import Ledger
 
 CHILDREN_PER_CLASS = 40
 OUTSIDE = (MentorKind.CARING_MOTHER, MentorKind.CARING_MOTHER, MentorKind.SOCIAL_MOTHER)
-RETURNS = (*Returns, None)
-"""How often those who are away come home; of some nobody has asked yet."""
-ELDERS = (
-    (Relation.GRANDMOTHER, 0.45),
-    (Relation.GRANDFATHER, 0.65),
-    (Relation.MATERNAL_GRANDMOTHER, 0.8),
-    (Relation.MATERNAL_GRANDFATHER, 0.88),
-    (Relation.FATHERS_SISTER, 0.94),
-    (Relation.PROXY_PARENT, 1.0),
-)
 
 
 @dataclass
@@ -165,7 +155,8 @@ class People:
         )
         self._marks(child_id, kind)
         self._states(known, household_id)
-        self._sheets(known, self._class(campus, grade, number))
+        lodging = homes.boarder(child_id, sex, village) if known.is_boarder else {}
+        self._sheets(known, self._class(campus, grade, number), lodging)
         self._pairings(known)
         self.children.append(known)
 
@@ -189,7 +180,7 @@ class People:
         self._care = Care.PARENT
         if self._caregiver is None:
             draw = self.invented.chance.random()
-            relation = next(relation for relation, upto in ELDERS if draw <= upto)
+            relation = next(relation for relation, upto in homes.ELDERS if draw <= upto)
             self._caregiver = self._member(household_id, relation, surname)
             self._care = relation.care
         self._last_kind = kind
@@ -210,6 +201,7 @@ class People:
             relation=relation,
             phone=self.invented.phone(),
             is_guardian=relation.is_parent,
+            **homes.carer(relation, household_id, self.today.year),
         )
 
     def _whereabouts(self, member_id: int, away: bool) -> None:
@@ -222,7 +214,7 @@ class People:
             work=self.invented.chance.choice(TRADES) if away else None,
             away_since=self.terms[0][1].first_on - timedelta(days=years) if away else None,
             able_to_care=True,
-            returns=RETURNS[years % len(RETURNS)] if away else None,
+            returns=homes.RETURNS[years % len(homes.RETURNS)] if away else None,
         )
 
     def _register(self, child_id: int, class_key: tuple[int, int], counted: bool) -> Known:
@@ -280,7 +272,7 @@ class People:
             is_screened=True,
         )
 
-    def _sheets(self, known: Known, class_id: int) -> None:
+    def _sheets(self, known: Known, class_id: int, lodging: dict[str, Any]) -> None:
         for term_id, term in self.terms:
             if known.entered_on > term.last_on:
                 continue
@@ -293,6 +285,7 @@ class People:
                 health=Health.GOOD if self.invented.happens(0.94) else Health.WEAK,
                 care_grade=CareGrade.GOOD if self.invented.happens(0.8) else CareGrade.FAIR,
                 verified_on=term.survey_on if seen else None,
+                **lodging,
             )
             if known.hardship:
                 self.ledger.insert(SheetHardship, sheet_id=sheet_id, hardship=known.hardship)

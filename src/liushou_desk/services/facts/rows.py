@@ -138,10 +138,14 @@ _OF_CHILD = (
     Child.is_other_care,
     Child.disability,
     Child.village,
+    Child.declines_label,
     TermSheet.id.label("sheet_id"),
     TermSheet.class_id,
     TermSheet.health,
     TermSheet.verified_on,
+    TermSheet.first_to_board,
+    TermSheet.first_to_eat,
+    TermSheet.first_to_ride,
 )
 _STAGES = sa.select(SchoolClass.id, SchoolClass.stage)
 _LASTED = RegisterPeriod.left_on > RegisterPeriod.entered_on

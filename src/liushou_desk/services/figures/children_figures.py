@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from liushou_desk.domain.ages import AGE_BAND_WORDS
 from liushou_desk.domain.definitions import Agreement, Finding
 from liushou_desk.domain.hardship import DISABLED, ORPHAN, HardshipClass
 from liushou_desk.domain.leaving import COUNTED_AS, MOVED_ON
-from liushou_desk.domain.words import Care, Category, DefinitionKind, Hardship, Sex
+from liushou_desk.domain.words import UNFILLED, Care, Category, DefinitionKind, Hardship, Sex
 from liushou_desk.services.facts.labelling import BOARDER, DAY_PUPIL, finding_column
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.before import ELSEWHERE, NO_LONGER_COUNTED
@@ -22,6 +23,14 @@ LEFT = sa.and_(R.at_start == 1, R.gone == 1)
 INSIDE = E.inside == 1
 COUNTED = sa.and_(PRESENT, R.counted == 1)
 FINDINGS = tuple(found.label for found in Finding)
+
+CARES = (
+    *((f"care_{care.value}", care.label, R.care == care.label) for care in Care),
+    ("care_unfilled", UNFILLED, R.care.is_(None)),
+)
+"""Every way to be looked after, 未填 among them: key, word and condition."""
+PRIORITIES = ((R.first_to_board, "寄宿"), (R.first_to_eat, "用餐"), (R.first_to_ride, "乘车"))
+"""三优先."""
 
 
 def children(
@@ -91,6 +100,7 @@ def _groups() -> Iterator[Figure]:
     text = "留守儿童按{}分组，各组相加等于总数"
     for key, name, dimension in (
         ("by_sex", "性别", Dimension(R.sex, tuple(sex.label for sex in Sex))),
+        ("by_age", "年龄", Dimension(R.age_band, AGE_BAND_WORDS)),
         ("by_stage", "学段", Dimension(R.stage)),
         ("by_grade", "年级", Dimension(R.grade)),
         ("by_class", "班级", Dimension(R.school_class, order=R.class_order)),
@@ -100,8 +110,17 @@ def _groups() -> Iterator[Figure]:
         ("by_care", "照料方式", Dimension(R.care, tuple(care.label for care in Care))),
         ("by_caregiver", "实际照料人", Dimension(R.caregiver)),
         ("by_boarding", "寄宿", Dimension(R.boards, (BOARDER, DAY_PUPIL))),
+        ("by_stage_boarding", "学段和寄宿", Dimension(R.stage_boards)),
     ):
         yield children(key, f"留守儿童按{name}", text.format(name), COUNTED, dimension)
+    for key, name, where in CARES:
+        yield children(
+            f"{key}_by_stage_boarding",
+            f"留守儿童（{name}照料）按学段和寄宿",
+            f"留守儿童中照料方式为{name}的，按学段和是否寄宿分组",
+            sa.and_(COUNTED, where),
+            Dimension(R.stage_boards),
+        )
     yield children(
         "by_agreement",
         "标注与事实是否一致",
@@ -121,6 +140,22 @@ def _groups() -> Iterator[Figure]:
         "重点关爱对象",
         "留守儿童中截止日有未结束个别方案的",
         sa.and_(COUNTED, R.key_care == 1),
+    )
+
+
+def _priorities() -> Iterator[Figure]:
+    for column, what in PRIORITIES:
+        yield children(
+            column.name,
+            f"优先安排{what}",
+            f"留守儿童中本学期优先安排{what}的",
+            sa.and_(COUNTED, column == 1),
+        )
+    yield children(
+        "declines_label",
+        "家长不愿登记为留守",
+        "留守儿童中家长不愿登记为留守的；仍按事实计入留守儿童数",
+        sa.and_(COUNTED, R.declines_label == 1),
     )
 
 
@@ -289,6 +324,7 @@ def _files() -> Iterator[Figure]:
 FIGURES = (
     *_basics(),
     *_groups(),
+    *_priorities(),
     *_hardships(),
     *_definitions(),
     *_changes(),

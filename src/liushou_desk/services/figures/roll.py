@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ages import age_band
 from liushou_desk.domain.history import History
 from liushou_desk.domain.terms import DAY, Span
-from liushou_desk.domain.words import Sex
+from liushou_desk.domain.words import UNFILLED, Sex
 from liushou_desk.models import SupportPlan
 from liushou_desk.services.facts import rows as facts
 from liushou_desk.services.facts.alike import Alike, Key
@@ -103,11 +104,12 @@ class _RollBuilder:
         stay = self._stays.get(key) or self._stay(key, child_id)
         story_key = (key, self.alike.history(child, stay.label_day))
         story = self._stories.get(story_key) or self._story(story_key, child_id, stay)
-        row = {
+        row: Row = {
             "child_id": child_id,
             "household_id": child.household_id,
             "sex": SEXES[child.sex],
             "village": child.village,
+            "age_band": self._age_band(child.born_on, stay.label_day),
             "counted_before": 0,
             **stay.labels,
             **(self._placed.get(child.class_id) or self._place(child.class_id, place)),
@@ -115,9 +117,16 @@ class _RollBuilder:
             **self._care(child, story, stay.label_day),
             **self._category(child, story, stay.label_day),
             **self._file(child),
+            **{key: int(bool(getattr(child, key))) for key in ASKED_AS_THEY_ARE},
             "left_why": self._left_why(child_id, stay),
         }
+        row["stage_boards"] = _crossed(row["stage"], row["boards"])
         return row, story.counted
+
+    def _age_band(self, born_on: str | None, day: date) -> str | None:
+        """Of an age past all sense none: a birth date that lies ahead."""
+        known = self.alike.born(born_on, day)
+        return age_band(known[0]) if known and known[0] >= 0 else None
 
     def _stay(self, key: Key, child_id: int) -> _Stay:
         scope, periods = self.scope, self.register[child_id]
@@ -191,9 +200,16 @@ class _RollBuilder:
         }
 
 
+ASKED_AS_THEY_ARE = ("declines_label", "first_to_board", "first_to_eat", "first_to_ride")
+"""Yes or no, as child and sheet have it."""
 _STAY = slice(-3, -1)
 """Entered and left, in a plain row of the register."""
 SEXES: Mapping[str | None, str | None] = {None: None, **{sex.value: sex.label for sex in Sex}}
+
+
+def _crossed(stage: str | None, boards: str | None) -> str | None:
+    """小学·寄宿, for the table of stage by boarding; None where neither is known."""
+    return f"{stage or UNFILLED}·{boards or UNFILLED}" if stage or boards else None
 
 
 def _days(period: Any, scope: Scope) -> Span:

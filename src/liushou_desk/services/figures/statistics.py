@@ -12,6 +12,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureBook, open_book
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
+from liushou_desk.services.figures.children_figures import CARES
 from liushou_desk.services.figures.figure import Figure, Number, Rate, Unit
 from liushou_desk.services.figures.rows import FigureRow
 
@@ -146,6 +147,7 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     )),
     _Grid("care", "照料、寄宿与困境", ("留守儿童",), (
         ("性别", ("by_sex",)),
+        ("年龄", ("by_age",)),
         ("留守类型", ("by_away",)),
         ("照料方式", ("by_care",)),
         ("实际照料人", ("by_caregiver",)),
@@ -153,6 +155,9 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         ("困境类型", ("by_hardship",)),
         ("困境类别", ("by_hardship_class",)),
     ), "单亲留守指父母一方外出，不同于单亲家庭；困境类型、类别一人可有多项，不相加。"),
+    _Grid("cross", "学段、寄宿与照料方式", ("留守儿童", *(name for _, name, _ in CARES)), (
+        ("学段和寄宿", ("by_stage_boarding", *(f"{key}_by_stage_boarding" for key, _, _ in CARES))),
+    ), "同一行各种照料方式相加等于该行留守儿童数。"),
     _Grid("definitions", "口径对照", ("学籍口径", "校内核实口径", "民政口径"), (
         ("结论", ("by_school_record", "by_verified", "by_civil")),
     ), "同一批关爱对象，按三种口径分别判断；留守儿童数是前三行之和，学前留守不在内。"),

@@ -30,10 +30,15 @@ def _card(school: str, person: Person) -> Table:
         [("家庭住址", person.home_address)],
         _line("父亲", person.father, ("务工地", person.father.where)),
         _line("母亲", person.mother, ("务工地", person.mother.where)),
-        _line("照料人", person.caregiver, ("关系", person.caregiver.relation)),
+        _line("照料人", person.caregiver, ("关系", _about(person.caregiver))),
         _line("帮扶人", mentor, ("身份", mentor.relation)),
     ]
     return pairs(lines, _SHARES, head=f"{school}学生联系卡", row_height=_LINE)
+
+
+def _about(carer: Relative) -> str:
+    """祖母，约68岁，务农."""
+    return "，".join(filter(None, (carer.relation, carer.age, carer.occupation)))
 
 
 def _line(who: str, relative: Relative, more: Pair) -> list[Pair]:

@@ -42,6 +42,8 @@ class Relative:
     relation: str = ""
     phone: str = ""
     where: str = ""
+    age: str = ""
+    occupation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,14 @@ class _Reading:
             self._relation(member),
             self._told("family_member", "phone", member.phone),
             where,
+            self._age(member),
+            self._told("family_member", "occupation", member.occupation),
         )
+
+    def _age(self, member: FamilyMember) -> str:
+        """约68岁: the year of birth tells an age to a year."""
+        year = self._told("family_member", "birth_year", member.birth_year)
+        return f"约{self._subject.day.year - int(year)}岁" if year else ""
 
     def _relation(self, member: FamilyMember) -> str:
         """With the school's own words only inside it: a note may say anything."""

@@ -4,6 +4,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
 from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.dormitories import DORMITORIES
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import PaperKind
 from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
@@ -13,6 +14,7 @@ PAPERS: tuple[PaperKind, ...] = (
     ROSTER,
     CONTACT_CARD,
     CHILD_PAGE,
+    DORMITORIES,
     AID_SIGN_OFF,
     HAND_OVER,
     EMPTY_MONTH_SHEET,

@@ -28,10 +28,11 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS
-from liushou_desk.services.register.child_form import MEMBER_KEYS, PARENT_KEYS
+from liushou_desk.services.register.child_form import CAREGIVER_KEYS, MEMBER_KEYS, PARENT_KEYS
 from liushou_desk.services.register.history import carried_forward
 
 Row = Mapping[str, Any]
+_OF_CAREGIVER = ("relation", *MEMBER_KEYS, *CAREGIVER_KEYS)
 RELATIONS = {"father": FATHERS, "mother": MOTHERS}
 
 
@@ -95,7 +96,7 @@ class ChildFile:
             **{f"child.{entry.key}": self.child.get(entry.key) for entry in CHILD_FIELDS},
             **self.family.values(),
             **{f"term_sheet.{entry.key}": self.sheet.get(entry.key) for entry in SHEET_FIELDS},
-            **{f"caregiver.{key}": who.get(key) for key in ("relation", *MEMBER_KEYS)},
+            **{f"caregiver.{key}": who.get(key) for key in _OF_CAREGIVER},
             "term_sheet.verified": self.sheet["verified_on"] is not None if self.sheet else None,
             "hardship": "、".join(hardship.label for hardship in self.hardships) or None,
             "class": self.school_class,

@@ -20,6 +20,11 @@ PARENT_KEYS = (
 )
 MEMBER_KEYS = ("name", "phone", "national_id")
 """What the form asks of a family member wherever the parent may be."""
+CAREGIVER_KEYS = ("birth_year", "occupation", "health")
+"""What it asks beside of whoever looks after the child."""
+OF_BOARDERS = ("dormitory", "bed", "weekend_to", "fetched_by", "back_by")
+PRIORITIES = ("first_to_board", "first_to_eat", "first_to_ride")
+"""三优先."""
 LEAST_RESIDENT_LENGTH = 15
 """Fewer signs may be the number of a passport or permit."""
 
@@ -123,7 +128,7 @@ CHILD_FORM = (
             _entry("child.national_id", check=identity_number),
             *_child("born_on"),
             _entry("household.home_address"),
-            *_child("village", "phone", "is_private", "is_orphan", "disability"),
+            *_child("village", "phone", "is_private", "declines_label", "is_orphan", "disability"),
         ),
         (
             *_child("nation", "id_kind", "hukou", "registered_address", "is_migrant"),
@@ -148,6 +153,7 @@ CHILD_FORM = (
             _entry("caregiver.name", of="family_member.name", label="照料人姓名"),
             _entry("caregiver.relation", of="family_member.relation", label="与儿童关系"),
             _entry("caregiver.phone", of="family_member.phone"),
+            *(_entry(f"caregiver.{key}", of=f"family_member.{key}") for key in CAREGIVER_KEYS),
         ),
         (_entry("caregiver.national_id", of="family_member.national_id", check=identity_number),),
     ),
@@ -159,7 +165,10 @@ CHILD_FORM = (
             _entry("hardship", of="sheet_hardship.hardship", check=hardships),
             *(_entry(f"term_sheet.{name}") for name in ("health", "care_grade", "study")),
         ),
-        (EFFECTIVE_ON,),
+        (
+            EFFECTIVE_ON,
+            *(_entry(f"term_sheet.{name}") for name in (*OF_BOARDERS, *PRIORITIES)),
+        ),
     ),
 )
 

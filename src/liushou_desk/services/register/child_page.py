@@ -25,7 +25,7 @@ from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.rows import not_on_register, parent_rows
 from liushou_desk.services.facts.whereabouts import where_words
 from liushou_desk.services.register.child_file import read_file
-from liushou_desk.services.register.child_form import CHILD_FORM
+from liushou_desk.services.register.child_form import CHILD_FORM, ENTRIES, OF_BOARDERS, PRIORITIES
 from liushou_desk.services.register.on_day import ChildOnDay, derived
 from liushou_desk.services.register.standing import Lacking, lacking_lines
 from liushou_desk.services.register.timeline import TimelineItem, timeline
@@ -33,6 +33,7 @@ from liushou_desk.services.register.timeline import TimelineItem, timeline
 ON_FILE = "（已隐藏）"
 """What a restricted fact says here."""
 OWN_GROUPS = ("基本", "学籍与班级")
+BOARDING = "住宿与优先安排"
 SHEET_HEADINGS = ("学期", "班级", "健康与困境", "学习情况", "监护评估", "核实")
 FAMILY_HEADINGS = ("关系", "姓名", "电话", "现在", "监护人")
 AGREEMENT_HEADINGS = ("受托人", "从", "到", "书面告知学校", "听取孩子意见", "四类情形已核对")
@@ -75,6 +76,7 @@ def child_page(office: OfficeFile, child_id: int, term: str) -> ChildPage:
         sections = (
             _labels(labels),
             *_own(file.values()),
+            *_boarding(file.values()),
             _family(session, child_id, household_id, office.today),
             _sheets(session, child_id, office.today),
             *_agreements(session, child_id),
@@ -115,6 +117,14 @@ def _own(values: dict[str, Any]) -> Iterator[Section]:
                 if held is not None and not _is_region_code(entry, held)
             )
             yield Section(group.title, (), rows)
+
+
+def _boarding(values: dict[str, Any]) -> Iterator[Section]:
+    """Where the child sleeps and goes at weekends, what it is served first with this term."""
+    entries = (ENTRIES[f"term_sheet.{key}"] for key in (*OF_BOARDERS, *PRIORITIES))
+    told = tuple((e.label, written(values[e.key])) for e in entries if values[e.key] is not None)
+    if told:
+        yield Section(BOARDING, (), told)
 
 
 def _is_region_code(entry: Field, held: Any) -> bool:

@@ -11,6 +11,7 @@ from liushou_desk.models import CaregiverPeriod, FamilyMember, Household, Wherea
 from liushou_desk.services.register.child_checks import refuse_company
 from liushou_desk.services.register.child_file import RELATIONS, Family, Row, read_family
 from liushou_desk.services.register.child_form import (
+    CAREGIVER_KEYS,
     ENTRIES,
     MEMBER_KEYS,
     PARENT_KEYS,
@@ -114,7 +115,7 @@ class FamilySaver:
         care: Care | None = self.values["caregiver_period.care"]
         relation: Relation | None = self.values["caregiver.relation"]
         if relation is None:
-            if any(self.values[f"caregiver.{key}"] for key in MEMBER_KEYS):
+            if any(self.values[f"caregiver.{key}"] for key in (*MEMBER_KEYS, *CAREGIVER_KEYS)):
                 raise problem("caregiver.relation", "请填写照料人与儿童的关系", "如祖母、外祖父。")
             return {"care": care, "member_id": None} if care else None
         refuse_company(self.values)
@@ -126,22 +127,29 @@ class FamilySaver:
     ) -> int:
         """The member with the relation stated; but for a parent, known by name too."""
         told = {key: self.values[f"caregiver.{key}"] for key in MEMBER_KEYS}
+        own = {key: self.values[f"caregiver.{key}"] for key in CAREGIVER_KEYS}
         name, relation = told["name"], self.values["caregiver.relation"]
+        shown = family.member(current["member_id"] if current else None)
+        if shown and (shown["relation"], shown["name"]) != (relation, name):
+            _refuse_left_over(own, shown)
         for who, relations in RELATIONS.items():
             member_id = parents[who]
             if relation in relations and member_id is not None:
-                self._refuse_other(told, family.member(member_id), who)
+                known = family.member(member_id)
+                self._refuse_other(told, known, who)
+                if any(known.get(key) != value for key, value in own.items()):
+                    self.ledger.update(FamilyMember, member_id, **own)
                 return member_id
         if name is None:
             raise problem("caregiver.name", "请填写照料人姓名", "写了关系，姓名不能空着。")
         for member in family.members:
             if member["relation"] is relation and member["name"] == name:
                 was_shown = current is not None and current["member_id"] == member["id"]
-                said = {key: value for key, value in told.items() if value or was_shown}
+                said = {key: value for key, value in (told | own).items() if value or was_shown}
                 self.ledger.amend(FamilyMember, member, said)
                 return int(member["id"])
         home = family.household["id"]
-        return self.ledger.insert(FamilyMember, household_id=home, relation=relation, **told)
+        return self.ledger.insert(FamilyMember, household_id=home, relation=relation, **told, **own)
 
     def _refuse_other(self, told: Row, before: Row, who: str) -> None:
         """A caregiver who is a parent is written down there; another name or number is a slip."""
@@ -151,6 +159,15 @@ class FamilySaver:
                 label, field = PARENTS[who], ENTRIES[f"caregiver.{key}"].label
                 said = f"照料人是{label}，{field}却与“{label}”页不同"
                 raise problem(f"caregiver.{key}", said, f"请改成一样，或在“{label}”页修改。")
+
+
+def _refuse_left_over(own: Row, shown: Row) -> None:
+    """What is still said of the caregiver before is not said of the new one."""
+    for key, value in own.items():
+        if value is not None and value == shown[key]:
+            label = ENTRIES[f"caregiver.{key}"].label
+            said = f"照料人换了，{label}还是原来那一位的"
+            raise problem(f"caregiver.{key}", said, "请改成新照料人的，不知道就清空。")
 
 
 def _of(current: Row) -> dict[str, Any]:

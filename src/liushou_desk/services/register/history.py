@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from liushou_desk.domain.fields import SHEET_FIELDS
 from liushou_desk.domain.words import ParentStatus
 
 AWAY = frozenset(status for status in ParentStatus if status is not ParentStatus.AT_HOME)
@@ -11,6 +12,8 @@ NOT_IN_CARE = "此前未列入关爱对象"
 """Source of the mark a pupil had before being taken into care."""
 BY_HAND = "手工登记"
 """Source of a mark that was typed in a form."""
+CARRIED = tuple(field.key for field in SHEET_FIELDS)
+"""What a sheet hands on beside class and 困境类型."""
 
 
 def only_told_later(state: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
@@ -23,7 +26,7 @@ def only_told_later(state: Mapping[str, Any], current: Mapping[str, Any]) -> boo
 def carried_forward(sheet: Mapping[str, Any], code: str, school_year: int) -> dict[str, Any]:
     """What a new term's sheet takes over from the sheet of an earlier term with this code.
 
-    A class is carried through a school year only.
+    A class is carried through a school year only; everything else until it is said otherwise.
     """
     same_year = code.startswith(f"{school_year}-")
     return {**sheet, "class_id": sheet.get("class_id") if same_year else None}

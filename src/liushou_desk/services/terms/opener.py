@@ -14,6 +14,7 @@ from liushou_desk.domain.words import LeaveReason, MentorKind
 from liushou_desk.models import Pairing, PupilClass, RegisterPeriod, SheetHardship, TermSheet
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.register.history import CARRIED
 from liushou_desk.services.terms import state
 from liushou_desk.services.terms.plan import Choices, Fate, OpeningPlan, OpeningRow
 from liushou_desk.services.terms.roll_over import Classes
@@ -22,8 +23,6 @@ from liushou_desk.services.writing.ledger import Ledger
 NO_SHEET = "以前没有学期表，核实时新建"
 NO_CLASS = "原来没有填班级"
 LATER_TERM = "已有以后的学期，不办毕业"
-CARRIED = ("health", "study", "care_grade")
-"""What a sheet hands on beside class and 困境类型."""
 
 
 @dataclass(frozen=True, slots=True)

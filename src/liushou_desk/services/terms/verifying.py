@@ -19,7 +19,7 @@ from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import not_on_register, on_register
-from liushou_desk.services.register.history import carried_forward
+from liushou_desk.services.register.history import CARRIED, carried_forward
 from liushou_desk.services.register.rows import CLASS_UNKNOWN, roster_day
 from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.terms import state
@@ -182,7 +182,7 @@ def _new_sheets(
             child_id=child_id,
             term_id=of_term,
             verified_on=day,
-            **{key: carried.get(key) for key in ("class_id", "health", "study", "care_grade")},
+            **{key: carried.get(key) for key in ("class_id", *CARRIED)},
         )
         for row in ticked.get(sheet["id"], ()):
             ledger.insert(SheetHardship, sheet_id=new_id, hardship=row.hardship)

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.fields import SHEET_FIELDS
 from liushou_desk.domain.history import on_day
 from liushou_desk.domain.region_code import place_name
 from liushou_desk.domain.words import Mark, Relation
@@ -51,10 +52,11 @@ def _on_file(number: str | None) -> str:
 
 _OF_CHILD = (
     *("former_name", "nation", "hukou", "registered_address", "enrolled_in", "is_migrant"),
-    *("is_other_care", "is_private", "remarks", "village", "national_id", "student_number"),
+    *("is_other_care", "is_private", "remarks", "village", "declines_label"),
+    *("national_id", "student_number"),
     *("disability", "is_orphan"),
 )
-_OF_SHEET = ("study", "care_grade", "health")
+_OF_SHEET = tuple(field.key for field in SHEET_FIELDS)
 _COLUMNS = {
     **{f"child.{name}": name for name in _OF_CHILD},
     **{f"term_sheet.{name}": name for name in _OF_SHEET},
@@ -120,9 +122,7 @@ def _children(session: Session, of_term: int) -> Sequence[Any]:
     statement = sa.select(
         Child.__table__,
         TermSheet.id.label("sheet_id"),
-        TermSheet.health,
-        TermSheet.study,
-        TermSheet.care_grade,
+        *(getattr(TermSheet, name) for name in _OF_SHEET),
     ).outerjoin(TermSheet, sheet)
     return session.connection().execute(statement).all()
 

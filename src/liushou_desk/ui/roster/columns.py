@@ -5,7 +5,12 @@ from collections.abc import Callable
 from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.writing import written
-from liushou_desk.services.register.child_form import ENTRIES, is_restricted
+from liushou_desk.services.register.child_form import (
+    ENTRIES,
+    OF_BOARDERS,
+    PRIORITIES,
+    is_restricted,
+)
 from liushou_desk.services.register.labels import ChildLabels
 from liushou_desk.services.truth import more
 from liushou_desk.ui.look import Tone
@@ -162,6 +167,7 @@ OF_MORE = (
     _more("mother.status", 19),
     _more("term_sheet.care_grade", 4),
     _more("term_sheet.study", 8),
+    *(_more(f"term_sheet.{key}", 5) for key in (*OF_BOARDERS, *PRIORITIES)),
     _more("child.nation", 3),
     _more("child.hukou", 4),
     _more("child.village", 6),
@@ -172,6 +178,7 @@ OF_MORE = (
     _more("child.is_migrant", 4),
     _more("child.is_other_care", 4),
     _more("child.is_private", 6),
+    _more("child.declines_label", 8),
     _more("child.former_name", 4),
     _more("child.remarks", 16),
     _more("term_sheet.health", 4),
