@@ -82,8 +82,8 @@ class Field:
 
     @property
     def is_number(self) -> bool:
-        """Whether the value is a number or an amount of money."""
-        return self.check in (reading.number, money.fen)
+        """Whether the value is a number, a measure or an amount of money."""
+        return self.check in (reading.number, reading.tenths, money.fen)
 
     def full_day(self, raw: str, today: date) -> str:
         """A day as a person types it, with its year; a birth date is years ago and named whole."""

@@ -169,3 +169,22 @@ FORM = replace(
     note=Face("宋体", "song", 10.5),
 )
 """A form that is filled in and signed by hand."""
+
+CERTIFICATE = replace(
+    GB_T_9704,
+    name="证书",
+    page_width=297,
+    page_height=210,
+    top=45,
+    left=45,
+    text_width=207,
+    text_height=125,
+    lines=9,
+    characters=26,
+    line_pt=39,
+    spacing_pt=0,
+    title=Face("黑体", "hei", 36),
+    body=Face("楷体", "kai", 22),
+    numbers_outward=False,
+)
+"""A certificate on A4 across, to be laid behind glass."""

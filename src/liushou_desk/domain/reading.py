@@ -25,6 +25,7 @@ NOTHING = {"无", "否", "没有", "/", "-", "—", "——"}
 YES_OR_NO = ("是", "否")
 _NATION_ALIASES = {"毛难族": "毛南族", "崩龙族": "德昂族"}
 _EXCEL_EPOCH = date(1899, 12, 30)
+_MEASURE = re.compile(r"(\d{1,3})(?:\.(\d))?", re.ASCII)
 _LATIN = re.compile("[A-Za-z]")
 _YEARS = range(1900, 2101)
 """Another year is a slip of the hand, and no day of an office's."""
@@ -218,6 +219,17 @@ def birth_year(raw: str) -> int | None:
     if not re.fullmatch(r"[0-9]{4}", digits) or int(digits) not in _YEARS:
         raise InputProblem(f"“{written}”不是年份", "请写出生的年份，如1958。")
     return int(digits)
+
+
+def tenths(raw: str) -> int | None:
+    """A measure with at most one decimal (135.5, 4.8, 2) in tenths."""
+    written = text(raw)
+    if written is None:
+        return None
+    match = _MEASURE.fullmatch(unicodedata.normalize("NFKC", written))
+    if not match:
+        raise InputProblem(f"“{written}”不是数", "请填0到999之间的数，最多一位小数。")
+    return int(match[1]) * 10 + int(match[2] or 0)
 
 
 def disability(raw: str) -> str | None:

@@ -91,6 +91,7 @@ TABLES: Mapping[str, Table] = {
     "activity": Table("活动", "次"),
     "activity_child": Table("活动参加", "人次", {"activity_id": "活动"} | _CHILD),
     **{kind.table: _of_ledger(kind) for kind in LEDGERS},
+    "ledger_choice": Table("台账选用", "项", {"ledger": "哪种台账", "is_used": "是否选用"}),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
     "open_cell_reason": Table(
         "随访未完成说明",

@@ -297,7 +297,7 @@ class OwedBy(Word):
 
 
 class AidKind(Word):
-    """资助: cash and goods are never added up."""
+    """资助 and 捐赠: cash and goods are never added up."""
 
     CASH = "cash", "资金"
     GOODS = "goods", "物资"

@@ -1,8 +1,10 @@
 """资助: money and goods given to a child."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
 
 from liushou_desk.domain.words import AidKind
 from liushou_desk.models.base import Base, reference
@@ -29,5 +31,11 @@ class AidStandard(Base):
 
     __tablename__ = "aid_standard"
 
-    item: Mapped[str] = mapped_column(unique=True)
+    item: Mapped[str]
     fen: Mapped[int]
+    since_on: Mapped[date | None]
+    """The first day of it; none where it has always been so."""
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("item", "since_on"),)

@@ -34,6 +34,8 @@ class FamilyMember(Base):
     occupation: Mapped[str | None] = mapped_column(sort_order=1)
     health: Mapped[str | None] = mapped_column(sort_order=1)
     """身体状况 of whoever looks after a child, in the school's own words."""
+    call_order: Mapped[int | None] = mapped_column(sort_order=1)
+    """紧急联系顺序: 1 is rung first."""
 
 
 class Whereabouts(Dated, Base):

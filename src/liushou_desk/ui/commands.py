@@ -1,18 +1,17 @@
 """Keys and buttons: the same ones for every tab, in the same order."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
-from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.services.journal import history
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.files.recent_menu import RecentMenu
+from liushou_desk.ui.ledgers.menu import LedgerMenu
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.term_box import TermBox
 from liushou_desk.ui.window_keys import redo_typing
@@ -110,11 +109,7 @@ class Commands(QObject):
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )
-        self.ledger_menu = self._menu(
-            "台账(&Q)",
-            *((f"{kind.title}……", partial(openers.ledger, kind=kind), "") for kind in LEDGERS),
-            ("个别方案……", openers.plans, ""),
-        )
+        self.ledger_menu = LedgerMenu(self.desk, self._menu("台账(&Q)"))
         self.office_menu = self._menu(
             "办公室(&G)",
             ("学校信息……", openers.school, ""),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT, LEDGERS, LedgerKind
+from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
@@ -139,8 +139,11 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "常用规则": _presets,
         "班级": lambda workspace: openers.classes(workspace.desk),
         **{kind.title: _ledger(kind) for kind in LEDGERS},
-        "登记资助": _ledger_form(AID),
-        "登记委托照护": _ledger_form(CARE_AGREEMENT),
+        "选用台账": lambda workspace: openers.choose_ledgers(workspace.desk),
+        **{f"登记_{kind.name}": _ledger_form(kind) for kind in LEDGERS},
+        "打印登记表": _form("ledger-safety-pledge"),
+        "打印控辍月报": _form("dropout-report"),
+        "打印荣誉证书": _form("certificate"),
         "个别方案": lambda workspace: openers.plans(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
         "新学期与升级": lambda workspace: openers.term(workspace.desk),

@@ -51,11 +51,11 @@ def export_all(desk: Desk) -> None:
 
 
 def fill_with_papers(menu: "QMenu", desk: Desk) -> None:
-    """打印: every form of the office in a menu."""
+    """打印: every form of the office in a menu, but those of a ledger: its list offers them."""
     from liushou_desk.services.papers.registry import PAPERS
     from liushou_desk.ui.papers.dialog import PaperDialog
 
-    for kind in PAPERS:
+    for kind in (kind for kind in PAPERS if not kind.ledger):
         action = menu.addAction(f"{kind.title}……")
         action.triggered.connect(lambda _=False, kind=kind: PaperDialog(desk, kind).open())
 
@@ -140,6 +140,13 @@ def ledger(desk: Desk, kind: LedgerKind) -> None:
     from liushou_desk.ui.ledgers.dialog import LedgerDialog
 
     LedgerDialog(desk, kind).open()
+
+
+def choose_ledgers(desk: Desk) -> None:
+    """选用台账."""
+    from liushou_desk.ui.ledgers.choosing import ChoosingDialog
+
+    ChoosingDialog(desk).open()
 
 
 def take_up_ledger(desk: Desk, form: str, record_id: int | None) -> None:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.words import Hardship
 from liushou_desk.models import (
+    Base,
     CareAgreement,
     Child,
     ChildPhoto,
@@ -24,6 +26,7 @@ from liushou_desk.models.content import content_digest
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile, driver_connection
 from tests import factories as make
+from tests.services.ledgers.records import RECORDS
 from tests.services.working import school
 
 NATIONAL_ID = "522101201603011232"
@@ -61,6 +64,11 @@ def full_child(session: Session, mentor: Any, rule: Any, **changes: Any) -> Chil
             ConfirmedNone(**own, key="child.phone", said_on=make.FIRST_DAY),
             ChildPhoto(**own, photo_id=picture.id, taken_on=changes.get("born_on")),
         ]
+    )
+    session.add_all(
+        Base.of_table(kind.table)(**own, **RECORDS[kind.table])
+        for kind in LEDGERS
+        if kind.optional and kind.about is About.CHILD
     )
     session.flush()
     return child

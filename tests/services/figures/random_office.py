@@ -16,6 +16,7 @@ from liushou_desk import models
 from liushou_desk.domain import words
 from liushou_desk.domain.decisions import CHOICES
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
 from tests.services.figures.random_rows import DAY, EARLIEST, RandomRows
@@ -60,6 +61,10 @@ class _School(RandomRows):
         self._attempts()
         for _ in range(self.rng.randrange(6)):
             self._activity()
+        for kind in LEDGERS:
+            if kind.optional and (self.children or kind.about is About.SCHOOL):
+                for _ in range(self.rng.randrange(5)):
+                    self._small(kind)
 
     def _people(self) -> None:
         for _ in range(self.rng.randrange(5)):
@@ -389,3 +394,26 @@ class _School(RandomRows):
             quantity=None if cash else self._or_none(self.rng.randrange(1, 9)),
             quantity_unit=None if cash else self.rng.choice(("件", "册", "份", None)),
         )
+
+    def _small(self, kind: LedgerKind) -> None:
+        """Any value a column takes; of the others of a household nobody is named."""
+        model = models.Base.of_table(kind.table)
+        row = {c.name: self._cell(c) for c in model.__table__.columns if c.name != "id"}
+        self._add(model, **row)
+
+    def _cell(self, column: sa.Column[Any]) -> Any:
+        if column.name == "child_id":
+            return self.rng.choice(self.children)
+        if column.foreign_keys:
+            return None
+        if isinstance(column.type, sa.Enum):
+            value = self.rng.choice(list(column.type.enum_class or ()))
+        elif isinstance(column.type, sa.Date):
+            value = self._day()
+        elif isinstance(column.type, sa.Boolean):
+            value = self._chance(0.5)
+        elif isinstance(column.type, sa.Integer):
+            value = self.rng.randrange(1, 90)
+        else:
+            value = self.rng.choice(("件", "册", "副"))
+        return self._or_none(value) if column.nullable else value

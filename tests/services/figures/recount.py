@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from liushou_desk.domain import words
 from tests.services.figures.one_day import LEFT_BEHIND, Row, under
-from tests.services.figures.recount_records import Records
+from tests.services.figures.recount_ledgers import SmallLedgers
 from tests.services.figures.recount_scope import Numbers, grouped
 
 BEFORE = {"2026-2027-1": "2025-2026-2", "2026-2027-2": "2026-2027-1"}
@@ -25,7 +25,7 @@ AGES = ((16, "16周岁及以上"), (14, "14至15周岁"), (6, "6至13周岁"), (
 PRIORITIES = ("first_to_board", "first_to_eat", "first_to_ride")
 
 
-class Recount(Records):
+class Recount(SmallLedgers):
     """All figures of one question."""
 
     def numbers(self) -> Numbers:
@@ -35,6 +35,7 @@ class Recount(Records):
             self._basics, self._groups, self._labels, self._hardships, self._three, self._changes,
             self._files, self._pairing, self._records, self._concerns, self._rules,
             self._activities, self._aid, self._guarded, self._group,
+            self._small_ledgers,
         ):  # fmt: skip
             numbers |= part()
         return numbers | _rates(numbers)
@@ -362,6 +363,11 @@ def _rates(n: Numbers) -> Numbers:
         "rule_rate": _percent(done, owed),
         "agreement_rate": _percent(n["parents_away_agreed"], n["parents_away"]),
         "retention_rate": _percent(n["retained"], n["at_start_staying"]),
+        **{
+            f"{part}_rate": _percent(n[part], n["left_behind"])
+            for part in ("safety_pledged", "care_confirmed")
+            if part in n
+        },
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Campus, Term
@@ -39,7 +40,10 @@ LEFT_BEHIND = ("by_sex", "by_stage", "by_grade", "by_class", "by_campus", "by_aw
                "by_age", "by_stage_boarding")  # fmt: skip
 ADDITIVE = {Unit.CHILDREN, Unit.CHILD_TIMES, Unit.PAIRS, Unit.CELLS, Unit.YUAN, Unit.PIECES}
 OF_THE_WHOLE_SCHOOL = {"mentors", "added", "removed", "removed_by_reason"}
-OF_THE_WHOLE_SCHOOL |= {"activity_head_count", "leading_group"}
+OF_THE_WHOLE_SCHOOL |= {"activity_head_count"}
+OF_THE_WHOLE_SCHOOL |= {
+    count.key for kind in LEDGERS if kind.about is About.SCHOOL for count in kind.counts
+}
 """Not the sum of the campuses: people and events they share, and moves between them."""
 
 

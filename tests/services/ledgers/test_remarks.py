@@ -5,21 +5,32 @@ from datetime import date
 import pytest
 
 from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT, TALLY, About, LedgerKind
+from liushou_desk.domain.words import Relation
 from liushou_desk.services.ledgers.form import CHILDREN
 from liushou_desk.services.ledgers.writing import review_record, save_record
-from tests.services.ledgers.test_ledgers import CASH, EVERY_KIND, RECORDS
+from tests.services.ledgers.records import CASH, record_of, save
+from tests.services.ledgers.test_ledgers import EVERY_KIND
 from tests.services.register.conftest import Register
 
 
+def entrusted(register: Register) -> int:
+    return register.new(
+        entered_on=date(2026, 9, 1),
+        caregiver__name="王秀兰",
+        caregiver__relation=Relation.GRANDMOTHER,
+    )
+
+
 def said(register: Register, kind: LedgerKind, child_id: int, **changes: object) -> list[str]:
-    values = {**RECORDS[kind.table], CHILDREN: (child_id,), **changes}
+    values = {**record_of(register, kind, child_id), CHILDREN: (child_id,), **changes}
     return [remark.sentence for remark in review_record(register.office, kind, values)]
 
 
 @EVERY_KIND
 def test_the_same_record_a_second_time(register: Register, kind: LedgerKind) -> None:
-    child_id = register.new(entered_on=date(2026, 9, 1))
-    child, values = child_id if kind.about is About.CHILD else None, RECORDS[kind.table]
+    child_id = entrusted(register)
+    child = child_id if kind.about is About.CHILD else None
+    values = record_of(register, kind, child_id)
     assert review_record(register.office, kind, values, child) == ()
     (record_id,) = save_record(register.office, kind, None, values, child)
     (remark,) = review_record(register.office, kind, values, child)
@@ -29,8 +40,8 @@ def test_the_same_record_a_second_time(register: Register, kind: LedgerKind) -> 
 
 
 def test_a_second_agreement_while_one_holds(register: Register) -> None:
-    child_id = register.new(entered_on=date(2026, 9, 1))
-    save_record(register.office, CARE_AGREEMENT, None, RECORDS["care_agreement"], child_id)
+    child_id = entrusted(register)
+    save(register, CARE_AGREEMENT, child_id)
     (sentence,) = said(register, CARE_AGREEMENT, child_id, from_on=date(2027, 1, 20))
     assert "已有一份有效的委托照护协议" in sentence
     assert said(register, CARE_AGREEMENT, child_id, from_on=date(2027, 1, 21), until_on=None) == []

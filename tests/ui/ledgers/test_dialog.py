@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.ledgers import AID, AID_STANDARD, CARE_AGREEMENT, LEDGERS, LedgerKind
@@ -52,7 +52,11 @@ def test_the_menu_opens_each_ledger_with_the_cursor_in_the_list(
     kind: LedgerKind, shell: Shell, settle: Settle
 ) -> None:
     assert shell.workspace is not None
-    actions = [action for one in shell.workspace.commands.menus for action in one.actions()]
+    actions = [
+        action
+        for part in shell.workspace.commands.ledger_menu.menu.findChildren(QMenu)
+        for action in part.actions()
+    ]
     next(action for action in actions if action.text() == f"{kind.title}……").trigger()
     settle(shell)
     (dialog,) = shell.findChildren(LedgerDialog)

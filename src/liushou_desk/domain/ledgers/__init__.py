@@ -6,19 +6,39 @@ line, gallery and menu read it from here. A new ledger is a file here, its name 
 mapped class and a revision. Pairing, diary and activities have rules of their own: no ledgers.
 """
 
+from liushou_desk.domain.ledgers.absence import ABSENCE
 from liushou_desk.domain.ledgers.aid import AID, AID_STANDARD
+from liushou_desk.domain.ledgers.award import AWARD, HELPER_AWARD
 from liushou_desk.domain.ledgers.care_agreement import CARE_AGREEMENT
+from liushou_desk.domain.ledgers.children_home import HOME_ITEM, HOME_OPENING
+from liushou_desk.domain.ledgers.giving import GIVING, PUBLICITY
+from liushou_desk.domain.ledgers.health import CHECKUP, MEDICAL
 from liushou_desk.domain.ledgers.kind import About, LedgerKind
 from liushou_desk.domain.ledgers.leading_group import LEADING_GROUP
+from liushou_desk.domain.ledgers.office_work import INSPECTION, REGULATION, TRAINING, WORK_NOTE
+from liushou_desk.domain.ledgers.parents import CARE_CONFIRMATION, HOME_LETTER
+from liushou_desk.domain.ledgers.safety import DRILL, HAZARD, SAFETY_PLEDGE
 from liushou_desk.domain.ledgers.tally import TALLY
 
-LEDGERS: tuple[LedgerKind, ...] = (AID, AID_STANDARD, CARE_AGREEMENT, TALLY, LEADING_GROUP)
-"""In the order of the menu."""
+LEDGERS: tuple[LedgerKind, ...] = (
+    *(AID, AID_STANDARD, CARE_AGREEMENT, TALLY),
+    *(HAZARD, DRILL, SAFETY_PLEDGE, ABSENCE),
+    *(MEDICAL, CHECKUP),
+    *(CARE_CONFIRMATION, HOME_LETTER),
+    *(HOME_ITEM, HOME_OPENING),
+    *(GIVING, PUBLICITY),
+    *(LEADING_GROUP, TRAINING, INSPECTION, REGULATION, AWARD, HELPER_AWARD, WORK_NOTE),
+)
+"""In the order of the menu, group by group."""
 __all__ = [
+    "ABSENCE",
     "AID",
     "AID_STANDARD",
+    "AWARD",
     "BY_TABLE",
     "CARE_AGREEMENT",
+    "HELPER_AWARD",
+    "HOME_ITEM",
     "LEADING_GROUP",
     "LEDGERS",
     "OF_CHILD",

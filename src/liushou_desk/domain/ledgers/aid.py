@@ -1,13 +1,27 @@
 """资助与物资: money and goods given to a child, and the standards the school pays by."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from liushou_desk.domain import money, reading
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.ledgers.kind import About, Asked, Count, Home, LedgerKind, Row, Standard
+from liushou_desk.domain.ledgers.kind import (
+    About,
+    Asked,
+    Count,
+    Group,
+    Home,
+    LedgerKind,
+    Row,
+    Standard,
+    Until,
+)
+from liushou_desk.domain.ledgers.refusals import goods_are_counted
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import AidKind
 
+_NATIONAL = date(2024, 3, 1)
+"""Since when the national standards are what they are."""
 _CASH, _GOODS = ("kind", AidKind.CASH), ("kind", AidKind.GOODS)
 
 
@@ -18,36 +32,42 @@ def _amount(table: str, *, mandatory: bool = False) -> Field:
 def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
     if row["kind"] is AidKind.CASH and not row["fen"]:
         yield Remark("资金要填金额。", "fen", blocks=True)
-    if row["kind"] is AidKind.GOODS and not row["quantity"]:
-        yield Remark("物资要填数量。", "quantity", blocks=True)
-    if row["kind"] is AidKind.GOODS and not row["quantity_unit"]:
-        yield Remark("物资要填单位：件、册、份等，不同单位不能相加。", "quantity_unit", blocks=True)
+    if row["kind"] is AidKind.GOODS:
+        yield from goods_are_counted(row)
 
 
 AID_STANDARD = LedgerKind(
     table="aid_standard",
     title="资助标准",
+    group=Group.AID,
+    purpose="各项资助每人每学期多少钱、从哪天起；登记资助时带出金额，并与实发对照。",
     unit="项",
     about=About.SCHOOL,
     fields=(
         Field("aid_standard", "item", "项目", reading.text, mandatory=True),
         _amount("aid_standard", mandatory=True),
+        Field("aid_standard", "since_on", "起始日期", reading.day),
     ),
-    told=("{item}", "{fen}元"),
-    columns=(("item", 18), ("fen", 6)),
+    day="since_on",
+    told=("{item}", "{fen}元", "，{since_on}起"),
+    columns=(("item", 18), ("fen", 6), ("since_on", 6)),
+    until=Until(),
     usual=(
-        {"item": "家庭经济困难寄宿生生活补助（小学）", "fen": 62_500},
-        {"item": "家庭经济困难寄宿生生活补助（初中）", "fen": 75_000},
-        {"item": "家庭经济困难非寄宿生生活补助（小学）", "fen": 31_250},
-        {"item": "家庭经济困难非寄宿生生活补助（初中）", "fen": 37_500},
+        {"item": "家庭经济困难寄宿生生活补助（小学）", "fen": 62_500, "since_on": _NATIONAL},
+        {"item": "家庭经济困难寄宿生生活补助（初中）", "fen": 75_000, "since_on": _NATIONAL},
+        {"item": "家庭经济困难非寄宿生生活补助（小学）", "fen": 31_250, "since_on": _NATIONAL},
+        {"item": "家庭经济困难非寄宿生生活补助（初中）", "fen": 37_500, "since_on": _NATIONAL},
     ),
-    note="每名学生每学期的金额。国家基础标准从2024年春季学期起执行，当地标准更高的请改成当地的。",
+    note="每名学生每学期的金额。国家基础标准从2024年春季学期起执行，当地标准更高的请改成当地的。"
+    "标准提高时不要改旧的一条：另登记一条，写上新标准的起始日期，以前学期的对照不变。",
 )
 """The usual ones are the national standards per term since spring 2024 (财政部、教育部)."""
 
 AID = LedgerKind(
     table="aid",
     title="资助与物资",
+    group=Group.AID,
+    purpose="发给儿童的资金和物资：项目、金额或数量、谁给的；可打印签领表。",
     unit="笔",
     short="资助",
     fields=(
@@ -106,7 +126,7 @@ AID = LedgerKind(
             by="quantity_unit",
         ),
     ),
-    standard=Standard("aid_standard", "item", "fen"),
-    paper="aid-sign-off",
+    standard=Standard("aid_standard", "item", "fen", "since_on"),
+    papers=("aid-sign-off",),
     refuse=_refuse,
 )

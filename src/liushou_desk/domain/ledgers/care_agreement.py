@@ -1,12 +1,23 @@
 """委托照护协议: what parents who are away agree on with a trustee (未成年人保护法 22、23)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.ages import OF_AGE
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.ledgers.kind import Choice, Count, Home, LedgerKind, Row, Until, Whom
+from liushou_desk.domain.ledgers.kind import (
+    Choice,
+    Count,
+    Group,
+    Home,
+    LedgerKind,
+    Row,
+    Until,
+    Whom,
+)
+from liushou_desk.domain.ledgers.refusals import in_order
 from liushou_desk.domain.remarks import Remark
 
 FORBIDDEN = (
@@ -20,8 +31,13 @@ _TABLE = "care_agreement"
 
 
 def _refuse(row: Row, home: Home) -> Iterator[Remark]:
-    yield from _days(row)
-    yield from _trustee(row, home)
+    yield from in_order(
+        row, ("from_on", "开始日期"), ("until_on", "到期日期"), ("ended_on", "提前终止日期")
+    )
+    if row["until_on"] and row["ended_on"] and row["ended_on"] > row["until_on"]:
+        said = "提前终止日期晚于到期日期：到期的协议不必再终止，请改其中一个日期。"
+        yield Remark(said, "ended_on", blocks=True)
+    yield from trustee(row, home, row["from_on"])
     if row["is_screened"] is False:
         yield Remark("没有核对，不能确认受托人合适。", "is_screened")
     if row["child_heard"] is False:
@@ -30,25 +46,18 @@ def _refuse(row: Row, home: Home) -> Iterator[Remark]:
         yield Remark(f"{label}在家，请核对是否需要委托照护。")
 
 
-def _days(row: Row) -> Iterator[Remark]:
-    """No day of its end lies before its first."""
-    for key, label in (("until_on", "到期日期"), ("ended_on", "提前终止日期")):
-        if row["from_on"] and row[key] and row[key] < row["from_on"]:
-            yield Remark(f"{label}早于开始日期，请改其中一个日期。", key, blocks=True)
-
-
-def _trustee(row: Row, home: Home) -> Iterator[Remark]:
-    """Somebody of the household, of age, and no parent."""
+def trustee(row: Row, home: Home, day: date | None) -> Iterator[Remark]:
+    """Somebody of the household is named, of age on the day, and no parent."""
     chosen, key = row["member_id"], "member_id"
-    if chosen is None:
-        return
     member = home.members.get(chosen)
-    if member is None:
+    if chosen is None:
+        yield Remark("请选受托人：没有受托人，就没有委托。", key, blocks=True)
+    elif member is None:
         said = "受托人不在这个家庭的成员里，请先在儿童资料的“照料人”页登记。"
         yield Remark(said, key, blocks=True)
     elif member.relation.is_parent:
         yield Remark("受托人不能是父母，委托照护是父母委托别人。", key, blocks=True)
-    elif member.born_on and row["from_on"] and age_on(member.born_on, row["from_on"]) < OF_AGE:
+    elif member.born_on and day and age_on(member.born_on, day) < OF_AGE:
         said = f"受托人未满{OF_AGE}周岁，应委托有照护能力的成年人。"
         yield Remark(said, key, blocks=True)
 
@@ -56,6 +65,8 @@ def _trustee(row: Row, home: Home) -> Iterator[Remark]:
 CARE_AGREEMENT = LedgerKind(
     table=_TABLE,
     title="委托照护协议",
+    group=Group.AID,
+    purpose="父母外出时委托谁照护：受托人、期限、书面告知学校、听取孩子意见。",
     unit="份",
     fields=(
         Field(_TABLE, "from_on", "开始日期", reading.day, mandatory=True),

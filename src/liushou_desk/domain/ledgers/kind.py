@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from liushou_desk.domain import reading
-from liushou_desk.domain.field import Field
+from liushou_desk.domain.field import Field, Sensitivity
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import Relation, Word
 
@@ -22,6 +22,18 @@ class About(Enum):
     CHILD = auto()
     """One child; its column is `child_id`."""
     SCHOOL = auto()
+
+
+class Group(Enum):
+    """Under which heading a ledger stands in the menu; the value is the heading."""
+
+    AID = "资助与照护"
+    SAFETY = "安全与控辍"
+    HEALTH = "健康"
+    PARENTS = "家长"
+    HOME = "留守儿童之家"
+    GIVING = "宣传与投入"
+    OFFICE = "组织"
 
 
 class Whom(Enum):
@@ -55,18 +67,27 @@ class Count:
     """A number the ledger stands for; it becomes a figure with its rows.
 
     Counted are records; with `distinct` the different values of that column (人), with `total` the
-    sum of that field. `by` names the field whose values group it.
+    sum of that field. `by` names the field whose values group it. Of a ledger whose records are
+    settled, `settled` counts those of the term that are, and False those that are open on the day,
+    whenever they began.
     """
 
     key: str
     label: str
     definition: str
     unit: str
-    where: tuple[tuple[str, Word], ...] = ()
+    where: tuple[tuple[str, Word | bool], ...] = ()
     distinct: str = ""
     total: str = ""
     by: str = ""
     scale: int = 1
+    settled: bool | None = None
+    rate: str = ""
+    """What its share of the left-behind children is called, where it counts some of them."""
+
+    def takes(self, row: Row) -> bool:
+        """Whether a record is one of those that are counted, as far as its words say."""
+        return all(row[key] == word for key, word in self.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,24 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True)
+class Settles:
+    """A record whose matter stays open until the day in column `on`; `due` is when it ought to."""
+
+    on: str
+    due: str = ""
+
+    def is_open(self, row: Row, day: date) -> bool:
+        """Whether a record that has begun is not settled by a day."""
+        settled = row[self.on]
+        return settled is None or settled > day
+
+    def is_late(self, row: Row, day: date) -> bool:
+        """Whether it ought to have been."""
+        due = row[self.due] if self.due else None
+        return self.is_open(row, day) and due is not None and due < day
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """What one record of an item comes to by the school's own list (资助标准), itself a ledger."""
 
@@ -94,6 +133,8 @@ class Standard:
     """The field, here and there, that names the item."""
     amount: str
     """The field, here and there, with the amount."""
+    since: str
+    """The field of the list with the first day of an amount; without one it has always held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +167,11 @@ class LedgerKind:
 
     table: str
     title: str
+    group: Group
+    purpose: str
+    """What it is good for, to those who choose the ledgers they keep."""
+    optional: bool = False
+    """Hidden until the school takes it up."""
     unit: str
     """What its records are counted in: 资助3笔."""
     short: str = ""
@@ -143,6 +189,7 @@ class LedgerKind:
     several: bool = False
     """A new record may be entered for several children at once and is one row for each."""
     until: Until | None = None
+    settles: Settles | None = None
     choices: tuple[Choice, ...] = ()
     asked: tuple[Asked, ...] = ()
     counts: tuple[Count, ...] = ()
@@ -153,14 +200,24 @@ class LedgerKind:
     usual: tuple[Row, ...] = ()
     """Records that most schools begin with; offered, never entered by themselves."""
     standard: Standard | None = None
-    paper: str = ""
-    """Key of the form that is printed of it."""
+    papers: tuple[str, ...] = ()
+    """Keys of the forms that are printed of it, beside the list every ledger has (登记表)."""
     refuse: Refuse = _nothing
 
     @property
     def name(self) -> str:
         """What a record is called in a time line, a count or the recycle bin."""
         return self.short or self.title
+
+    @property
+    def form_title(self) -> str:
+        """What its list is called as a form: 缺勤登记表."""
+        return f"{self.title.removesuffix('登记')}登记表"
+
+    @property
+    def restricted(self) -> tuple[Field, ...]:
+        """The lines that are shown on demand only."""
+        return tuple(one for one in self.fields if one.sensitivity is Sensitivity.RESTRICTED)
 
     @property
     def is_month(self) -> bool:

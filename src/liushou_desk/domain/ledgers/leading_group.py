@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.ledgers.kind import About, Count, Home, LedgerKind, Row, Until
+from liushou_desk.domain.ledgers.kind import About, Count, Group, Home, LedgerKind, Row, Until
 from liushou_desk.domain.remarks import Remark
 
 _TABLE = "leading_group_member"
@@ -18,6 +18,8 @@ def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
 LEADING_GROUP = LedgerKind(
     table=_TABLE,
     title="领导小组",
+    group=Group.OFFICE,
+    purpose="谁负责这项工作、分工是什么、从哪天到哪天。",
     unit="人",
     about=About.SCHOOL,
     fields=(

@@ -7,7 +7,7 @@ from datetime import date
 from liushou_desk.domain import reading
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.ledgers.kind import Home, LedgerKind, Row
+from liushou_desk.domain.ledgers.kind import Group, Home, LedgerKind, Row
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.errors import InputProblem
 
@@ -55,6 +55,8 @@ def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
 TALLY = LedgerKind(
     table=_TABLE,
     title="汇总条",
+    group=Group.AID,
+    purpose="纸面登记、不必写内容的联系，按月只记次数和原件在哪里。",
     unit="条",
     fields=(
         Field(

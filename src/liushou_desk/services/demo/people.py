@@ -1,6 +1,5 @@
 """The demo's children, families, classes and mentors."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,24 +40,11 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.demo import homes
 from liushou_desk.services.demo.invented import PLACES, TRADES, Invented
+from liushou_desk.services.demo.known import Known
 from liushou_desk.services.writing.ledger import Ledger
 
 CHILDREN_PER_CLASS = 40
 OUTSIDE = (MentorKind.CARING_MOTHER, MentorKind.CARING_MOTHER, MentorKind.SOCIAL_MOTHER)
-
-
-@dataclass
-class Known:
-    """A child as the records of the demo need it."""
-
-    child_id: int
-    class_key: tuple[int, int]
-    entered_on: date
-    left_on: date | None
-    counted: bool
-    is_boarder: bool
-    hardship: Hardship | None
-    mentors: list[int] = field(default_factory=list[int])
 
 
 class People:
@@ -262,6 +248,7 @@ class People:
 
     def _agreement(self, known: Known) -> None:
         """Two in three of those whom neither parent looks after are entrusted on paper."""
+        known.trustee = self._caregiver
         self.ledger.insert(
             CareAgreement,
             child_id=known.child_id,

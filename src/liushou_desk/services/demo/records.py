@@ -18,7 +18,7 @@ from liushou_desk.models import (
 )
 from liushou_desk.services.demo.calendar import ACTIVITIES, CONCERNS, TALKS, VISITS
 from liushou_desk.services.demo.invented import Invented
-from liushou_desk.services.demo.people import Known
+from liushou_desk.services.demo.known import Known
 from liushou_desk.services.writing.ledger import Ledger
 
 MONTHLY = ((DiaryKind.TALK, 0.92, TALKS), (DiaryKind.PHONE_CALL, 0.7, ("与父母通话，报平安",)))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.people import People
 from liushou_desk.services.demo.records import Records
+from liushou_desk.services.demo.small_ledgers import SmallLedgers, small_ledgers_of_school
 from liushou_desk.services.keeping.office import new_office, open_office
 from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.writing.ledger import Ledger
@@ -65,6 +66,10 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
             ledger.insert(AidStandard, **standard)
         _leaders(ledger, invented, terms[0][1].first_on)
         _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
+        for _, term in terms:
+            SmallLedgers(ledger, invented, term, today).write(people.children)
+        first, last = terms[0][1].first_on, terms[-1][1].first_on
+        small_ledgers_of_school(ledger, invented, first, min(last + timedelta(days=40), today))
         ledger.write(session)
 
 

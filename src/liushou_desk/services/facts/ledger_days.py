@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Row
 from liushou_desk.models import Base
@@ -33,9 +34,14 @@ def ledger_days(session: Session, child_id: int, today: date) -> Iterator[Ledger
                 yield from _told(kind, {str(key): value for key, value in row.items()}, today)
 
 
+def _happened(field: Field) -> str:
+    """返校 for the field 返校日期."""
+    return field.label.removesuffix("日期")
+
+
 def _told(kind: LedgerKind, row: Row, today: date) -> Iterator[LedgerDay]:
     yield LedgerDay(row[kind.day], kind.name, kind.say(row), kind.table, row["id"])
     for field in kind.fields:
         day = row[field.key] if field.is_day and field.key != kind.day else None
         if day is not None and day <= today:
-            yield LedgerDay(day, kind.name, field.label, kind.table, row["id"])
+            yield LedgerDay(day, kind.name, _happened(field), kind.table, row["id"])

@@ -25,6 +25,7 @@ from liushou_desk.services.figures.figure import (
     scaled,
 )
 from liushou_desk.services.figures.fill import fill
+from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.rule_cells import Owner, latest_contacts, read_standings_of
 from liushou_desk.services.figures.scope import Scope, scope_for
@@ -71,6 +72,7 @@ class FigureBook:
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session, self.scope = session, scope
         self._values: dict[str, FigureValue] | None = None
+        self._hidden = hidden_figures(session)
 
     def counted(self) -> Self:
         """The book itself with every figure counted."""
@@ -94,7 +96,12 @@ class FigureBook:
         return self._all()[key]
 
     def __iter__(self) -> Iterator[FigureValue]:
-        return iter(self._all().values())
+        """Every number that is shown; the others are still answered by key, and are nought."""
+        return (value for value in self._all().values() if not self.hides(value.key))
+
+    def hides(self, key: str) -> bool:
+        """Whether a figure is of a ledger that the school does not keep."""
+        return key.partition(".")[0] in self._hidden
 
     def __contains__(self, key: str) -> bool:
         return key in self._all()

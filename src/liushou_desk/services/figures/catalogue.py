@@ -53,4 +53,5 @@ RATES: tuple[Rate, ...] = (
         "retained",
         "at_start_staying",
     ),
+    *ledger_figures.RATES,
 )

@@ -22,6 +22,9 @@ class Unit(StrEnum):
     YUAN = "元"
     PERCENT = "%"
     COPIES = "份"
+    PLACES = "处"
+    ARTICLES = "篇"
+    HOURS = "小时"
     PIECES = "件（册、份）"
 
 

@@ -10,6 +10,7 @@ from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.catalogue import FIGURES
+from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.figures.tables import pair, roll
 
@@ -81,7 +82,9 @@ def fill_records(session: Session, scope: Scope) -> None:
     session.execute(sa.text(_OF_SEVERAL), values)
     tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
     session.execute(tallies, values | {"tallied": _TALLIED})
-    for base in {figure.base.table: figure.base for figure in FIGURES}.values():
+    hidden = hidden_figures(session)
+    shown = {figure.base.table: figure.base for figure in FIGURES if figure.key not in hidden}
+    for base in shown.values():
         if base.filling:
             columns = ", ".join(base.c.keys())
             statement = f"INSERT INTO temp.{base.table.name} ({columns}) {base.filling}"

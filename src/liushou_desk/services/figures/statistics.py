@@ -264,7 +264,11 @@ def _number(key: str, value: Number) -> StatCell:
 
 
 def _listing(plan: _Listing, book: FigureBook, names: Names) -> StatTable:
-    others = [key for key in CATALOGUE if key not in _ARRANGED and _section(key) == plan.key]
+    others = [
+        key
+        for key in CATALOGUE
+        if key not in _ARRANGED and _section(key) == plan.key and not book.hides(key)
+    ]
     rows = tuple(row for key in (*plan.figures, *others) for row in _lines(key, book, names))
     note = _NO_LAST_TERM if plan.key == "changes" and book.scope.before_day is None else plan.note
     return StatTable(plan.key, plan.title, ("项目", "分组", "数", "单位", "说明"), rows, note)

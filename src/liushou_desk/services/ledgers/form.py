@@ -1,6 +1,6 @@
 """What the form of a ledger's record asks for and shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +8,16 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Row
+from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.picking import Pick
 from liushou_desk.models import Base
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.ledgers.people import picks_of
-from liushou_desk.services.ledgers.standards import amounts
+from liushou_desk.services.ledgers.standards import Amounts, amounts
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.picking import register_picks
+from liushou_desk.services.register.unmask import RESTRICTED_SEEN
 from liushou_desk.services.writing.records import found
 
 CHILDREN = "children"
@@ -33,8 +35,10 @@ class LedgerForm:
     values: Row
     picks: Mapping[str, tuple[Pick, ...]]
     """Whom each line that names somebody offers, by its key."""
-    amounts: Mapping[str, int]
+    amounts: Amounts
     """What an item comes to by the school's standards."""
+    covered: Mapping[str, str]
+    """What stands for the values that are shown on demand only."""
 
 
 def read_form(
@@ -62,22 +66,42 @@ def read_form(
             whom = tuple(pick.id for pick in picks[CHILDREN])
         picks |= {one.key: picks_of(session, one, whom, term) for one in kind.choices}
         values = {} if there is None else shown(kind, there)
-        return LedgerForm(record_id, child_id, name, values, picks, amounts(session, kind))
+        covered = {
+            field.key: cover
+            for field in kind.fields
+            if (cover := cover_of(field, values.get(field.key))) is not None
+        }
+        told = {key: value for key, value in values.items() if key not in covered}
+        return LedgerForm(record_id, child_id, name, told, picks, amounts(session, kind), covered)
+
+
+def reveal(
+    office: OfficeFile, kind: LedgerKind, record_id: int, keys: Collection[str]
+) -> Mapping[str, Any]:
+    """The values that a form covers, after noting in the journal that they were looked at.
+
+    Raises `InputProblem` where the record was removed.
+    """
+    with office.reading() as session:
+        record: Any = found(session, Base.of_table(kind.table), record_id)
+        values = {key: getattr(record, key) for key in keys}
+        about = {"child": record.child_id} if kind.about is About.CHILD else {}
+    with office.action(RESTRICTED_SEEN, undoable=False, **about, fields=sorted(keys)):
+        pass
+    return values
 
 
 def running(office: OfficeFile, kind: LedgerKind, child_id: int) -> int | None:
-    """The record of a child that holds today or is still to begin, the latest; None for none."""
-    model = Base.of_table(kind.table)
+    """The record of a child that holds today, the latest begun; else the next to begin, if any."""
+    model, today = Base.of_table(kind.table), office.today
     with office.reading() as session:
-        records = session.scalars(
-            sa.select(model)
-            .where(model.child_id == child_id)
-            .order_by(getattr(model, kind.day).desc(), model.id.desc())
-        )
-        for record in records:
-            if kind.until is None or kind.until.holds(record.cells(), office.today):
-                return int(record.id)
-    return None
+        mine = sa.select(model).where(model.child_id == child_id)
+        rows = [record.cells() for record in session.scalars(mine.order_by(model.id))]
+    rows = [row for row in rows if kind.until is None or kind.until.holds(row, today)]
+    begun = [row for row in rows if row[kind.day] <= today]
+    if begun:
+        return int(max(begun, key=lambda row: (row[kind.day], row["id"]))["id"])
+    return int(min(rows, key=lambda row: (row[kind.day], row["id"]))["id"]) if rows else None
 
 
 def shown(kind: LedgerKind, record: Any) -> dict[str, Any]:

@@ -32,7 +32,9 @@ class LedgerLine:
     values: Row
     cells: Mapping[str, str]
     is_over: bool
-    """It holds no more today."""
+    """It holds no more today, or is settled."""
+    is_late: bool
+    """It ought to be settled by now."""
     search: str
 
 
@@ -65,11 +67,13 @@ def _lines(
         one.key: names_of(session, one, {row[one.key] for row in rows if row[one.key] is not None})
         for one in kind.choices
     }
+    covered = {field.key for field in kind.restricted}
     for row in rows:
         child_id: Any = row.get("child_id")
         child, school_class = names.get(child_id, ""), classes.get(child_id, "")
         cells = {field.key: field.shown(row[field.key]) for field in kind.fields}
         cells |= {key: known.get(row[key], "") for key, known in people.items()}
+        open_cells = (text for key, text in cells.items() if key not in covered)
         found_by = read.get(plain.get(child_id, ""), "")
         yield LedgerLine(
             row["id"],
@@ -78,9 +82,16 @@ def _lines(
             school_class,
             row,
             cells,
-            kind.until is not None and not kind.until.holds(row, today),
-            search_text(child, school_class, *cells.values(), readings=found_by),
+            _is_over(kind, row, today),
+            kind.settles is not None and kind.settles.is_late(row, today),
+            search_text(child, school_class, *open_cells, readings=found_by),
         )
+
+
+def _is_over(kind: LedgerKind, row: Row, today: date) -> bool:
+    if kind.settles:
+        return not kind.settles.is_open(row, today)
+    return kind.until is not None and not kind.until.holds(row, today)
 
 
 def _sums(session: Session, kind: LedgerKind, rows: Sequence[Row], term: str) -> Iterator[str]:

@@ -14,6 +14,9 @@ from liushou_desk.domain.terms import DAY
 from liushou_desk.models import Base
 from liushou_desk.services.facts.rows import not_on_register
 
+BEGINS_WITHIN, ENDS_WITHIN = 1, 18
+"""Years."""
+
 
 def remarks_of(
     session: Session,
@@ -29,6 +32,16 @@ def remarks_of(
     if kind.about is About.SCHOOL or child_ids:
         others = _others(session, kind, record_id, child_ids)
         yield from _said_twice(kind, row, day, others)
+
+
+def far_ahead(kind: LedgerKind, row: Mapping[str, Any], today: date) -> Iterator[Remark]:
+    """Days no office writes down: what begins in more than a year, what ends when all are grown."""
+    for field in kind.fields:
+        day: date | None = row[field.key] if field.is_day else None
+        years = BEGINS_WITHIN if field.key == kind.day else ENDS_WITHIN
+        if day is not None and day > add_months(today, 12 * years):
+            said = f"{field.label}{day}在{years}年以后，请核对年份。"
+            yield Remark(said, field.key, blocks=True)
 
 
 def _not_there(

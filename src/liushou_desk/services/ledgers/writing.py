@@ -1,6 +1,7 @@
 """Saving and removing records of any ledger, each as one action."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from liushou_desk.models import Base, Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.ledgers.form import CHILDREN, shown, stated
 from liushou_desk.services.ledgers.people import home_of, names_of
-from liushou_desk.services.ledgers.remarks import remarks_of
+from liushou_desk.services.ledgers.remarks import far_ahead, remarks_of
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 
@@ -40,7 +41,7 @@ def save_record(
         row = _checked(office, kind, known | dict(values))
         child_ids = _child_ids(session, kind, there, values, child_id)
         for child in child_ids or (None,):
-            _refuse(session, kind, row, child)
+            _refuse(session, kind, row, child, office.today)
             _refuse_double(session, kind, record_id, row, child)
         if record_id is not None and records.holds(session, model, record_id, row):
             return (record_id,)
@@ -87,11 +88,17 @@ def review_record(
     record_id: int | None = None,
 ) -> tuple[Remark, ...]:
     """What to say of a record while it is being written down."""
-    row = stated(kind, values)
     whom = (child_id,) if child_id is not None else tuple(values.get(CHILDREN) or ())
     with office.reading() as session:
+        there = session.get(Base.of_table(kind.table), record_id) if record_id else None
+        covered = () if there is None else kind.restricted
+        row = stated(kind, {one.key: getattr(there, one.key) for one in covered} | dict(values))
         home = home_of(session, kind, next(iter(whom), None))
-        return (*kind.refuse(row, home), *remarks_of(session, kind, record_id, row, whom))
+        return (
+            *far_ahead(kind, row, office.today),
+            *kind.refuse(row, home),
+            *remarks_of(session, kind, record_id, row, whom),
+        )
 
 
 def _checked(office: OfficeFile, kind: LedgerKind, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,8 +125,11 @@ def _child_ids(
     return chosen
 
 
-def _refuse(session: Session, kind: LedgerKind, row: dict[str, Any], child_id: int | None) -> None:
-    for remark in kind.refuse(row, home_of(session, kind, child_id)):
+def _refuse(
+    session: Session, kind: LedgerKind, row: dict[str, Any], child_id: int | None, today: date
+) -> None:
+    home = home_of(session, kind, child_id)
+    for remark in (*far_ahead(kind, row, today), *kind.refuse(row, home)):
         if remark.blocks:
             raise InputProblem(remark.sentence, field=remark.key)
 

@@ -92,6 +92,8 @@ class PaperKind:
     audience: Audience
     collect: Collect
     formats: tuple[str, ...] = FORMATS
+    ledger: str = ""
+    """The table of the ledger it is printed of: it is offered there, and not among the forms."""
 
     @property
     def covers_numbers(self) -> bool:
@@ -99,4 +101,4 @@ class PaperKind:
 
         A paper of the office tells them as the screen does.
         """
-        return self.audience is Audience.REPORT
+        return self.audience is Audience.REPORT and not self.whom.is_nobody

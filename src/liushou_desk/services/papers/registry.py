@@ -2,24 +2,29 @@
 
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
+from liushou_desk.services.papers.certificate import (
+    CERTIFICATE_OF_HELPER,
+    CERTIFICATE_OF_PUPIL,
+)
 from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.dormitories import DORMITORIES
+from liushou_desk.services.papers.dropout_report import DROPOUT_REPORT
 from liushou_desk.services.papers.hand_over import HAND_OVER
+from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.kind import PaperKind
+from liushou_desk.services.papers.ledger_list import LEDGER_LISTS
 from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.roster import ROSTER
 
 PAPERS: tuple[PaperKind, ...] = (
-    ROSTER,
-    CONTACT_CARD,
-    CHILD_PAGE,
-    DORMITORIES,
-    AID_SIGN_OFF,
-    HAND_OVER,
-    EMPTY_MONTH_SHEET,
-    MONTH_SHEET,
+    *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER),
+    *(EMPTY_MONTH_SHEET, MONTH_SHEET),
+    *(DROPOUT_REPORT, HOME_SCRAPPING, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+    *LEDGER_LISTS,
 )
+LIST_OF = {kind.ledger: kind for kind in LEDGER_LISTS}
+"""登记表 by the table of the ledger."""
 
 
 def kind_of(name: str) -> PaperKind:

@@ -53,8 +53,13 @@ def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subjec
         chosen = kind.whom.read(office, session, wish.term)
         if wish.child_id is not None and kind.whom.takes_anybody:
             chosen = Chosen(chosen.day, [wish.child_id])
+        if kind.whom.is_nobody and (wish.school_class or wish.child_id):
+            raise InputProblem(
+                f"“{kind.title}”是全校的，不按班级或儿童出，{NOTHING_MADE}",
+                "请去掉班级、儿童再试。",
+            )
         children = _asked_for(session, _standing(session, chosen.ids, wish.term), wish)
-        if not children:
+        if not (children or kind.whom.is_nobody):
             raise RuleConflict(_nobody(kind, wish), "请换一个学期、班级或儿童再试。")
         school = profile_of(session).name
         parts = _PARTS[kind.per](session, children, chosen.day)

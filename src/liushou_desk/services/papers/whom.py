@@ -30,11 +30,15 @@ Read = Callable[[OfficeFile, Session, str], Chosen]
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """A choice of children and how it is called; `takes_anybody` who is asked for by number."""
+    """A choice of children and how it is called; `takes_anybody` who is asked for by number.
+
+    `is_nobody`: the paper is of the school's own records, so neither class nor child is asked for.
+    """
 
     told: str
     read: Read
     takes_anybody: bool = False
+    is_nobody: bool = False
 
 
 def counted_by(figure: str) -> Whom:
@@ -53,6 +57,11 @@ def _on_register(office: OfficeFile, session: Session, term: str) -> Chosen:
     return Chosen(day, {child_id for child_id in here if child_id is not None})
 
 
+def _nobody(office: OfficeFile, session: Session, term: str) -> Chosen:
+    return Chosen(roster_day(term_days(session, term), office.today), ())
+
+
+OF_SCHOOL = Whom("学校的记录", _nobody, is_nobody=True)
 ON_REGISTER = Whom("在册的儿童", _on_register, takes_anybody=True)
 """Everybody in care; one who has left can still be asked for."""
 LEFT_BEHIND = counted_by("left_behind")

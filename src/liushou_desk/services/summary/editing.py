@@ -16,6 +16,7 @@ from liushou_desk.models import IssuedDocument, IssuedFile, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
+from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.figures.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.papers.drawing import PDF, drawn
@@ -96,10 +97,12 @@ def figure_choices(office: OfficeFile, term: str) -> tuple[tuple[str, str, str],
     """(key, label, value with unit) of every number a paragraph may hold, last term's after."""
     with office.reading() as session:
         values = material_of(office, session, term).values
+        hidden = hidden_figures(session)
     before = [(PRIOR + key, key) for key in values.prior if "." not in key]
     return tuple(
         (key, values.name(key) or key, _with_unit(name, values.shown(key) or NOTHING))
         for key, name in (*((key, key) for key in values.now), *before)
+        if name.partition(".")[0] not in hidden
     )
 
 

@@ -7,7 +7,7 @@ from liushou_desk.domain.terms import term_title
 from liushou_desk.services.ledgers.chips import LedgerChip, ledger_chips
 from liushou_desk.services.ledgers.listing import Ledger, LedgerLine, read_ledger
 from liushou_desk.services.ledgers.writing import add_usual, remove_records
-from liushou_desk.services.papers.registry import kind_of
+from liushou_desk.services.papers.registry import LIST_OF, kind_of
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.ledgers.columns import columns_of
@@ -49,9 +49,8 @@ class LedgerDialog(ListDialog[LedgerLine]):
         if kind.standard:
             standards = BY_TABLE[kind.standard.table]
             self.command(f"{standards.title}……", lambda: LedgerDialog(desk, standards).open())
-        if kind.paper:
-            paper = kind_of(kind.paper)
-            self.command(f"{paper.title}……", lambda: PaperDialog(desk, paper).open())
+        for paper in (LIST_OF[kind.table], *map(kind_of, kind.papers)):
+            self.command(f"{paper.title}……", lambda paper=paper: PaperDialog(desk, paper).open())
         self.undo_button = self.undo_command()
         self.offer_paper()
 

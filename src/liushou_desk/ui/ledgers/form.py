@@ -4,18 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCompleter, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QPushButton
 
 from liushou_desk.domain.ledgers import LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
 from liushou_desk.services.ledgers.drafts import OF_CHILD, draft_of, kind_of_draft
-from liushou_desk.services.ledgers.form import CHILDREN, LedgerForm, read_form, running
+from liushou_desk.services.ledgers.form import CHILDREN, LedgerForm, read_form, reveal, running
+from liushou_desk.services.ledgers.standards import Amounts, amount_on
 from liushou_desk.services.ledgers.writing import review_record, save_record
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry, pick_entry
+from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR
 from liushou_desk.ui.forms.inputs import LineInput
 
 if TYPE_CHECKING:
@@ -71,12 +74,7 @@ def _show(desk: Desk, kind: LedgerKind, form: LedgerForm, saved: Saved | None) -
     if nobody and form.child_id is not None:
         messages.inform(QApplication.activeModalWidget() or desk.window, NOBODY)
         return
-    dialog = RecordDialog(
-        desk,
-        _record(kind, form),
-        [Page("", _entries(kind, form))],
-        saved=saved or _tell(desk, kind),
-    )
+    dialog = LedgerRecordDialog(desk, kind, form, saved or _tell(desk, kind))
     if kind.note:
         note = QLabel(kind.note, wordWrap=True)
         note.setProperty("role", "quiet")
@@ -99,6 +97,7 @@ def _record(kind: LedgerKind, form: LedgerForm) -> Record:
         save,
         review=lambda office, values: review_record(office, kind, values, child_id, record_id),
         seen=None if record_id is None else form.values,
+        covered=dict(form.covered),
     )
 
 
@@ -114,7 +113,36 @@ def _entries(kind: LedgerKind, form: LedgerForm) -> tuple[Entry, ...]:
     return (*children, *people, *fields)
 
 
-def _offer_standards(dialog: RecordDialog, kind: LedgerKind, amounts: Mapping[str, int]) -> None:
+class LedgerRecordDialog(RecordDialog):
+    """A record dialog whose delicate lines are shown on demand, for a while."""
+
+    def __init__(self, desk: Desk, kind: LedgerKind, form: LedgerForm, saved: Saved) -> None:
+        pages = [Page("", _entries(kind, form))]
+        super().__init__(desk, _record(kind, form), pages, saved=saved)
+        self.kind = kind
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._timer.timeout.connect(self.forms[0].cover_again)
+        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
+        self.reveal_button.setAutoDefault(False)
+        self.reveal_button.setVisible(bool(self.record.covered))
+        self.reveal_button.clicked.connect(self.reveal)
+        self.tools.insertWidget(0, self.reveal_button)
+        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
+
+    def reveal(self) -> None:
+        """Show what is covered; the journal notes that it was looked at."""
+        kind, record_id, keys = self.kind, self.record.record_id, self.forms[0].covered()
+        if record_id is None or not keys:
+            return
+
+        def show(values: Mapping[str, Any]) -> None:
+            self.forms[0].reveal(values)
+            self._timer.start()
+
+        self.desk.tasks.run(self, lambda office: reveal(office, kind, record_id, keys), show)
+
+
+def _offer_standards(dialog: RecordDialog, kind: LedgerKind, amounts: Amounts) -> None:
     """Items of the school's list are offered and bring their amount along.
 
     An amount that somebody typed stays; one that an item brought goes with it.
@@ -128,7 +156,8 @@ def _offer_standards(dialog: RecordDialog, kind: LedgerKind, amounts: Mapping[st
         item.line.setCompleter(_completer(tuple(amounts), item))
 
     def due() -> str:
-        return kind.shown(standard.amount, amounts[item.text()]) if item.text() in amounts else ""
+        day = dialog.forms[0].readable().get(kind.day) or dialog.desk.today
+        return kind.shown(standard.amount, amount_on(amounts, item.text(), day))
 
     brought = due()
 

@@ -26,6 +26,10 @@ class PaperDialog(Preview):
         self.kind = kind
         self.child: PickInput | None = None
         self._build_head()
+        if kind.whom.is_nobody:
+            self.tell(f"学校的记录，{kind.audience.label}使用。看过再打印或存成文件。")
+            self.preview()
+            return
         self.tell(f"{HINT}{kind.per.label}一份，{kind.audience.label}使用。")
         term = desk.term
         desk.tasks.run(self, lambda office: _choices(office, term), self._offer)
@@ -46,8 +50,10 @@ class PaperDialog(Preview):
         self._head.addWidget(self.show_button, 0, 4, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.whole, 1, 0, 1, 5)
         self._head.setColumnStretch(3, 1)
+        for part in (label, self.classes):
+            part.setVisible(not self.kind.whom.is_nobody)
         self.body.insertLayout(0, self._head)
-        self.starts_at = self.classes
+        self.starts_at = self.show_button if self.kind.whom.is_nobody else self.classes
 
     def preview(self) -> None:
         """Show the pages of what is chosen."""
