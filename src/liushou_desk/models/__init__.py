@@ -35,6 +35,7 @@ from liushou_desk.models.family import (
 )
 from liushou_desk.models.follow_up import FollowUpRule, OpenCellReason
 from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
+from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
 from liushou_desk.models.school import (
@@ -99,6 +100,7 @@ __all__ = [
     "HomeItem",
     "HomeLetter",
     "HomeOpening",
+    "HomeStay",
     "Household",
     "ImportBatch",
     "ImportOrigin",
@@ -110,6 +112,8 @@ __all__ = [
     "LedgerChoice",
     "Medical",
     "Mentor",
+    "MentorAgreement",
+    "MentorLeave",
     "NameReading",
     "NotDuplicate",
     "OpenCellReason",

@@ -70,6 +70,8 @@ BUNDLES = (
     (Part("boarding_period", ("child_id",), _DAYS),),
     (Part("label_override", ("child_id", "about"), _DAYS),),
     (Part("pairing", ("child_id", "mentor_id"), _DAYS),),
+    (Part("home_stay", ("child_id",), ("left_on", "returned_on")),),
+    (Part("mentor_leave", ("mentor_id",), ("from_on", "until_on")),),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
     (Part("school_class", ("campus_id",), ("name",), only_with="name"),),

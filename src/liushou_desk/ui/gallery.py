@@ -124,6 +124,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印花名册": _form("roster"),
         "打印联系卡": _form("contact-card"),
         "打印移交单": _form("hand-over"),
+        "打印帮扶协议": _form("mentor-agreement"),
         "打印月度登记表": _form("month-sheet"),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),

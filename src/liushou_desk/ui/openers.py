@@ -149,6 +149,14 @@ def choose_ledgers(desk: Desk) -> None:
     ChoosingDialog(desk).open()
 
 
+def ledger_record(desk: Desk, table: str, record_id: int | None) -> None:
+    """A record of a ledger."""
+    from liushou_desk.domain.ledgers import BY_TABLE
+    from liushou_desk.ui.ledgers.form import write_record
+
+    write_record(desk, BY_TABLE[table], record_id)
+
+
 def take_up_ledger(desk: Desk, form: str, record_id: int | None) -> None:
     """A form of 台账 that was left half filled."""
     from liushou_desk.ui.ledgers.form import take_up

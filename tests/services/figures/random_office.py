@@ -399,6 +399,8 @@ class _School(RandomRows):
         """Any value a column takes; of the others of a household nobody is named."""
         model = models.Base.of_table(kind.table)
         row = {c.name: self._cell(c) for c in model.__table__.columns if c.name != "id"}
+        if row.get("until_on") and "from_on" in row:  # no period ends before it begins
+            row["from_on"], row["until_on"] = sorted((row["from_on"], row["until_on"]))
         self._add(model, **row)
 
     def _cell(self, column: sa.Column[Any]) -> Any:

@@ -365,7 +365,7 @@ def _rates(n: Numbers) -> Numbers:
         "retention_rate": _percent(n["retained"], n["at_start_staying"]),
         **{
             f"{part}_rate": _percent(n[part], n["left_behind"])
-            for part in ("safety_pledged", "care_confirmed")
+            for part in ("safety_pledged", "care_confirmed", "mentor_agreed")
             if part in n
         },
     }

@@ -27,6 +27,8 @@ class SmallLedgers(Records):
             ("training", self._trainings), ("inspection", self._inspections),
             ("regulation", self._regulations), ("award", self._awards),
             ("helper_award", self._helper_awards), ("work_note", self._work_notes),
+            ("home_stay", self._home_stays), ("mentor_leave", self._leaves),
+            ("mentor_agreement", self._mentor_agreements),
         ):  # fmt: skip
             if self.tables[table]:
                 numbers |= count()
@@ -161,6 +163,30 @@ class SmallLedgers(Records):
         ]
         walled = [row for row in valid if row["on_wall"]]
         return {"regulations": len(valid), "regulations_on_wall": len(walled)}
+
+    def _home_stays(self) -> Numbers:
+        away = self._children_of(self._term_of("home_stay", "left_on"), "left_on")
+        open_yet = self._unsettled("home_stay", "left_on", "returned_on")
+        return {
+            "home_stays": len(away),
+            "home_stay_children": _children(away),
+            "home_stays_open": len([row for row in open_yet if row["child_id"] in self.counted]),
+        }
+
+    def _leaves(self) -> Numbers:
+        rows = self.tables["mentor_leave"]
+        on_leave = [row for row in rows if row["from_on"] <= self.stock <= row["until_on"]]
+        return {"mentors_on_leave": len(on_leave)}
+
+    def _mentor_agreements(self) -> Numbers:
+        valid = [
+            row
+            for row in self.tables["mentor_agreement"]
+            if row["child_id"] in self.counted
+            and row["from_on"] <= self.stock
+            and not (row["until_on"] and row["until_on"] < self.stock)
+        ]
+        return {"mentor_agreements": len(valid), "mentor_agreed": _children(valid)}
 
     def _work_notes(self) -> Numbers:
         return {"work_notes": len(self._term_of("work_note", "happened_on"))}

@@ -7,9 +7,11 @@ from typing import Any
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.ledger_words import AbsenceKind, DrillKind, GivingKind, MedicalKind
 from liushou_desk.domain.ledgers import About, LedgerKind
-from liushou_desk.domain.words import AidKind
-from liushou_desk.models import Child, FamilyMember
+from liushou_desk.domain.ledgers.kind import Whom
+from liushou_desk.domain.words import AidKind, MentorKind
+from liushou_desk.models import Child, FamilyMember, Mentor
 from liushou_desk.services.ledgers.writing import save_record
+from liushou_desk.services.pairings import save_mentor
 from tests.services.register.conftest import TODAY, Register
 
 CASH = {"granted_on": TODAY, "kind": AidKind.CASH, "item": "生活补助", "fen": 62_500}
@@ -67,6 +69,12 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
     "award": {"awarded_on": _DAY, "title": "优秀留守儿童", "printed_as": "优秀少年"},
     "helper_award": {"name": "陈文静", "awarded_on": _DAY, "title": "爱心妈妈"},
     "work_note": {"happened_on": _DAY, "what": "整理档案"},
+    "mentor_agreement": {"from_on": _DAY, "thought": "每月谈心", "signed_on": _DAY},
+    "mentor_leave": {"from_on": _DAY, "until_on": _LATER, "reason": "产假"},
+    "home_stay": {
+        **{"left_on": _DAY, "due_on": _LATER, "father_consent_on": _DAY},
+        **{"mother_consent_on": _DAY, "child_heard": True, "checked_on": _DAY},
+    },
 }
 
 
@@ -80,7 +88,18 @@ def record_of(register: Register, kind: LedgerKind, child_id: int) -> dict[str, 
             for row in register.rows(FamilyMember)
             if row["household_id"] == home and not row["relation"].is_parent
         )[:1]
+    for choice in kind.choices:
+        if choice.whom is Whom.MENTOR:
+            named[choice.key] = (_mentor(register, choice.label),)
     return {**RECORDS[kind.table], **named}
+
+
+def _mentor(register: Register, name: str) -> int:
+    """A mentor of this name, whether there is one yet or not."""
+    for row in register.rows(Mentor):
+        if row["name"] == name:
+            return int(row["id"])
+    return save_mentor(register.office, None, {"name": name, "kind": MentorKind.TEACHER})
 
 
 def save(register: Register, kind: LedgerKind, child_id: int, /, **changes: Any) -> int:

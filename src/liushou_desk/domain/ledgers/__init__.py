@@ -15,6 +15,7 @@ from liushou_desk.domain.ledgers.giving import GIVING, PUBLICITY
 from liushou_desk.domain.ledgers.health import CHECKUP, MEDICAL
 from liushou_desk.domain.ledgers.kind import About, LedgerKind
 from liushou_desk.domain.ledgers.leading_group import LEADING_GROUP
+from liushou_desk.domain.ledgers.mentors import HOME_STAY, MENTOR_AGREEMENT, MENTOR_LEAVE
 from liushou_desk.domain.ledgers.office_work import INSPECTION, REGULATION, TRAINING, WORK_NOTE
 from liushou_desk.domain.ledgers.parents import CARE_CONFIRMATION, HOME_LETTER
 from liushou_desk.domain.ledgers.safety import DRILL, HAZARD, SAFETY_PLEDGE
@@ -22,6 +23,7 @@ from liushou_desk.domain.ledgers.tally import TALLY
 
 LEDGERS: tuple[LedgerKind, ...] = (
     *(AID, AID_STANDARD, CARE_AGREEMENT, TALLY),
+    *(MENTOR_AGREEMENT, MENTOR_LEAVE, HOME_STAY),
     *(HAZARD, DRILL, SAFETY_PLEDGE, ABSENCE),
     *(MEDICAL, CHECKUP),
     *(CARE_CONFIRMATION, HOME_LETTER),
@@ -39,8 +41,11 @@ __all__ = [
     "CARE_AGREEMENT",
     "HELPER_AWARD",
     "HOME_ITEM",
+    "HOME_STAY",
     "LEADING_GROUP",
     "LEDGERS",
+    "MENTOR_AGREEMENT",
+    "MENTOR_LEAVE",
     "OF_CHILD",
     "TALLY",
     "About",

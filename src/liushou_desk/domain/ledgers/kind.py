@@ -28,6 +28,7 @@ class Group(Enum):
     """Under which heading a ledger stands in the menu; the value is the heading."""
 
     AID = "资助与照护"
+    MENTORS = "结对帮扶"
     SAFETY = "安全与控辍"
     HEALTH = "健康"
     PARENTS = "家长"
@@ -125,6 +126,24 @@ class Settles:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Records of one child or person that may not share a day, each up to a last day."""
+
+    by: str
+    """The column that says whose they are."""
+    last_on: str
+    """The column of the last day; a record without one goes on."""
+    said: str
+    """What is said of one that would."""
+
+    def meets(self, row: Row, other: Row, first: str) -> bool:
+        """Whether two records share a day; `first` is the column of the day they begin."""
+        later, earlier = (row, other) if row[first] >= other[first] else (other, row)
+        last: date | None = earlier[self.last_on]
+        return last is None or last >= later[first]
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """What one record of an item comes to by the school's own list (资助标准), itself a ledger."""
 
@@ -190,6 +209,7 @@ class LedgerKind:
     """A new record may be entered for several children at once and is one row for each."""
     until: Until | None = None
     settles: Settles | None = None
+    apart: Apart | None = None
     choices: tuple[Choice, ...] = ()
     asked: tuple[Asked, ...] = ()
     counts: tuple[Count, ...] = ()

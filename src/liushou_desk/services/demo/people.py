@@ -58,15 +58,15 @@ class People:
         self._classes: dict[tuple[int, int, int], int] = {}
         self._homeroom: dict[tuple[int, int], int] = {}
         self._mentors: list[int] = []
-        self._outside: list[int] = []
+        self.outside: list[int] = []
         self._household: tuple[int, str, str] | None = None
 
     def settle(self, campuses: list[int], children: int) -> None:
         """Classes, mentors, children in care and other pupils."""
         numbers = max(1, children // (6 * CHILDREN_PER_CLASS // 2))
         self._mentors = [self._mentor(MentorKind.TEACHER) for _ in range(max(4, children // 8))]
-        self._outside = [self._mentor(kind) for kind in OUTSIDE]
-        self._mentors += self._outside
+        self.outside = [self._mentor(kind) for kind in OUTSIDE]
+        self._mentors += self.outside
         for _ in range(children):
             grade = self.invented.chance.randrange(1, 7)
             small = grade <= 3 and self.invented.happens(0.2)
@@ -299,7 +299,7 @@ class People:
                 from_on=begun,
                 to_on=known.left_on,
                 ended_why="转学" if known.left_on else None,
-                **(self._consent(begun) if mentor_id in self._outside else {}),
+                **(self._consent(begun) if mentor_id in self.outside else {}),
             )
         known.mentors = mentors
         if known.hardship and self.invented.happens(0.3):

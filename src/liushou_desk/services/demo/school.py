@@ -17,6 +17,7 @@ from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Season, Sex
 from liushou_desk.models import AidStandard, Campus, FollowUpRule, LeadingGroupMember, SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
+from liushou_desk.services.demo.mentor_ledgers import mentor_ledgers
 from liushou_desk.services.demo.people import People
 from liushou_desk.services.demo.records import Records
 from liushou_desk.services.demo.small_ledgers import SmallLedgers, small_ledgers_of_school
@@ -70,6 +71,7 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
             SmallLedgers(ledger, invented, term, today).write(people.children)
         first, last = terms[0][1].first_on, terms[-1][1].first_on
         small_ledgers_of_school(ledger, invented, first, min(last + timedelta(days=40), today))
+        mentor_ledgers(ledger, terms[-1][1], today, people.children, people.outside)
         ledger.write(session)
 
 

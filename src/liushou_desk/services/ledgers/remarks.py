@@ -34,6 +34,27 @@ def remarks_of(
         yield from _said_twice(kind, row, day, others)
 
 
+def shared_days(
+    session: Session,
+    kind: LedgerKind,
+    record_id: int | None,
+    row: Mapping[str, Any],
+    child_id: int | None,
+) -> Iterator[Remark]:
+    """A record that would share a day with another of the same child or person, if it must not."""
+    apart = kind.apart
+    if apart is None or not row.get(kind.day):
+        return
+    table = Base.metadata.tables[kind.table]
+    whose = child_id if kind.about is About.CHILD else row[apart.by]
+    others = sa.select(table).where(
+        table.c.id.is_distinct_from(record_id), table.c[apart.by] == whose
+    )
+    found = session.connection().execute(others).mappings()
+    if any(apart.meets(row, dict(other), kind.day) for other in found):
+        yield Remark(apart.said, kind.day, blocks=True)
+
+
 def far_ahead(kind: LedgerKind, row: Mapping[str, Any], today: date) -> Iterator[Remark]:
     """Days no office writes down: what begins in more than a year, what ends when all are grown."""
     for field in kind.fields:

@@ -16,7 +16,7 @@ from liushou_desk.models import Base, Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.ledgers.form import CHILDREN, shown, stated
 from liushou_desk.services.ledgers.people import home_of, names_of
-from liushou_desk.services.ledgers.remarks import far_ahead, remarks_of
+from liushou_desk.services.ledgers.remarks import far_ahead, remarks_of, shared_days
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import refuse_stale
 
@@ -94,10 +94,11 @@ def review_record(
         covered = () if there is None else kind.restricted
         row = stated(kind, {one.key: getattr(there, one.key) for one in covered} | dict(values))
         home = home_of(session, kind, next(iter(whom), None))
+        shared = tuple(shared_days(session, kind, record_id, row, next(iter(whom), None)))
         return (
             *far_ahead(kind, row, office.today),
             *kind.refuse(row, home),
-            *remarks_of(session, kind, record_id, row, whom),
+            *(shared or remarks_of(session, kind, record_id, row, whom)),
         )
 
 
@@ -141,7 +142,9 @@ def _refuse_double(
     row: dict[str, Any],
     child_id: int | None,
 ) -> None:
-    """Refuse what the table's own rule of uniqueness would not take, in words."""
+    """Refuse in words what the table's rule of uniqueness would not take, and days shared."""
+    for remark in shared_days(session, kind, record_id, row, child_id):
+        raise InputProblem(remark.sentence, field=remark.key)
     columns = _double(session, kind, record_id, row, child_id)
     if columns:
         labels = "、".join(column_label(kind.table, column) for column in columns)

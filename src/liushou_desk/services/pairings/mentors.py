@@ -12,11 +12,21 @@ from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import ClassTeacher, EntryVisitor, Mentor, Pairing, SupportPlan
+from liushou_desk.models import (
+    ClassTeacher,
+    EntryVisitor,
+    HomeStay,
+    Mentor,
+    MentorAgreement,
+    MentorLeave,
+    Pairing,
+    SupportPlan,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, in_force
+from liushou_desk.services.facts.substitutes import substitutes_on
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing import records
 
@@ -82,7 +92,11 @@ def own_mentors(office: OfficeFile) -> dict[int, int]:
 def first_mentors(
     session: Session, day: date, child_id: int | None = None
 ) -> dict[int, tuple[int, str]]:
-    """(id, name) of each child's mentor on a day: an adult first, then whoever began first."""
+    """(id, name) of each child's mentor on a day: an adult first, then whoever began first.
+
+    Of a mentor on leave it is who stands in.
+    """
+    standing_in = substitutes_on(session, day)
     paired = (
         sa.select(Pairing.child_id, Mentor.id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
@@ -92,7 +106,12 @@ def first_mentors(
     if child_id is not None:
         paired = paired.where(Pairing.child_id == child_id)
     rows = session.connection().execute(paired).all()  # plain: the ORM's cost twice as much
-    return {key: (mentor_id, name) for key, mentor_id, name in rows}
+    return {
+        key: (other.mentor_id, other.name)
+        if (other := standing_in.get(mentor_id))
+        else (mentor_id, name)
+        for key, mentor_id, name in rows
+    }
 
 
 def save_mentor(office: OfficeFile, mentor_id: int | None, values: records.Values) -> int:
@@ -133,8 +152,8 @@ def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
         records.found(session, Mentor, mentor_id)
         held = [
             f"{count}{unit}"
-            for model, unit in _WORK
-            if (count := _count(session, model, mentor_id))
+            for column, unit in _WORK
+            if (count := _count(session, column, mentor_id))
         ]
     if held:
         raise RuleConflict(
@@ -146,13 +165,17 @@ def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
 
 
 _WORK: tuple[tuple[Any, str], ...] = (
-    (Pairing, "项结对"),
-    (EntryVisitor, "条记录"),
-    (SupportPlan, "份个别方案"),
-    (ClassTeacher, "次班主任"),
+    (Pairing.mentor_id, "项结对"),
+    (EntryVisitor.mentor_id, "条记录"),
+    (SupportPlan.mentor_id, "份个别方案"),
+    (ClassTeacher.mentor_id, "次班主任"),
+    (MentorAgreement.mentor_id, "份帮扶协议"),
+    (HomeStay.mentor_id, "次接回家"),
+    (MentorLeave.mentor_id, "次请假"),
+    (MentorLeave.substitute_id, "次代班"),
 )
 """What may hang on a mentor, and how it is counted in words."""
 
 
-def _count(session: Session, model: Any, mentor_id: int) -> int:
-    return session.scalar(sa.select(sa.func.count()).where(model.mentor_id == mentor_id)) or 0
+def _count(session: Session, column: Any, mentor_id: int) -> int:
+    return session.scalar(sa.select(sa.func.count()).where(column == mentor_id)) or 0

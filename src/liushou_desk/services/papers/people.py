@@ -29,6 +29,7 @@ from liushou_desk.services.facts.rows import (
     in_force,
     rows_of_parent,
 )
+from liushou_desk.services.facts.substitutes import substitutes_on
 from liushou_desk.services.papers.kind import Subject
 from liushou_desk.services.papers.subjects import NO_CLASS
 from liushou_desk.services.writing.records import in_parts
@@ -94,6 +95,7 @@ class _Reading:
         paired = sa.select(Pairing.child_id, Mentor).join(Mentor, Mentor.id == Pairing.mentor_id)
         paired = paired.where(in_force(Pairing, day)).order_by(Pairing.id)
         self._pairs = by_first(self._of(paired, Pairing.child_id, ids))
+        self._standing_in = substitutes_on(session, day)
         self._classes = classes_of(session, ids, subject.wish.term)
 
     def all(self) -> Iterator[Person]:
@@ -164,9 +166,12 @@ class _Reading:
         return member.relation.noted(member.relation_note) if inside else member.relation.label
 
     def _mentors(self, child_id: int) -> tuple[Relative, ...]:
+        """Of one on leave who stands in."""
+        mine = [mentor for _, mentor in self._pairs.get(child_id, ())]
+        named = [self._standing_in.get(mentor.id, mentor) for mentor in mine]
         return tuple(
-            Relative(mentor.name, mentor.kind.label, self._told("mentor", "phone", mentor.phone))
-            for _, mentor in self._pairs.get(child_id, ())
+            Relative(one.name, one.kind.label, self._told("mentor", "phone", one.phone))
+            for one in named
         )
 
     def _told(self, table: str, key: str, value: Value | None) -> str:

@@ -14,11 +14,12 @@ from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.kind import PaperKind
 from liushou_desk.services.papers.ledger_list import LEDGER_LISTS
+from liushou_desk.services.papers.mentor_agreement import MENTOR_AGREEMENT
 from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.roster import ROSTER
 
 PAPERS: tuple[PaperKind, ...] = (
-    *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER),
+    *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),
     *(EMPTY_MONTH_SHEET, MONTH_SHEET),
     *(DROPOUT_REPORT, HOME_SCRAPPING, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
     *LEDGER_LISTS,

@@ -10,6 +10,7 @@ from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.services.keeping.old_fingerprints import kept_beside
 from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today.clock import clock_lines
+from liushou_desk.services.today.late_records import late_lines
 from liushou_desk.services.today.lines import (
     BoardLine,
     Place,
@@ -64,6 +65,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         continued = tuple(continued_lines(session, term, office.today))
         drafts = tuple(draft_lines(session, kept))
         clock = tuple(clock_lines(session, office.today))
+        late = tuple(late_lines(session, term, office.today))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -72,7 +74,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         tuple(activity_lines(office)),
         part.birthdays,
         drafts,
-        (*clock, *part.notices, *kept_lines(kept_beside(office.path))),
+        (*late, *clock, *part.notices, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
         part.due,
     )

@@ -58,6 +58,8 @@ class Place(Enum):
     STATISTICS = auto()
     """统计与总结."""
     BACKUP = auto()
+    LEDGER = auto()
+    """台账: a record; `form` names the ledger's table."""
     DRAFT = auto()
     """A form with its draft: the record, or none for a new one; `form` names it."""
     FILE = auto()

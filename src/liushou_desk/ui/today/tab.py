@@ -184,6 +184,8 @@ class TodayTab(Tab):
                 openers.backup(self.desk)
             case Place.FILE:
                 self._tell_of_file(line)
+            case Place.LEDGER:
+                openers.ledger_record(self.desk, line.form, line.record_id)
             case Place.NEW_ENTRY:
                 self.desk.go(Journey(Spot.DIARY, child_id=line.record_id))
             case Place.DRAFT:

@@ -1,0 +1,74 @@
+"""The demo's ledgers of 结对帮扶: agreements, a mentor on leave, children taken home."""
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+from liushou_desk.domain.terms import TermDays
+from liushou_desk.models import HomeStay, MentorAgreement, MentorLeave
+from liushou_desk.services.demo.people import Known
+from liushou_desk.services.writing.ledger import Ledger
+
+AGREED_IN = 3
+"""One in so many children has its agreement on paper already."""
+_TASKS = {
+    "thought": "每月谈心，帮助树立自信",
+    "study": "每周辅导作业一次，缺什么书本及时补",
+    "life": "关心饮食起居，换季时查看衣被",
+}
+_STAYS = ((1, True), (2, True), (3, False))
+"""How many weekends ago, and whether the child was brought back."""
+
+
+def mentor_ledgers(
+    ledger: Ledger, term: TermDays, today: date, children: list[Known], outside: list[int]
+) -> None:
+    """What the term holds of them; nothing where nobody has a mentor yet."""
+    here = [child for child in children if child.mentors and child.left_on is None]
+    here = [child for child in here if child.entered_on <= term.first_on]
+    signed = term.first_on + timedelta(days=20)
+    if not here or signed > today:
+        return
+    for child in here[::AGREED_IN]:
+        ledger.insert(
+            MentorAgreement,
+            child_id=child.child_id,
+            mentor_id=child.mentors[0],
+            from_on=signed,
+            until_on=term.last_on,
+            signed_on=signed,
+            **_TASKS,
+        )
+    _leave(ledger, today, here)
+    _stays(ledger, term, today, [child for child in here if set(child.mentors) & {*outside}])
+
+
+def _leave(ledger: Ledger, today: date, here: list[Known]) -> None:
+    """Whoever has most children is on leave; who has fewest stands in."""
+    busy = [mentor for mentor, _ in Counter(child.mentors[0] for child in here).most_common()]
+    if len(busy) > 1:
+        days = {"from_on": today - timedelta(days=10), "until_on": today + timedelta(days=20)}
+        ledger.insert(MentorLeave, mentor_id=busy[0], substitute_id=busy[-1], reason="产假", **days)
+
+
+def _stays(ledger: Ledger, term: TermDays, today: date, mine: list[Known]) -> None:
+    """Taken home from Friday to Sunday by 爱心妈妈; one is not brought back yet."""
+    friday = today - timedelta(days=(today.weekday() - 4) % 7)
+    for child, (weeks, is_back) in zip(mine, _STAYS, strict=False):
+        left = friday - timedelta(weeks=weeks)
+        if left < term.first_on + timedelta(days=25):
+            continue
+        sunday = left + timedelta(days=2)
+        papers: dict[str, Any] = dict.fromkeys(
+            ("father_consent_on", "mother_consent_on", "checked_on"), left - timedelta(days=7)
+        )
+        ledger.insert(
+            HomeStay,
+            child_id=child.child_id,
+            mentor_id=child.mentors[-1],
+            left_on=left,
+            due_on=sunday,
+            returned_on=sunday if is_back else None,
+            child_heard=True,
+            **papers,
+        )

@@ -1,0 +1,37 @@
+"""代班: who stands in for the mentors who are on leave on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.words import MentorKind
+from liushou_desk.models import Mentor, MentorLeave
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """A mentor in another's place."""
+
+    mentor_id: int
+    name: str
+    kind: MentorKind
+    phone: str | None
+
+
+def substitutes_on(session: Session, day: date) -> Mapping[int, Substitute]:
+    """The substitute of each mentor who is on leave on a day, last day included."""
+    leaves: Any = (
+        sa.select(MentorLeave.mentor_id, Mentor.id, Mentor.name, Mentor.kind, Mentor.phone)
+        .join(Mentor, Mentor.id == MentorLeave.substitute_id)
+        .where(MentorLeave.from_on <= day, MentorLeave.until_on >= day)
+        .order_by(MentorLeave.id)
+    )
+    return {
+        mentor_id: Substitute(*row)
+        for mentor_id, *row in session.execute(leaves)
+        if mentor_id is not None
+    }

@@ -1,0 +1,122 @@
+"""接回家、请假与代班、帮扶协议: what is refused, who stands in, what is pressing and printed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.document import words_of
+from liushou_desk.domain.ledgers import HOME_STAY, MENTOR_AGREEMENT, MENTOR_LEAVE, LedgerKind
+from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services import today
+from liushou_desk.services.ledgers.writing import save_record
+from liushou_desk.services.pairings import own_mentors, remove_mentor
+from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.kind import Wish
+from liushou_desk.services.papers.registry import kind_of
+from liushou_desk.services.today import Place
+from tests import factories as make
+from tests.services.working import school
+
+DAY = timedelta(days=1)
+FRIDAY = date(2026, 11, 13)
+STAY: dict[str, Any] = {
+    "left_on": FRIDAY, "due_on": FRIDAY + 2 * DAY, "father_consent_on": FRIDAY,
+    "mother_consent_on": FRIDAY, "child_heard": True, "checked_on": date(2026, 9, 1),
+}  # fmt: skip
+
+
+class Desk:
+    """A child with a mentor, another who might stand in, and the three ledgers."""
+
+    def __init__(self, office: OfficeFile) -> None:
+        self.office = office
+        self.child, self.mentor, self.other = school(office, self._story)
+
+    def _story(self, session: Session) -> tuple[int, int, int]:
+        child = make.make_child(session)
+        mentor, other = (make.make_mentor(session, name=name) for name in ("陈文静", "王立"))
+        make.make_pairing(session, child, mentor)
+        return child.id, mentor.id, other.id
+
+    def stay(self, record_id: int | None = None, **changes: Any) -> int:
+        values = STAY | {"mentor_id": (self.mentor,)} | changes
+        return save_record(self.office, HOME_STAY, record_id, values, self.child)[0]
+
+    def leave(self, **changes: Any) -> int:
+        values = {"mentor_id": (self.mentor,), "substitute_id": (self.other,), "reason": "产假"}
+        days = {"from_on": FRIDAY, "until_on": FRIDAY + 10 * DAY}
+        return save_record(self.office, MENTOR_LEAVE, None, values | days | changes)[0]
+
+    def refuses(self, key: str, kind: LedgerKind, **changes: Any) -> None:
+        with pytest.raises(InputProblem) as caught:
+            (self.stay if kind is HOME_STAY else self.leave)(**changes)
+        assert caught.value.field == key
+
+
+@pytest.fixture
+def desk(office: OfficeFile) -> Desk:
+    return Desk(office)
+
+
+def test_nobody_takes_a_child_home_without_all_papers(desk: Desk) -> None:
+    for key, changes in (
+        ("mentor_id", {"mentor_id": ()}),
+        ("father_consent_on", {"father_consent_on": None}),
+        ("mother_consent_on", {"mother_consent_on": FRIDAY + DAY}),
+        ("child_heard", {"child_heard": False}),
+        ("checked_on", {"checked_on": None}),
+        ("checked_on", {"checked_on": date(2025, 11, 12)}),
+        ("due_on", {"due_on": FRIDAY - DAY}),
+        ("returned_on", {"returned_on": FRIDAY - DAY}),
+    ):
+        desk.refuses(key, HOME_STAY, **changes)
+    desk.stay(father_consent_on=None, guardian="李奶奶", guardian_consent_on=FRIDAY)
+
+
+def test_the_next_time_waits_for_the_last_return(desk: Desk) -> None:
+    record_id = desk.stay()
+    desk.refuses("left_on", HOME_STAY, left_on=FRIDAY + 7 * DAY, due_on=FRIDAY + 9 * DAY)
+    (line,) = [one for one in _notices(desk) if one.place is Place.LEDGER]
+    assert (line.pressing, line.record_id, line.form) == (True, record_id, "home_stay")
+    assert "已过6天" in line.detail
+    desk.stay(record_id, returned_on=FRIDAY + 2 * DAY)
+    assert not [one for one in _notices(desk) if one.place is Place.LEDGER]
+    desk.stay(left_on=FRIDAY + 7 * DAY, due_on=FRIDAY + 9 * DAY)
+
+
+def test_who_is_on_leave_has_a_substitute_for_these_days(desk: Desk) -> None:
+    desk.refuses("substitute_id", MENTOR_LEAVE, substitute_id=(desk.mentor,))
+    desk.refuses("until_on", MENTOR_LEAVE, until_on=FRIDAY - DAY)
+    desk.leave()
+    desk.refuses("from_on", MENTOR_LEAVE, from_on=FRIDAY + 10 * DAY, until_on=FRIDAY + 20 * DAY)
+    desk.leave(from_on=FRIDAY + 11 * DAY, until_on=FRIDAY + 12 * DAY)
+    assert own_mentors(desk.office) == {desk.child: desk.other}
+    (sheet,) = collect(desk.office, CONTACT_CARD, Wish(make.TERM_CODE)).sheets
+    assert "王立" in "".join(words_of(sheet.document))
+    with pytest.raises(RuleConflict, match="2次代班"):
+        remove_mentor(desk.office, desk.other)
+
+
+def test_an_agreement_is_printed_blank_or_filled(desk: Desk) -> None:
+    def printed() -> str:
+        wish = Wish(make.TERM_CODE, child_id=desk.child)
+        (sheet,) = collect(desk.office, kind_of("mentor-agreement"), wish).sheets
+        return "".join(words_of(sheet.document))
+
+    assert "陈文静" in printed()
+    values = {"mentor_id": (desk.other,), "from_on": FRIDAY, "signed_on": FRIDAY}
+    with pytest.raises(InputProblem) as caught:
+        save_record(desk.office, MENTOR_AGREEMENT, None, values, desk.child)
+    assert caught.value.field == "thought"
+    save_record(desk.office, MENTOR_AGREEMENT, None, values | {"study": "每周辅导"}, desk.child)
+    told = printed()
+    assert all(part in told for part in ("王立", "每周辅导", "2026年11月13日"))
+    assert "陈文静" not in told
+
+
+def _notices(desk: Desk) -> tuple[today.BoardLine, ...]:
+    return today.read_board(desk.office, make.TERM_CODE).notices
