@@ -96,10 +96,14 @@ class RowRead:
 
 
 class RowReader:
-    """Reads rows of texts; the people of a row are written as a picker writes them."""
+    """Reads rows of texts; the people of a row are written as a picker writes them.
 
-    def __init__(self, children: Names, mentors: Names) -> None:
+    `by_hand`: typed beside a calendar, where a day goes without its year.
+    """
+
+    def __init__(self, children: Names, mentors: Names, *, by_hand: bool = True) -> None:
         self.names = {CHILDREN: children, VISITORS: mentors}
+        self._by_hand = by_hand
 
     def tidy(self, key: str, text: str, today: date) -> str:
         """A cell as it is kept: the day in full, names as people; what is wrong as it was typed."""
@@ -125,7 +129,7 @@ class RowReader:
         if key == REACHED:
             text = _SAID_OF_REACHED.get(reading.text(text) or "", text)
         field = FIELDS[key]
-        return field.read(field.full_day(text, today), today)
+        return field.read(field.full_day(text, today) if self._by_hand else text, today)
 
     def read(self, texts: Mapping[str, str], today: date) -> RowRead:
         """The whole row, each cell by itself."""

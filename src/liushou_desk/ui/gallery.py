@@ -130,6 +130,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "导入记录": lambda workspace: openers.import_history(workspace.desk),
         "发放填报表": lambda workspace: openers.send_sheets(workspace.desk),
         "收回填报表": lambda workspace: openers.take_back_sheets(workspace.desk),
+        "发放登记本": lambda workspace: openers.send_diary_books(workspace.desk),
+        "收回登记本": lambda workspace: openers.take_back_diary_books(workspace.desk),
         "资料核对": lambda workspace: openers.truth(workspace.desk),
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),

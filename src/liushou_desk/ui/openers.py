@@ -43,6 +43,20 @@ def take_back_sheets(desk: Desk) -> None:
     open_returning(desk)
 
 
+def send_diary_books(desk: Desk) -> None:
+    """发放家访登记本."""
+    from liushou_desk.ui.collecting.sending import DIARY_BOOKS, open_sending
+
+    open_sending(desk, DIARY_BOOKS)
+
+
+def take_back_diary_books(desk: Desk) -> None:
+    """收回家访登记本."""
+    from liushou_desk.ui.collecting.returning import DIARY_BOOKS, open_returning
+
+    open_returning(desk, returning=DIARY_BOOKS)
+
+
 def export_all(desk: Desk) -> None:
     """全部导出."""
     from liushou_desk.ui.collecting.full_export import open_full_export

@@ -138,7 +138,7 @@ def test_where_the_third_does_not_fit_none_is_left(
             raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileTrouble, match="3个班一份都没有写出") as trouble:
+    with pytest.raises(FileTrouble, match="3个文件一份都没有写出") as trouble:
         school.send()
     assert "磁盘空间不够" in trouble.value.sentence
     assert {path.name: path.read_bytes() for path in school.folder.glob("*")} == before
@@ -154,7 +154,7 @@ def test_a_name_too_long_for_the_disk_leaves_nothing(
 ) -> None:
     for number in (1, 2, 3):
         school.new(child__name=f"柏小{number}", **{"class": f"三年级{number}班"})
-    monkeypatch.setattr(sending, "_NO_NAME", {ord("3"): "叁" * 100})
+    monkeypatch.setattr(sending, "NO_NAME", {ord("3"): "叁" * 100})
     with pytest.raises(FileTrouble, match="一份都没有写出"):
         school.send()
     assert not school.folder.exists()

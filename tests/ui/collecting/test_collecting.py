@@ -15,7 +15,7 @@ from liushou_desk.services.collecting.returned import Standing
 from liushou_desk.services.collecting.sheet import BY_KEY, TABLE
 from liushou_desk.services.journal.history import list_actions, undo
 from liushou_desk.services.register.rows import roster_rows
-from liushou_desk.ui import pictures
+from liushou_desk.ui import openers, pictures
 from liushou_desk.ui.collecting.full_export import open_full_export
 from liushou_desk.ui.collecting.lines import Decided
 from liushou_desk.ui.collecting.returning import ReturningDialog, open_returning
@@ -233,3 +233,31 @@ def test_nothing_is_exported_without_a_yes(clerk: Clerk, answers: Answers, tmp_p
     open_full_export(clerk.desk)
     clerk.settle()
     assert not answers.file_to_save.exists()
+
+
+def test_a_diary_book_goes_out_and_comes_back_once(clerk: Clerk, answers: Answers) -> None:
+    openers.send_diary_books(clerk.desk)
+    clerk.settle()
+    sending = clerk.shell.findChildren(SendingDialog)[-1]
+    assert not sending.restricted.isVisible()
+    sending.folder.insert(str(clerk.folder))
+    clerk.press(sending.send)
+    assert "名教师" in sending.said.text()
+    sending.reject()
+    path = sorted(clerk.folder.glob("登记本_*.xlsx"))[0]
+    book: Any = load_workbook(path)
+    child = next(iter(book["_选项"].columns))[0].value
+    for column, text in enumerate(("2026-11-10", child, "谈心", "是"), start=3):
+        book["登记本"].cell(FIRST, column).value = text
+    book.save(path)
+    openers.take_back_diary_books(clerk.desk)
+    returning = clerk.shell.findChildren(ReturningDialog)[-1]
+    returning.add([path])
+    clerk.settle()
+    assert returning.windowTitle() == "收回家访登记本"
+    assert "新增1处" in returning.summary.text()
+    clerk.press(returning.write_button)
+    assert "已登记1条记录" in returning.said.text()
+    assert [row.line.standing for row in returning.panel.rows] == [Standing.TAKEN]
+    assert not returning.write_button.isEnabled()
+    assert not answers.shown

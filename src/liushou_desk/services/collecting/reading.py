@@ -1,7 +1,7 @@
 """A collection sheet as text by row and field; says nothing yet about what is on file."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,29 +59,32 @@ def read_sheet(path: Path) -> WrittenSheet:
     """
     grids = {grid.name: grid for grid in read_foreign(path).grids}
     hidden = grids.get(MEMORY)
-    stamp, memory = _memory(hidden) if hidden else ({}, {})
+    stamp, memory = remembered(hidden) if hidden else ({}, {})
     if stamp.get("form") != FORM:
         raise ImportTrouble(
             f"“{path.name}”不是本程序发出的班主任填报表，没有改动任何数据。", _ADVICE
         )
     for grid in (grids.get(TABLE), *grids.values()):
-        columns = _find_columns(grid) if grid else None
+        columns = find_columns(grid, _NAMED, ("", NAME)) if grid else None
         if grid and columns:
             heading_row, at = columns
             missing = tuple(asked.heading for asked in ASKED if asked.key not in at)
-            return WrittenSheet(stamp, memory, _rows(grid, heading_row, at), missing, _digest(path))
+            return WrittenSheet(
+                stamp, memory, rows_of(grid, heading_row, at), missing, digest(path)
+            )
     raise ImportTrouble(
         f"“{path.name}”里找不到“{KEY}”和“{BY_KEY[NAME].heading}”的表头，没有改动任何数据。",
         _ADVICE,
     )
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Of the whole file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _memory(grid: Grid) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def remembered(grid: Grid) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """The stamp stands above the line of keys, which begins with an empty cell."""
     rows = [["" if cell is None else str(cell) for cell in row] for row in grid.rows]
     stamp: dict[str, str] = {}
@@ -97,18 +100,23 @@ def _memory(grid: Grid) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     return stamp, memory
 
 
-def _find_columns(grid: Grid) -> tuple[int, dict[str, int]] | None:
+_NAMED = {asked.heading: asked.key for asked in ASKED} | {KEY: ""}
+
+
+def find_columns(
+    grid: Grid, named: Mapping[str, str], needed: Collection[str]
+) -> tuple[int, dict[str, int]] | None:
     """The heading row, and where the number (under "") and the fields stand."""
-    named = {asked.heading: asked.key for asked in ASKED} | {KEY: ""}
     for number, row in enumerate(grid.rows[:HEADING_WITHIN]):
         texts = ["".join(str(cell or "").split()) for cell in row]
         at = {named[text]: column for column, text in enumerate(texts) if text in named}
-        if "" in at and NAME in at:
+        if at.keys() >= set(needed):
             return number, at
     return None
 
 
-def _rows(grid: Grid, heading_row: int, at: Mapping[str, int]) -> tuple[WrittenRow, ...]:
+def rows_of(grid: Grid, heading_row: int, at: Mapping[str, int]) -> tuple[WrittenRow, ...]:
+    """The rows below the headings in which something stands, or which have a number."""
     found: list[WrittenRow] = []
     keys = [key for key in at if key]
     for number in range(heading_row + 1, len(grid.rows)):

@@ -23,6 +23,7 @@ class Standing(Word):
     NEW = "new", "新增"
     LATER = "later", "之后改过"
     FAULT = "fault", "有误"
+    TAKEN = "taken", "已登记过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Line:
     @property
     def can_be_taken(self) -> bool:
         """Whether accepting it means anything."""
-        return self.standing is not Standing.FAULT
+        return self.standing not in (Standing.FAULT, Standing.TAKEN)
 
     @property
     def search(self) -> str:

@@ -40,7 +40,7 @@ from liushou_desk.services.school.class_list import list_classes
 from liushou_desk.services.school.profile import profile_of
 
 PAGE_ENDS = "father.able_to_care"
-_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 WITHOUT_RESTRICTED = (
     "健康、困境、监护能力和服刑、失联等情况没有预先填写；空着就是不改动，要更正的直接填写。"
 )
@@ -100,7 +100,7 @@ def send_sheets(office: OfficeFile, wish: SendWish, progress: Progress | None = 
         done += len(ids)
         if progress:
             progress(done, total)
-    files = _write_all(wish.folder, books)
+    files = write_books(wish.folder, books)
     counts = {"classes": len(files), "children": total}
     with office.action("发出班主任填报表", undoable=False, **counts):
         pass
@@ -145,11 +145,11 @@ def _book(
         names=(GUIDE, TABLE, MEMORY, CHOICES),
         headings=(KEY, NUMBER),
     )
-    return f"填报表_{label}_{at:%Y%m%d}".translate(_NO_NAME), collection_bytes(form, at)
+    return f"填报表_{label}_{at:%Y%m%d}".translate(NO_NAME), collection_bytes(form, at)
 
 
-def _write_all(folder: Path, books: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """All of them or none: half of the classes' sheets would pass for all.
+def write_books(folder: Path, books: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """All of them or none: half of the sheets would pass for all.
 
     What lies there already may have been filled in, so each takes a name that is free.
     """
@@ -168,7 +168,7 @@ def _write_all(folder: Path, books: Sequence[tuple[str, bytes]]) -> tuple[Path, 
         if not was_there:
             with suppress(OSError):
                 folder.rmdir()
-        none = f"这次的{len(books)}个班一份都没有写出。" if len(books) > 1 else ""
+        none = f"这次的{len(books)}个文件一份都没有写出。" if len(books) > 1 else ""
         raise FileTrouble(trouble.sentence + none, trouble.advice) from trouble
 
 

@@ -135,6 +135,19 @@ class Seal:
             return None
         return int(head) if hmac.compare_digest(self.number(int(head)), number) else None
 
+    def line(self, book: str, row: int) -> str:
+        """The 编号 of a row of one workbook (登记本), whatever stands in it."""
+        return f"{book}-{row}-{self._sign(f'line:{book}:{row}', 10)}"
+
+    def line_of(self, number: str) -> tuple[str, int] | None:
+        """The workbook and row of such a 编号, None where this office file did not write it."""
+        book, _, rest = number.partition("-")
+        row = rest.partition("-")[0]
+        if not row.isascii() or not row.isdigit():
+            return None
+        is_ours = hmac.compare_digest(self.line(book, int(row)), number)
+        return (book, int(row)) if is_ours else None
+
     def print(self, child_id: int, key: str, text: str) -> str:
         """The fingerprint of what is on file in one cell; nothing for nothing."""
         return self._sign(f"cell:{child_id}:{key}:{text}", 12) if text else ""

@@ -16,12 +16,14 @@ TONES = {
     Standing.NEW: Tone.GOOD,
     Standing.LATER: Tone.OWED,
     Standing.FAULT: Tone.BAD,
+    Standing.TAKEN: Tone.QUIET,
 }
 TIPS = {
     Standing.CHANGED: "老师改过、和现在登记的不同的格子",
     Standing.NEW: "写在空白行里的新儿童",
     Standing.LATER: "表发出以后，这一格在程序里也改过：请核对哪个对",
     Standing.FAULT: "看不懂或不能保存的格子，请和老师核实后在花名册里改，或改好表再收回",
+    Standing.TAKEN: "以前收回时已经登记的行，再交多少次也不会重复",
 }
 
 
@@ -48,29 +50,39 @@ class Decided:
         return "\n".join(filter(None, (head, change, line.note)))
 
 
-COLUMNS: tuple[Column[Decided], ...] = (
-    tick_column("采纳", lambda row: row.is_accepted if row.line.can_be_taken else None),
-    Column(
-        "情况",
-        lambda row: row.line.standing.label,
-        4,
-        tone=lambda row: TONES[row.line.standing],
-        field=OPEN,
-    ),
-    Column("班级", lambda row: row.school_class, 6, field=FIELDS["school_class", "name"]),
-    Column("儿童", lambda row: row.line.who, 5, field=FIELDS["child", "name"]),
-    Column("项目", lambda row: row.line.label, 8, field=OPEN),
-    Column("现在登记的", lambda row: row.line.before, 8, field=PERSONAL),
-    Column("表里填的", lambda row: row.line.after, 10, field=PERSONAL),
-    Column("说明", lambda row: row.line.note, 15, field=OPEN),
-    Column(
-        "格子",
-        lambda row: row.line.cell,
-        4,
-        key=lambda row: (row.line.row, row.line.cell),
-        field=OPEN,
-    ),
+OF_CLASS: Column[Decided] = Column(
+    "班级", lambda row: row.school_class, 6, field=FIELDS["school_class", "name"]
 )
+OF_MENTOR: Column[Decided] = Column(
+    "教师", lambda row: row.school_class, 6, field=FIELDS["mentor", "name"]
+)
+
+
+def columns(whose: Column[Decided]) -> tuple[Column[Decided], ...]:
+    """What is listed of what came back; `whose` says from whom it came."""
+    return (
+        tick_column("采纳", lambda row: row.is_accepted if row.line.can_be_taken else None),
+        Column(
+            "情况",
+            lambda row: row.line.standing.label,
+            4,
+            tone=lambda row: TONES[row.line.standing],
+            field=OPEN,
+        ),
+        whose,
+        Column("儿童", lambda row: row.line.who, 5, field=FIELDS["child", "name"]),
+        Column("项目", lambda row: row.line.label, 8, field=OPEN),
+        Column("现在登记的", lambda row: row.line.before, 8, field=PERSONAL),
+        Column("表里填的", lambda row: row.line.after, 10, field=PERSONAL),
+        Column("说明", lambda row: row.line.note, 15, field=OPEN),
+        Column(
+            "格子",
+            lambda row: row.line.cell,
+            4,
+            key=lambda row: (row.line.row, row.line.cell),
+            field=OPEN,
+        ),
+    )
 
 
 def chips(rows: tuple[Decided, ...]) -> list[Chip]:

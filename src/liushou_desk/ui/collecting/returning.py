@@ -1,7 +1,7 @@
-"""收回班主任填报表: what the teachers changed, accepted or refused line by line, then written."""
+"""Taking workbooks back: what teachers wrote, accepted or refused line by line, then written."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.search import search_text
-from liushou_desk.services.collecting.returned import LineId, TakenIn
+from liushou_desk.services.collecting import diary_returning
+from liushou_desk.services.collecting.returned import LineId, Returned, TakenIn
 from liushou_desk.services.collecting.returning import (
     Batch,
     Refused,
@@ -19,27 +21,50 @@ from liushou_desk.services.collecting.returning import (
     take_in_all,
 )
 from liushou_desk.services.imports import reading_apart
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
-from liushou_desk.ui.collecting.lines import COLUMNS, Decided, chips
+from liushou_desk.ui.collecting.lines import OF_CLASS, OF_MENTOR, Decided, chips, columns
 from liushou_desk.ui.collecting.tick_panel import TickPanel
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import GAP, TALLEST_DIALOG
+from liushou_desk.ui.table.columns import Column
 
 WIDTH = 1080
 MOST_SUMMARIES, MOST_NOTES = 1, 3
 KINDS = "Excel工作簿 (*.xlsx *.xls)"
-HINT = (
+_SHEET_HINT = (
     "选择班主任交回的填报表（一个或几个），也可以把文件拖到这里。只列出和现在登记的不同的地方；"
     "打✓的写入，空格键采纳或不采纳。写入以前什么都不会改动。"
 )
+_BOOK_HINT = (
+    "选择教师交回的登记本（一本或几本），也可以把文件拖到这里。打✓的登记成记录，"
+    "登记过的行交回多少次都不会重复；有误的格子请和教师核实。写入以前什么都不会改动。"
+)
+Chosen = Sequence[tuple[Returned, Collection[LineId]]]
+Outcomes = Sequence[TakenIn | Refused]
 
 
-def open_returning(desk: Desk, path: Path | None = None) -> None:
+@dataclass(frozen=True)
+class Returning:
+    """What comes back, and how that is read, told and taken in."""
+
+    title: str
+    hint: str
+    whose: Column[Decided]
+    read: Callable[[OfficeFile, Sequence[Path], Progress], Batch]
+    take_in: Callable[[OfficeFile, Chosen, Progress], Outcomes]
+    summary: Callable[[Batch], str]
+    told: Callable[[Outcomes], str]
+
+
+def open_returning(
+    desk: Desk, path: Path | None = None, returning: "Returning | None" = None
+) -> None:
     """Open the dialog, with a workbook that is known already."""
-    dialog = ReturningDialog(desk)
+    dialog = ReturningDialog(desk, returning or CLASS_SHEETS)
     dialog.open()
     if path:
         dialog.add([path])
@@ -48,20 +73,21 @@ def open_returning(desk: Desk, path: Path | None = None) -> None:
 class ReturningDialog(ListDialog[Decided]):
     """Nothing is written before 写入; each workbook is one step of 撤销."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, returning: Returning) -> None:
+        self.returning = returning
         panel: TickPanel[Decided] = TickPanel(
-            COLUMNS,
+            columns(returning.whose),
             lambda row: row.row_id,
             lambda row: search_text(row.school_class) + row.line.search,
             "搜索：姓名、项目、内容",
         )
-        super().__init__(desk, "收回班主任填报表", panel, width=WIDTH)
+        super().__init__(desk, f"收回{returning.title}", panel, width=WIDTH)
         self.setAcceptDrops(True)
         self.paths: tuple[Path, ...] = ()
         self.batch = Batch(())
         self._decisions: dict[tuple[str, LineId], bool] = {}
         self._chips_exclude = False
-        self.summary, self.problems = QLabel(HINT, wordWrap=True), QLabel(wordWrap=True)
+        self.summary, self.problems = QLabel(returning.hint, wordWrap=True), QLabel(wordWrap=True)
         self.summary.setProperty("role", "quiet")
         self.problems.setProperty("role", "banner")
         self.problems.hide()
@@ -109,12 +135,13 @@ class ReturningDialog(ListDialog[Decided]):
             for number, sheet in enumerate(self.batch.sheets)
         ]
         chosen = [(sheet, lines) for sheet, lines in chosen if lines]
+        take_in = self.returning.take_in
         if chosen:
             run_long(
                 self,
                 self.desk.tasks,
-                "正在写入填报表……",
-                lambda office, progress: take_in_all(office, chosen, progress),
+                f"正在写入{self.returning.title}……",
+                lambda office, progress: take_in(office, chosen, progress),
                 self._written,
             )
 
@@ -127,12 +154,12 @@ class ReturningDialog(ListDialog[Decided]):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _read(self) -> None:
-        paths = self.paths
+        paths, read = self.paths, self.returning.read
         run_long(
             self,
             self.desk.tasks,
-            "正在读取填报表……",
-            lambda office, progress: read_several(office, paths, progress),
+            f"正在读取{self.returning.title}……",
+            lambda office, progress: read(office, paths, progress),
             self._show,
         )
 
@@ -145,7 +172,7 @@ class ReturningDialog(ListDialog[Decided]):
             for line in sheet.lines
         )
         self._set_chips(rows)
-        self.summary.setText(summary_words(batch) or HINT)
+        self.summary.setText(self.returning.summary(batch) or self.returning.hint)
         notes = [f"{one.name}：{one.error.message}" for one in batch.refused]
         notes += [f"{sheet.school_class}：{note}" for sheet in batch.sheets for note in sheet.notes]
         if len(notes) > MOST_NOTES:
@@ -197,9 +224,9 @@ class ReturningDialog(ListDialog[Decided]):
         self.write_button.setEnabled(number > 0)
         self.export.setEnabled(bool(self.panel.rows))
 
-    def _written(self, outcomes: Sequence[TakenIn | Refused]) -> None:
+    def _written(self, outcomes: Outcomes) -> None:
         self._decisions = {key: on for key, on in self._decisions.items() if not on}
-        said = written_words(outcomes)
+        said = self.returning.told(outcomes)
         failed = any(isinstance(one, Refused) for one in outcomes)
         self.tell(said.partition("\n")[0])
         self.announce(said, is_problem=failed)
@@ -207,12 +234,12 @@ class ReturningDialog(ListDialog[Decided]):
 
     def _choose_file(self) -> None:
         reading_apart.prepare()
-        path = messages.file_to_open(self, "选择交回的填报表", KINDS)
+        path = messages.file_to_open(self, f"选择交回的{self.returning.title}", KINDS)
         if path:
             self.add([path])
 
     def _choose_folder(self) -> None:
-        folder = messages.folder(self, "放交回的填报表的文件夹")
+        folder = messages.folder(self, f"放交回的{self.returning.title}的文件夹")
         if folder is None:
             return
         found = sorted(p for p in folder.glob("*.xls*") if not p.name.startswith(("~$", ".")))
@@ -222,7 +249,7 @@ class ReturningDialog(ListDialog[Decided]):
             self.announce(f"“{folder}”里没有Excel工作簿。", is_problem=True)
 
     def _export(self) -> None:
-        listing = self.panel.listing("班主任填报表的改动")
+        listing = self.panel.listing(f"{self.returning.title}的改动")
         save_list(self.desk, self, listing, say=self.tell)
 
 
@@ -235,7 +262,7 @@ def summary_words(batch: Batch) -> str:
     return f"读了{len(batch.sheets)}张表，其中{touched}张有改动或有误；{same}人没有改动。"
 
 
-def written_words(outcomes: Sequence[TakenIn | Refused]) -> str:
+def written_words(outcomes: Outcomes) -> str:
     """已写入：修改3人、新增1人，共5处…, and what was left out."""
     taken = [one for one in outcomes if isinstance(one, TakenIn)]
     changed, new = sum(one.changed for one in taken), sum(one.new for one in taken)
@@ -247,3 +274,29 @@ def written_words(outcomes: Sequence[TakenIn | Refused]) -> str:
     lines += [f"没有写入：{'；'.join(left)}。"] if left else []
     lines += [f"{one.name}：{one.error.message}" for one in outcomes if isinstance(one, Refused)]
     return "\n".join(lines) or "没有需要写入的内容。"
+
+
+def _summary_of_books(batch: Batch) -> str:
+    return "\n".join(map(diary_returning.summary_of, batch.sheets[:MOST_BOOKS]))
+
+
+MOST_BOOKS = 3
+"""Books that are each told of above the list; its chips count all."""
+CLASS_SHEETS = Returning(
+    "班主任填报表",
+    _SHEET_HINT,
+    OF_CLASS,
+    read_several,
+    take_in_all,
+    summary_words,
+    written_words,
+)
+DIARY_BOOKS = Returning(
+    "家访登记本",
+    _BOOK_HINT,
+    OF_MENTOR,
+    diary_returning.read_books,
+    diary_returning.take_in_books,
+    _summary_of_books,
+    diary_returning.written_words,
+)

@@ -1,15 +1,18 @@
-"""发出班主任填报表: choose classes and a folder; one workbook for each class is written."""
+"""Sending out workbooks: choose classes (or teachers) and a folder; one for each is written."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from liushou_desk.domain.field import OPEN
+from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError
+from liushou_desk.services.collecting.diary_book import BookWish, mentors_to_send, send_books
 from liushou_desk.services.collecting.sending import (
     ClassChoice,
     SendWish,
@@ -17,6 +20,7 @@ from liushou_desk.services.collecting.sending import (
     classes_to_send,
     send_sheets,
 )
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
@@ -26,13 +30,31 @@ from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
 
 WIDTH, HEIGHT = 720, 520
-HINT = (
+_CLASS_HINT = (
     "每个班一个文件，已经登记的内容写好在表里，班主任改正、补充后交回，再用“收回班主任填报表”核对。"
     "文件里是孩子的真实信息，请用U盘当面交给班主任，不要发到群里。"
 )
-NOBODY = "这个学期没有在册儿童，没有可以发出的班级。"
-_TABLES = frozenset({"term_sheet", "school_class", "register_period"})
+_BOOK_HINT = (
+    "每名帮扶人一本，写着结对的孩子，一行登记一次联系，交回后用“收回家访登记本”核对登记。"
+    "文件里是孩子的真实信息，请用U盘当面交给教师，不要发到群里。"
+)
 RESTRICTED = "把健康、困境、监护能力和服刑、失联等敏感情况也写在表里(&M)"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is sent out, to whom, and how that is read and written."""
+
+    title: str
+    hint: str
+    nobody: str
+    whose: Column["_Row"]
+    unit: str
+    """How those to whom it is sent are counted: 个班."""
+    listens_to: frozenset[str]
+    read: Callable[[OfficeFile, str], Sequence[ClassChoice]]
+    send: Callable[[OfficeFile, "SendWish", Progress], Sent]
+    asks_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +63,67 @@ class _Row:
     is_ticked: bool
 
 
-COLUMNS: tuple[Column[_Row], ...] = (
-    tick_column("发出", lambda row: row.is_ticked),
+def _send_books(office: OfficeFile, wish: SendWish, progress: Progress) -> Sent:
+    return send_books(office, BookWish(wish.term, wish.classes, wish.folder), progress)
+
+
+CLASS_SHEETS = Sending(
+    "班主任填报表",
+    _CLASS_HINT,
+    "这个学期没有在册儿童，没有可以发出的班级。",
     Column("班级", lambda row: row.choice.label, 16, field=FIELDS["school_class", "name"]),
-    Column(
-        "在册儿童",
-        lambda row: str(row.choice.children),
-        5,
-        lambda row: row.choice.children,
-        True,
-        field=OPEN,
-    ),
+    "个班",
+    frozenset({"term_sheet", "school_class", "register_period"}),
+    classes_to_send,
+    send_sheets,
+    asks_restricted=True,
+)
+DIARY_BOOKS = Sending(
+    "家访登记本",
+    _BOOK_HINT,
+    "现在没有结对的帮扶人，没有可以发出的登记本。",
+    Column("教师", lambda row: row.choice.label, 16, field=FIELDS["mentor", "name"]),
+    "名教师",
+    frozenset({"mentor", "pairing"}),
+    mentors_to_send,
+    _send_books,
+)
+_TICKED: Column[_Row] = tick_column("发出", lambda row: row.is_ticked)
+_CHILDREN: Column[_Row] = Column(
+    "儿童",
+    lambda row: str(row.choice.children),
+    5,
+    lambda row: row.choice.children,
+    True,
+    field=OPEN,
 )
 
 
-def open_sending(desk: Desk) -> None:
+def open_sending(desk: Desk, sending: Sending = CLASS_SHEETS) -> None:
     """Open the dialog."""
-    SendingDialog(desk).open()
+    SendingDialog(desk, sending).open()
 
 
 class SendingDialog(ListDialog[_Row]):
-    """All classes are ticked at first; nothing that lies in the folder is written over."""
+    """All are ticked at first; nothing that lies in the folder is written over."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.term = desk.term
+    def __init__(self, desk: Desk, sending: Sending) -> None:
+        self.term, self.sending = desk.term, sending
+        columns = (_TICKED, sending.whose, _CHILDREN)
         panel: TickPanel[_Row] = TickPanel(
-            COLUMNS,
+            columns,
             lambda row: row.choice.label,
             lambda row: search_text(row.choice.label),
-            "搜索班级",
+            f"搜索{sending.whose.heading}",
         )
-        title = f"发出班主任填报表（{term_title(self.term)}）"
+        title = f"发出{sending.title}（{term_title(self.term)}）"
         super().__init__(
             desk,
             title,
             panel,
-            lead=HINT,
-            empty=NOBODY,
-            listens_to=_TABLES,
+            lead=sending.hint,
+            empty=sending.nobody,
+            listens_to=sending.listens_to,
             width=WIDTH,
             height=HEIGHT,
         )
@@ -91,6 +136,7 @@ class SendingDialog(ListDialog[_Row]):
 
     def _build_foot(self) -> None:
         self.restricted = QCheckBox(RESTRICTED)
+        self.restricted.setVisible(self.sending.asks_restricted)
         self.folder = QLineEdit(placeholderText="放文件的文件夹")
         self.folder.setAccessibleName("文件夹")
         self.folder.returnPressed.connect(self.write)
@@ -108,16 +154,18 @@ class SendingDialog(ListDialog[_Row]):
         self.foot.addLayout(line)
 
     def reading(self) -> Reading:
-        """The classes of the term."""
-        term = self.term
-        return lambda office: classes_to_send(office, term)
+        """To whom something can be sent in the term."""
+        term, read = self.term, self.sending.read
+        return lambda office: read(office, term)
 
     def write(self) -> None:
         """Write the sheets of the ticked classes."""
         classes = tuple(row.choice.label for row in self.panel.rows if row.is_ticked)
         typed = self.folder.text().strip().strip('"')
         if not classes:
-            self.announce("请先选中要发出的班级（空格键选中）。", is_problem=True)
+            self.announce(
+                f"请先选中要发出的{self.sending.whose.heading}（空格键选中）。", is_problem=True
+            )
             self.panel.table.setFocus()
             return
         if not typed:
@@ -128,11 +176,12 @@ class SendingDialog(ListDialog[_Row]):
             self.term, classes, Path(typed), with_restricted=self.restricted.isChecked()
         )
         self.send.setEnabled(False)
+        send = self.sending.send
         run_long(
             self,
             self.desk.tasks,
-            "正在写班主任填报表……",
-            lambda office, progress: send_sheets(office, wish, progress),
+            f"正在写{self.sending.title}……",
+            lambda office, progress: send(office, wish, progress),
             self._sent,
             self._not_sent,
         )
@@ -160,12 +209,13 @@ class SendingDialog(ListDialog[_Row]):
         """The button says what it would do."""
         ticked = [row for row in self.panel.rows if row.is_ticked]
         children = sum(row.choice.children for row in ticked)
-        self.send.setText(f"发出{len(ticked)}个班、{children}人(&S)" if ticked else "发出(&S)")
+        said = f"发出{len(ticked)}{self.sending.unit}、{children}人(&S)"
+        self.send.setText(said if ticked else "发出(&S)")
 
     def _sent(self, sent: Sent) -> None:
         self.send.setEnabled(True)
-        said = f"已写好{len(sent.files)}个班、{sent.children}名儿童的填报表：{sent.files[0].parent}"
-        self.tell(said)
+        whose = f"{len(sent.files)}{self.sending.unit}、{sent.children}名儿童"
+        self.tell(f"已写好{whose}的{self.sending.title}：{sent.files[0].parent}")
         self.close_button.setFocus()
 
     def _not_sent(self, error: DeskError) -> bool:
@@ -174,6 +224,6 @@ class SendingDialog(ListDialog[_Row]):
         return True
 
     def _browse(self) -> None:
-        chosen = messages.folder(self, "填报表放在哪个文件夹", self.folder.text())
+        chosen = messages.folder(self, f"{self.sending.title}放在哪个文件夹", self.folder.text())
         if chosen:
             self.folder.setText(str(chosen))
