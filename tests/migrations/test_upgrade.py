@@ -34,12 +34,12 @@ def counts(path: Path) -> dict[str, int]:
 
 
 WIDENED = {"alembic_version", "child", "mentor", "award", "whereabouts", "pupil"} | {
-    "follow_up_rule",
     *("school_profile", "register_period", "diary_entry", "school_class", "leading_group_member"),
+    *("follow_up_rule", "tally_entry", "pairing"),
 }
 ADDED = {"form_draft", "name_reading", "desk_setting", "photo", "child_photo"} | {
     *("care_agreement", "label_override", "confirmed_none", "not_duplicate", "class_teacher"),
-    *("aid_standard", "plan_review"),
+    *("aid_standard", "plan_review", "call_sheet_line"),
 }
 
 

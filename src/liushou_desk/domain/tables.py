@@ -98,6 +98,9 @@ TABLES: Mapping[str, Table] = {
         "条",
         {"rule_id": "随访规则", "period_on": "时段第一天", "reason": "原因"} | _CHILD,
     ),
+    "call_sheet_line": Table(
+        "随访单编号", "行", {"kind": "类别", "mentor_number": "帮扶人编号"} | _CHILD
+    ),
     "pupil": Table("其他学生", "名", {"name": "姓名", "sex": "性别", "id_bits": "证件号的校验位"}),
     "pupil_class": Table("其他学生的班级", "条", {"pupil_id": "其他学生"} | _TERM | _CLASS),
     "summary_draft": Table(

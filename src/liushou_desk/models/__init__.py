@@ -7,6 +7,7 @@ May import `domain` and `errors`. Mapped objects are for `services` only. Every 
 from liushou_desk.models.activity import Activity, ActivityChild
 from liushou_desk.models.aid import Aid, AidStandard
 from liushou_desk.models.base import Base
+from liushou_desk.models.call_sheet import CallSheetLine
 from liushou_desk.models.care import (
     CareAgreement,
     ChildPhoto,
@@ -74,6 +75,7 @@ __all__ = [
     "Award",
     "Base",
     "BoardingPeriod",
+    "CallSheetLine",
     "Campus",
     "CareAgreement",
     "CareConfirmation",

@@ -109,6 +109,13 @@ def rule_board(desk: Desk) -> None:
     open_board(desk)
 
 
+def call_sheet_entry(desk: Desk) -> None:
+    """按随访单登记."""
+    from liushou_desk.ui.rules.sheet_form import ask_sheet_number
+
+    ask_sheet_number(desk)
+
+
 def rules_since(desk: Desk) -> None:
     """规则从哪天起计."""
     from liushou_desk.ui.rules.since_form import ask_since

@@ -12,6 +12,7 @@ from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.words import Hardship
 from liushou_desk.models import (
     Base,
+    CallSheetLine,
     CareAgreement,
     Child,
     ChildPhoto,
@@ -56,6 +57,7 @@ def full_child(session: Session, mentor: Any, rule: Any, **changes: Any) -> Chil
     own = {"child_id": child.id}
     session.add_all(
         [
+            CallSheetLine(**own, kind=DiaryKind.TALK),
             OpenCellReason(**own, rule_id=rule.id, period_on=date(2026, 10, 1), reason="生病"),
             CareAgreement(
                 **own, member_id=session.scalars(members).first(), from_on=make.FIRST_DAY

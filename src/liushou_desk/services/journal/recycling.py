@@ -28,7 +28,8 @@ KINDS = {
 """What can be brought back by itself; of what went together the first one here is the head."""
 _HUNG = (
     *("diary_entry", "entry_child", "pairing", "activity_child", *OF_CHILD, "support_plan"),
-    *("plan_review", "term_sheet", "open_cell_reason", "family_member", "child_photo"),
+    *("plan_review", "term_sheet", "open_cell_reason", "call_sheet_line", "family_member"),
+    "child_photo",
 )
 """What is told of the rows that went along."""
 

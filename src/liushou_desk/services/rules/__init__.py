@@ -1,6 +1,7 @@
 """随访规则: `board` all of them, `grid` cell by cell, `due` what is open, `writing`."""
 
 from liushou_desk.services.rules.board import RuleRow, list_rules, rule_sentence
+from liushou_desk.services.rules.call_sheet import SheetLine, find_line
 from liushou_desk.services.rules.due import DueRow, due_list
 from liushou_desk.services.rules.grid import BoardRow, RuleBoard, read_board
 from liushou_desk.services.rules.presets import PresetRow, list_presets, take_presets
@@ -19,7 +20,9 @@ __all__ = [
     "PresetRow",
     "RuleBoard",
     "RuleRow",
+    "SheetLine",
     "due_list",
+    "find_line",
     "list_presets",
     "list_rules",
     "open_reason",

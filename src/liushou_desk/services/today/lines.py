@@ -204,6 +204,7 @@ _CALLED = {
     "activity_attendance": "参加名单",
     "rule": "随访规则",
     "rules_since": "规则起算日",
+    "sheet_number": "按随访单登记",
     "class_name": "班级改名",
     "class_number": "改班号",
     "class_merge": "合并班级",

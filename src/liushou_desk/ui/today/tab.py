@@ -208,6 +208,8 @@ class TodayTab(Tab):
             openers.school(self.desk)
         elif line.form == "rules_since":
             openers.rules_since(self.desk)
+        elif line.form == "sheet_number":
+            openers.call_sheet_entry(self.desk)
         elif line.form.startswith("class_"):
             openers.classes(self.desk)
             self.desk.say("上次没填完的内容还在，打开那一个班就能接着填。")
