@@ -118,6 +118,7 @@ class Commands(QObject):
             ("班级……", openers.classes, ""),
             ("随访规则……", openers.rules, ""),
             ("频次完成情况……", openers.rule_board, "Ctrl+Shift+F"),
+            ("登记核对……", openers.plausible, ""),
             ("按随访单登记……", openers.call_sheet_entry, "Ctrl+Shift+J"),
             ("规则从哪天起计……", openers.rules_since, ""),
             ("新学期与升级……", openers.term, ""),

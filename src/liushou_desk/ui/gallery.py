@@ -139,6 +139,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "频次完成情况": lambda workspace: openers.rule_board(workspace.desk),
         "频次完成情况_一条规则": _board_of_first,
         "新增规则": _rule_form,
+        "登记核对": lambda workspace: openers.plausible(workspace.desk),
         "按随访单登记": lambda workspace: openers.call_sheet_entry(workspace.desk),
         "打印随访单": _form("call-sheet"),
         "常用规则": _presets,

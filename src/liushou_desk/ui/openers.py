@@ -109,6 +109,13 @@ def rule_board(desk: Desk) -> None:
     open_board(desk)
 
 
+def plausible(desk: Desk) -> None:
+    """登记核对."""
+    from liushou_desk.ui.rules.plausible import PlausibleDialog
+
+    PlausibleDialog(desk).open()
+
+
 def call_sheet_entry(desk: Desk) -> None:
     """按随访单登记."""
     from liushou_desk.ui.rules.sheet_form import ask_sheet_number

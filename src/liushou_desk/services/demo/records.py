@@ -16,7 +16,7 @@ from liushou_desk.models import (
     EntryVisitor,
     TallyEntry,
 )
-from liushou_desk.services.demo.calendar import ACTIVITIES, CONCERNS, TALKS, VISITS
+from liushou_desk.services.demo.calendar import ACTIVITIES, CONCERNS, DETAILS, TALKS, VISITS
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.known import Known
 from liushou_desk.services.writing.ledger import Ledger
@@ -40,6 +40,7 @@ class Records:
         self.ledger, self.invented, self.term, self.today = ledger, invented, term, today
         self.intensity = intensity
         self.until = min(today, term.cutoff_on)
+        self._written = 0
 
     def write(self, children: list[Known]) -> None:
         """Everything of the term."""
@@ -56,7 +57,10 @@ class Records:
                 continue
             for kind, likely, words in MONTHLY:
                 for _ in range(self._repeats(likely)):
-                    self._entry(child, kind, self._day(days), self.invented.chance.choice(words))
+                    day = self._day(days)
+                    if kind is DiaryKind.TALK:
+                        day = self._school_day(day, days)
+                    self._entry(child, kind, day, self.invented.chance.choice(words))
             if self.invented.happens(0.1) and month.first.day == 1:
                 self._tally(child, month)
         days = self._days_here(child, self.term.span)
@@ -81,6 +85,11 @@ class Records:
     def _day(self, days: Span) -> date:
         return days.first + timedelta(days=self.invented.chance.randrange(days.days))
 
+    def _school_day(self, day: date, days: Span) -> date:
+        """The next day on which there is school, the one before where the month ends first."""
+        near = [day + timedelta(days=away) for away in (*range(9), *range(-1, -9, -1))]
+        return next((d for d in near if d in days and self.term.teaching_days(Span(d, d))), day)
+
     def _entry(
         self, child: Known, kind: DiaryKind, day: date, words: str, reached: bool = True
     ) -> None:
@@ -100,12 +109,19 @@ class Records:
             recorded_on=recorded,
             is_group=False,
             reached=reached,
-            content=words,
+            content=self._told(kind, words) if reached else words,
             **values,
         )
         self.ledger.insert(EntryChild, entry_id=entry_id, child_id=child.child_id)
         for mentor in child.mentors[:1]:
             self.ledger.insert(EntryVisitor, entry_id=entry_id, mentor_id=mentor)
+
+    def _told(self, kind: DiaryKind, words: str) -> str:
+        """No two records of a teacher are the same where words are asked for."""
+        if not kind.traits.needs_text:
+            return words
+        self._written += 1
+        return f"{words}，{DETAILS[self._written % len(DETAILS)]}"
 
     def _tally(self, child: Known, month: Span) -> None:
         self.ledger.insert(
