@@ -29,7 +29,7 @@ def upgrade() -> None:
         child.alter_column("former_name", type_=sa.Text())
     op.execute("UPDATE child SET nickname = substr(name, -1)")
     op.execute("UPDATE mentor SET phone = ifnull(phone, '')")
-    op.create_table("award", sa.Column("id", sa.Integer(), primary_key=True))
+    op.create_table("invented", sa.Column("id", sa.Integer(), primary_key=True))
 '''.replace("HEAD", upgrade.HEAD)
 
 
