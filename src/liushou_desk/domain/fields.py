@@ -162,7 +162,7 @@ MEMBER_FIELDS = (
     Field("family_member", "birth_year", "出生年份", reading.birth_year, ("出生年份",), PERSONAL),
     Field("family_member", "occupation", "职业", reading.text, ("从事职业",), PERSONAL),
     Field("family_member", "health", "身体状况", reading.text, ("身体状况",), RESTRICTED),
-    Field("family_member", "call_order", "紧急联系顺序", reading.number, ("紧急联系顺序",)),
+    Field("family_member", "call_order", "紧急联系顺序", reading.place_in_line, ("紧急联系顺序",)),
 )
 
 STATED_FIELDS = (

@@ -58,6 +58,8 @@ class LayoutProfile:
     """From the paper's upper edge to the draft mark."""
     numbers_outward: bool = True
     """Page numbers right on odd pages, left on even ones; else in the middle."""
+    is_numbered: bool = True
+    """Whether pages have numbers at all."""
 
     @property
     def pitch_pt(self) -> float:
@@ -175,16 +177,16 @@ CERTIFICATE = replace(
     name="证书",
     page_width=297,
     page_height=210,
-    top=45,
+    top=32,
     left=45,
     text_width=207,
-    text_height=125,
-    lines=9,
+    text_height=152,
+    lines=12,
     characters=26,
-    line_pt=39,
+    line_pt=36,
     spacing_pt=0,
     title=Face("黑体", "hei", 36),
     body=Face("楷体", "kai", 22),
-    numbers_outward=False,
+    is_numbered=False,
 )
 """A certificate on A4 across, to be laid behind glass."""

@@ -221,6 +221,17 @@ def birth_year(raw: str) -> int | None:
     return int(digits)
 
 
+def place_in_line(raw: str) -> int | None:
+    """Who comes first, second and so on: 1 to 9."""
+    written = text(raw)
+    if written is None:
+        return None
+    digit = unicodedata.normalize("NFKC", written)
+    if not re.fullmatch("[1-9]", digit):
+        raise InputProblem(f"“{written}”不是顺序", "请填1到9，先打电话给谁就填1。")
+    return int(digit)
+
+
 def tenths(raw: str) -> int | None:
     """A measure with at most one decimal (135.5, 4.8, 2) in tenths."""
     written = text(raw)

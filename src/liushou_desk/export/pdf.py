@@ -77,11 +77,12 @@ def _draw_margins(
 ) -> None:
     """Page number below the text area, draft mark above it."""
     room = profile.text_width * MM
-    face = profile.page_number
-    line = text.line(f"— {number} —", face)
-    x = _number_left(number, room - line.width, profile)
-    dashes = (profile.text_height + profile.page_number_gap) * MM
-    paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
+    if profile.is_numbered:
+        face = profile.page_number
+        line = text.line(f"— {number} —", face)
+        x = _number_left(number, room - line.width, profile)
+        dashes = (profile.text_height + profile.page_number_gap) * MM
+        paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
     if draft_mark:
         face = profile.note
         line = text.line(draft_mark, face)

@@ -30,7 +30,10 @@ def rewrite_pages(file: "WordFile", profile: LayoutProfile, draft_mark: str) -> 
 
 
 def _set_numbers(section: "Section", profile: LayoutProfile) -> None:
-    """单页居右空一字, 双页居左空一字; else in the middle of every page."""
+    """单页居右空一字, 双页居左空一字; else in the middle of every page, or nowhere."""
+    if not profile.is_numbered:
+        section.footer.paragraphs[0].clear()
+        section.even_page_footer.paragraphs[0].clear()
     odd = section.footer.paragraphs[0].paragraph_format
     even = section.even_page_footer.paragraphs[0].paragraph_format
     if profile.numbers_outward:

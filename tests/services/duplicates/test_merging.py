@@ -100,6 +100,28 @@ def test_every_table_about_a_child_is_in_the_story(office: OfficeFile) -> None:
     assert {name.partition(".")[0] for name in referring(office, "child", pair.gone)} == missing
 
 
+@pytest.mark.parametrize(("choice", "left"), [(None, 1), (Side.LEFT, 1), (Side.RIGHT, 2)])
+def test_aid_entered_in_both_files_is_asked_about(
+    office: OfficeFile, choice: Side | None, left: int
+) -> None:
+    def story(session: Session) -> tuple[int, int]:
+        kept, gone = make.make_child(session), make.make_child(session)
+        for child in (kept, gone):
+            make.make_aid(session, child)
+        make.make_aid(session, gone, item="另一笔")
+        return kept.id, gone.id
+
+    kept, gone = school(office, story)
+    twin = rows(office, Aid, child_id=gone)[0]
+    key = f"aid.{twin.id}"
+    shown = merged(office, kept, gone, **({"aid.": choice} if choice else {}))
+    (line,) = (line for line in shown.lines if line.key == key)
+    assert (line.default, "助学" in line.label) == (Side.LEFT, "助学" in twin.item)
+    assert len(rows(office, Aid, child_id=kept)) == left + 1
+    office.undo()
+    assert len(rows(office, Aid, child_id=gone)) == 2
+
+
 def test_every_dated_table_of_a_child_keeps_one_state_a_day() -> None:
     known = {history.model for history in (*OF_CHILD, *OF_MEMBER, *OF_MENTOR)}
     owners = {"child_id", "member_id", "mentor_id"}

@@ -49,7 +49,7 @@ def full_child(session: Session, mentor: Any, rule: Any, **changes: Any) -> Chil
     make.make_pairing(session, child, mentor)
     make.make_plan(session, child, mentor_id=mentor.id)
     make.make_tally(session, child)
-    make.make_aid(session, child)
+    make.make_aid(session, child, giver=changes.get("phone"))
     picture = Photo(sha256=f"{child.id:064x}", content=b"jpeg")
     session.add(picture)
     session.flush()

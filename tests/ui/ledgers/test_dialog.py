@@ -4,19 +4,26 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.ledgers import AID, AID_STANDARD, CARE_AGREEMENT, LEDGERS, LedgerKind
+from liushou_desk.domain.ledgers.health import MEDICAL
+from liushou_desk.domain.ledgers.office_work import WORK_NOTE
+from liushou_desk.models import WorkNote
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.ledgers.drafts import draft_of, kind_of_draft
 from liushou_desk.services.ledgers.form import CHILDREN
 from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.ledgers.choosing import ChoosingDialog
 from liushou_desk.ui.ledgers.dialog import LedgerDialog
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.statistics.lists import GivenList
 from tests.ui.conftest import Answers
 from tests.ui.keyboard import CTRL, Keyboard
 
@@ -53,9 +60,7 @@ def test_the_menu_opens_each_ledger_with_the_cursor_in_the_list(
 ) -> None:
     assert shell.workspace is not None
     actions = [
-        action
-        for part in shell.workspace.commands.ledger_menu.menu.findChildren(QMenu)
-        for action in part.actions()
+        action for part in shell.workspace.commands.ledger_menu.parts for action in part.actions()
     ]
     next(action for action in actions if action.text() == f"{kind.title}……").trigger()
     settle(shell)
@@ -200,3 +205,61 @@ def test_a_draft_says_whom_it_could_not_bring_back(
     written = form(shell)
     assert written.forms[0].inputs["item"].text() == "慰问金"
     assert "儿童里有人已不在可选的名单上" in written.banner.text()
+
+
+def test_a_figure_of_children_whom_the_list_does_not_hold_opens_its_own_rows(
+    opened: Callable[[LedgerKind], LedgerDialog], shell: Shell, settle: Settle
+) -> None:
+    dialog = opened(CARE_AGREEMENT)
+    door = next(
+        one for one in dialog.findChildren(QPushButton) if one.text().startswith("父母均不在家")
+    )
+    door.click()
+    settle(shell)
+    rows = next(one for one in shell.findChildren(GivenList) if one.isVisible())
+    assert f"{len(rows.panel.rows)}人" in door.text()
+    rows.reject()
+    assert dialog.isVisible()
+
+
+def test_a_ledger_is_taken_up_with_one_key_and_stands_in_the_menu(
+    shell: Shell, settle: Settle, keyboard: Keyboard, look_into: Ask
+) -> None:
+    assert shell.workspace is not None
+    look_into(shell, _without_notes)
+    dialog = ChoosingDialog(shell.workspace.desk)
+    dialog.open()
+    settle(shell)
+    line = next(one for one in dialog.panel.rows if one.kind is WORK_NOTE)
+    dialog.panel.table.select([line])
+    menu = shell.workspace.commands.ledger_menu
+    for is_kept in (True, False):
+        keyboard.press(Key.Key_Space)
+        settle(shell)
+        titles = [one.text() for part in menu.parts for one in part.actions()]
+        assert ("工作记录……" in titles) is is_kept
+    dialog.done(0)
+
+
+def _without_notes(office: OfficeFile) -> None:
+    with office.action("清空") as session:
+        session.execute(sa.delete(WorkNote))
+
+
+def test_what_is_covered_is_shown_with_its_key_and_noted(
+    opened: Callable[[LedgerKind], LedgerDialog],
+    shell: Shell,
+    settle: Settle,
+    keyboard: Keyboard,
+    look_into: Ask,
+) -> None:
+    opened(MEDICAL)
+    keyboard.press(Key.Key_F2)
+    settle(shell)
+    written = form(shell)
+    assert written.forms[0].inputs["what"].text() == ""
+    keyboard.press(Key.Key_X, held=Qt.KeyboardModifier.AltModifier)
+    settle(shell)
+    assert written.forms[0].inputs["what"].text()
+    told = look_into(shell, list_actions)
+    assert told[0].sentence.startswith("查看敏感信息")

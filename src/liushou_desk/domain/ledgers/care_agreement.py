@@ -92,7 +92,8 @@ CARE_AGREEMENT = LedgerKind(
             "份",
         ),
     ),
-    figures=("with_agreement", "agreement_informed", "parents_away_unagreed"),
+    figures=("with_agreement", "agreement_informed"),
+    elsewhere=("parents_away_unagreed",),
     note="四类情形不得受托：" + "；".join(FORBIDDEN) + "。",
     refuse=_refuse,
 )

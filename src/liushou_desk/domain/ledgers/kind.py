@@ -215,6 +215,8 @@ class LedgerKind:
     counts: tuple[Count, ...] = ()
     figures: tuple[str, ...] = ()
     """Keys of figures, counted elsewhere, that the list shows beside its own."""
+    elsewhere: tuple[str, ...] = ()
+    """Keys of figures about children of whom the list holds no record: they open their own rows."""
     note: str = ""
     """What is to be borne in mind, above the form."""
     usual: tuple[Row, ...] = ()

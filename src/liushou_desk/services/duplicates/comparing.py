@@ -100,6 +100,7 @@ def _lines(session: Session, plan: Plan) -> Iterator[Line]:
         if id(pair) in sheets:
             yield from _ticked(teller, pair)
         yield from _histories_of(session, teller, plan, pair)
+    yield from (twin.line for twin in plan.twins)
 
 
 def _place(table: str) -> int:

@@ -71,7 +71,7 @@ class Joiner:
 
     def _twin(self, table: sa.Table, wanted: Row, column: str) -> int | None:
         """The row that a unique constraint, or what it says, leaves no second one beside."""
-        for columns in _kept_apart_by(table):
+        for columns in kept_apart_by(table):
             if column not in columns or any(
                 wanted[name] is None for name in columns if table.name not in _ONCE
             ):
@@ -100,7 +100,8 @@ def references(name: str) -> Iterator[tuple[sa.Table, tuple[str, ...]]]:
             yield table, columns
 
 
-def _kept_apart_by(table: sa.Table) -> Iterator[tuple[str, ...]]:
+def kept_apart_by(table: sa.Table) -> Iterator[tuple[str, ...]]:
+    """The columns in which no two rows of a table are the same; of some tables in all."""
     for constraint in table.constraints:
         if isinstance(constraint, sa.UniqueConstraint):
             yield tuple(column.name for column in constraint.columns)

@@ -26,6 +26,7 @@ from liushou_desk.services.duplicates.homes import Homes, bring_home
 from liushou_desk.services.duplicates.joining import Joiner
 from liushou_desk.services.duplicates.planning import Plan, RowPair, make_plan, value_of
 from liushou_desk.services.duplicates.rows import Comparison, Kind, Side
+from liushou_desk.services.duplicates.twins import drop
 from liushou_desk.services.keeping.backup_policy import automatic_backup
 from liushou_desk.services.register.history import NOT_IN_CARE
 
@@ -66,6 +67,9 @@ def _require_as_shown(session: Session, shown: Comparison, term: str | None) -> 
 
 def _carry_out(session: Session, plan: Plan, chosen: Choices) -> None:
     """Histories are made fit first: rows that are not told apart by days cannot be one owner's."""
+    for twin in plan.twins:
+        if chosen.get(twin.key) is Side.LEFT:
+            drop(session, twin)
     for pair in plan.sheets():
         _choose_hardships(session, pair, chosen.get(hardship_key(pair)))
     for each in plan.histories:

@@ -30,6 +30,7 @@ from liushou_desk.services.duplicates.histories import (
 )
 from liushou_desk.services.duplicates.homes import Homes, read_homes
 from liushou_desk.services.duplicates.rows import Kind, Side
+from liushou_desk.services.duplicates.twins import Twin, twins
 
 Labels = Mapping[str, str]
 _MEMBER: Labels = {field.key: field.label for field in MEMBER_FIELDS}
@@ -95,6 +96,7 @@ class Plan:
     pairs: tuple[RowPair, ...]
     histories: tuple[HistoryPair, ...]
     homes: Homes | None = None
+    twins: tuple[Twin, ...] = ()
 
     def sheets(self) -> Iterator[RowPair]:
         """The pairs of term sheets; what is ticked on them is chosen as one."""
@@ -128,7 +130,7 @@ def _plan_children(session: Session, left_id: int, right_id: int) -> Plan:
     pairs += _photos(session, left_id, right_id)
     pairs += _sheets(session, left_id, right_id)
     histories += _histories(OF_CHILD, left, right, Side.LEFT, "儿童")
-    return Plan(tuple(pairs), tuple(histories), homes)
+    return Plan(tuple(pairs), tuple(histories), homes, tuple(twins(session, left_id, right_id)))
 
 
 def _plan_members(session: Session, left_id: int, right_id: int) -> Plan:

@@ -19,6 +19,8 @@ class LedgerChip:
     definition: str
     by_child: bool
     ids: frozenset[int]
+    is_elsewhere: bool
+    """Its rows are children of whom the ledger holds no record."""
 
 
 def ledger_chips(office: OfficeFile, kind: LedgerKind, term: str) -> tuple[LedgerChip, ...]:
@@ -33,8 +35,10 @@ def ledger_chips(office: OfficeFile, kind: LedgerKind, term: str) -> tuple[Ledge
 
 def _chips(book: FigureBook, kind: LedgerKind) -> Iterator[LedgerChip]:
     declared = [count.key for count in kind.counts if not count.by]
-    for key in (*declared, *kind.figures):
+    for key in (*declared, *kind.figures, *kind.elsewhere):
         figure = book[key]
         column, ids = book.lines_of(key)
         label = f"{figure.label} {figure.value}{figure.unit}"
-        yield LedgerChip(key, label, figure.definition, column == "child_id", ids)
+        yield LedgerChip(
+            key, label, figure.definition, column == "child_id", ids, key in kind.elsewhere
+        )

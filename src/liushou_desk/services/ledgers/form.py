@@ -1,23 +1,27 @@
 """What the form of a ledger's record asks for and shows."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Row
 from liushou_desk.domain.masking import cover_of
 from liushou_desk.domain.picking import Pick
-from liushou_desk.models import Base
+from liushou_desk.models import Base, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.facts import naming
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.ledgers.people import picks_of
 from liushou_desk.services.ledgers.standards import Amounts, amounts
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.picking import register_picks
 from liushou_desk.services.register.unmask import RESTRICTED_SEEN
+from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing.records import found
 
 CHILDREN = "children"
@@ -62,7 +66,7 @@ def read_form(
             require_child(session, child_id)
             name, whom = called(session, (child_id,), term)[child_id], (child_id,)
         elif kind.about is About.CHILD:
-            picks[CHILDREN] = register_picks(session, term, office.today)
+            picks[CHILDREN] = _children(session, term, office.today)
             whom = tuple(pick.id for pick in picks[CHILDREN])
         picks |= {one.key: picks_of(session, one, whom, term) for one in kind.choices}
         values = {} if there is None else shown(kind, there)
@@ -73,6 +77,21 @@ def read_form(
         }
         told = {key: value for key, value in values.items() if key not in covered}
         return LedgerForm(record_id, child_id, name, told, picks, amounts(session, kind), covered)
+
+
+def _children(session: Session, term: str, today: date) -> tuple[Pick, ...]:
+    """Who is on the register, and who left in the term: a day before may be written down yet."""
+    here = register_picks(session, term, today)
+    span, known = term_days(session, term).span, {pick.id for pick in here}
+    left = sa.select(RegisterPeriod.child_id, RegisterPeriod.left_on).where(
+        RegisterPeriod.left_on.between(span.first, span.last)
+    )
+    rows = session.execute(left.order_by(RegisterPeriod.left_on))
+    gone: dict[int, date | None] = {
+        child_id: day for child_id, day in rows if child_id is not None and child_id not in known
+    }
+    named = naming.picks(session, list(gone), term)
+    return *here, *(replace(one, called=f"{one.called}，{gone[one.id]}离校") for one in named)
 
 
 def reveal(

@@ -42,7 +42,9 @@ def _about(carer: Relative) -> str:
 
 
 def _line(who: str, relative: Relative, more: Pair) -> list[Pair]:
-    return [(who, relative.name), ("电话", relative.phone), more]
+    """Whoever is rung first has a 1 before the word."""
+    called = f"{relative.call_order} {who}" if relative.call_order else who
+    return [(called, relative.name), ("电话", relative.phone), more]
 
 
 CONTACT_CARD = PaperKind(

@@ -45,6 +45,8 @@ class Relative:
     where: str = ""
     age: str = ""
     occupation: str = ""
+    call_order: str = ""
+    """Its place among those who are rung in an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class _Reading:
             where,
             self._age(member),
             self._told("family_member", "occupation", member.occupation),
+            self._told("family_member", "call_order", member.call_order),
         )
 
     def _age(self, member: FamilyMember) -> str:

@@ -18,7 +18,7 @@ PARENT_KEYS = (
     *("status", "place", "work", "away_since", "returns"),
     *("able_to_care", "unable_why"),
 )
-MEMBER_KEYS = ("name", "phone", "national_id")
+MEMBER_KEYS = ("name", "phone", "call_order", "national_id")
 """What the form asks of a family member wherever the parent may be."""
 CAREGIVER_KEYS = ("birth_year", "occupation", "health")
 """What it asks beside of whoever looks after the child."""
@@ -108,6 +108,7 @@ def _parent(who: str) -> Group:
             _entry(f"{who}.unable_why", of="whereabouts.unable_why"),
         ),
         (
+            _entry(f"{who}.call_order", of="family_member.call_order"),
             _entry(f"{who}.work", of="whereabouts.work", label="务工单位"),
             _entry(f"{who}.national_id", of="family_member.national_id", check=identity_number),
         ),
@@ -155,7 +156,10 @@ CHILD_FORM = (
             _entry("caregiver.phone", of="family_member.phone"),
             *(_entry(f"caregiver.{key}", of=f"family_member.{key}") for key in CAREGIVER_KEYS),
         ),
-        (_entry("caregiver.national_id", of="family_member.national_id", check=identity_number),),
+        (
+            _entry("caregiver.call_order", of="family_member.call_order"),
+            _entry("caregiver.national_id", of="family_member.national_id", check=identity_number),
+        ),
     ),
     Group(
         "本学期",

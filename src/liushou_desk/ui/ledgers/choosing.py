@@ -4,16 +4,13 @@ from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.search import search_text
 from liushou_desk.services.ledgers.choosing import ChoiceLine, choose_ledger, list_choices
 from liushou_desk.ui.desk import Desk
-from liushou_desk.ui.list_dialog import ListDialog, Reading
+from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
 
 WIDTH = 1000
-LEAD = (
-    "打勾的台账在菜单里，数字进统计表；没打勾的哪里都不出现。有记录的一直显示，记录不会因此丢失。"
-)
-KEYS = "空格或回车：选用、不选用。"
+LEAD = "打勾的在菜单里，数字进统计表；没打勾的哪里都不出现，有记录的一直显示。空格或回车：选用。"
 
 
 def _state(line: ChoiceLine) -> str:
@@ -46,9 +43,9 @@ class ChoosingDialog(ListDialog[ChoiceLine]):
             lambda line: search_text(line.kind.title, line.kind.group.value, line.kind.purpose),
             "搜索：台账名称、用途",
         )
-        super().__init__(desk, "选用台账", panel, lead=LEAD, note=KEYS, width=WIDTH)
+        super().__init__(desk, "选用台账", panel, lead=LEAD, width=WIDTH)
         self.choose_button = self.row_command(
-            "选用、不选用 (空格)", self.choose, enter=True, suits=lambda line: not line.records
+            "选用、不选用", self.choose, enter=True, suits=lambda line: not line.records
         )
         self.undo_button = self.undo_command()
         self.in_list("Space", self.choose_button.click)
@@ -56,6 +53,10 @@ class ChoosingDialog(ListDialog[ChoiceLine]):
     def reading(self) -> Reading:
         """All there are."""
         return list_choices
+
+    def suit(self, row: ChoiceLine | None) -> None:
+        """The whole sentence of the chosen ledger, which a narrow screen cuts."""
+        say(self.note, row.kind.purpose if row else "")
 
     def choose(self, line: ChoiceLine) -> None:
         """Turn the tick over."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QPushButton
 
 from liushou_desk.domain.ledgers import BY_TABLE, About, LedgerKind
 from liushou_desk.domain.terms import term_title
+from liushou_desk.services.figures.statistics import FigureRows, figure_rows
 from liushou_desk.services.ledgers.chips import LedgerChip, ledger_chips
 from liushou_desk.services.ledgers.listing import Ledger, LedgerLine, read_ledger
 from liushou_desk.services.ledgers.writing import add_usual, remove_records
@@ -14,6 +15,7 @@ from liushou_desk.ui.ledgers.columns import columns_of
 from liushou_desk.ui.ledgers.form import write_record
 from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.papers.dialog import PaperDialog
+from liushou_desk.ui.statistics.lists import figure_dialog
 from liushou_desk.ui.table.panel import Chip, ListPanel
 
 WIDTH = 980
@@ -42,6 +44,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
             width=WIDTH,
         )
         self.kind = kind
+        self._doors: dict[str, QPushButton] = {}
         self.add_button = self.command("新增", self.add, "Ctrl+N")
         self.amend_button = self.row_command("修改", self.amend, "F2", enter=True)
         self.remove_button = self.row_command("删除", lambda _line: self.remove(), "Delete")
@@ -104,7 +107,30 @@ class LedgerDialog(ListDialog[LedgerLine]):
         )
 
     def _show_chips(self, chips: tuple[LedgerChip, ...]) -> None:
-        self.panel.set_chips([_chip(chip) for chip in chips])
+        self.panel.set_chips([_chip(chip) for chip in chips if not chip.is_elsewhere])
+        for chip in chips:
+            if chip.is_elsewhere:
+                door = self._doors.get(chip.key) or self._door(chip.key)
+                door.setText(f"{chip.label}……")
+                door.setToolTip(chip.definition)
+
+    def _door(self, key: str) -> QPushButton:
+        """A button to the rows of a figure that this list does not hold."""
+        door = self._doors[key] = QPushButton()
+        door.setAutoDefault(False)
+        door.clicked.connect(lambda: self._open_figure(key))
+        self.panel.add_tool(door)
+        return door
+
+    def _open_figure(self, key: str) -> None:
+        term = self.desk.term
+
+        def show(found: FigureRows) -> None:
+            rows = figure_dialog(self.desk, found, term_title(term))
+            rows.accepted.connect(self.accept)  # a row was opened: the way there is free
+            rows.open()
+
+        self.desk.tasks.run(self, lambda office: figure_rows(office, term, key), show)
 
     def _saved(self, ids: tuple[int, ...]) -> None:
         self.tell(f"已保存{len(ids)}条{self.kind.title}。{UNDO}")
@@ -113,7 +139,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
 
 def _lead(kind: LedgerKind, term: str) -> str:
     said = f"全部{kind.title}" + ("，新的在前" if kind.day else "")
-    has_figures = kind.figures or kind.counts
+    has_figures = kind.figures or kind.counts or kind.elsewhere
     return said + (f"；下面的数字是{term_title(term)}的。" if has_figures else "。")
 
 

@@ -24,6 +24,8 @@ class LedgerMenu(QObject):
         super().__init__(menu)
         self._desk, self.menu = desk, menu
         self._shown: tuple[LedgerKind, ...] | None = None
+        self.parts: list[QMenu] = []
+        """One for each group of ledgers."""
         self._fill(tuple(kind for kind in LEDGERS if not kind.optional))
         desk.tasks.changed.connect(self._hear)
         self._read()
@@ -40,8 +42,12 @@ class LedgerMenu(QObject):
             return
         self._shown = kept
         self.menu.clear()
+        for part in self.parts:
+            part.deleteLater()
+        self.parts = []
         for group, kinds in groupby(kept, key=lambda kind: kind.group):
             part = self.menu.addMenu(group.value)
+            self.parts.append(part)
             for kind in kinds:
                 action = part.addAction(f"{kind.title}……")
                 action.triggered.connect(self._opener(partial(openers.ledger, kind=kind)))
