@@ -22,3 +22,7 @@ def test_long_words_are_cut_and_a_restricted_kind_says_nothing(tab: DiaryTab) ->
     assert told(long).endswith("……（回车看全部）")
     assert len(told(long)) < TOLD_AT_MOST + 20
     assert told(long._replace(kind=DiaryKind.COUNSELLING)) == ""
+    hit = row._replace(content="长" * 300 + "爷爷住院" + "长" * 300, concern=None)
+    assert "长【爷爷】住院长" in told(hit, "爷爷 qqq")
+    assert told(hit, "爷爷").startswith("……")
+    assert told(hit).startswith("内容：长")

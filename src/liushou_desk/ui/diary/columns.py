@@ -1,5 +1,6 @@
 """The columns and chips of the list of records."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
@@ -103,13 +104,24 @@ TOLD_AT_MOST = 120
 """Signs of a record's words that stand below the list; its form has them all."""
 
 
-def told(row: EntryRow) -> str:
-    """What the chosen record says; nothing of a kind that is kept apart."""
+BEFORE_HIT = 20
+"""Of these, so many before the first word that was searched for, where it stands further on."""
+
+
+def told(row: EntryRow, needle: str = "") -> str:
+    """What the chosen record says, the words searched for in 【】; nothing of a kind kept apart."""
     if row.kind.traits.is_restricted:
         return ""
     parts = (("内容", row.content), ("发现问题", row.concern), ("处理", row.action_taken))
     said = "　".join(f"{label}：{' '.join(text.split())}" for label, text in parts if text)
-    return said if len(said) <= TOLD_AT_MOST else f"{said[:TOLD_AT_MOST]}……（回车看全部）"
+    words = [re.escape(word) for word in sorted(needle.split(), key=len, reverse=True)]
+    hits = re.compile("|".join(words), re.IGNORECASE) if words else None
+    if len(said) > TOLD_AT_MOST:
+        hit = hits.search(said) if hits else None
+        first = hit.start() - BEFORE_HIT if hit and hit.end() > TOLD_AT_MOST else 0
+        part = said[first : first + TOLD_AT_MOST]
+        said = f"{'……' if first else ''}{part}……（回车看全部）"
+    return hits.sub(r"【\g<0>】", said) if hits else said
 
 
 def chips(today: date) -> Sequence[Chip]:

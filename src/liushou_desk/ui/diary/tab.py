@@ -72,7 +72,7 @@ class DiaryTab(Tab):
             COLUMNS,
             lambda row: row.entry_id,
             lambda row: row.own,
-            "搜索：儿童、教师、拼音首字母、内容、问题、地点、日期（3.15）",
+            "搜索：儿童、教师、拼音首字母、内容、问题、地点、3.15",
             further=FURTHER,
         )
         self.panel.on_day = self._day_test
@@ -111,6 +111,7 @@ class DiaryTab(Tab):
         self.quick.saved.connect(self._put_on_top)
         self.panel.opened.connect(lambda: self.amend())
         self.panel.chosen.connect(self._tell)
+        self.panel.search.textChanged.connect(self._tell)
         self.kinds.activated.connect(self._show)
         self.span.activated.connect(self.refresh)
         self.many.clicked.connect(lambda: open_grid(self.desk))
@@ -303,7 +304,8 @@ class DiaryTab(Tab):
     def _tell(self) -> None:
         """Below the list, what the one chosen record says: on demand, as its words ask for."""
         rows = self.panel.table.selected()
-        self.told.setText(told(rows[0]) if len(rows) == 1 else "")
+        needle = self.panel.search.text()
+        self.told.setText(told(rows[0], needle) if len(rows) == 1 else "")
         self.told.setVisible(bool(self.told.text()))
 
     def _reveal(self, opened: Opened) -> None:
