@@ -93,6 +93,11 @@ TABLES: Mapping[str, Table] = {
     **{kind.table: _of_ledger(kind) for kind in LEDGERS},
     "ledger_choice": Table("台账选用", "项", {"ledger": "哪种台账", "is_used": "是否选用"}),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
+    "rhythm_tick": Table(
+        "工作清单打勾",
+        "个",
+        {"period": "时段", "checklist": "清单", "line": "事项", "done_on": "打勾日期"},
+    ),
     "open_cell_reason": Table(
         "随访未完成说明",
         "条",

@@ -39,6 +39,7 @@ from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigi
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.rhythm import RhythmTick
 from liushou_desk.models.school import (
     Campus,
     ClassTeacher,
@@ -127,6 +128,7 @@ __all__ = [
     "PupilClass",
     "RegisterPeriod",
     "Regulation",
+    "RhythmTick",
     "SafetyPledge",
     "SchoolClass",
     "SchoolProfile",

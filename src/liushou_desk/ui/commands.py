@@ -108,6 +108,7 @@ class Commands(QObject):
         self.check_menu = self._menu(
             "核对(&H)",
             ("资料核对……", openers.truth, "Ctrl+K"),
+            ("一年的节奏……", openers.rhythm, "F9"),
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )

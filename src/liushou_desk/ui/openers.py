@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liushou_desk.domain.ledgers import LedgerKind
+from liushou_desk.domain.ledgers import CARE_AGREEMENT, LedgerKind
+from liushou_desk.domain.rhythm import Door, Line
 from liushou_desk.ui.desk import Desk, Journey, Spot
 
 FIRST_STEPS = "first_steps"
@@ -95,6 +96,13 @@ def duplicates(desk: Desk) -> None:
     open_duplicates(desk)
 
 
+def rhythm(desk: Desk) -> None:
+    """一年的节奏."""
+    from liushou_desk.ui.rhythm.dialog import RhythmDialog
+
+    RhythmDialog(desk, lambda line: _go_through(desk, line)).open()
+
+
 def rules(desk: Desk) -> None:
     """随访规则."""
     from liushou_desk.ui.rules.dialog import RulesDialog
@@ -178,11 +186,14 @@ def choose_ledgers(desk: Desk) -> None:
 
 
 def ledger_record(desk: Desk, table: str, record_id: int | None) -> None:
-    """A record of a ledger."""
+    """A record of a ledger, or its whole list."""
     from liushou_desk.domain.ledgers import BY_TABLE
     from liushou_desk.ui.ledgers.form import write_record
 
-    write_record(desk, BY_TABLE[table], record_id)
+    if record_id is None:
+        ledger(desk, BY_TABLE[table])
+    else:
+        write_record(desk, BY_TABLE[table], record_id)
 
 
 def take_up_ledger(desk: Desk, form: str, record_id: int | None) -> None:
@@ -253,3 +264,34 @@ def about(desk: Desk, path: Path) -> None:
     from liushou_desk.ui import office_dialogs
 
     office_dialogs.about(desk, path)
+
+
+_OPENERS = {
+    Door.VERIFYING: verifying,
+    Door.SENDING: send_sheets,
+    Door.COLLECTING: take_back_sheets,
+    Door.RULES: rule_board,
+    Door.BACKUP: backup,
+    Door.HISTORY: history,
+}
+_SPOTS = {
+    Door.ROSTER: Spot.ROSTER,
+    Door.PAIRING: Spot.PAIRING,
+    Door.CALENDAR: Spot.CALENDAR,
+    Door.DIARY: Spot.DIARY,
+    Door.STATISTICS: Spot.STATISTICS,
+}
+
+
+def _go_through(desk: Desk, line: Line) -> None:
+    """Open the place where a line of the year's checklists is done."""
+    if line.door in _OPENERS:
+        _OPENERS[line.door](desk)
+    elif line.door is Door.AGREEMENTS:
+        ledger(desk, CARE_AGREEMENT)
+    elif line.door is Door.PRINTING:
+        desk.say("请从工具栏的“打印”里选要打印的表。")
+    else:
+        # Whoever still lacks something is in the roster, whatever tab the work is done on.
+        spot = Spot.ROSTER if line.chip else _SPOTS[line.door]
+        desk.go(Journey(spot, chip=line.chip))

@@ -295,6 +295,7 @@ class Recount(SmallLedgers):
         return {
             "to_file": len(to_file),
             "verified": len([c for c in to_file if self.days.verified(c)]),
+            "unnumbered": sum(not self._child(c)["student_number"] for c in self.present),
             "unverified": len([c for c in self.present if not self.days.verified(c)]),
             "filed": len(filed),
             "unfiled": len(to_file) - len(filed),

@@ -139,6 +139,7 @@ _OF_CHILD = (
     Child.disability,
     Child.village,
     Child.declines_label,
+    Child.student_number.is_not(None).label("numbered"),
     TermSheet.id.label("sheet_id"),
     TermSheet.class_id,
     TermSheet.health,

@@ -314,6 +314,12 @@ def _files() -> Iterator[Figure]:
     ):
         yield children(key, label, definition, sa.and_(to_file, where))
     yield children(
+        "unnumbered",
+        "没有学籍号",
+        "截止日在册的全部关爱对象中没有登记学籍号的",
+        sa.and_(PRESENT, R.numbered == 0),
+    )
+    yield children(
         "unverified",
         "未核实",
         "截止日在册的全部关爱对象中本学期摸底表未核实的",

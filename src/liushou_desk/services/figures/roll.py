@@ -200,7 +200,13 @@ class _RollBuilder:
         }
 
 
-ASKED_AS_THEY_ARE = ("declines_label", "first_to_board", "first_to_eat", "first_to_ride")
+ASKED_AS_THEY_ARE = (
+    "numbered",
+    "declines_label",
+    "first_to_board",
+    "first_to_eat",
+    "first_to_ride",
+)
 """Yes or no, as child and sheet have it."""
 _STAY = slice(-3, -1)
 """Entered and left, in a plain row of the register."""

@@ -45,6 +45,7 @@ roll = base(
     "filed",
     "complete",
     "key_care",
+    "numbered",
     "declines_label",
     "first_to_board",
     "first_to_eat",

@@ -8,8 +8,10 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.backup_policy import backup_state
 from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.services.keeping.old_fingerprints import kept_beside
+from liushou_desk.services.rhythm.lists import rhythm_in
 from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today.clock import clock_lines
+from liushou_desk.services.today.coming import expiring_lines, season_lines
 from liushou_desk.services.today.late_records import late_lines
 from liushou_desk.services.today.lines import (
     BoardLine,
@@ -39,6 +41,8 @@ class TodayBoard:
     continued: Lines
     activities: Lines
     birthdays: Lines
+    season: Lines
+    """What the time of the year asks for."""
     drafts: Lines
     notices: Lines
     """What is wanting in the register or the term itself."""
@@ -56,6 +60,7 @@ class _TermPart:
     due: tuple[DueRow, ...] | None = None
     birthdays: Lines = ()
     notices: Lines = ()
+    season: Lines = ()
 
 
 def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
@@ -66,6 +71,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         drafts = tuple(draft_lines(session, kept))
         clock = tuple(clock_lines(session, office.today))
         late = tuple(late_lines(session, term, office.today))
+        expiring = tuple(expiring_lines(session, office.today))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -73,8 +79,9 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         continued,
         tuple(activity_lines(office)),
         part.birthdays,
+        part.season,
         drafts,
-        (*late, *clock, *part.notices, *kept_lines(kept_beside(office.path))),
+        (*late, *clock, *part.notices, *expiring, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
         part.due,
     )
@@ -90,7 +97,8 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
             birthdays = tuple(birthday_lines(book, term, office.today))
             overdue, owed = int(book.total("rule_overdue")), int(book.total("rule_due"))
             notices = tuple(figure_lines(book))
+            season = tuple(season_lines(rhythm_in(session, book, term, office.today)))
     except RuleConflict as conflict:
         notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
         return _TermPart(notices=(notice,))
-    return _TermPart(overdue, owed, due_list(office, term), birthdays, notices)
+    return _TermPart(overdue, owed, due_list(office, term), birthdays, notices, season)

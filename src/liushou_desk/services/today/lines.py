@@ -59,9 +59,11 @@ class Place(Enum):
     """统计与总结."""
     BACKUP = auto()
     LEDGER = auto()
-    """台账: a record; `form` names the ledger's table."""
+    """台账: a record, or none for the whole list; `form` names the ledger's table."""
     DRAFT = auto()
     """A form with its draft: the record, or none for a new one; `form` names it."""
+    RHYTHM = auto()
+    """一年的节奏."""
     FILE = auto()
     """A file beside the office file: `path`."""
 

@@ -56,6 +56,7 @@ FORM_SPOTS = {
     "summary": Spot.STATISTICS,
 }
 """Where a form that was left half filled is opened, by the first word of its name."""
+WEEK = 7
 QUICK = "quick_entry"
 """The line above the diary, which takes up what was left by itself."""
 
@@ -68,7 +69,7 @@ def _state(row: DueRow) -> str:
 
 
 def _tone(row: DueRow) -> Tone:
-    return Tone.BAD if row.overdue else Tone.OWED if row.days <= 7 else Tone.PLAIN
+    return Tone.BAD if row.overdue else Tone.OWED if row.days <= WEEK else Tone.PLAIN
 
 
 COLUMNS: tuple[Column[DueRow], ...] = (
@@ -167,6 +168,7 @@ class TodayTab(Tab):
             [
                 Chip("overdue", "逾期", board.overdue, lambda row: row.overdue),
                 Chip("owed", "未到期", board.owed, lambda row: not row.overdue),
+                Chip("week", "本周内到期", None, lambda row: 0 <= row.days < WEEK),
             ]
         )
         self.lines.show_sections(_sections(board))
@@ -186,6 +188,8 @@ class TodayTab(Tab):
                 self._tell_of_file(line)
             case Place.LEDGER:
                 openers.ledger_record(self.desk, line.form, line.record_id)
+            case Place.RHYTHM:
+                openers.rhythm(self.desk)
             case Place.NEW_ENTRY:
                 self.desk.go(Journey(Spot.DIARY, child_id=line.record_id))
             case Place.DRAFT:
@@ -245,6 +249,7 @@ def _sections(board: TodayBoard) -> Sequence[Section]:
         Section("没填完的表", board.drafts),
         Section("要继续联系", board.continued),
         Section("活动", board.activities),
+        Section("这个时节", board.season),
         Section("生日（七天内）", board.birthdays),
         Section("备份", () if board.backup.pressing else (board.backup,)),
     )

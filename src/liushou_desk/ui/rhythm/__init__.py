@@ -1,0 +1,1 @@
+"""一年的节奏: the year's checklists, ticked and followed to where each line is done."""
