@@ -1,6 +1,6 @@
 """The dialogs by name and how each is opened, so that pictures and tests see all of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +10,7 @@ from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from liushou_desk.services.pairings import MentorRow
     from liushou_desk.ui.pairing.tab import PairingTab
     from liushou_desk.ui.roster.tab import RosterTab
 
@@ -50,9 +51,14 @@ def _proposal(workspace: Workspace) -> None:
 
 
 def _hand_over(workspace: Workspace) -> None:
-    tab = cast("PairingTab", workspace.bring(Spot.PAIRING))
-    tab.mentors.table.select([max(tab.mentors.rows, key=lambda row: row.load.children)])
-    tab.hand_over()
+    from liushou_desk.services.pairings import list_mentors
+    from liushou_desk.ui.pairing.plans import HandOverDialog
+
+    def show(mentors: "Sequence[MentorRow]") -> None:
+        busiest = max(mentors, key=lambda row: row.load.children)
+        HandOverDialog(workspace.desk, busiest).open()
+
+    workspace.desk.tasks.run(workspace.desk.window, list_mentors, show)
 
 
 def _list_pages(workspace: Workspace) -> None:

@@ -135,7 +135,7 @@ def test_every_line_of_the_demo_can_be_followed(
     shell: Shell, tab: TodayTab, settle: Settle, qtbot: QtBot, answers: Any
 ) -> None:
     followed = lines(tab)
-    assert {line.place for line in followed} == {Place.ROSTER, Place.RHYTHM, Place.BACKUP}
+    assert {Place.ROSTER, Place.RHYTHM, Place.BACKUP} <= {line.place for line in followed}
     for line in followed:
         tab.lines.opened.emit(line)
         settle(shell)
