@@ -4,7 +4,8 @@ Same `Field` as the personal ones, so the same forms, checks and sentences serve
 mapped column's name; a form hands a service its values by key.
 """
 
-from liushou_desk.domain import identity, reading
+from liushou_desk.domain import identity, money, reading
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.consent import QUERY, consent_fields
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
@@ -88,12 +89,18 @@ ENTRY_FIELDS = (
 
 ACTIVITY_FIELDS = (
     Field("activity", "title", "活动名称", reading.text, mandatory=True),
+    Field("activity", "kind", "类别", reading.word(ActivityKind)),
     Field("activity", "planned_on", "计划日期", reading.day, mandatory=True),
     Field("activity", "held_on", "举行日期", reading.day, past=True),
     Field("activity", "place", "地点", reading.text),
     Field("activity", "led_by", "负责人", reading.text),
     Field("activity", "head_count", "参加总人数", reading.number),
+    Field("activity", "guardians", "其中监护人", reading.number),
+    Field("activity", "teachers", "其中教师", reading.number),
     Field("activity", "content", "内容", reading.account, long=True),
+    Field("activity", "resolution", "会议决议", reading.account, long=True),
+    Field("activity", "cost_fen", "费用（元）", money.fen, shown=money.yuan),
+    Field("activity", "materials", "物资", reading.text),
 )
 
 RULE_FIELDS = (

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.models.base import Base, reference
 
 
@@ -22,6 +23,15 @@ class Activity(Base):
     content: Mapped[str | None]
     head_count: Mapped[int | None]
     """All who came, typed apart from the list of children in care."""
+    kind: Mapped[ActivityKind | None] = mapped_column(sort_order=1)
+    guardians: Mapped[int | None] = mapped_column(sort_order=1)
+    """监护人 among them, typed apart."""
+    teachers: Mapped[int | None] = mapped_column(sort_order=1)
+    """教师 among them, typed apart."""
+    cost_fen: Mapped[int | None] = mapped_column(sort_order=1)
+    materials: Mapped[str | None] = mapped_column(sort_order=1)
+    resolution: Mapped[str | None] = mapped_column(sort_order=1)
+    """What a 会议 decided."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

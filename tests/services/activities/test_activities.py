@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Activity, ActivityChild
 from liushou_desk.models.office_file import OfficeFile
@@ -111,3 +112,13 @@ def test_an_activity_goes_with_its_list_and_comes_back(
     assert count(office, ActivityChild) == 0
     office.undo()
     assert activities.attendance(office, activity) == frozenset(children)
+
+
+def test_everybody_together_is_no_less_than_those_counted_apart(office: OfficeFile) -> None:
+    meeting = HELD | {"kind": ActivityKind.PARENT_MEETING, "head_count": 40, "guardians": 36}
+    activity = activities.save_activity(office, None, meeting | {"teachers": 4})
+    [row] = activities.list_activities(office, TODAY, TODAY)
+    assert (row.kind, row.guardians, row.cost_fen) == (ActivityKind.PARENT_MEETING, 36, None)
+    with pytest.raises(InputProblem, match="少于36名监护人、5名教师之和") as caught:
+        activities.save_activity(office, activity, {"teachers": 5})
+    assert caught.value.field == "head_count"

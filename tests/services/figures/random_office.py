@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk import models
 from liushou_desk.domain import words
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.decisions import CHOICES
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
@@ -367,6 +368,10 @@ class _School(RandomRows):
             planned_on=day,
             held_on=self._or_none(day),
             head_count=self._or_none(self.rng.randrange(80), 0.7),
+            kind=self._or_none(self.rng.choice(list(ActivityKind))),
+            guardians=self._or_none(self.rng.randrange(40)),
+            teachers=self._or_none(self.rng.randrange(9)),
+            cost_fen=self._or_none(self.rng.randrange(90_000)),
         )
         for child in self.rng.sample(self.children, self.rng.randrange(len(self.children) + 1)):
             self._add(models.ActivityChild, activity_id=activity, child_id=child)

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import ceil
 
 from liushou_desk.domain import words
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import DiaryKind
 from tests.services.figures.one_day import DAY, Row
 from tests.services.figures.recount_scope import DIGITS, Numbers, Scoped, grouped
@@ -359,13 +360,35 @@ class Records(Scoped):
             and row["child_id"] in self.scope
             and self._counts(row["child_id"], held[row["activity_id"]]["held_on"])
         ]
-        return {
+        kind_of = {key: self._activity_kind(row) for key, row in held.items()}
+        numbers: Numbers = {}
+        for key, who in (("guardian", "guardians"), ("teacher", "teachers")):
+            for activity, row in held.items():
+                if row[who]:
+                    name = f"activity_{key}_by_kind.{kind_of[activity] or '未填'}"
+                    numbers[name] = numbers.get(name, 0) + row[who]
+        kinds = list(kind_of.values())
+        return numbers | {
             "activities": len(held),
+            "parent_meetings": kinds.count("家长会"),
+            "family_guidance": kinds.count("监护人培训") + kinds.count("家长学校"),
+            "activity_guardians": sum(row["guardians"] or 0 for row in held.values()),
+            "activity_teachers": sum(row["teachers"] or 0 for row in held.values()),
+            "activity_yuan": Decimal(sum(row["cost_fen"] or 0 for row in held.values())) / 100,
+            **grouped("activities_by_kind", kinds),
+            **grouped("activity_times_by_kind", [kind_of[activity] for activity, _ in came]),
+            **grouped(
+                "activity_children_by_kind",
+                [kind for kind, _ in {(kind_of[activity], child) for activity, child in came}],
+            ),
             "activity_head_count": sum(row["head_count"] or 0 for row in held.values()),
             "activity_child_times": len(came),
             "activity_children": len({child for _, child in came}),
             **grouped("activity_attendance", [str(activity) for activity, _ in came]),
         }
+
+    def _activity_kind(self, row: Row) -> str | None:
+        return ActivityKind(row["kind"]).label if row["kind"] else None
 
     def _aid(self) -> Numbers:
         given = [

@@ -40,7 +40,10 @@ LEFT_BEHIND = ("by_sex", "by_stage", "by_grade", "by_class", "by_campus", "by_aw
                "by_age", "by_stage_boarding")  # fmt: skip
 ADDITIVE = {Unit.CHILDREN, Unit.CHILD_TIMES, Unit.PAIRS, Unit.CELLS, Unit.YUAN, Unit.PIECES}
 OF_THE_WHOLE_SCHOOL = {"mentors", "added", "removed", "removed_by_reason"}
-OF_THE_WHOLE_SCHOOL |= {"activity_head_count"}
+OF_THE_WHOLE_SCHOOL |= {
+    *("activity_head_count", "activity_guardians", "activity_teachers", "activity_yuan"),
+    *("activity_guardian_by_kind", "activity_teacher_by_kind"),
+}
 OF_THE_WHOLE_SCHOOL |= {
     count.key for kind in LEDGERS if kind.about is About.SCHOOL for count in kind.counts
 }

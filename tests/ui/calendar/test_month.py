@@ -1,6 +1,7 @@
 """A month as weeks from Monday, and its words."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.terms import Span
+from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.services.activities import ActivityRow, ActivityState
 from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.ui.calendar.day_painter import wrapped
@@ -19,7 +21,9 @@ TODAY = date(2026, 11, 21)
 
 def row(title: str, planned_on: date, held_on: date | None = None) -> ActivityRow:
     state = ActivityState.HELD if held_on else ActivityState.PLANNED
-    return ActivityRow(1, title, planned_on, held_on, None, None, None, 0, None, state, "")
+    unsaid: dict[str, Any] = {field.key: None for field in ACTIVITY_FIELDS}
+    said = {"title": title, "planned_on": planned_on, "held_on": held_on}
+    return ActivityRow(activity_id=1, attended=0, state=state, search="", **(unsaid | said))
 
 
 @pytest.mark.parametrize("month", [date(2026, 2, 1), date(2027, 2, 28), date(2026, 11, 21)])

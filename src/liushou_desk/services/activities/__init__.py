@@ -1,6 +1,7 @@
 """活动: planned, held, who took part. `records` are the activities, `attendees` their sheet."""
 
 from liushou_desk.services.activities.records import (
+    HEADS,
     ActivityRow,
     ActivityState,
     attendance,
@@ -12,6 +13,7 @@ from liushou_desk.services.activities.records import (
 )
 
 __all__ = [
+    "HEADS",
     "ActivityRow",
     "ActivityState",
     "attendance",

@@ -8,14 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.search import search_text
-from liushou_desk.domain.words import Word
+from liushou_desk.domain.words import Word, label_of
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Activity, ActivityChild, Child
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.writing import records
+
+HEADS = ("head_count", "guardians", "teachers")
+"""The columns of who came, beside the list of children."""
 
 
 class ActivityState(Word):
@@ -32,14 +36,20 @@ class ActivityRow:
 
     activity_id: int
     title: str
+    kind: ActivityKind | None
     planned_on: date
     held_on: date | None
     place: str | None
     led_by: str | None
     head_count: int | None
+    guardians: int | None
+    teachers: int | None
     attended: int
     """Children in care on its list."""
     content: str | None
+    resolution: str | None
+    cost_fen: int | None
+    materials: str | None
     state: ActivityState
     search: str
 
@@ -89,6 +99,7 @@ def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -
     state = _state(activity, today)
     search = search_text(
         activity.title,
+        label_of(activity.kind),
         activity.place,
         activity.led_by,
         activity.content,
@@ -98,13 +109,19 @@ def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -
     return ActivityRow(
         activity.id,
         activity.title,
+        activity.kind,
         activity.planned_on,
         activity.held_on,
         activity.place,
         activity.led_by,
         activity.head_count,
+        activity.guardians,
+        activity.teachers,
         attended,
         activity.content,
+        activity.resolution,
+        activity.cost_fen,
+        activity.materials,
         state,
         search,
     )
@@ -119,7 +136,9 @@ def _state(activity: Activity, today: date) -> ActivityState:
 def save_activity(office: OfficeFile, activity_id: int | None, values: records.Values) -> int:
     """Plan an activity, or change or record one. Raises `InputProblem`."""
     row = records.checked(ACTIVITY_FIELDS, values, office.today, new=activity_id is None)
-    if activity_id is not None:
+    if activity_id is None:
+        _require_heads(*(row[key] for key in HEADS), listed=0)
+    else:
         with office.reading() as session:
             if records.holds(session, Activity, activity_id, row):
                 return activity_id
@@ -141,14 +160,20 @@ def _require_room(activity: Activity, row: dict[str, Any], listed: Collection[in
             "请先清空参加名单。",
             field="held_on",
         )
-    _require_heads(row.get("head_count", activity.head_count), len(listed))
+    heads = (row.get(key, getattr(activity, key)) for key in HEADS)
+    _require_heads(*heads, listed=len(listed))
 
 
-def _require_heads(head_count: int | None, listed: int) -> None:
-    if head_count is not None and head_count < listed:
+def _require_heads(
+    head_count: int | None, guardians: int | None, teachers: int | None, *, listed: int
+) -> None:
+    """All who came are at least those who are counted apart."""
+    apart = ((listed, "名单上的{}名儿童"), (guardians, "{}名监护人"), (teachers, "{}名教师"))
+    if head_count is not None and head_count < sum(number or 0 for number, _ in apart):
+        told = "、".join(words.format(number) for number, words in apart if number)
         raise InputProblem(
-            f"参加总人数{head_count}少于名单上的{listed}名儿童",
-            "总人数包括名单上的儿童，请改总人数或名单。",
+            f"参加总人数{head_count}少于{told}{'之和' if '、' in told else ''}",
+            "总人数包括名单上的儿童、监护人和教师，请改人数或名单。",
             field="head_count",
         )
 
@@ -193,7 +218,8 @@ def set_attendance(
             raise RuleConflict(
                 "这个活动还没有登记举行日期，不能登记参加人，没有改动。", "请先填写举行日期。"
             )
-        _require_heads(activity.head_count, len(wanted))
+        heads = (activity.head_count, activity.guardians, activity.teachers)
+        _require_heads(*heads, listed=len(wanted))
         records.require_all(session, Child, wanted)
     sentence = f"登记活动参加儿童{len(wanted)}名"
     with office.action(sentence, activity=activity_id) as session:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from liushou_desk.domain.activity_kinds import Audience
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
 from liushou_desk.domain.ledgers import AID_STANDARD
 from liushou_desk.domain.terms import Span, TermDays
@@ -16,7 +17,14 @@ from liushou_desk.models import (
     EntryVisitor,
     TallyEntry,
 )
-from liushou_desk.services.demo.calendar import ACTIVITIES, CONCERNS, DETAILS, TALKS, VISITS
+from liushou_desk.services.demo.calendar import (
+    ACTIVITIES,
+    CONCERNS,
+    DETAILS,
+    TALKS,
+    VISITS,
+    Usual,
+)
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.known import Known
 from liushou_desk.services.writing.ledger import Ledger
@@ -155,27 +163,48 @@ class Records:
                 self.ledger.insert(EntryChild, entry_id=entry_id, child_id=child.child_id)
 
     def _activities(self, children: list[Known]) -> None:
-        for month, day, title, place, content in ACTIVITIES[int(self.term.code[-1])]:
-            planned_on = date(self.term.first_on.year, month, day)
+        for usual in ACTIVITIES[int(self.term.code[-1])]:
+            planned_on = date(self.term.first_on.year, usual.month, usual.day)
             held = planned_on <= self.today
-            came = [
-                child
-                for child in children
-                if held
-                and planned_on in self._days_here(child, self.term.span)
-                and self.invented.happens(0.8)
-            ]
+            came = self._who_came(usual, planned_on, children) if held else []
             activity_id = self.ledger.insert(
                 Activity,
-                title=title,
+                title=usual.title,
+                kind=usual.kind,
                 planned_on=planned_on,
                 held_on=planned_on if held else None,
-                place=place,
-                content=content,
-                head_count=len(came) + self.invented.chance.randrange(5, 30) if held else None,
+                place=usual.place,
+                led_by=usual.led_by,
+                content=usual.content,
+                materials=usual.materials,
+                **(self._recorded(usual, len(came), len(children)) if held else {}),
             )
             for child in came:
                 self.ledger.insert(ActivityChild, activity_id=activity_id, child_id=child.child_id)
+
+    def _who_came(self, usual: Usual, day: date, children: list[Known]) -> list[Known]:
+        if Audience.CHILDREN not in usual.kind.traits.audience:
+            return []
+        return [
+            child
+            for child in children
+            if day in self._days_here(child, self.term.span) and self.invented.happens(0.8)
+        ]
+
+    def _recorded(self, usual: Usual, came: int, children: int) -> dict[str, Any]:
+        """What is written down of an activity that was held."""
+        chance, audience = self.invented.chance, usual.kind.traits.audience
+        guardians = chance.randrange(children // 2, children + 1)
+        guardians = guardians if Audience.GUARDIANS in audience else 0
+        teachers = chance.randrange(4, 12)
+        others = chance.randrange(5, 30) if Audience.CHILDREN in audience else 0
+        return {
+            "head_count": came + others + guardians + teachers,
+            "guardians": guardians or None,
+            "teachers": teachers,
+            "cost_fen": usual.yuan and usual.yuan * 100,
+            "resolution": usual.resolution,
+        }
 
     def _aid(self, children: list[Known]) -> None:
         day = self.term.first_on + timedelta(days=45)

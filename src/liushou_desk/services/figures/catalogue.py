@@ -1,13 +1,14 @@
 """指标目录: every figure of the program, defined once.
 
 The number of a figure is counted from its selection, the rows behind it are the same selection, and
-its definition is the sentence printed beside it. `children_figures`, `care_figures` and
-`work_figures` hold them by subject, `ledger_figures` makes those that the ledgers declare; rates
-are made of their numbers.
+its definition is the sentence printed beside it. `children_figures`, `care_figures`, `work_figures`
+and `activity_figures` hold them by subject, `ledger_figures` makes those that the ledgers declare;
+rates are made of their numbers.
 """
 
 from liushou_desk.domain.diary_kinds import ContactSide
 from liushou_desk.services.figures import (
+    activity_figures,
     care_figures,
     children_figures,
     ledger_figures,
@@ -19,6 +20,7 @@ FIGURES: tuple[Figure, ...] = (
     *children_figures.FIGURES,
     *care_figures.FIGURES,
     *work_figures.FIGURES,
+    *activity_figures.FIGURES,
     *ledger_figures.FIGURES,
 )
 

@@ -187,8 +187,15 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
     )),
     _Listing("activities", "活动", (
         "activities", "activity_head_count", "activity_child_times", "activity_children",
-        "activity_attendance",
+        "parent_meetings", "family_guidance", "activity_guardians", "activity_teachers",
+        "activity_yuan", "activity_attendance",
     )),
+    _Grid("activity_kinds", "各类活动", ("场次", "留守", "留守儿童", "监护人", "教师"), (
+        ("类别", (
+            "activities_by_kind", "activity_times_by_kind", "activity_children_by_kind",
+            "activity_guardian_by_kind", "activity_teacher_by_kind",
+        )),
+    ), "留守儿童、监护人、教师分别计数，不相加；一名儿童可参加几类，留守儿童数没有合计。"),
     _Listing("ledgers", "台账", ()),
 )
 # fmt: on

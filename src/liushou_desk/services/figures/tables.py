@@ -147,10 +147,10 @@ mentor_compliance = base(
 attendance = base(
     "attendance",
     {"child_id": (CHILD,)},
-    "activity_id",
+    *("activity_id", "kind"),
     section="activities",
     filling="""
-SELECT x.child_id, a.id
+SELECT x.child_id, a.id, a.kind
 FROM activity a
 JOIN activity_child x ON x.activity_id = a.id
 JOIN temp.care_span s ON s.child_id = x.child_id AND a.held_on BETWEEN s.first_on AND s.last_on
@@ -162,9 +162,12 @@ WHERE a.held_on BETWEEN :first AND :until
 held = base(
     "held",
     {"activity_id": (ACTIVITY,)},
-    "head_count",
+    *("kind", "head_count", "guardians", "teachers", "cost_fen"),
     section="activities",
-    filling="SELECT id, head_count FROM activity WHERE held_on BETWEEN :first AND :until",
+    filling="""
+SELECT id, kind, head_count, guardians, teachers, cost_fen
+FROM activity WHERE held_on BETWEEN :first AND :until
+""",
 )
 """Activities held in the term up to the day."""
 

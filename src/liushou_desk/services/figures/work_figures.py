@@ -1,4 +1,4 @@
-"""Figures of what was done: pairings, contacts by kind, follow-up, activities."""
+"""Figures of what was done: pairings, contacts by kind, follow-up."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,6 @@ from liushou_desk.services.figures.figure import Dimension, Figure, Unit
 
 C, K, P = tables.contact.c, tables.compliance.c, tables.pair.c
 M = tables.mentor_compliance.c
-A, D = tables.attendance.c, tables.held.c
 
 
 BY_KIND = Dimension(
@@ -271,45 +270,6 @@ def _whose_rules() -> Iterator[Figure]:
     )
 
 
-def _activities() -> Iterator[Figure]:
-    yield Figure("activities", "开展活动", "期内已开展的活动场次", tables.held, EVERY, Unit.TIMES)
-    yield Figure(
-        "activity_head_count",
-        "活动总人数",
-        "各场活动登记的参加总人数之和",
-        tables.held,
-        D.head_count.is_not(None),
-        Unit.CHILD_TIMES,
-        weight=D.head_count,
-    )
-    yield Figure(
-        "activity_child_times",
-        "活动留守人次",
-        "各场活动名单中当天计为留守的儿童之和",
-        tables.attendance,
-        EVERY,
-        Unit.CHILD_TIMES,
-    )
-    yield Figure(
-        "activity_attendance",
-        "各场活动留守儿童",
-        "一场活动名单中当天计为留守的儿童，按活动记录号分列",
-        tables.attendance,
-        EVERY,
-        Unit.CHILDREN,
-        by=Dimension(A.activity_id),
-    )
-    yield Figure(
-        "activity_children",
-        "参加活动的留守儿童",
-        "期内参加过活动的不同留守儿童",
-        tables.attendance,
-        EVERY,
-        Unit.CHILDREN,
-        distinct=A.child_id,
-    )
-
-
 FIGURES = (
     *_pairing(),
     *_contacts(),
@@ -319,5 +279,4 @@ FIGURES = (
     *_contact_quality(),
     *_rules(),
     *_whose_rules(),
-    *_activities(),
 )

@@ -8,6 +8,7 @@ from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import DAY, Span, term_title
+from liushou_desk.domain.words import label_of
 from liushou_desk.domain.writing import written
 from liushou_desk.services.activities import ActivityRow, ActivityState
 from liushou_desk.services.activities.calendar import CalendarReading
@@ -28,6 +29,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         tone=lambda row: STATE_TONES[row.state],
         field=OPEN,
     ),
+    Column("类别", lambda row: label_of(row.kind) or "", 4, field=FIELDS["activity", "kind"]),
     Column("活动", lambda row: row.title, 10, field=FIELDS["activity", "title"]),
     Column(
         "参加",
@@ -58,7 +60,7 @@ class ActivityList(ListPanel[ActivityRow]):
             COLUMNS,
             lambda row: row.activity_id,
             lambda row: row.search,
-            "搜索：活动、地点、负责人",
+            "搜索：活动、类别、地点、负责人",
         )
         self.search.setMinimumWidth(150)
         self.scope = QComboBox()

@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
-from liushou_desk.services.activities import ActivityRow, save_activity
+from liushou_desk.services.activities import HEADS, ActivityRow, save_activity
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
-from liushou_desk.ui.forms.entry import field_entry
+from liushou_desk.ui.forms.entry import Entry, field_entry
 
-HELD = ("held_on", "head_count", "content")
+HELD = ("held_on", *HEADS, "content", "resolution", "cost_fen", "materials")
 """What is written down once an activity has been held."""
+DECIDING = [kind.label for kind in ActivityKind if kind.traits.has_resolution]
 
 
 def plan_activity(desk: Desk, day: date, saved: Callable[[Any], None]) -> RecordDialog:
@@ -43,19 +45,17 @@ def amend_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -
 
 def record_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -> RecordDialog:
     """记录举行情况; the day proposed is the planned one, unless that lies ahead."""
+    decides = row.kind is not None and row.kind.traits.has_resolution
+    seen = {key: getattr(row, key) for key in HELD if decides or key != "resolution"}
     record = Record(
         f"记录举行情况：{row.title}",
         "activity_held",
         row.activity_id,
-        {
-            "held_on": row.held_on or min(row.planned_on, desk.today),
-            "head_count": row.head_count,
-            "content": row.content,
-        },
+        {**seen, "held_on": row.held_on or min(row.planned_on, desk.today)},
         lambda office, values: save_activity(office, row.activity_id, values),
-        seen={key: getattr(row, key) for key in HELD},
+        seen=seen,
     )
-    held = [field for field in ACTIVITY_FIELDS if field.key in HELD]
+    held = [field for field in ACTIVITY_FIELDS if field.key in seen]
     needed = [replace(field, mandatory=field.is_day) for field in held]
     return _open(desk, record, needed, saved)
 
@@ -63,7 +63,13 @@ def record_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) 
 def _open(
     desk: Desk, record: Record, fields: Iterable[Field], saved: Callable[[Any], None]
 ) -> RecordDialog:
-    page = Page("", tuple(field_entry(field) for field in fields))
+    page = Page("", tuple(map(_entry, fields)))
     dialog = RecordDialog(desk, record, [page], saved=saved)
     dialog.open()
     return dialog
+
+
+def _entry(field: Field) -> Entry:
+    """A resolution is asked for only of kinds that have one."""
+    entry = field_entry(field)
+    return replace(entry, only_where=("kind", DECIDING)) if field.key == "resolution" else entry

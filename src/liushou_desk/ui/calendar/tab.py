@@ -134,7 +134,7 @@ class CalendarTab(Tab):
             record_activity(
                 self.desk,
                 row,
-                lambda saved: self._saved(saved, "已登记举行情况；按 Ctrl+L 登记参加名单。"),
+                lambda saved: self._saved(saved, "已登记举行情况；按 Ctrl+D 登记参加名单。"),
             )
 
     def tick(self) -> None:
