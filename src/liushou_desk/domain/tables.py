@@ -7,9 +7,10 @@ test holds it against the mapped tables. A column that a form asks for has the f
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.fields import ROSTER_FIELDS
-from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
+from liushou_desk.domain.ledgers import BY_TABLE, LEDGERS, About, LedgerKind
 from liushou_desk.domain.work_fields import WORK_FIELDS
 
 
@@ -91,7 +92,7 @@ TABLES: Mapping[str, Table] = {
     "activity": Table("活动", "次"),
     "activity_child": Table("活动参加", "人次", {"activity_id": "活动"} | _CHILD),
     **{kind.table: _of_ledger(kind) for kind in LEDGERS},
-    "ledger_choice": Table("台账选用", "项", {"ledger": "哪种台账", "is_used": "是否选用"}),
+    "ledger_choice": Table("台账选用", "项", {"is_used": "是否选用"}),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
     "rhythm_tick": Table(
         "工作清单打勾",
@@ -119,9 +120,18 @@ TABLES: Mapping[str, Table] = {
 """The tables of records in the order of an export; the journal and what the desk keeps for itself
 have no names."""
 
+
+def _ledger_title(table: object) -> str:
+    return BY_TABLE[str(table)].title if table in BY_TABLE else str(table or "")
+
+
+_CHOSEN_LEDGER = Field("ledger_choice", "ledger", "哪种台账", reading.text, shown=_ledger_title)
 FIELDS: Mapping[tuple[str, str], Field] = {
     (entry.table, entry.key): entry
-    for entry in (*ROSTER_FIELDS, *WORK_FIELDS, *(one for kind in LEDGERS for one in kind.fields))
+    for entry in (
+        *(*ROSTER_FIELDS, *WORK_FIELDS, _CHOSEN_LEDGER),
+        *(one for kind in LEDGERS for one in kind.fields),
+    )
 }
 """The catalogue's field of a column."""
 

@@ -6,6 +6,7 @@ from liushou_desk.domain.ledgers import AID, AWARD, LEDGERS, LedgerKind
 from liushou_desk.errors import RuleConflict
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.figures.statistics import CATALOGUE, read_statistics
+from liushou_desk.services.journal.history import list_actions, what_it_did
 from liushou_desk.services.ledgers.choosing import choose_ledger, kept_ledgers, list_choices
 from liushou_desk.services.summary.editing import figure_choices
 from tests.services.ledgers.records import save
@@ -46,6 +47,9 @@ def test_a_ledger_is_taken_up_and_put_aside_in_undoable_steps(register: Register
     choose_ledger(register.office, AWARD.table, is_used=True)
     assert AWARD in kept_ledgers(register.office)
     assert {"award_times", "award_children"} <= shown(register)
+    newest = list_actions(register.office)[0].action_id
+    lines, _ = what_it_did(register.office, newest)
+    assert "学生表彰" in {line.after for line in lines}
     assert register.office.undo() is not None
     assert AWARD not in kept_ledgers(register.office)
     choose_ledger(register.office, AID.table, is_used=False)

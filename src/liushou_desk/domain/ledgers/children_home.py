@@ -88,7 +88,7 @@ HOME_OPENING = LedgerKind(
     ),
     day="opened_on",
     told=("开放{hours}小时", "，{came}人", "，{what}"),
-    columns=(("opened_on", 6), ("hours", 7), ("on_duty", 7), ("came", 5), ("what", 18)),
+    columns=(("opened_on", 6), ("hours", 8.5), ("on_duty", 7), ("came", 5), ("what", 18)),
     counts=(
         Count("home_openings", "留守儿童之家开放", "期内的开放，一条值班记录算一次", "次"),
         Count(

@@ -102,7 +102,7 @@ CHECKUP = LedgerKind(
     day="checked_on",
     told=("体检", "，身高{height}厘米", "，体重{weight}公斤"),
     columns=(
-        *(("checked_on", 5.5), ("height", 6), ("weight", 6)),
+        *(("checked_on", 5.5), ("height", 7), ("weight", 7)),
         *(("vision_left", 4.5), ("vision_right", 4.5), ("told_on", 6.5)),
     ),
     counts=(

@@ -53,7 +53,7 @@ HAZARD = LedgerKind(
     told=("{place}：{finding}", "，{mended_on}改好|，未整改"),
     columns=(
         *(("found_on", 5.5), ("place", 7), ("finding", 16)),
-        *(("mender", 5), ("due_on", 5.5), ("mended_on", 6.5)),
+        *(("mender", 6), ("due_on", 5.5), ("mended_on", 6.5)),
     ),
     settles=Settles("mended_on", "due_on"),
     counts=(

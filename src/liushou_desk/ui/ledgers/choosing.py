@@ -20,8 +20,8 @@ def _state(line: ChoiceLine) -> str:
 
 
 COLUMNS: tuple[Column[ChoiceLine], ...] = (
-    Column("分类", lambda line: line.kind.group.value, 7, field=OPEN),
-    Column("台账", lambda line: line.kind.title, 11, field=OPEN),
+    Column("分类", lambda line: line.kind.group.value, 6, field=OPEN),
+    Column("台账", lambda line: line.kind.title, 10, field=OPEN),
     Column(
         "选用",
         _state,
