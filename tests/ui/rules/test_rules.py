@@ -71,6 +71,20 @@ def test_a_rule_is_added_and_chosen(
     assert chosen in look_into(shell, rows)
 
 
+def test_a_rule_for_a_class_names_it_in_its_sentence(
+    rules: RulesDialog, qtbot: QtBot, keyboard: Keyboard
+) -> None:
+    keyboard.press(Key.Key_N, held=CTRL)
+    dialog = form(rules)
+    inputs = dialog.forms[0].inputs
+    for key, typed in (("kind", "3"), ("frequency", "1"), ("applies_to", "6"), ("class_id", "1")):
+        qtbot.keyClicks(inputs[key].widget, typed)
+    named, also = inputs["class_id"].text(), inputs["also"].text()
+    assert (bool(named), also) == (True, "亲情视频")
+    said = f"这条规则：从2026年11月21日起，对{named}每周亲情电话1次（亲情视频也算）；"
+    assert dialog.sentence.text().startswith(said)
+
+
 @pytest.mark.parametrize(
     ("key", "text", "said"),
     [("times", "0", "次数要在1到31之间"), ("times", "常常", "不是"), ("times", "", "请填写次数"),

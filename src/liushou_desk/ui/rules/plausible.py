@@ -16,10 +16,10 @@ NOTE = (
 COLUMNS: tuple[Column[DoubtRow], ...] = (
     Column("提醒", lambda row: row.ground.label, 9, field=OPEN),
     Column("日期", lambda row: row.happened_on.isoformat(), 6, field=OPEN),
+    Column("说明", lambda row: row.sentence, 18, field=OPEN),
     Column("类别", lambda row: row.kind, 5, field=OPEN),
     Column("儿童", lambda row: row.children, 9, field=OPEN),
     Column("教师", lambda row: row.visitors, 6, field=OPEN),
-    Column("说明", lambda row: row.sentence, 18, field=OPEN),
 )
 
 
