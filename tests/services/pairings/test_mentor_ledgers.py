@@ -12,7 +12,7 @@ from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import today
 from liushou_desk.services.ledgers.writing import save_record
-from liushou_desk.services.pairings import own_mentors, remove_mentor
+from liushou_desk.services.pairings import list_mentors, own_mentors, plan_pairings, remove_mentor
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.kind import Wish
@@ -95,6 +95,9 @@ def test_who_is_on_leave_has_a_substitute_for_these_days(desk: Desk) -> None:
     desk.refuses("from_on", MENTOR_LEAVE, from_on=FRIDAY + 10 * DAY, until_on=FRIDAY + 20 * DAY)
     desk.leave(from_on=FRIDAY + 11 * DAY, until_on=FRIDAY + 12 * DAY)
     assert own_mentors(desk.office) == {desk.child: desk.other}
+    assert [row.stand_in for row in list_mentors(desk.office)] == ["", "王立"]
+    takers = plan_pairings(desk.office, make.TERM_CODE).takers
+    assert [taker.mentor_id for taker in takers] == [desk.other]
     (sheet,) = collect(desk.office, CONTACT_CARD, Wish(make.TERM_CODE)).sheets
     assert "王立" in "".join(words_of(sheet.document))
     with pytest.raises(RuleConflict, match="2次代班"):

@@ -16,7 +16,7 @@ _TASKS = {
     "study": "每周辅导作业一次，缺什么书本及时补",
     "life": "关心饮食起居，换季时查看衣被",
 }
-_STAYS = ((1, True), (2, True), (3, False))
+_STAYS = ((1, False), (2, True), (3, True))
 """How many weekends ago, and whether the child was brought back."""
 
 

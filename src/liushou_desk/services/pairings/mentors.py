@@ -41,6 +41,8 @@ class MentorRow:
     phone: str | None
     checked_on: date | None
     load: Load
+    stand_in: str
+    """Who stands in for one who is on leave today."""
     children: str
     search: str
 
@@ -59,13 +61,22 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
         names = called(session, {child_id for _, child_id in pairs}, None)
         read = readings_of(session, [mentor.name for mentor in mentors])
         most = profile_of(session).mentor_limit
+        away = substitutes_on(session, office.today)
         return tuple(
-            _row(mentor, [names[child_id] for _, child_id in mine.get(mentor.id, ())], most, read)
+            _row(
+                mentor,
+                [names[child_id] for _, child_id in mine.get(mentor.id, ())],
+                away[mentor.id].name if mentor.id in away else "",
+                most,
+                read,
+            )
             for mentor in mentors
         )
 
 
-def _row(mentor: Mentor, children: list[str], most: int, read: dict[str, str]) -> MentorRow:
+def _row(
+    mentor: Mentor, children: list[str], stand_in: str, most: int, read: dict[str, str]
+) -> MentorRow:
     load = Load.of(len(children), most if mentor.kind.is_adult else None)
     search = search_text(
         mentor.name,
@@ -78,7 +89,7 @@ def _row(mentor: Mentor, children: list[str], most: int, read: dict[str, str]) -
     listed = "、".join(children)
     return MentorRow(
         *(mentor.id, mentor.name, mentor.kind, mentor.phone, mentor.checked_on),
-        *(load, listed, search),
+        *(load, stand_in, listed, search),
     )
 
 

@@ -16,6 +16,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called, classes_of
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, not_on_register
+from liushou_desk.services.facts.substitutes import substitutes_on
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.school.profile import profile_of
@@ -87,7 +88,7 @@ class _Pairs:
     """Who has and had whom; pairings of `but` are as good as over, and speak for nobody."""
 
     def __init__(self, session: Session, office: OfficeFile, but: int | None = None) -> None:
-        self.but = but
+        self.but, self.today = but, office.today
         self.has: dict[int, set[int]] = defaultdict(set)
         self.had: dict[int, set[int]] = defaultdict(set)
         """Mentors by child."""
@@ -163,14 +164,15 @@ def _unpaired(child_id: int, facts: Mapping[int, Unpaired], pairs: _Pairs) -> Un
 
 
 def _takers(session: Session, pairs: _Pairs) -> Iterator[Taker]:
-    """The adults; nobody from outside, for whom every pairing needs papers of its own."""
+    """The adults but who is on leave or from outside, for whom each pairing needs papers first."""
+    away = substitutes_on(session, pairs.today)
     rows = session.execute(
         sa.select(Mentor.id, Mentor.name, Mentor.kind).order_by(Mentor.name, Mentor.id)
     ).all()
     most = profile_of(session).mentor_limit
     read = readings_of(session, [name for _, name, _ in rows])
     for mentor_id, name, kind in rows:
-        if mentor_id != pairs.but and _may_take(kind):
+        if mentor_id not in (pairs.but, *away) and _may_take(kind):
             search = search_text(name, kind.label, readings=read.get(name, ""))
             load = Load.of(len(pairs.children[mentor_id]), most)
             yield Taker(mentor_id, name, f"{name}（{kind.label}）", load, search)

@@ -49,6 +49,7 @@ MENTORS: tuple[Column[MentorRow], ...] = (
         field=OPEN,
     ),
     Column("身份", lambda row: row.kind.label, 5, field=FIELDS["mentor", "kind"]),
+    Column("代班人", lambda row: row.stand_in, 5, field=FIELDS["mentor", "name"]),
     Column("电话", lambda row: row.phone or "", 7, field=FIELDS["mentor", "phone"]),
     Column(
         "犯罪记录查询",

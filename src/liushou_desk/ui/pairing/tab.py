@@ -45,6 +45,7 @@ class PairingTab(Tab):
         {
             *("mentor", "pairing", "child", "term_sheet", "register_period", "school_class"),
             *("school_profile", "school_record_mark", "whereabouts", "label_override"),
+            "mentor_leave",
         }
     )
 
