@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
+from liushou_desk.domain.ledgers import BY_TABLE, LEDGERS, LedgerKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
@@ -112,6 +112,8 @@ def _rule_form(workspace: Workspace) -> None:
     write_rule(workspace.desk, workspace.desk.window, None, lambda _: None)
 
 
+_FORMS = tuple(BY_TABLE[table] for table in ("aid", "care_agreement", "medical", "giving"))
+"""Forms with a standard, a chosen person, covered lines, lines asked for by a word."""
 VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
 """Other faces of the tabs: name of the picture to what brings them to the front."""
 
@@ -153,7 +155,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "班级": lambda workspace: openers.classes(workspace.desk),
         **{kind.title: _ledger(kind) for kind in LEDGERS},
         "选用台账": lambda workspace: openers.choose_ledgers(workspace.desk),
-        **{f"登记_{kind.name}": _ledger_form(kind) for kind in LEDGERS},
+        **{f"登记_{kind.name}": _ledger_form(kind) for kind in _FORMS},
         "打印登记表": _form("ledger-safety-pledge"),
         "打印控辍月报": _form("dropout-report"),
         "打印荣誉证书": _form("certificate"),
