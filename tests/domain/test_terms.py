@@ -1,5 +1,6 @@
 """学期: codes, months, teaching days, the day stocks are read at."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -124,3 +125,16 @@ def test_overlap_holds_the_days_of_both(a: date, b: date, c: date, d: date) -> N
 def test_grades_count_through_primary_and_junior(stage: Stage, grade: int, label: str) -> None:
     assert grade_label(stage, grade) == label
     assert class_label(stage, grade, 12) == f"{label}12班"
+
+
+def test_school_is_held_when_the_week_or_the_notice_says_so() -> None:
+    sunday, saturday = date(2026, 9, 20), date(2026, 10, 10)
+    october = Span(date(2026, 9, 25), date(2026, 9, 25))
+    worked = (Span(sunday, sunday), Span(saturday, saturday))
+    term = replace(usual_term("2026-2027-1"), free=(october,), worked=worked)
+    span = Span(date(2026, 9, 19), date(2026, 10, 11))
+    assert [day.day for day in span.each() if term.is_school_day(day)] == [
+        *(20, 21, 22, 23, 24, 28, 29, 30),
+        *(8, 9, 10),
+    ]
+    assert (term.teaching_days(span), term.days_off(span)) == (11, 6)

@@ -36,3 +36,10 @@ class GivingKind(Word):
     DONATION = "donation", "捐赠"
     SCHOOL = "school", "学校投入"
     GOVERNMENT = "government", "上级拨款"
+
+
+class DayKind(Word):
+    """Whether a day is free, or worked though it is a weekend (调休)."""
+
+    FREE = "free", "放假", "休"
+    WORKED = "worked", "补班", "上班", "班"

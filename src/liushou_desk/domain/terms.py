@@ -32,6 +32,10 @@ class Span:
         """How many days; none where `last` lies before `first`."""
         return max(0, (self.last - self.first).days + 1)
 
+    def each(self) -> Iterator[date]:
+        """Every day."""
+        return (self.first + DAY * offset for offset in range(self.days))
+
     def overlap(self, other: "Span") -> "Span":
         """The days of both (no days where they do not meet)."""
         return Span(max(self.first, other.first), min(self.last, other.last))
@@ -49,6 +53,10 @@ class TermDays:
     cutoff_on: date
     """截止日: stocks are read here."""
     holidays: tuple[Span, ...] = ()
+    free: tuple[Span, ...] = ()
+    """放假 by 节假日与调休, beside the holidays of the term itself."""
+    worked: tuple[Span, ...] = ()
+    """补班: days that are worked whatever the week says."""
     other: Span | None = None
     """The other term of the school year; the usual days where the file does not hold it."""
 
@@ -91,6 +99,13 @@ class TermDays:
             yield Span(first, min(sunday, self.last_on))
             first = sunday + DAY
 
+    def week_number(self, day: date) -> int | None:
+        """第几教学周; none in 寒假 or 暑假 and outside the term."""
+        rest = self.long_holiday
+        if day not in self.span or (rest and rest.days and day >= rest.first):
+            return None
+        return (day - self.first_on + DAY * self.first_on.weekday()).days // 7 + 1
+
     def months(self) -> Iterator[Span]:
         """The calendar months of the term, the first and last cut to it."""
         first = self.first_on
@@ -100,24 +115,24 @@ class TermDays:
             first = following
 
     def teaching_days(self, span: Span) -> int:
-        """Weekdays of a span that lie in no holiday."""
-        return sum(not self._is_off(day) for day in _weekdays(span))
+        """Days of a span on which there is school."""
+        return sum(map(self.is_school_day, span.each()))
 
     def days_off(self, span: Span) -> int:
-        """Weekdays of a span that lie in a holiday."""
-        return sum(self._is_off(day) for day in _weekdays(span))
+        """Weekdays of a span on which there is none."""
+        weekdays = (day for day in span.each() if day.weekday() < 5)
+        return sum(not self.is_school_day(day) for day in weekdays)
 
-    def _is_off(self, day: date) -> bool:
-        return any(day in holiday for holiday in self.holidays)
+    def is_school_day(self, day: date) -> bool:
+        """A weekday that is in no holiday, or one that is worked whatever it is (补班)."""
+        if any(day in span for span in self.worked):
+            return True
+        off = (*self.holidays, *self.free)
+        return day.weekday() < 5 and not any(day in span for span in off)
 
 
 def _length(span: Span) -> int:
     return span.days
-
-
-def _weekdays(span: Span) -> Iterator[date]:
-    days = (span.first + DAY * offset for offset in range(span.days))
-    return (day for day in days if day.weekday() < 5)
 
 
 def usual_term(code: str) -> TermDays:

@@ -61,6 +61,7 @@ from liushou_desk.models.school_ledgers import (
     LedgerChoice,
     Publicity,
     Regulation,
+    SchoolDay,
     Training,
     WorkNote,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "RhythmTick",
     "SafetyPledge",
     "SchoolClass",
+    "SchoolDay",
     "SchoolProfile",
     "SchoolRecordMark",
     "SheetHardship",

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.ledger_words import DrillKind, GivingKind
+from liushou_desk.domain.ledger_words import DayKind, DrillKind, GivingKind
 from liushou_desk.domain.words import AidKind
 from liushou_desk.models.base import Base
 
@@ -166,3 +166,14 @@ class WorkNote(Base):
     happened_on: Mapped[date]
     what: Mapped[str]
     done_by: Mapped[str | None]
+
+
+class SchoolDay(Base):
+    """放假 or 补班 otherwise than the week says; without a last day it is one day."""
+
+    __tablename__ = "school_day"
+
+    first_on: Mapped[date]
+    last_on: Mapped[date | None]
+    name: Mapped[str]
+    kind: Mapped[DayKind]

@@ -17,6 +17,7 @@ from liushou_desk.domain import words
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.decisions import CHOICES
 from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.ledger_words import DayKind
 from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
@@ -62,6 +63,15 @@ class _School(RandomRows):
         self._attempts()
         for _ in range(self.rng.randrange(6)):
             self._activity()
+        for _ in range(self.rng.randrange(6)):
+            first = self._day()
+            self._add(
+                models.SchoolDay,
+                name="节假日",
+                kind=self.rng.choice(list(DayKind)),
+                first_on=first,
+                last_on=self._or_none(first + self.rng.randrange(8) * DAY),
+            )
         for kind in LEDGERS:
             if kind.optional and (self.children or kind.about is About.SCHOOL):
                 for _ in range(self.rng.randrange(5)):

@@ -265,7 +265,11 @@ class Records(Scoped):
                     parts[(week.year, week.week) if often == "weekly" else month].append(day)
                 least = 3 if often == "weekly" else 10
                 for days in parts.values():
-                    off = [self._holiday(day) for day in days if day.weekday() < 5]
+                    off = [
+                        self._holiday(day)
+                        for day in days
+                        if day.weekday() < 5 or self._is_called(day, "worked")
+                    ]
                     counted = {"in_term": off.count(False), "in_holidays": off.count(True)}
                     if counted.get(rule["season"], least) >= least:
                         yield days
@@ -280,8 +284,18 @@ class Records(Scoped):
         assert half in usual
         return _days(first, last)
 
-    def _holiday(self, day: date) -> bool:
+    def _is_called(self, day: date, kind: str) -> bool:
+        """放假 or 补班."""
         return any(
+            row["first_on"] <= day <= (row["last_on"] or row["first_on"])
+            for row in self.tables["school_day"]
+            if row["kind"] == kind
+        )
+
+    def _holiday(self, day: date) -> bool:
+        if self._is_called(day, "worked"):
+            return False
+        return self._is_called(day, "free") or any(
             row["first_on"] <= day <= row["last_on"]
             for row in self.tables["holiday"]
             if row["term_id"] == self.term["id"]

@@ -19,6 +19,7 @@ from liushou_desk.domain.ledgers.mentors import HOME_STAY, MENTOR_AGREEMENT, MEN
 from liushou_desk.domain.ledgers.office_work import INSPECTION, REGULATION, TRAINING, WORK_NOTE
 from liushou_desk.domain.ledgers.parents import CARE_CONFIRMATION, HOME_LETTER
 from liushou_desk.domain.ledgers.safety import DRILL, HAZARD, SAFETY_PLEDGE
+from liushou_desk.domain.ledgers.school_day import SCHOOL_DAY
 from liushou_desk.domain.ledgers.tally import TALLY
 
 LEDGERS: tuple[LedgerKind, ...] = (
@@ -30,6 +31,7 @@ LEDGERS: tuple[LedgerKind, ...] = (
     *(HOME_ITEM, HOME_OPENING),
     *(GIVING, PUBLICITY),
     *(LEADING_GROUP, TRAINING, INSPECTION, REGULATION, AWARD, HELPER_AWARD, WORK_NOTE),
+    SCHOOL_DAY,
 )
 """In the order of the menu, group by group."""
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "MENTOR_AGREEMENT",
     "MENTOR_LEAVE",
     "OF_CHILD",
+    "SCHOOL_DAY",
     "TALLY",
     "About",
     "LedgerKind",

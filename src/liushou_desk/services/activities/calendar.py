@@ -1,9 +1,9 @@
-"""活动日历 as a whole: all activities, the days of the terms, their holidays."""
+"""活动日历 as a whole: all activities, the days of the terms, their holidays and weeks."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from liushou_desk.domain.terms import Span, code_for, usual_term
+from liushou_desk.domain.terms import Span, TermDays, code_for, usual_term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities.records import ActivityRow, list_activities
 from liushou_desk.services.school.terms import TermRow, list_terms, term_days
@@ -15,7 +15,8 @@ class CalendarReading:
 
     activities: tuple[ActivityRow, ...] = ()
     terms: tuple[TermRow, ...] = ()
-    holidays: tuple[Span, ...] = ()
+    days: tuple[TermDays, ...] = ()
+    """The days of the terms, in the same order."""
 
     def term_span(self, code: str) -> Span:
         """The days of a term, the usual ones where it is not on file."""
@@ -23,6 +24,17 @@ class CalendarReading:
             (Span(term.first_on, term.last_on) for term in self.terms if term.code == code),
             usual_term(code).span,
         )
+
+    def unannounced(self, year: int) -> str:
+        """Said of a year in which no 放假 or 补班 is on file."""
+        known = (span for days in self.days for span in (*days.free, *days.worked))
+        if not self.days or any(year in (span.first.year, span.last.year) for span in known):
+            return ""
+        return f"{year}年节假日未公布"
+
+    def days_of(self, day: date) -> TermDays | None:
+        """The term on file that holds a day."""
+        return next((days for days in self.days if day in days.span), None)
 
     def term_of(self, day: date) -> str:
         """The term on file that holds a day, else the latest, else the one that usually does."""
@@ -36,5 +48,5 @@ def read_calendar(office: OfficeFile) -> CalendarReading:
     """Everything a calendar of the whole file shows."""
     terms = list_terms(office)
     with office.reading() as session:
-        holidays = tuple(span for term in terms for span in term_days(session, term.code).holidays)
-    return CalendarReading(list_activities(office, date.min, date.max), terms, holidays)
+        days = tuple(term_days(session, term.code) for term in terms)
+    return CalendarReading(list_activities(office, date.min, date.max), terms, days)

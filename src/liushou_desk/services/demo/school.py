@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,12 +10,20 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import ALWAYS, usual_also
-from liushou_desk.domain.ledgers import AID_STANDARD
+from liushou_desk.domain.ledger_words import DayKind
+from liushou_desk.domain.ledgers import AID_STANDARD, SCHOOL_DAY
 from liushou_desk.domain.rule_presets import OWN
 from liushou_desk.domain.rule_words import kept_kinds
-from liushou_desk.domain.terms import code_for, previous_code, usual_term
+from liushou_desk.domain.terms import Span, TermDays, code_for, previous_code, usual_term
 from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Season, Sex
-from liushou_desk.models import AidStandard, Campus, FollowUpRule, LeadingGroupMember, SchoolProfile
+from liushou_desk.models import (
+    AidStandard,
+    Campus,
+    FollowUpRule,
+    LeadingGroupMember,
+    SchoolDay,
+    SchoolProfile,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.mentor_ledgers import mentor_ledgers
@@ -48,6 +57,15 @@ def make_demo(
     return open_office(path, now)
 
 
+def _days(code: str) -> TermDays:
+    """The usual days of a term, free and worked as the notice of the year says."""
+    known: dict[DayKind, list[Span]] = {kind: [] for kind in DayKind}
+    for row in SCHOOL_DAY.usual:
+        known[row["kind"]].append(Span(row["first_on"], row["last_on"] or row["first_on"]))
+    free, worked = tuple(known[DayKind.FREE]), tuple(known[DayKind.WORKED])
+    return replace(usual_term(code), free=free, worked=worked)
+
+
 def _fill(office: OfficeFile, children: int, invented: Invented, intensity: float) -> None:
     today = office.today
     codes = [previous_code(code_for(today)), code_for(today)]
@@ -57,7 +75,7 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
         session.flush()
         main = session.scalars(sa.select(Campus.id).where(Campus.is_main)).one()
         ledger = Ledger(session)
-        terms = [(plan_term(session, ledger, code)[0], usual_term(code)) for code in codes]
+        terms = [(plan_term(session, ledger, code)[0], _days(code)) for code in codes]
         people = People(ledger, invented, terms, today)
         people.settle([main, branch.id], children)
         for _, term in terms:
@@ -65,6 +83,8 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
         _rules(ledger)
         for standard in AID_STANDARD.usual:
             ledger.insert(AidStandard, **standard)
+        for known in SCHOOL_DAY.usual:
+            ledger.insert(SchoolDay, **known)
         _leaders(ledger, invented, terms[0][1].first_on)
         _profile(ledger, invented, session.scalars(sa.select(SchoolProfile.id)).one())
         for _, term in terms:

@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledger_words import DayKind
 from liushou_desk.domain.terms import (
     Span,
     TermDays,
@@ -15,7 +16,7 @@ from liushou_desk.domain.terms import (
     usual_term,
 )
 from liushou_desk.errors import RuleConflict
-from liushou_desk.models import Holiday, Term
+from liushou_desk.models import Holiday, SchoolDay, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.writing.ledger import Ledger
 
@@ -62,8 +63,20 @@ def term_days(session: Session, code: str) -> TermDays:
         term.survey_on,
         term.cutoff_on,
         tuple(Span(holiday.first_on, holiday.last_on) for holiday in holidays),
+        known_days(session, DayKind.FREE),
+        known_days(session, DayKind.WORKED),
         other and Span(other.first_on, other.last_on),
     )
+
+
+def known_days(session: Session, kind: DayKind) -> tuple[Span, ...]:
+    """放假 or 补班 by 节假日与调休."""
+    rows = session.execute(
+        sa.select(SchoolDay.first_on, SchoolDay.last_on)
+        .where(SchoolDay.kind == kind)
+        .order_by(SchoolDay.first_on)
+    )
+    return tuple(Span(first_on, last_on or first_on) for first_on, last_on in rows)
 
 
 def term_id(session: Session, code: str) -> int:

@@ -79,7 +79,7 @@ def _paint_choice(
 
 def _paint_number(painter: QPainter, rect: QRect, cell: DayCell, palette: QPalette) -> QRect:
     """The day's number, white on dark today; returns the room left in its line."""
-    number, metrics = str(cell.day.day), painter.fontMetrics()
+    number, metrics = cell.number or str(cell.day.day), painter.fontMetrics()
     width = metrics.horizontalAdvance(number) + (2 * _EDGE if cell.is_today else 0)
     place = QRect(rect.left(), rect.top(), width, metrics.height())
     if cell.is_today:
@@ -92,10 +92,12 @@ def _paint_number(painter: QPainter, rect: QRect, cell: DayCell, palette: QPalet
 
 
 def _paint_sign(painter: QPainter, room: QRect, cell: DayCell) -> None:
-    """今天 or 假期 beside the number, where there is room for it."""
-    if cell.sign and painter.fontMetrics().horizontalAdvance(cell.sign) <= room.width():
-        painter.setPen((Tone.PLAIN if cell.is_today else Tone.QUIET).colour)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, cell.sign)
+    """Of 今天, 假期 and the festival or lunar date as many as have room beside the number."""
+    signs = list(cell.signs)
+    while signs and painter.fontMetrics().horizontalAdvance(" ".join(signs)) > room.width():
+        signs.pop()
+    painter.setPen((Tone.PLAIN if cell.is_today else Tone.QUIET).colour)
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, " ".join(signs))
 
 
 def _paint_one(painter: QPainter, room: QRect, below: QRect, cell: DayCell) -> None:

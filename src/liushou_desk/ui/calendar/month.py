@@ -1,4 +1,4 @@
-"""A month as rows of days, weeks beginning on Monday, and the model that holds them."""
+"""A month or a term as rows of days, weeks beginning on Monday, and the model that holds them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,14 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.document import chinese_date
-from liushou_desk.domain.terms import DAY
+from liushou_desk.domain.lunar import festival, lunar_day
+from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.services.activities import ActivityRow
 from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.ui.table.model import NOWHERE, Index
 
 DAY_ROLE = Qt.ItemDataRole.UserRole
+_LONGEST_MONTH = 31
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -27,18 +28,29 @@ class DayCell:
     in_month: bool
     is_today: bool
     is_holiday: bool
+    is_worked: bool = False
+    """补班: there is school though it is a weekend."""
+    number: str = ""
+    """What stands for the day: its number, where months follow each other with its month."""
 
     @property
     def told(self) -> str:
         """The whole day in words: its date, then an activity a line."""
-        signs = [word for word, holds in _signs(self) if holds]
-        head = chinese_date(self.day) + "".join(f"（{word}）" for word in signs)
+        head = chinese_date(self.day) + "".join(f"（{word}）" for word in self.signs)
         return "\n".join([head, *(told(activity) for activity in self.activities)])
 
     @property
-    def sign(self) -> str:
-        """The word beside the day's number, empty for an ordinary day."""
-        return next((word for word, holds in _signs(self) if holds), "")
+    def signs(self) -> tuple[str, ...]:
+        """The words beside the day's number, the weightiest first; the lunar date is the last."""
+        lunar, named = lunar_day(self.day), festival(self.day)
+        words = (
+            "今天" if self.is_today else "",
+            "补班" if self.is_worked else "",
+            named,
+            "假期" if self.is_holiday else "",
+            lunar.told if lunar and not named else "",
+        )
+        return tuple(filter(None, words))
 
 
 def told(activity: ActivityRow) -> str:
@@ -46,32 +58,47 @@ def told(activity: ActivityRow) -> str:
     return f"{activity.state.label} {activity.title}"
 
 
-def _signs(cell: DayCell) -> tuple[tuple[str, bool], ...]:
-    return ("今天", cell.is_today), ("假期", cell.is_holiday)
-
-
-def weeks_of(month: date, reading: CalendarReading, today: date) -> tuple[tuple[DayCell, ...], ...]:
-    """The weeks that a month touches; `month` is any day of it."""
+def weeks_of(span: Span, reading: CalendarReading, today: date) -> tuple[tuple[DayCell, ...], ...]:
+    """The weeks that a month or a term touches; a longer span names its months."""
     held: dict[date, list[ActivityRow]] = defaultdict(list)
     for activity in reading.activities:
         held[activity.day_on].append(activity)
 
     def cell(day: date) -> DayCell:
+        term = reading.days_of(day)
+        is_worked = term is not None and any(day in one for one in term.worked)
+        off = (*term.holidays, *term.free) if term and not is_worked else ()
         return DayCell(
             day,
             tuple(held.get(day, ())),
-            (day.year, day.month) == (month.year, month.month),
+            day in span,
             day == today,
-            any(day in holiday for holiday in reading.holidays),
+            any(day in holiday for holiday in off),
+            is_worked,
+            f"{day.month}月{day.day}" if months and (day.day == 1 or day.weekday() == 0) else "",
         )
 
-    first = month.replace(day=1)
-    monday, end = first - DAY * first.weekday(), add_months(first, 1)
-    weeks = -((monday - end).days // 7)
+    months = span.days > _LONGEST_MONTH
+    monday = span.first - DAY * span.first.weekday()
+    weeks = -((monday - span.last - DAY).days // 7)
     return tuple(
         tuple(cell(monday + DAY * (7 * week + weekday)) for weekday in range(7))
         for week in range(weeks)
     )
+
+
+def week_names(weeks: tuple[tuple[DayCell, ...], ...], reading: CalendarReading) -> tuple[str, ...]:
+    """第几教学周 of each week, empty in the holidays; a week that begins a term is its first."""
+    return tuple(_week_name(week, reading) for week in weeks)
+
+
+def _week_name(week: tuple[DayCell, ...], reading: CalendarReading) -> str:
+    for cell in week:
+        term = reading.days_of(cell.day)
+        number = term.week_number(cell.day) if term else None
+        if number:
+            return f"第{number}周"
+    return ""
 
 
 class MonthModel(QAbstractTableModel):
@@ -80,11 +107,14 @@ class MonthModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.weeks: tuple[tuple[DayCell, ...], ...] = ()
+        self.numbers: tuple[str, ...] = ()
 
-    def set_weeks(self, weeks: tuple[tuple[DayCell, ...], ...]) -> None:
-        """Show another month, or the same with other activities."""
+    def set_weeks(
+        self, weeks: tuple[tuple[DayCell, ...], ...], numbers: tuple[str, ...] = ()
+    ) -> None:
+        """Show other weeks, or the same with other activities; `numbers` stand before them."""
         self.beginResetModel()
-        self.weeks = weeks
+        self.weeks, self.numbers = weeks, numbers or ("",) * len(weeks)
         self.endResetModel()
 
     def place(self, day: date) -> QModelIndex:
@@ -121,4 +151,4 @@ class MonthModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return WEEKDAYS[section] if orientation is Qt.Orientation.Horizontal else section + 1
+        return (WEEKDAYS if orientation is Qt.Orientation.Horizontal else self.numbers)[section]

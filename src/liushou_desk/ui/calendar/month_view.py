@@ -1,4 +1,7 @@
-"""The month on the screen: arrows go by day, PageUp and PageDown by month, Enter opens a day."""
+"""A month or a term on the screen: arrows go by day, PageUp and PageDown by month.
+
+Enter opens a day.
+"""
 
 from datetime import date, timedelta
 
@@ -21,6 +24,8 @@ _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 NARROWEST = 56
 """Pixels of a day: room for its number and the word beside it."""
 LOWEST = 40
+MOST_WEEKS, LINES = 6, 3
+"""A month touches so many weeks; a week of a term has so many lines."""
 
 
 class MonthView(QTableView):
@@ -56,12 +61,20 @@ class MonthView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
-        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionsClickable(False)
+        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("第20周") + 18)
+        self.verticalHeader().setHighlightSections(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def show_weeks(self, weeks: tuple[tuple[DayCell, ...], ...], day: date) -> None:
-        """Show a month with the cursor on a day."""
-        if weeks != self.month_model.weeks:
-            self.month_model.set_weeks(weeks)
+    def show_weeks(
+        self, weeks: tuple[tuple[DayCell, ...], ...], numbers: tuple[str, ...], day: date
+    ) -> None:
+        """Show a month or a term with the cursor on a day; `numbers` stand before the weeks."""
+        if (weeks, numbers) != (self.month_model.weeks, self.month_model.numbers):
+            is_term = len(weeks) > MOST_WEEKS
+            lowest = LINES * self.fontMetrics().height() + 6 if is_term else LOWEST
+            self.verticalHeader().setMinimumSectionSize(lowest)
+            self.month_model.set_weeks(weeks, numbers)
         place = self.month_model.place(day)
         if place.isValid():
             self.selectionModel().setCurrentIndex(place, _SELECT)

@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.ledgers import SCHOOL_DAY
+from liushou_desk.domain.terms import DAY, Span, term_title
 from liushou_desk.services.activities import ActivityRow, remove_activity
 from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
 from liushou_desk.services.papers.listing import Listing
-from liushou_desk.ui import messages
+from liushou_desk.ui import messages, openers
 from liushou_desk.ui.calendar.activity_list import MONTH, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance
 from liushou_desk.ui.calendar.dialogs import amend_activity, plan_activity, record_activity
-from liushou_desk.ui.calendar.month import DayCell, weeks_of
+from liushou_desk.ui.calendar.month import DayCell, week_names, weeks_of
 from liushou_desk.ui.calendar.month_view import MonthView
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
@@ -33,7 +35,7 @@ class CalendarTab(Tab):
     """One day has the cursor; the list selects its activity, and the keys act on that."""
 
     spot = Spot.CALENDAR
-    listens_to = frozenset({"activity", "activity_child", "term", "holiday"})
+    listens_to = frozenset({"activity", "activity_child", "term", "holiday", "school_day"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,12 +68,22 @@ class CalendarTab(Tab):
         self.title.setProperty("role", "title")
         self.back, self.forth = QPushButton("上月"), QPushButton("下月")
         self.now = QPushButton("今天")
+        self.whole = QPushButton("整学期 (Ctrl+G)")
+        self.whole.setCheckable(True)
+        self.whole.setToolTip("按教学周看一个学期，再按回到一个月")
+        self.days_button = QPushButton("节假日(&J)")
+        self.days_button.setToolTip("放假和补班的日子")
+        self.notice = QLabel()
+        self.notice.setProperty("role", "quiet")
         bar = QHBoxLayout()
         spaced(bar)
-        bar.addWidget(self.title, 1)
+        bar.addWidget(self.title)
+        bar.addWidget(self.notice, 1)
         for button, keys in ((self.back, "PageUp"), (self.forth, "PageDown"), (self.now, "Ctrl+T")):
             button.setToolTip(keys)
             bar.addWidget(button)
+        bar.addWidget(self.whole)
+        bar.addWidget(self.days_button)
         return _stacked(bar, self.month)
 
     def _build_list(self) -> QWidget:
@@ -96,9 +108,16 @@ class CalendarTab(Tab):
         self.back.clicked.connect(lambda: self._turn_to(add_months(self.day, -1)))
         self.forth.clicked.connect(lambda: self._turn_to(add_months(self.day, 1)))
         self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
+        self.whole.toggled.connect(lambda: self._show_month())
+        self.days_button.clicked.connect(lambda: openers.ledger(self.desk, SCHOOL_DAY))
         self.hold.clicked.connect(lambda: self.record())
         self.attend.clicked.connect(lambda: self.tick())
-        for keys, button in (("Ctrl+T", self.now), ("Ctrl+H", self.hold), ("Ctrl+D", self.attend)):
+        for keys, button in (
+            ("Ctrl+T", self.now),
+            ("Ctrl+G", self.whole),
+            ("Ctrl+H", self.hold),
+            ("Ctrl+D", self.attend),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.desk.term_changed.connect(self._on_term)
@@ -254,8 +273,19 @@ class CalendarTab(Tab):
             self.amend()
 
     def _show_month(self) -> None:
-        self.title.setText(f"{self.page.year}年{self.page.month}月")
-        self.month.show_weeks(weeks_of(self.page, self.reading, self.desk.today), self.day)
+        """The month with the cursor, or the whole term that holds it."""
+        span, title = self._shown()
+        self.title.setText(title)
+        self.notice.setText(self.reading.unannounced(self.page.year))
+        weeks = weeks_of(span, self.reading, self.desk.today)
+        self.month.show_weeks(weeks, week_names(weeks, self.reading), self.day)
+
+    def _shown(self) -> tuple[Span, str]:
+        term = self.reading.days_of(self.day) if self.whole.isChecked() else None
+        if term:
+            return term.span, term_title(term.code)
+        month = Span(self.page, add_months(self.page, 1) - DAY)
+        return month, f"{self.page.year}年{self.page.month}月"
 
     def _show_list(self) -> None:
         self.panel.show_activities(self.reading, self.page, self.desk.term)
