@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.ledger_words import AbsenceKind, DrillKind, GivingKind, MedicalKind
+from liushou_desk.domain.ledger_words import (
+    AbsenceKind,
+    DayKind,
+    DrillKind,
+    GivingKind,
+    MedicalKind,
+)
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
 from liushou_desk.domain.words import AidKind, MentorKind
@@ -68,6 +74,12 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
     "regulation": {"title": "档案管理制度", "since_on": _DAY, "on_wall": True},
     "award": {"awarded_on": _DAY, "title": "优秀留守儿童", "printed_as": "优秀少年"},
     "helper_award": {"name": "陈文静", "awarded_on": _DAY, "title": "爱心妈妈"},
+    "school_day": {
+        "first_on": date(2026, 9, 25),
+        "last_on": date(2026, 9, 27),
+        "name": "中秋节",
+        "kind": DayKind.FREE,
+    },
     "work_note": {"happened_on": _DAY, "what": "整理档案"},
     "mentor_agreement": {"from_on": _DAY, "thought": "每月谈心", "signed_on": _DAY},
     "mentor_leave": {"from_on": _DAY, "until_on": _LATER, "reason": "产假"},

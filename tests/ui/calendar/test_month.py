@@ -104,5 +104,5 @@ def test_a_term_is_shown_by_its_teaching_weeks() -> None:
     assert cells[worked].signs == ("补班", "初十")
     assert cells[free.first].signs == ("中秋节", "假期")
     assert [cells[date(2026, 9, day)].number for day in (1, 7, 8)] == ["9月1", "9月7", ""]
-    assert reading.unannounced(2026) == ""
-    assert reading.unannounced(2028) == "2028年节假日未公布"
+    assert reading.is_announced(2026)
+    assert not reading.is_announced(2028)

@@ -25,12 +25,10 @@ class CalendarReading:
             usual_term(code).span,
         )
 
-    def unannounced(self, year: int) -> str:
-        """Said of a year in which no 放假 or 补班 is on file."""
+    def is_announced(self, year: int) -> bool:
+        """Whether 放假 and 补班 of a year are on file; without terms nothing is asked."""
         known = (span for days in self.days for span in (*days.free, *days.worked))
-        if not self.days or any(year in (span.first.year, span.last.year) for span in known):
-            return ""
-        return f"{year}年节假日未公布"
+        return not self.days or any(year in (span.first.year, span.last.year) for span in known)
 
     def days_of(self, day: date) -> TermDays | None:
         """The term on file that holds a day."""

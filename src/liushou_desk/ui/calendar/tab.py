@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.ledgers import SCHOOL_DAY
-from liushou_desk.domain.terms import DAY, Span, term_title
+from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.services.activities import ActivityRow, remove_activity
 from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
 from liushou_desk.services.papers.listing import Listing
@@ -71,14 +71,10 @@ class CalendarTab(Tab):
         self.whole = QPushButton("整学期 (Ctrl+G)")
         self.whole.setCheckable(True)
         self.whole.setToolTip("按教学周看一个学期，再按回到一个月")
-        self.days_button = QPushButton("节假日(&J)")
-        self.days_button.setToolTip("放假和补班的日子")
-        self.notice = QLabel()
-        self.notice.setProperty("role", "quiet")
+        self.days_button = QPushButton()
         bar = QHBoxLayout()
         spaced(bar)
-        bar.addWidget(self.title)
-        bar.addWidget(self.notice, 1)
+        bar.addWidget(self.title, 1)
         for button, keys in ((self.back, "PageUp"), (self.forth, "PageDown"), (self.now, "Ctrl+T")):
             button.setToolTip(keys)
             bar.addWidget(button)
@@ -276,14 +272,16 @@ class CalendarTab(Tab):
         """The month with the cursor, or the whole term that holds it."""
         span, title = self._shown()
         self.title.setText(title)
-        self.notice.setText(self.reading.unannounced(self.page.year))
+        known = self.reading.is_announced(self.page.year)
+        self.days_button.setText("节假日(&J)" if known else "节假日未公布(&J)")
+        self.days_button.setToolTip(f"{self.page.year}年放假和补班的日子")
         weeks = weeks_of(span, self.reading, self.desk.today)
         self.month.show_weeks(weeks, week_names(weeks, self.reading), self.day)
 
     def _shown(self) -> tuple[Span, str]:
         term = self.reading.days_of(self.day) if self.whole.isChecked() else None
         if term:
-            return term.span, term_title(term.code)
+            return term.span, term.title_parts[1]
         month = Span(self.page, add_months(self.page, 1) - DAY)
         return month, f"{self.page.year}年{self.page.month}月"
 
