@@ -26,7 +26,7 @@ class Traits:
     side: ContactSide | None
     """As whose contact it counts; of a 书信 the writer says so, most others have no side."""
     is_restricted: bool
-    """Whether what was said stays in the record and is told on no page of the child."""
+    """Whether its records are shown nowhere and no new ones are made: they are totals only."""
 
 
 _SCHOOL, _FAMILY = ContactSide.SCHOOL, ContactSide.FAMILY
@@ -64,6 +64,8 @@ class DiaryKind(Word):
     TUTORING = "tutoring", "课业辅导", _written("kyfd", None, goes_home=False)
     COMFORT_VISIT = "comfort_visit", "慰问", _written("ww", None, goes_home=True)
     COMPANY = "company", "陪伴过节", _spoken("pbgj", None)
+    SCHOOL_VISIT = "school_visit", "校访", _spoken("xf", _SCHOOL)
+    HOLIDAY_STAY = "holiday_stay", "假期随父母", _spoken("jqsfm", _FAMILY)
 
     def __new__(cls, value: str, label: str, traits: Traits) -> Self:
         """A kind with its traits."""
@@ -71,6 +73,17 @@ class DiaryKind(Word):
         kind._value_ = value
         kind.label, kind.aliases, kind.traits = label, (), traits
         return kind
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether its records stand in lists and papers; asked of the kind and nowhere else."""
+        return not self.traits.is_restricted
+
+
+SHOWN_KINDS = tuple(kind for kind in DiaryKind if kind.may_be_shown)
+"""What lists show and forms offer."""
+KEPT_APART = "受限记录"
+"""What a record of any other kind is called, wherever one must be named: never with a child."""
 
 
 class LetterWriter(Word):

@@ -95,8 +95,7 @@ def _same_text(written: Sequence[Written]) -> Iterator[Doubt]:
     alike: dict[tuple[str, frozenset[int]], list[Written]] = defaultdict(list)
     for one in written:
         text = "".join(one.content.split())
-        asked = one.kind.traits.needs_text and not one.kind.traits.is_restricted
-        if asked and len(text) >= LEAST_SIGNS:
+        if one.kind.traits.needs_text and len(text) >= LEAST_SIGNS:
             alike[text, frozenset(one.visitors)].append(one)
     for group in alike.values():
         if len(group) >= LEAST_ALIKE:

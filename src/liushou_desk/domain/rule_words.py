@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from liushou_desk.domain import reading
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.rule_periods import LEAST_WEEKDAYS
 from liushou_desk.domain.terms import grade_label
@@ -38,7 +38,7 @@ GRADE_NAME = GradeName()
 def kinds_text(raw: str) -> str | None:
     """Kinds of contact by name, as they are kept: their words in the order of the list."""
     named = reading.parts(raw)
-    known = {kind.label: kind for kind in DiaryKind}
+    known = {kind.label: kind for kind in SHOWN_KINDS}
     if unknown := [name for name in named if name not in known]:
         raise InputProblem(f"“{unknown[0]}”不是联系方式", f"可填：{'、'.join(known)}。")
     return kept_kinds(known[name] for name in named)

@@ -7,7 +7,7 @@ mapped column's name; a form hands a service its values by key.
 from liushou_desk.domain import identity, money, reading
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.consent import QUERY, consent_fields
-from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind, LetterWriter
 from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
 from liushou_desk.domain.rule_words import GRADE_NAME, kinds_shown, kinds_text
 from liushou_desk.domain.words import (
@@ -65,7 +65,7 @@ REVIEW_FIELDS = (
 )
 
 ENTRY_FIELDS = (
-    Field("diary_entry", "kind", "类别", reading.word(DiaryKind), mandatory=True),
+    Field("diary_entry", "kind", "类别", reading.word(DiaryKind, SHOWN_KINDS), mandatory=True),
     Field("diary_entry", "happened_on", "发生日期", reading.day, mandatory=True, past=True),
     Field("diary_entry", "reached", "是否联系上", reading.yes_no, mandatory=True),
     Field("diary_entry", "is_group", "集体进行", reading.yes_no),
@@ -104,7 +104,9 @@ ACTIVITY_FIELDS = (
 )
 
 RULE_FIELDS = (
-    Field("follow_up_rule", "kind", "联系方式", reading.word(DiaryKind), mandatory=True),
+    Field(
+        "follow_up_rule", "kind", "联系方式", reading.word(DiaryKind, SHOWN_KINDS), mandatory=True
+    ),
     Field("follow_up_rule", "also", "哪些也算", kinds_text, shown=kinds_shown),
     Field("follow_up_rule", "owed_by", "由谁完成", reading.word(OwedBy), mandatory=True),
     Field("follow_up_rule", "applies_to", "对谁", reading.word(AppliesTo), mandatory=True),

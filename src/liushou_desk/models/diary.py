@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.diary_kinds import DiaryKind, LetterWriter
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind, LetterWriter
 from liushou_desk.models.base import Base, reference
 
 
@@ -36,6 +36,11 @@ class DiaryEntry(Base):
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
         return (sa.Index(None, "happened_on", "kind"),)
+
+    @classmethod
+    def may_be_shown(cls) -> sa.ColumnElement[bool]:
+        """The condition that keeps restricted kinds out of whatever shows records."""
+        return cls.kind.in_(SHOWN_KINDS)
 
 
 class EntryChild(Base):

@@ -137,7 +137,7 @@ def test_doubtful_cells_are_told_by_address_and_nothing_is_guessed(
     assert set(told) == {"C5", "D5", "E5", "E6", "C8", "C9"}
     assert "有2人" in told["D5"]
     assert "不是日期" in told["C5"]
-    assert "当面告诉学校" in told["E6"]
+    assert "不在可选范围" in told["E6"]
     assert "编号和前面的一行相同" in told["C8"]
     assert "没有编号" in told["C9"]
     assert standings(returned).count((FIRST + 2, Standing.NEW)) == 1

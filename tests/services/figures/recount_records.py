@@ -14,8 +14,8 @@ from tests.services.figures.one_day import DAY, Row
 from tests.services.figures.recount_scope import DIGITS, Numbers, Scoped, grouped
 
 SIDES = {
-    "school": ("home_visit", "talk", "parent_call", "guardian_talk"),
-    "family": ("phone_call", "video_call", "family_meeting"),
+    "school": ("home_visit", "talk", "parent_call", "guardian_talk", "school_visit"),
+    "family": ("phone_call", "video_call", "family_meeting", "holiday_stay"),
 }
 WITH_TEXT = {"home_visit", "talk", "counselling", "tutoring", "comfort_visit"}
 
@@ -104,7 +104,7 @@ class Records(Scoped):
             for r in records
             if r["reached"] and (r["recorded_on"] - r["happened_on"]).days > allowed
         ]
-        concerns = [r for r in records if r["concern"] is not None]
+        concerns = [r for r in records if r["concern"] is not None and r["kind"] != "counselling"]
         solved = [r for r in concerns if r["closed_on"] and r["closed_on"] <= self.until]
         return {
             "late": len(late),

@@ -11,7 +11,6 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import Wish
-from liushou_desk.services.register.timeline import KEPT_APART
 from tests import factories as make
 
 TERM = make.TERM_CODE
@@ -29,7 +28,6 @@ def test_a_sheet_tells_what_a_successor_must_know(office: OfficeFile) -> None:
         for day, kind, text in (
             (10, DiaryKind.TALK, "最早的一次"),
             (11, DiaryKind.TALK, "谈到想家" * 20),
-            (12, DiaryKind.COUNSELLING, "只归辅导员"),
             (13, DiaryKind.HOME_VISIT, "家中\n无人"),
         ):
             make.make_entry(
@@ -41,11 +39,11 @@ def test_a_sheet_tells_what_a_successor_must_know(office: OfficeFile) -> None:
     (sheet,) = batch.sheets
     told = "".join(words_of(sheet.document))
     for part in (
-        "2026-11-13 家访，未联系上：家中 无人", f"心理辅导：{KEPT_APART}",
+        "2026-11-13 家访，未联系上：家中 无人",
         "2026-11-11 缺冬衣", "还差1次", "移交人签字", "接手人签字",
     ):  # fmt: skip
         assert part in told
-    for part in ("最早的一次", "只归辅导员", "谈到想家" * 11, "李小山"):
+    for part in ("谈到想家" * 11, "李小山"):
         assert part not in told
     assert batch.noted["children"] == 1
     assert len(collect(office, HAND_OVER, Wish(TERM)).sheets) == 2

@@ -25,7 +25,6 @@ def a_month(session: Session) -> dict[str, int]:
         make.make_entry(
             session, child, happened_on=date(2026, 10, 15), reached=name == "李明", **call
         )
-        make.make_entry(session, child, kind=DiaryKind.COUNSELLING, happened_on=date(2026, 10, 9))
     month: dict[str, Any] = {"kind": DiaryKind.PHONE_CALL, "month_on": date(2026, 10, 1)}
     make.make_tally(session, child, times=2, days="20、27", original_at="传达室", **month)
     return {}
@@ -37,7 +36,6 @@ def test_what_is_on_file_stands_in_its_cell(office: OfficeFile) -> None:
     words = words_of(sheet.document)
     assert "帮扶人：陈艳　2026年10月　儿童2名" in words
     assert "原件：传达室；3号柜" in words
-    assert DiaryKind.COUNSELLING.label not in words
     (table,) = [block for block in sheet.document.blocks if isinstance(block, Table)]
     rows = {row[0].text: [c.text for c in (*row[1:5], row[-1])] for row in table.rows}
     assert rows == {

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.masking import DELICATE
 from liushou_desk.domain.words import Hardship, LeaveReason, ParentStatus, Returns
 from liushou_desk.errors import RuleConflict
@@ -110,18 +109,6 @@ def test_delicate_whereabouts_are_told_alike(office: OfficeFile, status: ParentS
     told = f"{section(page, '家庭成员')}{page.items}{reason}"
     assert "父亲不在家" in told
     assert status.label not in told
-
-
-def test_what_was_said_in_counselling_stays_in_its_record(
-    office: OfficeFile, child_id: int
-) -> None:
-    with office.action("心理辅导") as session:
-        child = session.get_one(make.models.Child, child_id)
-        make.make_entry(session, child, kind=DiaryKind.COUNSELLING, content="说了夜里害怕")
-    told = str(child_page(office, child_id, TERM))
-    assert "害怕" not in told
-    assert "心理辅导" in told
-    assert "了解近况" in told
 
 
 def test_the_sheet_of_a_term_that_has_not_begun_is_not_told(

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.contact_row import CHILDREN, COLUMNS, FIELDS, KIND, VISITORS
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.progress import Progress
 from liushou_desk.domain.terms import term_title
@@ -40,7 +40,6 @@ ASKED: Mapping[str, tuple[str, float, str]] = {
     "action_taken": ("情况", 26, "怎么处理的，没有就空着。"),
 }
 """The columns by their key: group, width in digits, how to fill it in."""
-KINDS = tuple(kind for kind in DiaryKind if not kind.traits.is_restricted)
 """What a workbook that goes from hand to hand may hold."""
 _CHILD = "child:"
 
@@ -165,7 +164,7 @@ def _columns(children: Sequence[str]) -> tuple[Any, ...]:
 
     choices = {
         CHILDREN: tuple(children),
-        KIND: tuple(kind.label for kind in KINDS),
+        KIND: tuple(kind.label for kind in SHOWN_KINDS),
         "reached": FIELDS["reached"].choices,
     }
     return tuple(

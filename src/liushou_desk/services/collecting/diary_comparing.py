@@ -14,7 +14,7 @@ from liushou_desk.errors import ImportTrouble
 from liushou_desk.importing.foreign import read_foreign
 from liushou_desk.models import DiaryEntry, ImportOrigin, Mentor
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.collecting.diary_book import ASKED, FORM, KINDS, TABLE, children_of
+from liushou_desk.services.collecting.diary_book import ASKED, FORM, TABLE, children_of
 from liushou_desk.services.collecting.reading import (
     WrittenRow,
     digest,
@@ -199,9 +199,6 @@ class BookComparison:
     def _faults(self, written: WrittenRow, texts: Mapping[str, str]) -> Iterator[Line]:
         """Each cell by itself, with its address."""
         problems = dict(self._reader.read(texts, self._office.today).problems)
-        kind = texts.get(KIND, "").strip()
-        if KIND not in problems and kind not in [one.label for one in KINDS]:
-            problems[KIND] = f"{kind}不在登记本里登记，请当面告诉学校。"
         problems |= {key: cell.problem for key, cell in written.cells.items() if cell.problem}
         for key, said in problems.items():
             cell = written.cells.get(key)

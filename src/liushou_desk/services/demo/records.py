@@ -32,7 +32,7 @@ from liushou_desk.services.writing.ledger import Ledger
 MONTHLY = ((DiaryKind.TALK, 0.92, TALKS), (DiaryKind.PHONE_CALL, 0.7, ("与父母通话，报平安",)))
 SOMETIMES = (
     (DiaryKind.VIDEO_CALL, 0.25, "与外出父母视频通话"),
-    (DiaryKind.COUNSELLING, 0.06, "个别心理辅导（内容另存）"),
+    (DiaryKind.SCHOOL_VISIT, 0.06, "监护人来校了解学习和生活"),
     (DiaryKind.LETTER, 0.15, "给父母写信一封"),
     (DiaryKind.PARENT_CALL, 0.2, "电话告知家长在校表现"),
     (DiaryKind.TUTORING, 0.2, "课后作业辅导"),

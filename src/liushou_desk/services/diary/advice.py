@@ -55,6 +55,7 @@ def near_copy(
         earlier = session.execute(
             sa.select(DiaryEntry.happened_on, DiaryEntry.content)
             .where(DiaryEntry.id.in_(mine), DiaryEntry.content.is_not(None))
+            .where(DiaryEntry.may_be_shown())
             .where(DiaryEntry.id.is_distinct_from(entry_id))
             .order_by(DiaryEntry.happened_on.desc(), DiaryEntry.id.desc())
             .limit(LOOKED_AT)

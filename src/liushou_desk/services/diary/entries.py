@@ -15,10 +15,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.operators import custom_op
 
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import KEPT_APART, DiaryKind
 from liushou_desk.domain.field import Value
 from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
+from liushou_desk.errors import InputProblem
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
@@ -185,7 +186,7 @@ def _rows(
 def _chosen(
     session: Session, term: str | None, child_id: int | None
 ) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
+    conditions = [DiaryEntry.may_be_shown()]
     if term is not None:
         days = term_days(session, term)
         conditions.append(_DAY.between(days.first_on, days.last_on))
@@ -204,8 +205,7 @@ def _links(
     """The other side of an association by record."""
     link = model.__table__.c
     statement = sa.select(link.entry_id, link[other]).order_by(link.entry_id, link[other])
-    if chosen:
-        statement = statement.join(DiaryEntry, _E.id == link.entry_id).where(*chosen)
+    statement = statement.join(DiaryEntry, _E.id == link.entry_id).where(*chosen)
     found: dict[int, list[int]] = defaultdict(list)
     for entry_id, other_id in session.connection().execute(statement).all():
         found[entry_id].append(other_id)
@@ -246,7 +246,7 @@ def _read(session: Session, names: Mapping[int, str]) -> dict[int, str]:
 
 
 def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
-    """One record for its form. Raises `InputProblem` where it has been removed."""
+    """One record for its form. Raises `InputProblem` where it is removed or restricted."""
     with office.reading() as session:
         return entry_in(session, entry_id)
 
@@ -254,6 +254,8 @@ def read_entry(office: OfficeFile, entry_id: int) -> EntryRecord:
 def entry_in(session: Session, entry_id: int) -> EntryRecord:
     """The same within a session."""
     entry = records.found(session, DiaryEntry, entry_id)
+    if not entry.kind.may_be_shown:
+        raise InputProblem(f"{KEPT_APART}不能打开，只计入总数。", "记录原样保存在数据文件里。")
     children = sa.select(EntryChild.child_id).where(EntryChild.entry_id == entry_id)
     visitors = sa.select(EntryVisitor.mentor_id).where(EntryVisitor.entry_id == entry_id)
     return EntryRecord(

@@ -104,7 +104,7 @@ def _paired(key: SheetKey) -> sa.Select[int]:
 
 def _of_month(key: SheetKey) -> tuple[sa.ColumnElement[bool], ...]:
     in_month = DiaryEntry.happened_on.between(key.month_on, key.last_on)
-    return in_month, DiaryEntry.kind == key.kind
+    return in_month, DiaryEntry.kind == key.kind, DiaryEntry.may_be_shown()
 
 
 def _visited(key: SheetKey) -> sa.Select[int]:

@@ -40,6 +40,10 @@ def save_entry(
         row["is_group"] = False
     if row.get("kind", DiaryKind.LETTER) is not DiaryKind.LETTER:
         row["written_by"] = None
+    if not row.get("kind", DiaryKind.TALK).may_be_shown:
+        raise InputProblem(
+            f"{row['kind'].label}不在这里登记", "请用台账“心理辅导登记”。", field="kind"
+        )
     if not child_ids:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)
     with office.reading() as session:

@@ -9,6 +9,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.rule_cells import Standing
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
@@ -16,6 +17,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.campuses import campus_number, campus_times
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
+from liushou_desk.services.figures.contacts import without_child
 from liushou_desk.services.figures.count import grouped_numbers, plain_numbers
 from liushou_desk.services.figures.figure import (
     Figure,
@@ -37,6 +39,7 @@ from liushou_desk.services.figures.standing import (
     read_roll,
     read_standings,
 )
+from liushou_desk.services.figures.tables import contact
 
 DEFINITIONS = {figure.key: figure.definition for figure in FIGURES if figure.by is None}
 """What each figure that is no breakdown counts, by key."""
@@ -129,13 +132,13 @@ class FigureBook:
         """The rows that a figure, group or rate counts. Raises `InputProblem`."""
         self[key]
         self._filled()
-        return rows_of(self.session, *_selection(key))
+        return rows_of(self.session, *_shown(key))
 
     def record_ids(self, key: str) -> frozenset[int]:
         """The ids of the rows behind a key: the same selection, without their words."""
         if key not in DEFINITIONS:
             self[key]
-        return frozenset(row[1] for row in records_of(self._filled(), *_selection(key)))
+        return frozenset(row[1] for row in records_of(self._filled(), *_shown(key)))
 
     def numbers_by(self, column: str, keys: Sequence[str]) -> dict[Any, tuple[int, ...]]:
         """The numbers of figures of one base for each value of one of its columns."""
@@ -222,6 +225,15 @@ def _value(figure: Figure, key: str, label: str, number: int) -> FigureValue:
     return FigureValue(
         key, label, figure.definition, figure.unit.value, scaled(int(number), figure.scale)
     )
+
+
+def _shown(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:
+    """The selection behind a key; children of a restricted kind are not named."""
+    figure, where = _selection(key)
+    kind = DiaryKind.from_text(key.partition(".")[2]) if figure.base is contact else None
+    if figure.distinct is None or kind is None or kind.may_be_shown:
+        return figure, where
+    return without_child(figure, where)
 
 
 def _selection(key: str) -> tuple[Figure, sa.ColumnElement[bool]]:

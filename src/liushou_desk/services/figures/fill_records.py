@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
@@ -20,12 +20,14 @@ INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, written_by, happened_on, is_group, reached,
      times, late, open_concern, has_concern, first_of_record, first_of_household, present,
      this_month, counts)
-SELECT 'entry', e.id, x.child_id, r.household_id, e.kind, e.written_by, e.happened_on,
+SELECT CASE WHEN e.kind IN ({shown}) THEN 'entry' ELSE 'restricted' END,
+       e.id, x.child_id, r.household_id, e.kind, e.written_by, e.happened_on,
        e.is_group, e.reached, 1,
        e.recorded_on > e.happened_on
            AND julianday(e.recorded_on) - julianday(e.happened_on) > :late,
-       e.concern IS NOT NULL AND (e.closed_on IS NULL OR e.closed_on > :until),
-       e.concern IS NOT NULL,
+       e.concern IS NOT NULL AND e.kind IN ({shown})
+           AND (e.closed_on IS NULL OR e.closed_on > :until),
+       e.concern IS NOT NULL AND e.kind IN ({shown}),
        {first_of_record}, {first_of_household},
        r.present AND r.counted, e.happened_on >= :month, s.child_id IS NOT NULL
 FROM diary_entry e
@@ -39,13 +41,17 @@ WHERE e.happened_on BETWEEN :first AND :until AND {those}
        WHERE p.child_id = x.child_id AND p.entered_on <= e.happened_on
          AND (p.left_on IS NULL OR p.left_on > e.happened_on)))
 """
+_SHOWN = ", ".join(f"'{kind.value}'" for kind in SHOWN_KINDS)
 _SHARED = "SELECT entry_id FROM entry_child GROUP BY entry_id HAVING count(*) > 1"
-_OF_ONE = _ENTRIES.format(first_of_record=1, first_of_household=1, those=f"e.id NOT IN ({_SHARED})")
+_OF_ONE = _ENTRIES.format(
+    first_of_record=1, first_of_household=1, those=f"e.id NOT IN ({_SHARED})", shown=_SHOWN
+)
 """Nearly every record; looking for the first child among several costs as much as all the rest."""
 _OF_SEVERAL = _ENTRIES.format(
     first_of_record=_FIRST.format(within=""),
     first_of_household=_FIRST.format(within=", r.household_id"),
     those=f"e.id IN ({_SHARED})",
+    shown=_SHOWN,
 )
 
 _TALLIES = """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import KEPT_APART, DiaryKind
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.models import Activity, Child, DiaryEntry, Mentor, Pupil, TallyEntry
 
@@ -31,6 +31,7 @@ def _tally(tally: TallyEntry) -> str:
 CHILD = RecordKind("child", Child, _child)
 PUPIL = RecordKind("pupil", Pupil, lambda pupil: pupil.name)
 ENTRY = RecordKind("entry", DiaryEntry, lambda e: f"{e.happened_on} {DiaryKind(e.kind).label}")
+RESTRICTED = RecordKind("restricted", DiaryEntry, lambda e: f"{e.happened_on} {KEPT_APART}")
 TALLY = RecordKind("tally", TallyEntry, _tally)
 MENTOR = RecordKind("mentor", Mentor, lambda mentor: f"{mentor.name}（{mentor.kind.label}）")
 ACTIVITY = RecordKind("activity", Activity, lambda held: f"{held.held_on} {held.title}")

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.rule_words import GRADE_NAME, kinds_of
 from liushou_desk.domain.work_fields import RULE_FIELDS
@@ -16,9 +17,11 @@ _PARTS = tuple(field.key for field in RULE_FIELDS if field.key != "source")
 
 
 def rules_of(session: Session) -> list[Rule]:
-    """The school's rules in force."""
+    """The school's rules in force; whether a child has what is restricted is told by none."""
     rows = session.scalars(
-        sa.select(FollowUpRule).where(FollowUpRule.is_active).order_by(FollowUpRule.id)
+        sa.select(FollowUpRule)
+        .where(FollowUpRule.is_active, FollowUpRule.kind.in_(SHOWN_KINDS))
+        .order_by(FollowUpRule.id)
     )
     return [rule_of(session, row) for row in rows]
 
@@ -32,6 +35,6 @@ def rule_of(session: Session, row: FollowUpRule) -> Rule:
 def rule_from(cells: Mapping[str, Any], class_name: str) -> Rule:
     """A rule from its cells (and `id`)."""
     parts: dict[str, Any] = {key: cells.get(key) for key in _PARTS}
-    parts["also"] = kinds_of(cells.get("also"))
+    parts["also"] = kinds_of(cells.get("also")) & set(SHOWN_KINDS)
     named = class_name or GRADE_NAME.shown(cells.get("grade"))
     return Rule(id=cells["id"], named=named, **parts)

@@ -2,7 +2,15 @@
 
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.services.facts.labelling import finding_column
-from liushou_desk.services.figures.kinds import ACTIVITY, CHILD, ENTRY, MENTOR, PUPIL, TALLY
+from liushou_desk.services.figures.kinds import (
+    ACTIVITY,
+    CHILD,
+    ENTRY,
+    MENTOR,
+    PUPIL,
+    RESTRICTED,
+    TALLY,
+)
 from liushou_desk.services.figures.temp import base, table
 
 roll = base(
@@ -91,7 +99,7 @@ pair = base(
 
 contact = base(
     "contact",
-    {"record_id": (ENTRY, TALLY), "child_id": (CHILD,)},
+    {"record_id": (ENTRY, TALLY, RESTRICTED), "child_id": (CHILD,)},
     "source",
     "household_id",
     "kind",

@@ -140,8 +140,8 @@ def _contacted() -> Iterator[Figure]:
 
 
 _SIDES = {
-    ContactSide.SCHOOL: "家访、谈心、与家长通话、与监护人沟通、教师写的书信",
-    ContactSide.FAMILY: "儿童与父母的电话、视频、见面、书信",
+    ContactSide.SCHOOL: "家访、谈心、与家长通话、与监护人沟通、校访、教师写的书信",
+    ContactSide.FAMILY: "儿童与父母的电话、视频、见面、书信、假期随父母",
 }
 
 

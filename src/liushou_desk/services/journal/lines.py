@@ -79,6 +79,9 @@ class _Lines:
             return
         operation = first if first == "I" else last
         before, after = self._befores(), self._afters()
+        if self._is_kept_apart():
+            yield LineRow(*self._head(operation), "", "", "")
+            return
         hidden = _SAID_BY_WHO.get(self._table, set()) if operation != "U" else set[str]()
         told_any = False
         for column in [c.name for c in Base.metadata.tables[self._table].columns][1:]:
@@ -88,6 +91,11 @@ class _Lines:
                 yield self._line(operation, column, was, now)
         if not told_any and operation != "U":
             yield LineRow(*self._head(operation), "", "", "")
+
+    def _is_kept_apart(self) -> bool:
+        row = self._archive.row(self._table, self._row_id)
+        entry_id = self._row_id if self._table == "diary_entry" else row.get("entry_id")
+        return entry_id is not None and self._archive.is_kept_apart(entry_id)
 
     def _befores(self) -> Row:
         """The cells as they were before the action: none of a row that it made."""

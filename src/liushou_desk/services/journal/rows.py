@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.classes import ClassName
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import KEPT_APART, DiaryKind
 from liushou_desk.domain.template import read_out
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Relation, Stage
@@ -124,7 +124,8 @@ class Archive:
             case "family_member":
                 return f"{Relation(row['relation']).label}{row['name']}"
             case "diary_entry":
-                return f"{row['happened_on']}{DiaryKind(row['kind']).label}"
+                kind = DiaryKind(row["kind"])
+                return f"{row['happened_on']}{kind.label if kind.may_be_shown else KEPT_APART}"
             case "term":
                 return term_title(row["code"])
             case "school_class":
@@ -155,9 +156,8 @@ class Archive:
             case "entry_child" | "entry_visitor":
                 return self.who("diary_entry", row["entry_id"]) if row else ""
             case "diary_entry":
-                return (
-                    f"{self.name(table, row_id)}，{self.children(self.children_of_entry(row_id))}"
-                )
+                about = () if self.is_kept_apart(row_id) else self.children_of_entry(row_id)
+                return "，".join(filter(None, (self.name(table, row_id), self.children(about))))
             case "class_teacher":
                 of = (("school_class", "class_id"), ("term", "term_id"))
                 return "，".join(self.name(name, row.get(column)) for name, column in of)
@@ -168,6 +168,11 @@ class Archive:
                 return self.children([row["first_id"], row["second_id"]]) if row else ""
             case _:
                 return self._by_key(table, row_id, row)
+
+    def is_kept_apart(self, entry_id: int) -> bool:
+        """Whether a record of the diary may not be shown."""
+        kind = self.row("diary_entry", entry_id).get("kind")
+        return kind is not None and not DiaryKind(kind).may_be_shown
 
     def children_of_entry(self, entry_id: int) -> tuple[int, ...]:
         """The children a record is about, or was when it was removed."""

@@ -7,6 +7,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import KEPT_APART
 from liushou_desk.domain.terms import term_title
 from liushou_desk.models import Action, Change, ImportBatch
 from liushou_desk.services.journal.rows import Archive
@@ -48,6 +49,8 @@ class Teller:
         before = action.sentence.removesuffix(origin.sentence) if origin is not action else ""
         if batch := self._batches.get(origin.id):
             return f"{before}{_import(origin, batch)}"
+        if self._is_kept_apart(origin):
+            return before + KEPT_APART
         about = self._about(origin)
         return f"{before}{origin.sentence}：{about}" if about else before + origin.sentence
 
@@ -56,6 +59,14 @@ class Teller:
             known = self._known.get(action.undoes)
             action = known or self._session.get_one(Action, action.undoes)
         return action
+
+    def _is_kept_apart(self, action: Action) -> bool:
+        """Whether it made, changed or removed a record of the diary that may not be shown."""
+        records = _records(action)
+        if not {"entry", "children"} & records.keys():
+            return False
+        entry_id = records.get("entry") or self._new_row(action, _ABOUT["entry"])
+        return entry_id is not None and self.archive.is_kept_apart(entry_id)
 
     def _about(self, action: Action) -> str:
         records = _records(action)

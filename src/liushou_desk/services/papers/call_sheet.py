@@ -143,12 +143,11 @@ def _mentors(session: Session, subject: Subject) -> Mapping[int, int]:
 
 def _concerns(session: Session, subject: Subject) -> Mapping[int, str]:
     """The latest concern that is open, of no restricted kind."""
-    told = [kind for kind in DiaryKind if not kind.traits.is_restricted]
     entries = (
         sa.select(EntryChild.child_id, DiaryEntry.happened_on, DiaryEntry.concern)
         .join(DiaryEntry, DiaryEntry.id == EntryChild.entry_id)
         .where(DiaryEntry.concern.is_not(None), DiaryEntry.closed_on.is_(None))
-        .where(DiaryEntry.kind.in_(told), DiaryEntry.happened_on <= subject.today)
+        .where(DiaryEntry.may_be_shown(), DiaryEntry.happened_on <= subject.today)
         .order_by(DiaryEntry.happened_on, DiaryEntry.id)
     )
     found: dict[int, str] = {}

@@ -21,7 +21,7 @@ from liushou_desk.domain.tables import FIELDS, TABLES, column_label
 from liushou_desk.domain.words import Overridable
 from liushou_desk.domain.writing import written
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import Base, Child
+from liushou_desk.models import Base, Child, DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called
@@ -120,17 +120,26 @@ def _sheets(session: Session) -> Iterator[Any]:
     names = _Names(session)
     for name in TABLES:
         columns = tuple(_columns(tables[name], names))
-        size = session.scalar(sa.select(sa.func.count()).select_from(tables[name])) or 0
+        chosen = sa.select(tables[name]).where(*_shown(tables[name]))
+        size = session.scalar(sa.select(sa.func.count()).select_from(chosen.subquery())) or 0
         headings = tuple(column.heading for column in columns)
-        rows = _rows(session, tables[name], columns)
+        rows = _rows(session, chosen.order_by(tables[name].c.id), columns)
         yield PlainSheet(TABLES[name].label, headings, rows, size)
 
 
+def _shown(table: sa.Table) -> Iterator[sa.ColumnElement[bool]]:
+    """Records of the diary that may not be shown stay out, with what says whom they are about."""
+    if table.name == DiaryEntry.__tablename__:
+        yield DiaryEntry.may_be_shown()
+    elif "entry_id" in table.c:
+        yield table.c.entry_id.in_(sa.select(DiaryEntry.id).where(DiaryEntry.may_be_shown()))
+
+
 def _rows(
-    session: Session, table: sa.Table, columns: tuple[_Column, ...]
+    session: Session, chosen: sa.Select[Any], columns: tuple[_Column, ...]
 ) -> Iterator[tuple[str, ...]]:
-    """The rows by id, read a part at a time and told column by column."""
-    found = session.connection().execute(sa.select(table).order_by(table.c.id))
+    """The rows, read a part at a time and told column by column."""
+    found = session.connection().execute(chosen)
     names = list(found.keys())
     for part in found.partitions(_PART):
         values = dict(zip(names, zip(*part, strict=True), strict=True))

@@ -18,7 +18,6 @@ from liushou_desk.services.papers.blocks import Pair, centred, pairs
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
 from liushou_desk.services.papers.whom import ON_REGISTER
-from liushou_desk.services.register.timeline import KEPT_APART
 from liushou_desk.services.writing.records import in_parts
 
 CONTACTS, LONGEST = 3, 40
@@ -74,7 +73,7 @@ def _known(session: Session, subject: Subject) -> dict[int, _Known]:
     entries = (
         sa.select(EntryChild.child_id, DiaryEntry)
         .join(DiaryEntry, DiaryEntry.id == EntryChild.entry_id)
-        .where(DiaryEntry.happened_on <= subject.today)
+        .where(DiaryEntry.happened_on <= subject.today, DiaryEntry.may_be_shown())
         .order_by(DiaryEntry.happened_on.desc(), DiaryEntry.id.desc())
     )
     for part in in_parts(subject.child_ids):
@@ -83,7 +82,7 @@ def _known(session: Session, subject: Subject) -> dict[int, _Known]:
             if len(child.contacts) < CONTACTS:
                 child.contacts.append(_contact(entry))
             if entry.concern and entry.closed_on is None:
-                child.concerns.append(f"{entry.happened_on} {_told(entry, entry.concern)}")
+                child.concerns.append(f"{entry.happened_on} {_told(entry.concern)}")
     for child_id, told in _owed(session, subject):
         known[child_id].owed.append(told)
     return known
@@ -91,14 +90,12 @@ def _known(session: Session, subject: Subject) -> dict[int, _Known]:
 
 def _contact(entry: DiaryEntry) -> str:
     reached = "" if entry.reached else "，未联系上"
-    text = _told(entry, entry.content)
+    text = _told(entry.content)
     return f"{entry.happened_on} {entry.kind.label}{reached}{f'：{text}' if text else ''}"
 
 
-def _told(entry: DiaryEntry, text: str | None) -> str:
-    """On one line; of a restricted kind nothing."""
-    if text and entry.kind.traits.is_restricted:
-        return KEPT_APART
+def _told(text: str | None) -> str:
+    """On one line."""
     line = " ".join((text or "").split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 

@@ -142,6 +142,7 @@ def _months(session: Session, subject: Subject) -> dict[date, _Month]:
         sa.select(EntryChild.child_id, DiaryEntry)
         .join(DiaryEntry, DiaryEntry.id == EntryChild.entry_id)
         .where(DiaryEntry.happened_on.between(days.first_on, days.last_on))
+        .where(DiaryEntry.may_be_shown())
         .order_by(DiaryEntry.reached, DiaryEntry.id)
     )
     tallies = sa.select(TallyEntry).where(
@@ -155,8 +156,6 @@ def _months(session: Session, subject: Subject) -> dict[date, _Month]:
             for day in days_of(row.days):
                 of_kind.signs[row.child_id, day] = Mark.TALLIED.sign
         for child_id, entry in session.execute(entries.where(EntryChild.child_id.in_(part))):
-            if entry.kind.traits.is_restricted:
-                continue
             of_kind = found[entry.happened_on.replace(day=1)][entry.kind]
             mark = Mark.REACHED if entry.reached else Mark.MISSED
             of_kind.signs[child_id, entry.happened_on.day] = mark.sign

@@ -139,16 +139,11 @@ def _pairings(session: Session, child_id: int) -> Iterator[TimelineItem]:
             yield TimelineItem(row.to_on, "结对结束", said, Pairing.__tablename__, row.id)
 
 
-KEPT_APART = "（内容只在记录里看）"
-"""What a restricted kind of record says on the page of a child."""
-
-
 def _diary(session: Session, child_id: int) -> Iterator[TimelineItem]:
     rows = sa.select(DiaryEntry).join(EntryChild).where(EntryChild.child_id == child_id)
-    for entry in session.scalars(rows):
+    for entry in session.scalars(rows.where(DiaryEntry.may_be_shown())):
         said = [] if entry.reached else ["未联系上"]
-        found = [text for text in (entry.content, entry.concern, entry.action_taken) if text]
-        said += [KEPT_APART] * bool(found) if entry.kind.traits.is_restricted else found
+        said += [text for text in (entry.content, entry.concern, entry.action_taken) if text]
         text, source = "；".join(said), DiaryEntry.__tablename__
         yield TimelineItem(entry.happened_on, entry.kind.label, text, source, entry.id)
 

@@ -73,11 +73,12 @@ def _rows(table: str, name: str) -> Callable[[Any], Named]:
 
 
 def _entries(kind: DiaryKind) -> Callable[[Any], Named]:
-    """Records of the diary of one kind, called by day and children."""
+    """Records of the diary of one kind, called by day and children where these may be shown."""
+    about = "group_concat(c.name, '、')" if kind.may_be_shown else "NULL"
 
     def read(connection: Any) -> Named:
         rows = connection.execute(
-            "SELECT e.id, e.happened_on, group_concat(c.name, '、'), e.* FROM main.diary_entry e"
+            f"SELECT e.id, e.happened_on, {about}, group_concat(c.id), e.* FROM main.diary_entry e"
             " LEFT JOIN main.entry_child x ON x.entry_id = e.id"
             " LEFT JOIN main.child c ON c.id = x.child_id"
             " WHERE e.kind = ? GROUP BY e.id",

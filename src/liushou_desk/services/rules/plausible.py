@@ -35,7 +35,8 @@ def list_doubts(office: OfficeFile, term: str) -> tuple[DoubtRow, ...]:
     """Every doubt about the records of a term, by ground and day."""
     with office.reading() as session:
         days = term_days(session, term)
-        of_term = DiaryEntry.happened_on.between(days.first_on, days.last_on)
+        happened = DiaryEntry.happened_on.between(days.first_on, days.last_on)
+        of_term = sa.and_(happened, DiaryEntry.may_be_shown())
         entries = {
             row.id: row
             for row in session.execute(

@@ -5,7 +5,7 @@ A part returns templates by key, as `situation` does.
 
 from collections.abc import Callable
 
-from liushou_desk.domain.diary_kinds import ContactSide, DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, ContactSide, DiaryKind
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureValue
@@ -95,18 +95,10 @@ def pairing(material: Material) -> Templates:
         yield "work.pairing", f"{'；另有'.join(said)}。"
 
 
-_ELSEWHERE = {DiaryKind.COUNSELLING}
-"""Told in a section of their own."""
-
-
 def contacts(material: Material) -> Templates:
     """家访谈心与亲情联系."""
     values = material.values
-    said = [
-        _of_kind(kind)
-        for kind in DiaryKind
-        if kind not in _ELSEWHERE and values.has(f"times.{kind.label}")
-    ]
+    said = [_of_kind(kind) for kind in SHOWN_KINDS if values.has(f"times.{kind.label}")]
     if said:
         yield "work.contacts", f"本学期开展{'、'.join(said)}。"
     if values.has("group_times.谈心"):

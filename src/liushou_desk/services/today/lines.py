@@ -101,7 +101,7 @@ def continued_lines(session: Session, term: str | None, today: date) -> Iterator
     entries = session.execute(
         sa.select(DiaryEntry.id, DiaryEntry.kind, DiaryEntry.happened_on, DiaryEntry.due_again_on)
         .where(DiaryEntry.due_again_on <= today + timedelta(CONTINUED_WITHIN))
-        .where(DiaryEntry.closed_on.is_(None))
+        .where(DiaryEntry.closed_on.is_(None), DiaryEntry.may_be_shown())
         .order_by(DiaryEntry.due_again_on, DiaryEntry.id)
     ).all()
     about = session.execute(

@@ -109,9 +109,7 @@ BEFORE_HIT = 20
 
 
 def told(row: EntryRow, needle: str = "") -> str:
-    """What the chosen record says, the words searched for in 【】; nothing of a kind kept apart."""
-    if row.kind.traits.is_restricted:
-        return ""
+    """What the chosen record says, the words searched for in 【】."""
     parts = (("内容", row.content), ("发现问题", row.concern), ("处理", row.action_taken))
     said = "　".join(f"{label}：{' '.join(text.split())}" for label, text in parts if text)
     words = [re.escape(word) for word in sorted(needle.split(), key=len, reverse=True)]

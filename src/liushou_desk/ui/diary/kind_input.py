@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS
 from liushou_desk.ui.forms.inputs import ChoiceInput
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def keys_of_kinds() -> str:
     """Every kind with the key that chooses it, in one line."""
     return "  ".join(
         f"{number if number <= _DIGITS else kind.traits.initials} {kind.label}"
-        for number, kind in enumerate(DiaryKind, start=1)
+        for number, kind in enumerate(SHOWN_KINDS, start=1)
     )
 
 
@@ -27,7 +27,7 @@ class KindInput(ChoiceInput):
     """The kinds of the diary; letters typed one after another narrow the choice."""
 
     def __init__(self) -> None:
-        super().__init__([kind.label for kind in DiaryKind])
+        super().__init__([kind.label for kind in SHOWN_KINDS])
         self._typed = ""
         self._since = QElapsedTimer()
 
@@ -48,7 +48,7 @@ class KindInput(ChoiceInput):
         waited = self._since.isValid() and self._since.elapsed() > _PAUSE
         self._since.start()
         for typed in ("" if waited else self._typed) + letter, letter:
-            for kind in DiaryKind:
+            for kind in SHOWN_KINDS:
                 if kind.traits.initials.startswith(typed):
                     self._typed = typed
                     self.set_text(kind.label)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout
 
 from liushou_desk.domain import reading
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS
 from liushou_desk.domain.short_day import full_day
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
@@ -84,7 +84,7 @@ class DiaryTab(Tab):
         )
         self.kinds = QComboBox()
         self.kinds.addItem("全部类别", None)
-        for kind in DiaryKind:
+        for kind in SHOWN_KINDS:
             self.kinds.addItem(kind.label, kind)
         self.kinds.setAccessibleName("类别")
         self.span = QComboBox()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.follow_up import usual_also
 from liushou_desk.domain.rule_words import kept_kinds, kinds_shown
@@ -90,7 +90,7 @@ def _entry(field: Field, classes: Mapping[int, str]) -> Entry:
     if whom := _ASKED_OF.get(field.key):
         entry = replace(entry, only_where=("applies_to", (whom.label,)))
     if field.key == _ALSO:
-        return replace(entry, make=lambda: TicksInput([kind.label for kind in DiaryKind]))
+        return replace(entry, make=lambda: TicksInput([kind.label for kind in SHOWN_KINDS]))
     return _class_entry(entry, classes) if field.key == _CLASS else entry
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from liushou_desk.domain.diary_kinds import KEPT_APART
 from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.domain.search import search_text
@@ -26,6 +27,7 @@ Choice = tuple[str, str, str]
 SOURCES: Mapping[str, tuple[str, Spot | None]] = {
     "child": ("儿童", Spot.ROSTER),
     "entry": ("记录", Spot.DIARY),
+    "restricted": (KEPT_APART, None),
     "activity": ("活动", Spot.CALENDAR),
     "mentor": ("帮扶人", Spot.PAIRING),
     "pupil": ("学生", None),
