@@ -84,6 +84,7 @@ class SmallLedgers(Records):
             "absences": len(away),
             "absence_children": _children(away),
             "unexcused": len([row for row in away if row["kind"] == "unexcused"]),
+            "absences_back": len([row for row in away if _by(row["back_on"], self.until)]),
             "absences_open": len([row for row in open_yet if row["child_id"] in self.counted]),
         }
 
@@ -137,6 +138,7 @@ class SmallLedgers(Records):
         donated = [row for row in cash if row["kind"] == "donation"]
         goods = [row for row in given if row["form"] == "goods"]
         return {
+            "givings": len(given),
             "giving_yuan": Decimal(_sum(cash, "fen")) / 100,
             "donated_yuan": Decimal(_sum(donated, "fen")) / 100,
             **_by_unit("giving_goods", goods),
@@ -150,8 +152,10 @@ class SmallLedgers(Records):
         return {"trainings": len(held), "training_times": _sum(held, "head_count")}
 
     def _inspections(self) -> Numbers:
+        made = self._term_of("inspection", "inspected_on")
         return {
-            "inspections": len(self._term_of("inspection", "inspected_on")),
+            "inspections": len(made),
+            "inspections_closed": len([row for row in made if _by(row["closed_on"], self.until)]),
             "inspections_open": len(self._unsettled("inspection", "inspected_on", "closed_on")),
         }
 

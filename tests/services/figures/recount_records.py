@@ -418,6 +418,7 @@ class Records(Scoped):
             if row["kind"] == "goods":
                 goods[f"aid_goods.{row['quantity_unit'] or '未填'}"] += row["quantity"] or 0
         return {
+            "aid_times": len(given),
             "aid_children": len({row["child_id"] for row in given}),
             "aid_cash_children": len({row["child_id"] for row in cash}),
             "aid_yuan": Decimal(sum(row["fen"] or 0 for row in cash)) / 100,

@@ -59,6 +59,7 @@ ABSENCE = LedgerKind(
             "absence_children", "缺勤的留守儿童", "期内缺勤的不同儿童", "人", distinct="child_id"
         ),
         Count("unexcused", "无故缺勤", "期内开始的、没有请假的缺勤", "人次", where=_UNEXCUSED),
+        Count("absences_back", "缺勤后返校", "期内开始、已经返校的缺勤", "人次", settled=True),
         Count(
             "absences_open",
             "未返校",

@@ -92,6 +92,7 @@ AID = LedgerKind(
         Asked("quantity_unit", *_GOODS),
     ),
     counts=(
+        Count("aid_times", "资助人次", "期内发给留守儿童的资助，一名儿童领一笔算一人次", "人次"),
         Count(
             "aid_children",
             "受助留守儿童",

@@ -52,6 +52,7 @@ GIVING = LedgerKind(
         Asked("quantity_unit", *_GOODS),
     ),
     counts=(
+        Count("givings", "捐赠与投入", "期内的捐赠、学校投入和上级拨款，一笔算一次", "次"),
         Count(
             "giving_yuan",
             "投入资金",
