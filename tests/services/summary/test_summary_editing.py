@@ -66,11 +66,11 @@ def test_numbering_skips_what_is_left_out(demo: OfficeFile) -> None:
 
 
 def test_part_left_out_has_no_heading(demo: OfficeFile) -> None:
-    draft.amend(demo, TERM, {"work.pairing": ""})
+    draft.amend(demo, TERM, {"work.filing": ""})
     document = service.collect(demo, TERM).document
     parts = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 2]
-    assert not [text for text in parts if "结对" in text]
-    assert [text[1] for text in parts] == list("一二三四五六七八九")[: len(parts)]
+    assert not [text for text in parts if "建档" in text]
+    assert [text[1] for text in parts] == list("一二三四五六七八九十")
 
 
 def test_paragraph_gone_bad_is_shown_with_its_problem(demo: OfficeFile) -> None:

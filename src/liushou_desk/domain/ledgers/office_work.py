@@ -88,7 +88,9 @@ INSPECTION = LedgerKind(
     settles=Settles("closed_on", "due_on"),
     counts=(
         Count("inspections", "接受检查", "期内接受的检查", "次"),
-        Count("inspections_closed", "已销号的检查意见", "期内的检查中已经销号的", "次", settled=True),
+        Count(
+            "inspections_closed", "已销号的检查意见", "期内的检查中已经销号的", "次", settled=True
+        ),
         Count(
             "inspections_open",
             "未销号的检查意见",

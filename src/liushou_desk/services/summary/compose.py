@@ -21,7 +21,7 @@ from liushou_desk.services.summary.phrases import Material, Templates
 from liushou_desk.services.summary.sections import SECTIONS
 from liushou_desk.services.summary.tables import statistics
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = (*"一二三四五六七八九十", "十一", "十二")
 TABLE_TITLE = "留守儿童工作情况统计表"
 SUBJECT = ("留守儿童", "关爱保护", "工作总结")
 NO_WORK = ("work.none", "本学期台账中没有登记工作记录。")

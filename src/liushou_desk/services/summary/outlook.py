@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
 from liushou_desk.domain.words import LeaveReason
-from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted
+from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted, rule_key
 from liushou_desk.services.summary.values import Values
 from liushou_desk.services.summary.work import explained
 
@@ -149,9 +149,9 @@ _PLAIN = (
 def _overdue(material: Material) -> Iterator[tuple[str, str, str]]:
     values = material.values
     overdue = [
-        f"{rule.sentence}的{{rule_overdue.{rule.sentence}}}项"
+        f"{rule.sentence}的{{{rule_key(rule, 'overdue')}}}项"
         for rule in material.records.rules
-        if values.has(f"rule_overdue.{rule.sentence}")
+        if values.has(rule_key(rule, "overdue"))
     ]
     if not overdue:
         return

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.words import OwedBy
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.summary.records import TermRecords
 from liushou_desk.services.summary.values import Values
@@ -32,6 +34,12 @@ def listed(values: Values, *said: tuple[str, str]) -> list[str]:
 def unless_none(values: Values, key: str, words: str) -> str:
     """Words in brackets with a figure in them, where it is more than nothing."""
     return "".join(f"（{said}）" for said in listed(values, (key, words)))
+
+
+def rule_key(rule: Rule, part: str) -> str:
+    """The figure of a rule's cells (`part`: owed, done, due, overdue), whoever owes them."""
+    owner = "mentor_rule" if rule.owed_by is OwedBy.MENTOR else "rule"
+    return f"{owner}_{part}.{rule.sentence}"
 
 
 def quoted(title: str) -> str:

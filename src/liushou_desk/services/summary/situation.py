@@ -5,9 +5,13 @@ text; numbers stand in braces and become figures.
 """
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.summary.phrases import Material, Templates, listed, unless_none
 from liushou_desk.services.summary.values import Values
+
+LEAST_OF_VILLAGE, MOST_VILLAGES = 3, 8
+"""Children a village is named from, and how many villages are named, the largest first."""
 
 
 def opening(material: Material) -> Templates:
@@ -19,7 +23,9 @@ def opening(material: Material) -> Templates:
             ("登记建档", ("in_care",)),
             ("结对帮扶", ("pairs",)),
             ("家访谈心和亲情联系", ("school_contacted", "family_contacted")),
+            ("安全排查和演练", ("hazards", "drills")),
             ("主题活动", ("activities",)),
+            ("留守儿童之家开放", ("home_openings",)),
             ("资助帮扶", ("aid_children",)),
         )
         if values.has(*keys)
@@ -49,7 +55,9 @@ def basics(material: Material) -> Templates:
         f"按留守类型分，{_split(values, 'by_away')}{lost}；"
         f"按就读方式分，{_split(values, 'by_boarding')}。",
     )
-    yield "basics.grade", f"按年级分，{_grades(values)}。"
+    ages = f"；按年龄分，{_split(values, 'by_age')}" if len(values.groups("by_age")) > 1 else ""
+    yield "basics.grade", f"按年级分，{_grades(values)}{ages}。"
+    yield from _villages(values)
     yield "basics.care", f"按主要照料方式分，{_split(values, 'by_care')}。"
     yield "basics.change", _change(values)
     special = listed(
@@ -109,6 +117,18 @@ def _three_definitions(values: Values) -> str:
 def _split(values: Values, key: str) -> str:
     """男{by_sex.男}人、女{by_sex.女}人; 未填 is said where somebody is in it."""
     return "、".join(f"{group.name}{{{group.key}}}人" for group in values.groups(key))
+
+
+def _villages(values: Values) -> Templates:
+    """Where they live; villages of one or two children, whom that would tell, are not named."""
+    named = [group for group in values.groups("by_village") if group.name != UNFILLED]
+    large = [group for group in named if int(group.value or 0) >= LEAST_OF_VILLAGE]
+    large.sort(key=lambda group: -int(group.value or 0))
+    shown = large[:MOST_VILLAGES]
+    if shown:
+        said = "、".join(f"{group.name}{{{group.key}}}人" for group in shown)
+        rest = "" if len(shown) == len(named) else "人数较多的有"
+        yield "basics.village", f"按居住的村（社区）分，{rest}{said}。"
 
 
 def _grades(values: Values) -> str:

@@ -18,7 +18,7 @@ from liushou_desk.domain.document import (
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureValue
-from liushou_desk.services.summary.phrases import Material
+from liushou_desk.services.summary.phrases import Material, rule_key
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
 
 Line = tuple[str, str, str]
@@ -84,7 +84,7 @@ def statistics(
     if len(contacts.rows) > 1:
         yield _caption("各类联系记录")
         yield contacts
-    if values.groups("rule_owed"):
+    if any(values.has(rule_key(rule, "owed")) for rule in material.records.rules):
         yield _caption("随访完成情况")
         yield _rule_table(material)
     if material.records.untyped:
@@ -178,7 +178,7 @@ def _rule_table(material: Material) -> Table:
     values = material.values
     rows = [_head("随访要求", "应完成", "已完成", "未到期", "逾期")]
     for rule in material.records.rules:
-        keys = [f"rule_{part}.{rule.sentence}" for part in ("owed", "done", "due", "overdue")]
+        keys = [rule_key(rule, part) for part in ("owed", "done", "due", "overdue")]
         if not values.has(keys[0]):
             continue
         rows.append((_text(rule.sentence), *(_figure(values, key) for key in keys)))

@@ -7,31 +7,12 @@ from collections.abc import Callable
 
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, ContactSide, DiaryKind
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.words import UNFILLED
+from liushou_desk.domain.words import UNFILLED, OwedBy
 from liushou_desk.services.figures.book import FigureValue
-from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted
+from liushou_desk.services.summary import ledger_work
+from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted, rule_key
 from liushou_desk.services.summary.records import HeldActivity
 from liushou_desk.services.summary.values import Values
-
-MEMBER = "成员"
-"""The role in the leading group of whoever does not head it."""
-
-
-def leading(material: Material) -> Templates:
-    """组织领导."""
-    leaders = material.records.leaders
-    if not leaders:
-        return
-    heads = [f"{duty}任{role}" for duty, role in leaders if role != MEMBER]
-    others = [duty for duty, role in leaders if role == MEMBER]
-    said = [
-        f"由{'、'.join(heads)}" if heads else "",
-        f"成员有{'、'.join(others)}" if others else "",
-    ]
-    yield (
-        "work.leading",
-        f"学校设有留守儿童关爱保护工作领导小组，{'，'.join(part for part in said if part)}。",
-    )
 
 
 def filing(material: Material) -> Templates:
@@ -60,25 +41,6 @@ def filing(material: Material) -> Templates:
     )
 
 
-def entrusting(material: Material) -> Templates:
-    """委托照护 (未成年人保护法第二十二条)."""
-    values = material.values
-    if not values.has("parents_away"):
-        return
-    said = listed(
-        values,
-        ("parents_away_agreed", "已签委托照护协议的{}人"),
-        ("parents_away_unagreed", "尚未签订的{}人"),
-    )
-    informed = listed(values, ("agreement_informed", "已将委托照护情况书面告知学校的{}人"))
-    rate = "，签订率{agreement_rate}" if values.has("parents_away_agreed") else ""
-    yield (
-        "work.entrusting",
-        f"留守儿童中父母均不在家的{{parents_away}}人，其中{'、'.join(said)}{rate}"
-        f"{'；留守儿童中' * bool(informed)}{''.join(informed)}。",
-    )
-
-
 def pairing(material: Material) -> Templates:
     """结对帮扶; pupils who help are told apart."""
     values = material.values
@@ -93,6 +55,14 @@ def pairing(material: Material) -> Templates:
     )
     if said:
         yield "work.pairing", f"{'；另有'.join(said)}。"
+    kept = listed(
+        values,
+        ("mentor_agreements", "签订帮扶协议{}份，签订率{mentor_agreed_rate}"),
+        ("mentors_on_leave", "截止日请假、由他人代班的帮扶人{}人"),
+        ("home_stays", "帮扶人接孩子到家里{}次，涉及留守儿童{home_stay_children}人"),
+    )
+    if kept:
+        yield "work.mentors", f"{'；'.join(kept)}。"
 
 
 def contacts(material: Material) -> Templates:
@@ -129,30 +99,41 @@ def _of_kind(kind: DiaryKind) -> str:
     return f"{label}{{times.{label}}}次（{{{unit}.{label}}}{word}，涉及{{children.{label}}}人）"
 
 
-def _rules(material: Material) -> Templates:
+def _kept(material: Material, owner: OwedBy) -> str:
+    """Each rule with what is owed by it and all parts of that, where somebody owes anything."""
     values = material.values
     said = [
-        f"{rule.sentence}，应完成{{rule_owed.{rule.sentence}}}项："
+        f"{rule.sentence}，应完成{{{rule_key(rule, 'owed')}}}项："
         + "、".join(
             listed(
                 values,
-                (f"rule_done.{rule.sentence}", "已完成{}项"),
-                (f"rule_overdue.{rule.sentence}", "逾期{}项"),
-                (f"rule_due.{rule.sentence}", "未到期{}项"),
+                (rule_key(rule, "done"), "已完成{}项"),
+                (rule_key(rule, "overdue"), "逾期{}项"),
+                (rule_key(rule, "due"), "未到期{}项"),
             )
         )
         for rule in material.records.rules
-        if values.has(f"rule_owed.{rule.sentence}")
+        if rule.owed_by is owner and values.has(rule_key(rule, "owed"))
     ]
-    if not said:
-        return
+    return "；".join(said)
+
+
+def _rules(material: Material) -> Templates:
+    of_children, of_mentors = (_kept(material, owner) for owner in (OwedBy.CHILD, OwedBy.MENTOR))
+    if of_children:
+        yield from _rules_of_children(material.values, of_children)
+    if of_mentors:
+        yield "work.mentor_rules", f"帮扶教师的随访要求逐人核对：{of_mentors}。"
+
+
+def _rules_of_children(values: Values, said: str) -> Templates:
     compared = values.compared("rule_rate", "个百分点")
     whole = listed(
         values, ("rule_rate", f"总完成率{{}}{compared}"), ("rule_met", "各项全部完成的{}人")
     )
     yield (
         "work.rules",
-        f"按学校随访要求逐人核对：{'；'.join(said)}。{'，'.join(whole)}{'。' * bool(whole)}",
+        f"按学校随访要求逐人核对：{said}。{'，'.join(whole)}{'。' * bool(whole)}",
     )
     reasons = [f"{group.name}{{{group.key}}}项" for group in explained(values)]
     tried = listed(values, ("rule_tried", "在三个不同的日子联系过、都没有联系上的{}项"))
@@ -210,32 +191,17 @@ def _named(values: Values, activity: HeldActivity) -> str:
     return f"{month_and_day(activity.held_on)}{quoted(activity.title)}{came}"
 
 
-def aid(material: Material) -> Templates:
-    """资助帮扶."""
-    values = material.values
-    if not values.has("aid_children"):
-        return
-    cash = (
-        "发放资助资金{aid_yuan}元，惠及留守儿童{aid_cash_children}人；"
-        if values.has("aid_yuan")
-        else ""
-    )
-    goods = "、".join(f"{{{group.key}}}{group.name}" for group in values.groups("aid_goods"))
-    yield (
-        "work.aid",
-        f"{cash}{'发放物资' + goods + '；' if goods else ''}"
-        "得到资助的留守儿童共{aid_children}人。",
-    )
-
-
 WORK: tuple[tuple[str, Callable[[Material], Templates]], ...] = (
-    ("组织领导", leading),
+    ("组织领导与制度", ledger_work.organisation),
     ("摸底建档", filing),
-    ("委托照护", entrusting),
+    ("委托照护与家长工作", ledger_work.families),
     ("结对帮扶", pairing),
     ("家访谈心与亲情联系", contacts),
     ("心理健康与问题处置", minds),
+    ("安全、健康与控辍", ledger_work.safety),
     ("主题活动", activities),
-    ("资助帮扶", aid),
+    ("留守儿童之家", ledger_work.home),
+    ("资助与投入", ledger_work.support),
+    ("宣传与表彰", ledger_work.renown),
 )
 """二、主要工作措施: a part appears where the term's records have something to say in it."""
