@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Heading, Table, lines_of, words_of
+from liushou_desk.domain.ledger_words import DrillKind
 from liushou_desk.domain.words import (
     AidKind,
     Care,
@@ -18,7 +19,15 @@ from liushou_desk.domain.words import (
     ParentStatus,
     Relation,
 )
-from liushou_desk.models import OpenCellReason, SchoolProfile, Term
+from liushou_desk.models import (
+    Award,
+    Drill,
+    Hazard,
+    Inspection,
+    OpenCellReason,
+    SchoolProfile,
+    Term,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.summary import service
 from tests import factories as make
@@ -163,6 +172,48 @@ def test_money_with_cents_has_two_decimals(office: OfficeFile) -> None:
         make.make_aid(session, make.make_child(session), kind=AidKind.CASH, fen=156_250)
 
     assert "1562.50元" in told(office, story)
+
+
+def test_a_ledger_speaks_where_it_has_records_and_tells_old_from_new(office: OfficeFile) -> None:
+    """Two hazards of the term, one mended; one of the spring is still there."""
+
+    def story(session: Session) -> None:
+        child = make.make_child(session)
+        for place, found, mended in (
+            ("楼梯", date(2026, 9, 3), date(2026, 9, 9)),
+            ("食堂", date(2026, 9, 4), None),
+            ("校门", date(2026, 4, 1), None),
+        ):
+            hazard = {"place": place, "finding": "松动", "mender": "总务处", "mended_on": mended}
+            session.add(Hazard(found_on=found, **hazard))
+        session.add(Award(child_id=child.id, awarded_on=date(2026, 9, 10), title="进步之星"))
+        session.add(Drill(held_on=date(2026, 9, 8), kind=DrillKind.FIRE, head_count=80))
+
+    text = told(office, story)
+    assert (
+        "排查出安全隐患2处，其中已整改1处；连同以前登记的，截止日尚未整改的2处。"
+        "组织应急演练1次，参加80人次。" in text
+    )
+    assert "表彰留守儿童1人次。" in text
+    assert "进步之星" not in text
+    assert not re.search("制度|一封信|留守儿童之家|体检|缺勤|报道|投入的物资", text)
+
+
+def test_what_is_open_is_a_part_of_what_began_where_nothing_is_older(office: OfficeFile) -> None:
+    def story(session: Session) -> None:
+        make.make_child(session)
+        said = {"inspector": "县教育局", "findings": "电话没有更新"}
+        session.add(Inspection(inspected_on=date(2026, 9, 3), **said))
+
+    assert "接受上级检查1次，意见尚未销号的1次。" in told(office, story)
+
+
+def test_small_villages_are_not_named(office: OfficeFile) -> None:
+    def story(session: Session) -> None:
+        for village in ("大坪村", "大坪村", "大坪村", "云岭村"):
+            make.make_child(session, village=village)
+
+    assert "按居住的村（社区）分，人数较多的有大坪村3人。" in told(office, story)
 
 
 def test_campuses_add_up_and_say_what_does_not(office: OfficeFile) -> None:
