@@ -11,6 +11,7 @@ from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from liushou_desk.services.pairings import MentorRow
+    from liushou_desk.ui.calendar.tab import CalendarTab
     from liushou_desk.ui.pairing.tab import PairingTab
     from liushou_desk.ui.roster.tab import RosterTab
 
@@ -59,6 +60,10 @@ def _hand_over(workspace: Workspace) -> None:
         HandOverDialog(workspace.desk, busiest).open()
 
     workspace.desk.tasks.run(workspace.desk.window, list_mentors, show)
+
+
+def _year_plan(workspace: Workspace) -> None:
+    cast("CalendarTab", workspace.bring(Spot.CALENDAR)).plan_term()
 
 
 def _list_pages(workspace: Workspace) -> None:
@@ -127,12 +132,16 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "成批登记": _grid,
         "月度登记表": _sheet,
         "新增活动": _add(Spot.CALENDAR),
+        "学期行事历": _year_plan,
         "一人一页": _child_page,
         "打印列表": _list_pages,
         "打印花名册": _form("roster"),
         "打印联系卡": _form("contact-card"),
         "打印移交单": _form("hand-over"),
         "打印帮扶协议": _form("mentor-agreement"),
+        "打印活动计划": _form("activity-plan"),
+        "打印活动签到表": _form("activity-sign-in"),
+        "打印活动记录表": _form("activity-record"),
         "打印月度登记表": _form("month-sheet"),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),

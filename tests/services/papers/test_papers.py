@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.document import CutLine, Document, Table, words_of
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.words import AidKind, Hardship
@@ -27,6 +28,7 @@ from liushou_desk.models import (
     Whereabouts,
 )
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.activities import save_activity
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.papers.batch import (
     Batch,
@@ -359,3 +361,27 @@ def test_a_paper_for_each_of_whom_it_is_about(demo: OfficeFile, per: Per) -> Non
 
 def test_the_keys_of_the_forms_differ() -> None:
     assert len({kind.key for kind in PAPERS}) == len({kind.title for kind in PAPERS}) == len(PAPERS)
+
+
+def test_the_sheet_at_the_door_says_left_behind_nowhere(demo: OfficeFile) -> None:
+    title, home = "留守儿童之家读书会", "留守儿童之家"
+    values = {"title": title, "place": home, "planned_on": demo.today}
+    activity = save_activity(demo, None, values | {"kind": ActivityKind.TOGETHER})
+    sheets = paper(demo, "activity-sign-in", activity_id=activity).sheets
+    words = [plain(words_of(sheet.document)) for sheet in sheets]
+    assert ["签到表（学生）" in words[0], "签到表（家长）" in words[1]] == [True, True]
+    assert all("儿童之家读书会" in text and "留守" not in text for text in words)
+    assert not any("留守" in name for name in files_of(paper(demo, "activity-sign-in"), ["pdf"]))
+
+
+def test_a_record_sheet_tells_who_came_apart(demo: OfficeFile) -> None:
+    held = {"title": "家长会", "planned_on": demo.today, "held_on": demo.today}
+    came = {"head_count": 30, "guardians": 25, "teachers": 5, "cost_fen": 12_050}
+    activity = save_activity(demo, None, held | came | {"kind": ActivityKind.PARENT_MEETING})
+    [sheet] = paper(demo, "activity-record", activity_id=activity).sheets
+    text = plain(words_of(sheet.document))
+    assert "参加人数30人其中监护人25人，教师5人" in text
+    assert "经费（元）120.50" in text
+    plan = plain(words_of(paper(demo, "activity-plan").sheets[0].document))
+    assert "家长会" in plan
+    assert "会议决议" not in text

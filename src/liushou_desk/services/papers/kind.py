@@ -39,6 +39,8 @@ class Wish:
     """证件号 and 电话 in full on a paper that covers them; the journal notes it."""
     mentor_id: int | None = None
     """The only one wanted of papers that are one for each mentor."""
+    activity_id: int | None = None
+    """The only one wanted of papers that are one for each activity."""
 
 
 @dataclass(frozen=True, slots=True)

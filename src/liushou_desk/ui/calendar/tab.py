@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -21,7 +22,7 @@ from liushou_desk.services.activities import ActivityRow, remove_activity
 from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages, openers
-from liushou_desk.ui.calendar.activity_list import MONTH, ActivityList
+from liushou_desk.ui.calendar.activity_list import MONTH, TERM, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance
 from liushou_desk.ui.calendar.dialogs import amend_activity, plan_activity, record_activity
 from liushou_desk.ui.calendar.month import DayCell, week_names, weeks_of
@@ -29,6 +30,9 @@ from liushou_desk.ui.calendar.month_view import MonthView
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.table.flow import FlowLayout
+
+SIGN_IN, RECORD = "印签到表 (Ctrl+Shift+P)", "印记录表 (Ctrl+Shift+P)"
 
 
 class CalendarTab(Tab):
@@ -55,10 +59,10 @@ class CalendarTab(Tab):
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(self._build_month())
         split.addWidget(self._build_list())
-        split.setStretchFactor(0, 5)
+        split.setStretchFactor(0, 7)
         split.setStretchFactor(1, 4)
         split.setHandleWidth(MARGIN)
-        split.setSizes([700, 560])
+        split.setSizes([800, 460])
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
         layout.addWidget(split)
@@ -85,11 +89,12 @@ class CalendarTab(Tab):
     def _build_list(self) -> QWidget:
         self.hold = QPushButton("记录举行情况 (Ctrl+H)")
         self.attend = QPushButton("参加名单 (Ctrl+D)")
-        bar = QHBoxLayout()
-        spaced(bar)
-        bar.addWidget(self.hold)
-        bar.addWidget(self.attend)
-        bar.addStretch(1)
+        self.plan = QPushButton("行事历 (Ctrl+L)")
+        self.plan.setToolTip("从常用的活动里安排一个学期")
+        self.sheet = QPushButton(SIGN_IN)
+        bar = FlowLayout()
+        for button in (self.plan, self.hold, self.attend, self.sheet):
+            bar.addWidget(button)
         box = _stacked(bar, self.panel)
         box.setMinimumWidth(300)
         return box
@@ -106,13 +111,17 @@ class CalendarTab(Tab):
         self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
         self.whole.toggled.connect(lambda: self._show_month())
         self.days_button.clicked.connect(lambda: openers.ledger(self.desk, SCHOOL_DAY))
+        self.plan.clicked.connect(lambda: self.plan_term())
         self.hold.clicked.connect(lambda: self.record())
+        self.sheet.clicked.connect(lambda: self.print_sheet())
         self.attend.clicked.connect(lambda: self.tick())
         for keys, button in (
             ("Ctrl+T", self.now),
             ("Ctrl+G", self.whole),
+            ("Ctrl+L", self.plan),
             ("Ctrl+H", self.hold),
             ("Ctrl+D", self.attend),
+            ("Ctrl+Shift+P", self.sheet),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -142,6 +151,16 @@ class CalendarTab(Tab):
             "已删除1个活动",
         )
 
+    def plan_term(self) -> None:
+        """学期行事历."""
+        from liushou_desk.ui.calendar.year_plan import YearPlanDialog
+
+        def taken(number: int) -> None:
+            self.panel.scope.setCurrentIndex(TERM)
+            self.desk.say(f"已安排{number}个活动。")
+
+        YearPlanDialog(self.desk, taken).open()
+
     def record(self) -> None:
         """记录举行情况 of the chosen activity."""
         row = self._chosen()
@@ -168,6 +187,16 @@ class CalendarTab(Tab):
             harmless=True,
         ):
             record_activity(self.desk, row, self._held)
+
+    def print_sheet(self) -> None:
+        """The sign-in sheet of what is planned, the record of what was held."""
+        from liushou_desk.services.papers.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
+        from liushou_desk.ui.papers.dialog import preview_activity
+
+        row = self._chosen()
+        if row:
+            kind = ACTIVITY_RECORD if row.held_on else ACTIVITY_SIGN_IN
+            preview_activity(self.desk, kind, self.reading.term_of(row.day_on), row.activity_id)
 
     def look_for(self) -> None:
         self.panel.search.setFocus()
@@ -251,7 +280,7 @@ class CalendarTab(Tab):
 
     def _follow_list(self) -> None:
         row = self.panel.table.current()
-        self._enable(row is not None)
+        self._enable(row)
         if row and row.day_on != self.day:
             self.day, self.page = row.day_on, row.day_on.replace(day=1)
             self._show_month()
@@ -287,14 +316,15 @@ class CalendarTab(Tab):
 
     def _show_list(self) -> None:
         self.panel.show_activities(self.reading, self.page, self.desk.term)
-        self._enable(self.panel.table.current() is not None)
+        self._enable(self.panel.table.current())
 
-    def _enable(self, chosen: bool) -> None:
-        self.hold.setEnabled(chosen)
-        self.attend.setEnabled(chosen)
+    def _enable(self, row: ActivityRow | None) -> None:
+        for button in (self.hold, self.attend, self.sheet):
+            button.setEnabled(row is not None)
+        self.sheet.setText(RECORD if row and row.held_on else SIGN_IN)
 
 
-def _stacked(bar: QHBoxLayout, below: QWidget) -> QWidget:
+def _stacked(bar: QLayout, below: QWidget) -> QWidget:
     box = QWidget()
     layout = QVBoxLayout(box)
     spaced(layout)
