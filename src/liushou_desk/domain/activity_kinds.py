@@ -1,8 +1,10 @@
 """活动类别: the kinds of activity, and all that is asked of a kind, said once on itself."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Self
 
+from liushou_desk.domain.definitions import add_months
 from liushou_desk.domain.words import Word
 
 
@@ -12,6 +14,20 @@ class Audience(Word):
     CHILDREN = "children", "儿童"
     GUARDIANS = "guardians", "监护人"
     TEACHERS = "teachers", "教师"
+
+
+class Repeat(Word):
+    """How often an activity is planned again."""
+
+    WEEKLY = "weekly", "每周"
+    FORTNIGHTLY = "fortnightly", "隔周"
+    MONTHLY = "monthly", "每月"
+
+    def day(self, first: date, number: int) -> date:
+        """The day of the repetition of that number, the first being 0."""
+        if self is Repeat.MONTHLY:
+            return add_months(first, number)
+        return first + timedelta(7 * number * (2 if self is Repeat.FORTNIGHTLY else 1))
 
 
 @dataclass(frozen=True, slots=True)

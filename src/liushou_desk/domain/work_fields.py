@@ -5,7 +5,7 @@ mapped column's name; a form hands a service its values by key.
 """
 
 from liushou_desk.domain import identity, money, reading
-from liushou_desk.domain.activity_kinds import ActivityKind
+from liushou_desk.domain.activity_kinds import ActivityKind, Repeat
 from liushou_desk.domain.consent import QUERY, consent_fields
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind, LetterWriter
 from liushou_desk.domain.field import PERSONAL, RESTRICTED, Field
@@ -101,7 +101,13 @@ ACTIVITY_FIELDS = (
     Field("activity", "resolution", "会议决议", reading.account, long=True),
     Field("activity", "cost_fen", "费用（元）", money.fen, shown=money.yuan),
     Field("activity", "materials", "物资", reading.text),
+    Field("activity", "called_off_why", "取消原因", reading.text),
 )
+REPEAT_FIELDS = (
+    Field("activity", "every", "隔多久", reading.word(Repeat), mandatory=True),
+    Field("activity", "until_on", "到哪天为止", reading.day, mandatory=True),
+)
+"""Asked for when an activity is to be planned again and again; kept nowhere."""
 
 RULE_FIELDS = (
     Field(

@@ -32,6 +32,8 @@ class Activity(Base):
     materials: Mapped[str | None] = mapped_column(sort_order=1)
     resolution: Mapped[str | None] = mapped_column(sort_order=1)
     """What a 会议 decided."""
+    called_off_why: Mapped[str | None] = mapped_column(sort_order=1)
+    """Why it was not held and will not be; an activity without it still waits."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

@@ -66,6 +66,18 @@ def _year_plan(workspace: Workspace) -> None:
     cast("CalendarTab", workspace.bring(Spot.CALENDAR)).plan_term()
 
 
+def _of_plan(command: "Callable[[CalendarTab], object]") -> Open:
+    """A command of an activity that has not been held."""
+
+    def show(workspace: Workspace) -> None:
+        tab = cast("CalendarTab", workspace.bring(Spot.CALENDAR))
+        row = next(row for row in tab.reading.activities if not row.held_on)
+        tab.go_to(Journey(Spot.CALENDAR, record_id=row.activity_id))
+        command(tab)
+
+    return show
+
+
 def _list_pages(workspace: Workspace) -> None:
     workspace.bring(Spot.ROSTER).print_shown()
 
@@ -133,6 +145,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "月度登记表": _sheet,
         "新增活动": _add(Spot.CALENDAR),
         "学期行事历": _year_plan,
+        "活动没办成": _of_plan(lambda tab: tab.not_held()),
+        "重复安排活动": _of_plan(lambda tab: tab.repeat()),
         "一人一页": _child_page,
         "打印列表": _list_pages,
         "打印花名册": _form("roster"),

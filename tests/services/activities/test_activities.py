@@ -122,3 +122,15 @@ def test_everybody_together_is_no_less_than_those_counted_apart(office: OfficeFi
     with pytest.raises(InputProblem, match="少于36名监护人、5名教师之和") as caught:
         activities.save_activity(office, activity, {"teachers": 5})
     assert caught.value.field == "head_count"
+
+
+def test_what_is_called_off_waits_no_longer(office: OfficeFile) -> None:
+    plan = {"title": "秋游", "planned_on": TODAY - DAY}
+    activity = activities.save_activity(office, None, plan)
+    activities.save_activity(office, activity, {"called_off_why": "下雨"})
+    assert activities.list_awaited(office, TODAY) == ()
+    assert states(office, TODAY - DAY, TODAY) == [("秋游", ActivityState.CALLED_OFF)]
+    with pytest.raises(InputProblem, match="不能写取消原因"):
+        activities.save_activity(office, activity, {"held_on": TODAY})
+    activities.save_activity(office, activity, {"called_off_why": None, "held_on": TODAY})
+    assert states(office, TODAY, TODAY) == [("秋游", ActivityState.HELD)]

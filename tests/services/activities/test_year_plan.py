@@ -1,15 +1,18 @@
 """行事历: offered on days of school, planned in one action."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from liushou_desk.domain.activity_kinds import ActivityKind, Repeat
 from liushou_desk.domain.terms import usual_term
 from liushou_desk.domain.year_plan import YEAR_PLAN, day_of
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Activity
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import activities
+from liushou_desk.services.activities.repeating import repeat_activity
 from liushou_desk.services.activities.year_plan import read_year_plan, take_year_plan
 from liushou_desk.services.journal import history
 from liushou_desk.services.school.terms import plan_term
@@ -60,3 +63,34 @@ def test_a_day_outside_the_term_is_refused(term: OfficeFile) -> None:
     with pytest.raises(InputProblem, match="“期中家长会”的日期不在2026"):
         take_year_plan(term, TERM, {"meeting": date(2027, 5, 1)})
     assert count(term, Activity) == 0
+
+
+@pytest.mark.parametrize(
+    ("every", "days"),
+    [
+        (Repeat.WEEKLY, [(9, 17), (9, 24), (10, 8), (10, 15), (10, 22)]),
+        (Repeat.FORTNIGHTLY, [(9, 24), (10, 8), (10, 22)]),
+        (Repeat.MONTHLY, [(10, 9)]),
+    ],
+)
+def test_an_activity_is_planned_again_on_days_of_school(
+    term: OfficeFile, every: Repeat, days: list[tuple[int, int]]
+) -> None:
+    plan: dict[str, Any] = {
+        "title": "书法小组",
+        "planned_on": date(2026, 9, 10),
+        "kind": ActivityKind.CLUB,
+    }
+    first = activities.save_activity(term, None, plan)
+    asked = {"every": every, "until_on": date(2026, 10, 25)}
+    assert repeat_activity(term, first, asked) == len(days)
+    planned = activities.list_activities(term, date(2026, 9, 11), date(2027, 2, 28))
+    assert [
+        (row.day_on.month, row.day_on.day) for row in planned if row.activity_id != first
+    ] == days
+    with pytest.raises(InputProblem, match="没有可以再安排的日子"):
+        repeat_activity(term, first, asked)
+    with pytest.raises(InputProblem, match="不在2026"):
+        repeat_activity(term, first, asked | {"until_on": date(2027, 5, 1)})
+    history.undo(term)
+    assert count(term, Activity) == 1

@@ -28,6 +28,7 @@ class ActivityState(Word):
     PLANNED = "planned", "计划"
     HELD = "held", "已举行"
     NOT_RECORDED = "not_recorded", "过期未记"
+    CALLED_OFF = "called_off", "已取消"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class ActivityRow:
     resolution: str | None
     cost_fen: int | None
     materials: str | None
+    called_off_why: str | None
     state: ActivityState
     search: str
 
@@ -71,7 +73,8 @@ def list_activities(office: OfficeFile, first: date, last: date) -> tuple[Activi
 def list_awaited(office: OfficeFile, until: date) -> tuple[ActivityRow, ...]:
     """Activities planned up to a day and not recorded as held, the longest waiting first."""
     with office.reading() as session:
-        when = sa.and_(Activity.held_on.is_(None), Activity.planned_on <= until)
+        waits = sa.and_(Activity.held_on.is_(None), Activity.called_off_why.is_(None))
+        when = sa.and_(waits, Activity.planned_on <= until)
         return _rows(session, when, office.today)
 
 
@@ -122,6 +125,7 @@ def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -
         activity.resolution,
         activity.cost_fen,
         activity.materials,
+        activity.called_off_why,
         state,
         search,
     )
@@ -130,6 +134,8 @@ def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -
 def _state(activity: Activity, today: date) -> ActivityState:
     if activity.held_on:
         return ActivityState.HELD
+    if activity.called_off_why:
+        return ActivityState.CALLED_OFF
     return ActivityState.NOT_RECORDED if activity.planned_on < today else ActivityState.PLANNED
 
 
@@ -138,6 +144,7 @@ def save_activity(office: OfficeFile, activity_id: int | None, values: records.V
     row = records.checked(ACTIVITY_FIELDS, values, office.today, new=activity_id is None)
     if activity_id is None:
         _require_heads(*(row[key] for key in HEADS), listed=0)
+        _require_one_end(row["held_on"], row["called_off_why"])
     else:
         with office.reading() as session:
             if records.holds(session, Activity, activity_id, row):
@@ -160,8 +167,18 @@ def _require_room(activity: Activity, row: dict[str, Any], listed: Collection[in
             "请先清空参加名单。",
             field="held_on",
         )
+    ends = (row.get(key, getattr(activity, key)) for key in ("held_on", "called_off_why"))
+    _require_one_end(*ends)
     heads = (row.get(key, getattr(activity, key)) for key in HEADS)
     _require_heads(*heads, listed=len(listed))
+
+
+def _require_one_end(held_on: date | None, called_off_why: str | None) -> None:
+    """What was held was not called off."""
+    if held_on and called_off_why:
+        raise InputProblem(
+            "举行过的活动不能写取消原因", "请清空取消原因，或清空举行日期。", field="called_off_why"
+        )
 
 
 def _require_heads(

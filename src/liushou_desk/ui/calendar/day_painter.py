@@ -14,6 +14,7 @@ STATE_TONES = {
     ActivityState.PLANNED: Tone.OWED,
     ActivityState.HELD: Tone.GOOD,
     ActivityState.NOT_RECORDED: Tone.BAD,
+    ActivityState.CALLED_OFF: Tone.QUIET,
 }
 _EDGE = 4
 _CLOSING = "”’》）」，。、；：！？"

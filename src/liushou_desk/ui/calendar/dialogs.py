@@ -7,8 +7,9 @@ from typing import Any
 
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.field import Field
-from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
+from liushou_desk.domain.work_fields import ACTIVITY_FIELDS, REPEAT_FIELDS
 from liushou_desk.services.activities import HEADS, ActivityRow, save_activity
+from liushou_desk.services.activities.repeating import repeat_activity
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry
@@ -58,6 +59,33 @@ def record_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) 
     held = [field for field in ACTIVITY_FIELDS if field.key in seen]
     needed = [replace(field, mandatory=field.is_day) for field in held]
     return _open(desk, record, needed, saved)
+
+
+def end_activity(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -> RecordDialog:
+    """没办成: put off to another day, or called off with the reason."""
+    seen = {key: getattr(row, key) for key in ("planned_on", "called_off_why")}
+    record = Record(
+        f"没办成：{row.title}",
+        "activity_ended",
+        row.activity_id,
+        seen,
+        lambda office, values: save_activity(office, row.activity_id, values),
+        seen=seen,
+    )
+    day, why = (field for field in ACTIVITY_FIELDS if field.key in seen)
+    return _open(desk, record, (replace(day, label="改期到"), why), saved)
+
+
+def repeat(desk: Desk, row: ActivityRow, saved: Callable[[Any], None]) -> RecordDialog:
+    """重复安排."""
+    record = Record(
+        f"重复安排：{row.title}",
+        "activity_repeat",
+        row.activity_id,
+        {},
+        lambda office, values: repeat_activity(office, row.activity_id, values),
+    )
+    return _open(desk, record, REPEAT_FIELDS, saved)
 
 
 def _open(

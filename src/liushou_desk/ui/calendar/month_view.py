@@ -62,7 +62,7 @@ class MonthView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.verticalHeader().setSectionsClickable(False)
-        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("第20周") + 12)
+        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("第20周") + 22)
         self.verticalHeader().setHighlightSections(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

@@ -24,15 +24,19 @@ from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages, openers
 from liushou_desk.ui.calendar.activity_list import MONTH, TERM, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance
-from liushou_desk.ui.calendar.dialogs import amend_activity, plan_activity, record_activity
+from liushou_desk.ui.calendar.dialogs import (
+    amend_activity,
+    end_activity,
+    plan_activity,
+    record_activity,
+    repeat,
+)
 from liushou_desk.ui.calendar.month import DayCell, week_names, weeks_of
 from liushou_desk.ui.calendar.month_view import MonthView
+from liushou_desk.ui.calendar.row_bar import RowBar
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
-from liushou_desk.ui.table.flow import FlowLayout
-
-SIGN_IN, RECORD = "印签到表 (Ctrl+Shift+P)", "印记录表 (Ctrl+Shift+P)"
 
 
 class CalendarTab(Tab):
@@ -89,12 +93,16 @@ class CalendarTab(Tab):
     def _build_list(self) -> QWidget:
         self.hold = QPushButton("记录举行情况 (Ctrl+H)")
         self.attend = QPushButton("参加名单 (Ctrl+D)")
-        self.plan = QPushButton("行事历 (Ctrl+L)")
+        self.bar = bar = RowBar(self)
+        self.plan = bar.offer("行事历", "Ctrl+L", self.plan_term)
         self.plan.setToolTip("从常用的活动里安排一个学期")
-        self.sheet = QPushButton(SIGN_IN)
-        bar = FlowLayout()
-        for button in (self.plan, self.hold, self.attend, self.sheet):
-            bar.addWidget(button)
+        self.hold = bar.offer("记录举行情况", "Ctrl+H", self.record, _any)
+        self.end = bar.offer("没办成", "Ctrl+U", self.not_held, lambda row: not row.held_on)
+        self.end.setToolTip("改期，或写明原因取消")
+        self.attend = bar.offer("参加名单", "Ctrl+D", self.tick, _any)
+        self.again = bar.offer("重复安排", "Ctrl+R", self.repeat, _any)
+        self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _any)
+        self.sheet.setToolTip("没举行的印签到表，举行过的印记录表")
         box = _stacked(bar, self.panel)
         box.setMinimumWidth(300)
         return box
@@ -111,18 +119,7 @@ class CalendarTab(Tab):
         self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
         self.whole.toggled.connect(lambda: self._show_month())
         self.days_button.clicked.connect(lambda: openers.ledger(self.desk, SCHOOL_DAY))
-        self.plan.clicked.connect(lambda: self.plan_term())
-        self.hold.clicked.connect(lambda: self.record())
-        self.sheet.clicked.connect(lambda: self.print_sheet())
-        self.attend.clicked.connect(lambda: self.tick())
-        for keys, button in (
-            ("Ctrl+T", self.now),
-            ("Ctrl+G", self.whole),
-            ("Ctrl+L", self.plan),
-            ("Ctrl+H", self.hold),
-            ("Ctrl+D", self.attend),
-            ("Ctrl+Shift+P", self.sheet),
-        ):
+        for keys, button in (("Ctrl+T", self.now), ("Ctrl+G", self.whole)):
             shortcut = QShortcut(QKeySequence(keys), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.desk.term_changed.connect(self._on_term)
@@ -187,6 +184,23 @@ class CalendarTab(Tab):
             harmless=True,
         ):
             record_activity(self.desk, row, self._held)
+
+    def not_held(self) -> None:
+        """Put off or call off the chosen activity."""
+        row = self._chosen()
+        if row:
+            end_activity(self.desk, row, lambda saved: self._saved(saved, "已保存活动。"))
+
+    def repeat(self) -> None:
+        """Plan the chosen activity again every week or month."""
+        row = self._chosen()
+        if row:
+            mine = row.activity_id
+            repeat(
+                self.desk,
+                row,
+                lambda number: self._saved(mine, f"已再安排{number}次，可一步撤销。"),
+            )
 
     def print_sheet(self) -> None:
         """The sign-in sheet of what is planned, the record of what was held."""
@@ -280,7 +294,7 @@ class CalendarTab(Tab):
 
     def _follow_list(self) -> None:
         row = self.panel.table.current()
-        self._enable(row)
+        self.bar.follow(row)
         if row and row.day_on != self.day:
             self.day, self.page = row.day_on, row.day_on.replace(day=1)
             self._show_month()
@@ -316,12 +330,11 @@ class CalendarTab(Tab):
 
     def _show_list(self) -> None:
         self.panel.show_activities(self.reading, self.page, self.desk.term)
-        self._enable(self.panel.table.current())
+        self.bar.follow(self.panel.table.current())
 
-    def _enable(self, row: ActivityRow | None) -> None:
-        for button in (self.hold, self.attend, self.sheet):
-            button.setEnabled(row is not None)
-        self.sheet.setText(RECORD if row and row.held_on else SIGN_IN)
+
+def _any(_row: ActivityRow) -> bool:
+    return True
 
 
 def _stacked(bar: QLayout, below: QWidget) -> QWidget:

@@ -54,7 +54,7 @@ COLUMNS: tuple[Column[Planned], ...] = (
         tone=_quiet,
         field=FIELDS["activity", "planned_on"],
     ),
-    Column("活动", lambda one: one.row.title, 18, tone=_quiet, field=FIELDS["activity", "title"]),
+    Column("活动", lambda one: one.row.title, 17, tone=_quiet, field=FIELDS["activity", "title"]),
     Column("类别", lambda one: one.row.kind, 5, tone=_quiet, field=FIELDS["activity", "kind"]),
     Column("教学周", lambda one: one.week, 4, tone=_quiet, field=OPEN),
     Column("来源", lambda one: one.row.source, 4, tone=_quiet, field=OPEN),

@@ -51,7 +51,7 @@ FORM_SPOTS = {
     "diary_grid": Spot.DIARY,
     "month_sheet": Spot.DIARY,
     "activity": Spot.CALENDAR,
-    "activity_held": Spot.CALENDAR,
+    **dict.fromkeys(("activity_held", "activity_ended", "activity_repeat"), Spot.CALENDAR),
     "activity_attendance": Spot.CALENDAR,
     "summary": Spot.STATISTICS,
 }
