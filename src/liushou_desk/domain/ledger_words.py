@@ -43,3 +43,10 @@ class DayKind(Word):
 
     FREE = "free", "放假", "休"
     WORKED = "worked", "补班", "上班", "班"
+
+
+class Way(Word):
+    """Which way a child that changes schools goes."""
+
+    IN = "in", "转入"
+    OUT = "out", "转出"

@@ -22,8 +22,10 @@ from liushou_desk.models.child_ledgers import (
     Award,
     CareConfirmation,
     Checkup,
+    FileTransfer,
     Medical,
     SafetyPledge,
+    StudyPlan,
 )
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
 from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
@@ -95,6 +97,7 @@ __all__ = [
     "EntryChild",
     "EntryVisitor",
     "FamilyMember",
+    "FileTransfer",
     "FollowUpRule",
     "FormDraft",
     "Giving",
@@ -136,6 +139,7 @@ __all__ = [
     "SchoolProfile",
     "SchoolRecordMark",
     "SheetHardship",
+    "StudyPlan",
     "SummaryDraft",
     "SupportPlan",
     "TallyEntry",

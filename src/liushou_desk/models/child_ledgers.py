@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from liushou_desk.domain.ledger_words import AbsenceKind, MedicalKind
+from liushou_desk.domain.ledger_words import AbsenceKind, MedicalKind, Way
 from liushou_desk.models.base import Base, reference
 
 
@@ -87,3 +87,31 @@ class Award(Base):
     title: Mapped[str]
     printed_as: Mapped[str | None]
     giver: Mapped[str | None]
+
+
+class StudyPlan(Base):
+    """学习帮扶计划 of a child."""
+
+    __tablename__ = "study_plan"
+
+    child_id: Mapped[int] = reference("child.id")
+    mentor_id: Mapped[int | None] = reference("mentor.id")
+    from_on: Mapped[date]
+    until_on: Mapped[date | None]
+    hours: Mapped[str | None]
+    content: Mapped[str]
+    result: Mapped[str | None]
+
+
+class FileTransfer(Base):
+    """转学档案移交: a child's file handed to another school or taken over from it."""
+
+    __tablename__ = "file_transfer"
+
+    child_id: Mapped[int] = reference("child.id")
+    way: Mapped[Way]
+    moved_on: Mapped[date]
+    other_school: Mapped[str]
+    papers: Mapped[str | None]
+    handed_on: Mapped[date | None]
+    receipt_on: Mapped[date | None]

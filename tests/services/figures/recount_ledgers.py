@@ -28,7 +28,7 @@ class SmallLedgers(Records):
             ("regulation", self._regulations), ("award", self._awards),
             ("helper_award", self._helper_awards), ("work_note", self._work_notes),
             ("home_stay", self._home_stays), ("mentor_leave", self._leaves),
-            ("mentor_agreement", self._mentor_agreements),
+            ("mentor_agreement", self._mentor_agreements), ("study_plan", self._study_plans),
         ):  # fmt: skip
             if self.tables[table]:
                 numbers |= count()
@@ -76,6 +76,16 @@ class SmallLedgers(Records):
     def _confirmations(self) -> Numbers:
         held = self._holding("care_confirmation")
         return {"care_confirmations": len(held), "care_confirmed": _children(held)}
+
+    def _study_plans(self) -> Numbers:
+        held = [
+            row
+            for row in self.tables["study_plan"]
+            if row["child_id"] in self.counted
+            and row["from_on"] <= self.stock
+            and not (row["until_on"] and row["until_on"] < self.stock)
+        ]
+        return {"study_plan_children": _children(held)}
 
     def _absences(self) -> Numbers:
         away = self._children_of(self._term_of("absence", "from_on"), "from_on")

@@ -11,6 +11,7 @@ from liushou_desk.domain.ledger_words import (
     DrillKind,
     GivingKind,
     MedicalKind,
+    Way,
 )
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
@@ -45,6 +46,11 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
     },
     "drill": {"held_on": _DAY, "kind": DrillKind.FIRE, "head_count": 210},
     "safety_pledge": _HOLDS,
+    "study_plan": {"from_on": date(2026, 9, 7), "content": "补基础计算", "hours": "每周二课后"},
+    "file_transfer": {
+        **{"way": Way.OUT, "moved_on": _DAY, "other_school": "县第二小学"},
+        **{"handed_on": _LATER},
+    },
     "absence": {
         **{"from_on": _DAY, "days": 2, "kind": AbsenceKind.ILLNESS, "reason": "感冒"},
         **{"back_on": date(2026, 10, 15)},

@@ -20,11 +20,13 @@ from liushou_desk.domain.ledgers.office_work import INSPECTION, REGULATION, TRAI
 from liushou_desk.domain.ledgers.parents import CARE_CONFIRMATION, HOME_LETTER
 from liushou_desk.domain.ledgers.safety import DRILL, HAZARD, SAFETY_PLEDGE
 from liushou_desk.domain.ledgers.school_day import SCHOOL_DAY
+from liushou_desk.domain.ledgers.study_plan import STUDY_PLAN
 from liushou_desk.domain.ledgers.tally import TALLY
+from liushou_desk.domain.ledgers.transfer import FILE_TRANSFER
 
 LEDGERS: tuple[LedgerKind, ...] = (
     *(AID, AID_STANDARD, CARE_AGREEMENT, TALLY),
-    *(MENTOR_AGREEMENT, MENTOR_LEAVE, HOME_STAY),
+    *(MENTOR_AGREEMENT, MENTOR_LEAVE, HOME_STAY, STUDY_PLAN),
     *(HAZARD, DRILL, SAFETY_PLEDGE, ABSENCE),
     *(MEDICAL, CHECKUP),
     *(CARE_CONFIRMATION, HOME_LETTER),
@@ -32,6 +34,7 @@ LEDGERS: tuple[LedgerKind, ...] = (
     *(GIVING, PUBLICITY),
     *(LEADING_GROUP, TRAINING, INSPECTION, REGULATION, AWARD, HELPER_AWARD, WORK_NOTE),
     SCHOOL_DAY,
+    FILE_TRANSFER,
 )
 """In the order of the menu, group by group."""
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "AWARD",
     "BY_TABLE",
     "CARE_AGREEMENT",
+    "FILE_TRANSFER",
     "HELPER_AWARD",
     "HOME_ITEM",
     "HOME_STAY",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from liushou_desk.domain.ledger_words import AbsenceKind, DrillKind, GivingKind, MedicalKind
+from liushou_desk.domain.ledger_words import AbsenceKind, DrillKind, GivingKind, MedicalKind, Way
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.domain.words import AidKind, Sex
 from liushou_desk.models import (
@@ -13,6 +13,7 @@ from liushou_desk.models import (
     CareConfirmation,
     Checkup,
     Drill,
+    FileTransfer,
     Giving,
     Hazard,
     HelperAward,
@@ -24,6 +25,7 @@ from liushou_desk.models import (
     Publicity,
     Regulation,
     SafetyPledge,
+    StudyPlan,
     Training,
     WorkNote,
 )
@@ -100,6 +102,8 @@ class SmallLedgers:
             self._papers_of(child)
         self._befallen(here)
         self._awards(here)
+        self._transfers(children)
+        self._study_plans(here)
 
     def _day(self, after: int) -> date | None:
         """A day of the term that has come."""
@@ -221,6 +225,26 @@ class SmallLedgers:
                 self.ledger.insert(Award, child_id=child.child_id, awarded_on=day, title=title)
         helper = {"name": _called(self.invented), "title": "爱心妈妈", "giver": "镇妇联"}
         self.ledger.insert(HelperAward, awarded_on=day, **helper)
+
+    def _transfers(self, children: list[Known]) -> None:
+        """Whoever went in the term, and whoever came into an upper grade at its beginning."""
+        for child in children:
+            of_child = {"child_id": child.child_id, "papers": "学籍卡、成长档案各1份"}
+            if child.left_on and self.term.first_on <= child.left_on <= self.until:
+                back = None if child.child_id % 2 else child.left_on
+                went = {"way": Way.OUT, "moved_on": child.left_on, "handed_on": child.left_on}
+                there = {"other_school": "县第二小学", "receipt_on": back}
+                self.ledger.insert(FileTransfer, **of_child, **went, **there)
+            elif child.entered_on == self.term.first_on and child.class_key[1] > 1:
+                came = {"way": Way.IN, "moved_on": child.entered_on, "other_school": "邻乡中心小学"}
+                self.ledger.insert(FileTransfer, **of_child, **came)
+
+    def _study_plans(self, children: list[Known]) -> None:
+        for child in children:
+            if child.mentors and child.child_id % 9 == 0 and self._is_here(child, self.until):
+                hours = {"from_on": self.term.first_on, "hours": "每周二、四课后"}
+                said = {"content": "补基础计算和识字，每周一次小测", "mentor_id": child.mentors[0]}
+                self.ledger.insert(StudyPlan, child_id=child.child_id, **hours, **said)
 
     def _some(self, children: list[Known]) -> Known | None:
         return self.invented.chance.choice(children) if children else None

@@ -27,7 +27,8 @@ def remarks_of(
 ) -> Iterator[Remark]:
     """A slip is likely where a record would not be counted, or counts what is counted already."""
     day: date | None = row.get(kind.day)
-    if kind.about is About.CHILD and day and child_ids:
+    is_counted = bool(kind.counts or kind.figures)
+    if kind.about is About.CHILD and is_counted and day and child_ids:
         yield from _not_there(session, kind, day, child_ids)
     if kind.about is About.SCHOOL or child_ids:
         others = _others(session, kind, record_id, child_ids)

@@ -13,6 +13,7 @@ from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.dormitories import DORMITORIES
 from liushou_desk.services.papers.dropout_report import DROPOUT_REPORT
+from liushou_desk.services.papers.file_transfer import FILE_TRANSFER_SHEET
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.kind import PaperKind
@@ -25,7 +26,8 @@ PAPERS: tuple[PaperKind, ...] = (
     *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),
     *(EMPTY_MONTH_SHEET, MONTH_SHEET, CALL_SHEET, CLASS_CALL_SHEET),
     *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
-    *(DROPOUT_REPORT, HOME_SCRAPPING, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+    *(DROPOUT_REPORT, FILE_TRANSFER_SHEET, HOME_SCRAPPING),
+    *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
     *LEDGER_LISTS,
 )
 LIST_OF = {kind.ledger: kind for kind in LEDGER_LISTS}
