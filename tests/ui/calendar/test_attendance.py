@@ -82,6 +82,23 @@ def test_a_class_is_ticked_at_once(dialog: AttendanceDialog) -> None:
     assert dialog.model.ticked == {row.child_id for row in rows}
 
 
+def test_a_figure_and_a_pasted_list_complete_what_stands(
+    dialog: AttendanceDialog, keyboard: Keyboard
+) -> None:
+    label, ids = dialog.reading.groups[2]
+    dialog.group.setCurrentIndex(3)
+    dialog.group.activated.emit(3)
+    assert (label, {row.child_id for row in dialog.model.rows}) == ("寄宿", ids)
+    assert ids
+    dialog.tick_all.click()
+    rest = (row for row in dialog.reading.rows if row.child_id not in ids)
+    others = [row for row in rest if row.name == row.called]
+    dialog.search.setText(f"{others[0].name}、{others[1].name} 赵钱孙")
+    keyboard.press(Key.Key_Return)
+    assert dialog.model.ticked == ids | {row.child_id for row in others[:2]}
+    assert dialog.banner.text() == "名单上认出2人；没有找到：赵钱孙。"
+
+
 def test_enter_ticks_the_marked_child_and_down_marks_the_next(
     dialog: AttendanceDialog, keyboard: Keyboard
 ) -> None:

@@ -3,15 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from liushou_desk.domain.picking import Pick
+from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities.records import attendance
 from liushou_desk.services.facts.naming import picks
+from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.keeping.drafts import read_draft
 from liushou_desk.services.register.rows import RosterRow, roster_rows
 
 FORM = "activity_attendance"
 NO_CLASS = "未定班级"
+GROUPS = (
+    ("left_behind", "留守儿童"),
+    ("both_parents_away", "双亲留守"),
+    ("left_behind_boarding", "寄宿"),
+    ("key_care", "重点关爱"),
+    ("with_hardship", "困境"),
+)
+"""Figures whose rows may be ticked together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,7 @@ class Attendee:
     """A child to tick; `note` says why one is offered who was not on the register."""
 
     child_id: int
+    name: str
     called: str
     school_class: str
     caregiver: str
@@ -33,6 +47,8 @@ class AttendanceReading:
     rows: tuple[Attendee, ...]
     on_file: frozenset[int]
     unsaved: frozenset[int] | None
+    groups: tuple[tuple[str, frozenset[int]], ...]
+    """Children who stand under a figure, to be looked at and ticked together."""
 
 
 def read_attendance(
@@ -46,11 +62,21 @@ def read_attendance(
         if row.child_id in on_file or _was_here(row, held_on)
     ]
     with office.reading() as session:
+        groups = _groups(session, term, office.today)
         found = {pick.id: pick for pick in picks(session, [row.child_id for row in children], term)}
     rows = tuple(_attendee(row, found[row.child_id], held_on) for row in children)
     draft = read_draft(office, FORM, activity_id)
     unsaved = ids_of(draft.values.get("ticked", "")) & found.keys() if draft else None
-    return AttendanceReading(rows, on_file, unsaved)
+    return AttendanceReading(rows, on_file, unsaved, groups)
+
+
+def _groups(session: Session, term: str, today: date) -> tuple[tuple[str, frozenset[int]], ...]:
+    """None in a term that has no figures yet."""
+    try:
+        book = FigureBook(session, scope_for(session, term, today))
+    except RuleConflict:
+        return ()
+    return tuple((label, book.record_ids(key)) for key, label in GROUPS)
 
 
 def ids_of(text: str) -> frozenset[int]:
@@ -62,6 +88,7 @@ def _attendee(row: RosterRow, pick: Pick, held_on: date) -> Attendee:
     """Found by its own name only: a grandmother's initials would tick the wrong child."""
     return Attendee(
         row.child_id,
+        row.name,
         pick.called,
         row.school_class or NO_CLASS,
         row.caregiver,

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.roll_call import Known, call_roll, is_list
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.errors import DeskError
 from liushou_desk.services.activities import ActivityRow, set_attendance
@@ -34,7 +35,7 @@ from liushou_desk.ui.fitting import Fitting
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 from liushou_desk.ui.unsaved import Unsaved
 
-EVERY_CLASS = "全部班级"
+EVERY_CLASS, EVERYBODY = "全部班级", "全部儿童"
 
 
 def open_attendance(desk: Desk, activity: ActivityRow, term: str) -> None:
@@ -70,7 +71,7 @@ class AttendanceDialog(QDialog):
         self.banner.setProperty("role", "banner")
         self.banner.setVisible(False)
         self.search = QLineEdit(
-            placeholderText="姓名、拼音或首字母，按回车勾选", clearButtonEnabled=True
+            placeholderText="姓名、拼音或首字母，按回车勾选；可粘贴名单", clearButtonEnabled=True
         )
         self.table = TickTable(self.model, self.search)
         self.count = QLabel(wordWrap=True)
@@ -97,14 +98,20 @@ class AttendanceDialog(QDialog):
         self.school_class.addItems(
             list(dict.fromkeys(row.school_class for row in self.reading.rows))
         )
+        self.group = QComboBox()
+        self.group.addItem(EVERYBODY)
+        self.group.addItems([label for label, _ in self.reading.groups])
         self.only_ticked = QCheckBox("只看已勾(&K)")
-        label = QLabel("班级(&B)")
+        label, kind = QLabel("班级(&B)"), QLabel("哪些(&G)")
         label.setBuddy(self.school_class)
+        kind.setBuddy(self.group)
         bar = QHBoxLayout()
         spaced(bar)
         bar.addWidget(self.search, 1)
         bar.addWidget(label)
         bar.addWidget(self.school_class)
+        bar.addWidget(kind)
+        bar.addWidget(self.group)
         bar.addWidget(self.only_ticked)
         return bar
 
@@ -118,12 +125,13 @@ class AttendanceDialog(QDialog):
         return bar
 
     def _inputs(self) -> tuple[QWidget, ...]:
-        filters = (self.search, self.school_class, self.only_ticked)
+        filters = (self.search, self.school_class, self.group, self.only_ticked)
         return (*filters, self.table, self.tick_all, self.untick_all)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._show())
         self.school_class.activated.connect(lambda: self._show())
+        self.group.activated.connect(lambda: self._show())
         self.only_ticked.toggled.connect(lambda: self._show())
         self.tick_all.clicked.connect(lambda: self.model.tick(self.model.rows, on=True))
         self.untick_all.clicked.connect(lambda: self.model.tick(self.model.rows, on=False))
@@ -177,8 +185,7 @@ class AttendanceDialog(QDialog):
             return super().eventFilter(watched, event)
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.model.toggle(self.table.chosen() if self.search.text().strip() else [])
-                self.search.selectAll()
+                self._enter()
             case Qt.Key.Key_Down:
                 self.table.step(1)
             case Qt.Key.Key_Up:
@@ -187,20 +194,36 @@ class AttendanceDialog(QDialog):
                 return super().eventFilter(watched, event)
         return True
 
+    def _enter(self) -> None:
+        """Tick the marked child, or everybody on a list of names that was pasted."""
+        text = self.search.text()
+        if not is_list(text):
+            self.model.toggle(self.table.chosen() if text.strip() else [])
+            self.search.selectAll()
+            return
+        rows = self.reading.rows
+        call = call_roll(text, [Known(row.child_id, row.name, row.school_class) for row in rows])
+        self.search.clear()
+        self.model.tick([row for row in rows if row.child_id in call.ids], on=True)
+        self._announce(call.told)
+
     def _show(self) -> None:
-        """The children whom search and class let through."""
+        """The children whom search, class and group let through."""
         matches, school_class = compile_needle(self.search.text()), self.school_class.currentText()
+        whole = self.group.currentIndex() == 0
+        group = frozenset[int]() if whole else self.reading.groups[self.group.currentIndex() - 1][1]
         every, ticked = self.school_class.currentIndex() == 0, self.only_ticked.isChecked()
         rows = [
             row
             for row in self.reading.rows
             if (every or row.school_class == school_class)
+            and (whole or row.child_id in group)
             and (not ticked or row.child_id in self.model.ticked)
             and matches(row.search)
         ]
         self.model.set_rows(rows)
         self.table.step(1)
-        whole_class = not every and not ticked and not self.search.text().strip()
+        whole_class = whole and not every and not ticked and not self.search.text().strip()
         self.tick_all.setText(f"{'勾选全班' if whole_class else '勾选显示的'} {len(rows)} 人(&A)")
         self._count()
 
