@@ -1,6 +1,7 @@
 """Ages that the law or the school year draws a line at."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from liushou_desk.domain.words import Stage
 
@@ -18,6 +19,14 @@ SCHOOL_AGE: Mapping[Stage, tuple[int, int]] = {
 }
 """Years of age less the grade, on 31 August before: a year early, some years late; 大班 is usually
 five, the first grade six."""
+
+
+def birthday_in(born_on: date, year: int) -> date:
+    """The day on which somebody turns a year older; who was born on a 29 February on 1 March."""
+    try:
+        return born_on.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
 
 
 def age_band(age: int) -> str:

@@ -126,7 +126,7 @@ def test_keys_walk_over_the_edge_of_the_month(
 ) -> None:
     keyboard.press(*keys)
     assert tab.day == day
-    assert tab.title.text() == f"{day.year}年{day.month}月"
+    assert tab.pane.title.text() == f"{day.year}年{day.month}月"
     cell = tab.month.cell()
     assert cell is not None
     assert cell.day == day
@@ -140,7 +140,7 @@ def test_a_click_beside_the_month_turns_no_page_and_plans_there(
 ) -> None:
     place = tab.month.visualRect(tab.month.month_model.place(date(2026, 12, 1))).center()
     qtbot.mouseClick(tab.month.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert (tab.day, tab.title.text()) == (date(2026, 12, 1), "2026年11月")
+    assert (tab.day, tab.pane.title.text()) == (date(2026, 12, 1), "2026年11月")
     keyboard.press(Key.Key_N, held=CTRL)
     (dialog,) = keyboard.dialogs()
     assert isinstance(dialog, RecordDialog)
@@ -230,7 +230,7 @@ def test_another_term_turns_to_its_days(tab: CalendarTab, shell: Shell, settle: 
     tab.desk.choose_term("2025-2026-2")
     settle(shell)
     assert tab.day == date(2026, 3, 1)
-    assert tab.title.text() == "2026年3月"
+    assert tab.pane.title.text() == "2026年3月"
 
 
 def test_what_is_printed_is_what_is_shown(tab: CalendarTab) -> None:

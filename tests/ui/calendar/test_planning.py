@@ -47,3 +47,16 @@ def test_a_term_is_planned_changed_and_repeated(tab: CalendarTab, keyboard: Keyb
         11: ActivityState.CALLED_OFF,
         18: ActivityState.NOT_RECORDED,
     }
+
+
+def test_birthdays_and_due_contacts_are_marks_that_can_be_switched_off(
+    tab: CalendarTab, keyboard: Keyboard
+) -> None:
+    tab.marked.setChecked(True)
+    keyboard.settle()
+    cells = [cell for week in tab.month.month_model.weeks for cell in week if cell.marks]
+    assert date(2026, 11, 30) in {cell.day for cell in cells}, "a month ends, contacts fall due"
+    assert all(set(cell.marks) <= set(cell.signs) for cell in cells)
+    assert any(word.startswith("生日") for marks in tab.marks.values() for word in marks)
+    tab.marked.setChecked(False)
+    assert not any(cell.marks for week in tab.month.month_model.weeks for cell in week)

@@ -12,6 +12,7 @@ from liushou_desk.domain.lunar import festival, lunar_day
 from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.services.activities import ActivityRow
 from liushou_desk.services.activities.calendar import CalendarReading
+from liushou_desk.services.activities.marks import Marks
 from liushou_desk.ui.table.model import NOWHERE, Index
 
 DAY_ROLE = Qt.ItemDataRole.UserRole
@@ -30,6 +31,8 @@ class DayCell:
     is_holiday: bool
     is_worked: bool = False
     """补班: there is school though it is a weekend."""
+    marks: tuple[str, ...] = ()
+    """Birthdays and contacts due, where they are asked for."""
     number: str = ""
     """What stands for the day: its number, where months follow each other with its month."""
 
@@ -47,6 +50,7 @@ class DayCell:
             "今天" if self.is_today else "",
             "补班" if self.is_worked else "",
             named,
+            *self.marks,
             "假期" if self.is_holiday else "",
             lunar.told if lunar and not named else "",
         )
@@ -58,7 +62,9 @@ def told(activity: ActivityRow) -> str:
     return f"{activity.state.label} {activity.title}"
 
 
-def weeks_of(span: Span, reading: CalendarReading, today: date) -> tuple[tuple[DayCell, ...], ...]:
+def weeks_of(
+    span: Span, reading: CalendarReading, today: date, marks: Marks | None = None
+) -> tuple[tuple[DayCell, ...], ...]:
     """The weeks that a month or a term touches; a longer span names its months."""
     held: dict[date, list[ActivityRow]] = defaultdict(list)
     for activity in reading.activities:
@@ -75,6 +81,7 @@ def weeks_of(span: Span, reading: CalendarReading, today: date) -> tuple[tuple[D
             day == today,
             any(day in holiday for holiday in off),
             is_worked,
+            (marks or {}).get(day, ()),
             f"{day.month}月{day.day}" if months and (day.day == 1 or day.weekday() == 0) else "",
         )
 

@@ -4,24 +4,19 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
+    QCheckBox,
     QLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from liushou_desk.domain.definitions import add_months
-from liushou_desk.domain.ledgers import SCHOOL_DAY
-from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.services.activities import ActivityRow, remove_activity
 from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
+from liushou_desk.services.activities.marks import Marks, read_marks
 from liushou_desk.services.papers.listing import Listing
-from liushou_desk.ui import messages, openers
+from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.activity_list import MONTH, TERM, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance
 from liushou_desk.ui.calendar.dialogs import (
@@ -31,25 +26,29 @@ from liushou_desk.ui.calendar.dialogs import (
     record_activity,
     repeat,
 )
-from liushou_desk.ui.calendar.month import DayCell, week_names, weeks_of
-from liushou_desk.ui.calendar.month_view import MonthView
+from liushou_desk.ui.calendar.month import DayCell
+from liushou_desk.ui.calendar.month_pane import MonthPane
 from liushou_desk.ui.calendar.row_bar import RowBar
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
+
+MARKED = ("diary_entry", "tally_entry", "register_period")
+"""What birthdays and due contacts hang on beside the calendar itself."""
 
 
 class CalendarTab(Tab):
     """One day has the cursor; the list selects its activity, and the keys act on that."""
 
     spot = Spot.CALENDAR
-    listens_to = frozenset({"activity", "activity_child", "term", "holiday", "school_day"})
+    listens_to = frozenset({"activity", "activity_child", "term", "holiday", "school_day", *MARKED})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.reading = CalendarReading()
         self.day = desk.today
         self.page = self.day.replace(day=1)
+        self.marks: Marks = {}
         self._wanted: int | None = None
         self._follows_term = False
         self._build()
@@ -57,11 +56,12 @@ class CalendarTab(Tab):
         self._show_month()  # the arrows go by day before the first reading has come
 
     def _build(self) -> None:
-        self.month = MonthView()
+        self.pane = MonthPane(self.desk, self)
+        self.month = self.pane.view
         self.panel = ActivityList()
         self.panel.guide.offer("这段时间没有活动：", ("新增活动 (Ctrl+N)", self.add))
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
-        split.addWidget(self._build_month())
+        split.addWidget(self.pane)
         split.addWidget(self._build_list())
         split.setStretchFactor(0, 7)
         split.setStretchFactor(1, 4)
@@ -71,28 +71,7 @@ class CalendarTab(Tab):
         spaced(layout, MARGIN)
         layout.addWidget(split)
 
-    def _build_month(self) -> QWidget:
-        self.title = QLabel()
-        self.title.setProperty("role", "title")
-        self.back, self.forth = QPushButton("上月"), QPushButton("下月")
-        self.now = QPushButton("今天")
-        self.whole = QPushButton("整学期 (Ctrl+G)")
-        self.whole.setCheckable(True)
-        self.whole.setToolTip("按教学周看一个学期，再按回到一个月")
-        self.days_button = QPushButton()
-        bar = QHBoxLayout()
-        spaced(bar)
-        bar.addWidget(self.title, 1)
-        for button, keys in ((self.back, "PageUp"), (self.forth, "PageDown"), (self.now, "Ctrl+T")):
-            button.setToolTip(keys)
-            bar.addWidget(button)
-        bar.addWidget(self.whole)
-        bar.addWidget(self.days_button)
-        return _stacked(bar, self.month)
-
     def _build_list(self) -> QWidget:
-        self.hold = QPushButton("记录举行情况 (Ctrl+H)")
-        self.attend = QPushButton("参加名单 (Ctrl+D)")
         self.bar = bar = RowBar(self)
         self.plan = bar.offer("行事历", "Ctrl+L", self.plan_term)
         self.plan.setToolTip("从常用的活动里安排一个学期")
@@ -103,29 +82,40 @@ class CalendarTab(Tab):
         self.again = bar.offer("重复安排", "Ctrl+R", self.repeat, _any)
         self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _any)
         self.sheet.setToolTip("没举行的印签到表，举行过的印记录表")
+        self.marked = QCheckBox("显示生日和到期(&Y)")
+        self.marked.setToolTip("格子里写当天过生日的人数、到期的联系项数")
+        self.marked.toggled.connect(lambda: self._read_marks())
+        bar.addWidget(self.marked)
         box = _stacked(bar, self.panel)
         box.setMinimumWidth(300)
         return box
 
     def _connect(self) -> None:
-        self.month.wished.connect(self._turn_to)
+        self.pane.wished.connect(self._turn_to)
         self.month.clicked_on.connect(self._choose)
         self.month.opened.connect(self._open_day)
         self.panel.opened.connect(lambda: self.amend())
         self.panel.chosen.connect(self._follow_list)
         self.panel.scope.activated.connect(lambda: self._show_list())
-        self.back.clicked.connect(lambda: self._turn_to(add_months(self.day, -1)))
-        self.forth.clicked.connect(lambda: self._turn_to(add_months(self.day, 1)))
-        self.now.clicked.connect(lambda: self._turn_to(self.desk.today))
-        self.whole.toggled.connect(lambda: self._show_month())
-        self.days_button.clicked.connect(lambda: openers.ledger(self.desk, SCHOOL_DAY))
-        for keys, button in (("Ctrl+T", self.now), ("Ctrl+G", self.whole)):
-            shortcut = QShortcut(QKeySequence(keys), self, button.click)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.desk.term_changed.connect(self._on_term)
 
     def refresh(self) -> None:
         self.desk.tasks.run(self, read_calendar, self._show, replaces="calendar")
+        self._read_marks()
+
+    def _read_marks(self) -> None:
+        """Only while they are asked for: they cost as much as the figures of the term."""
+        term = self.desk.term
+        if self.marked.isChecked():
+            self.desk.tasks.run(
+                self, lambda office: read_marks(office, term), self._show_marks, replaces="marks"
+            )
+        else:
+            self._show_marks({})
+
+    def _show_marks(self, marks: Marks) -> None:
+        self.marks = marks
+        self._show_month()
 
     def add(self) -> None:
         plan_activity(self.desk, self.day, lambda saved: self._saved(saved, "已新增活动。"))
@@ -312,21 +302,7 @@ class CalendarTab(Tab):
             self.amend()
 
     def _show_month(self) -> None:
-        """The month with the cursor, or the whole term that holds it."""
-        span, title = self._shown()
-        self.title.setText(title)
-        known = self.reading.is_announced(self.page.year)
-        self.days_button.setText("节假日(&J)" if known else "节假日未公布(&J)")
-        self.days_button.setToolTip(f"{self.page.year}年放假和补班的日子")
-        weeks = weeks_of(span, self.reading, self.desk.today)
-        self.month.show_weeks(weeks, week_names(weeks, self.reading), self.day)
-
-    def _shown(self) -> tuple[Span, str]:
-        term = self.reading.days_of(self.day) if self.whole.isChecked() else None
-        if term:
-            return term.span, term.title_parts[1]
-        month = Span(self.page, add_months(self.page, 1) - DAY)
-        return month, f"{self.page.year}年{self.page.month}月"
+        self.pane.show_days(self.reading, self.day, self.page, self.marks)
 
     def _show_list(self) -> None:
         self.panel.show_activities(self.reading, self.page, self.desk.term)
