@@ -137,15 +137,24 @@ def test_explanations_follow_the_first_day(demo: OfficeFile) -> None:
     with demo.reading() as session:
         child = session.scalar(sa.text("SELECT min(id) FROM child")) or 0
         rules = {rule.frequency: rule.id for rule in session.scalars(sa.select(FollowUpRule))}
-    for rule in rules.values():
-        open_reason(demo, rule, child, date(2027, 3, 1), "一直在住院")
+    for frequency in (Frequency.MONTHLY, Frequency.EACH_TERM):
+        open_reason(demo, rules[frequency], child, date(2027, 3, 1), "一直在住院")
     values = {"first_on": date(2027, 3, 8)}
     assert "2条随访未完成说明" in "\n".join(plan_dates(demo, SPRING, values).lines)
     save_dates(demo, SPRING, values)
     assert _reasons(demo) == {date(2027, 3, 8)}
     history.undo(demo)
     assert _reasons(demo) == {date(2027, 3, 1)}
-    assert set(rules) == {Frequency.MONTHLY, Frequency.EACH_TERM}
+
+
+def test_the_explanation_of_a_week_that_is_gone_stays(demo: OfficeFile) -> None:
+    with demo.reading() as session:
+        child = session.scalar(sa.text("SELECT min(id) FROM child")) or 0
+        weekly = sa.select(FollowUpRule.id).where(FollowUpRule.frequency == Frequency.WEEKLY)
+        rule = session.scalars(weekly).first() or 0
+    open_reason(demo, rule, child, date(2027, 3, 1), "一直在住院")
+    save_dates(demo, SPRING, {"first_on": date(2027, 3, 8)})
+    assert _reasons(demo) == {date(2027, 3, 1)}
 
 
 def _reasons(office: OfficeFile) -> set[date]:
