@@ -17,7 +17,6 @@ QUERY = "违法犯罪记录查询日期"
 QUERY_MONTHS = 12
 """So many months a query is good for."""
 _DAYS = ("father_consent_on", "mother_consent_on", "guardian_consent_on")
-
 _SHORT = {
     "father_consent_on": "监护人书面同意",
     "child_heard": "孩子意见",
@@ -65,10 +64,5 @@ def untimely(
 
 def short_of(row: Mapping[str, Any], queried_on: date | None) -> str:
     """缺监护人书面同意、孩子意见: what a list says of it; empty where nothing is wanting."""
-    words = {
-        "father_consent_on": "监护人书面同意",
-        "child_heard": "孩子意见",
-        "": "违法犯罪记录查询",
-    }
-    lacking = [words[remark.key] for remark in missing(row, queried_on, "")]
+    lacking = [_SHORT[remark.key] for remark in missing(row, queried_on, "")]
     return f"缺{'、'.join(lacking)}" if lacking else ""
