@@ -6,7 +6,7 @@ figure that the program changes without the definition having changed shows up h
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from liushou_desk.domain import words
@@ -202,6 +202,7 @@ class Recount(SmallLedgers):
     def _guarded(self) -> Numbers:
         """Living alone, and 委托照护."""
         away = [c for c in self.counted if self._parents_away(c)]
+        soon = self.stock + timedelta(days=30)
         agreed = {c: self.days.agreed(c, self.stock) for c in self.counted}
         told = [
             c for c, rows in agreed.items()
@@ -212,6 +213,14 @@ class Recount(SmallLedgers):
             "with_agreement": sum(map(bool, agreed.values())),
             "agreement_informed": len(told),
             "care_agreements": sum(map(len, agreed.values())),
+            "care_agreements_ending": len(
+                [
+                    r
+                    for rows in agreed.values()
+                    for r in rows
+                    if r["until_on"] and r["until_on"] <= soon
+                ]
+            ),
             "parents_away": len(away),
             "parents_away_agreed": len([c for c in away if agreed[c]]),
             "parents_away_unagreed": len([c for c in away if not agreed[c]]),

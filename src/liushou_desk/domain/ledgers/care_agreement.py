@@ -8,6 +8,7 @@ from liushou_desk.domain.ages import OF_AGE
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import (
+    EXPIRES_WITHIN,
     Choice,
     Count,
     Group,
@@ -90,6 +91,13 @@ CARE_AGREEMENT = LedgerKind(
             "有效的委托照护协议",
             "在截止日有效的、留守儿童的委托照护协议",
             "份",
+        ),
+        Count(
+            "care_agreements_ending",
+            "即将到期的委托照护协议",
+            f"在截止日有效、此后{EXPIRES_WITHIN}天以内到期的、留守儿童的委托照护协议",
+            "份",
+            ending=True,
         ),
     ),
     figures=("with_agreement", "agreement_informed"),

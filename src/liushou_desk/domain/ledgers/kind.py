@@ -12,6 +12,8 @@ from liushou_desk.domain.field import Field, Sensitivity
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.words import Relation, Word
 
+EXPIRES_WITHIN = 30
+"""Days ahead in which a record that ends is told of, so that a new one can be signed."""
 Row = Mapping[str, Any]
 """A record by the keys of its columns."""
 
@@ -83,6 +85,8 @@ class Count:
     by: str = ""
     scale: int = 1
     settled: bool | None = None
+    ending: bool = False
+    """Only those of the day that run out within `EXPIRES_WITHIN` days."""
     rate: str = ""
     """What its share of the left-behind children is called, where it counts some of them."""
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers import LEDGERS, About, LedgerKind
-from liushou_desk.domain.ledgers.kind import Count
+from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN, Count
 from liushou_desk.domain.words import Word
 from liushou_desk.models import Base as Mapped
 from liushou_desk.services.facts.ledgers_used import used_ledgers
@@ -28,6 +28,8 @@ _ON_REGISTER = "JOIN temp.roll r ON r.child_id = x.child_id AND r.present = 1 AN
 _IN_TERM, _IS_SETTLED, _IS_OPEN = "in_term", "is_settled", "is_open"
 """Columns of a ledger whose records are settled: what began in the term, what of it is settled by
 its end, what is open on the day."""
+_IS_ENDING = "is_ending"
+"""A column of a ledger whose records run out: those that soon do."""
 
 
 def _base(kind: LedgerKind) -> Base:
@@ -36,6 +38,7 @@ def _base(kind: LedgerKind) -> Base:
     if kind.about is About.CHILD:
         ids["child_id"] = (CHILD,)
     states = (_IN_TERM, _IS_SETTLED, _IS_OPEN) if kind.settles else ()
+    states += (_IS_ENDING,) if kind.until and kind.until.last_on else ()
     return base(
         f"ledger_{kind.table}",
         ids,
@@ -52,6 +55,9 @@ def _filling(kind: LedgerKind, columns: tuple[str, ...]) -> str:
     if kind.settles:
         told += _states(kind, kind.settles.on)
         join = f"LEFT {_IN_CARE.format(day=kind.day)} LEFT {_ON_REGISTER}"
+    if kind.until and kind.until.last_on:
+        last_on = f"x.{kind.until.last_on}"
+        told.append(f"coalesce({last_on} <= date(:day, '+{EXPIRES_WITHIN} days'), 0)")
     join = join if kind.about is About.CHILD else ""
     conditions = " AND ".join(_counts_by_day(kind))
     return f"SELECT {', '.join(told)} FROM {kind.table} x {join} WHERE {conditions}"
@@ -114,6 +120,8 @@ def _conditions(records: Base, count: Count) -> Iterator[sa.ColumnElement[bool]]
         yield column[_IS_OPEN if count.settled is False else _IN_TERM] == 1
     if count.settled:
         yield column[_IS_SETTLED] == 1
+    if count.ending:
+        yield column[_IS_ENDING] == 1
 
 
 BASES = {kind.table: _base(kind) for kind in LEDGERS if kind.counts}

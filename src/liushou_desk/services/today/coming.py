@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.ledgers import LEDGERS, About
+from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN
 from liushou_desk.models import Base
 from liushou_desk.services.facts.rows import not_on_register
 from liushou_desk.services.rhythm import LineState
 from liushou_desk.services.today.lines import BoardLine, Place
-
-EXPIRES_WITHIN = 30
-"""Days ahead in which a record that ends is told of, so that a new one can be signed."""
 
 
 def expiring_lines(session: Session, today: date) -> Iterator[BoardLine]:
