@@ -18,6 +18,8 @@ from liushou_desk.domain.document import (
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureValue
+from liushou_desk.services.summary.cells import figure, head, text
+from liushou_desk.services.summary.ledger_table import ledger_table
 from liushou_desk.services.summary.phrases import Material, rule_key
 from liushou_desk.services.summary.values import DIFFERENCE, PRIOR, Values
 
@@ -32,6 +34,7 @@ FIRST_FILING = "首次建档"
 
 _GROUPED = (
     ("性别", "by_sex"),
+    ("年龄", "by_age"),
     ("留守类型", "by_away"),
     ("年级", "by_grade"),
     ("照料方式", "by_care"),
@@ -87,6 +90,10 @@ def statistics(
     if any(values.has(rule_key(rule, "owed")) for rule in material.records.rules):
         yield _caption("随访完成情况")
         yield _rule_table(material)
+    ledgers = ledger_table(values)
+    if len(ledgers.rows) > 1:
+        yield _caption("台账汇总")
+        yield ledgers
     if material.records.untyped:
         yield _caption("留守类型未填的儿童")
         yield _untyped_table(material)
@@ -99,13 +106,13 @@ def statistics(
 
 def _main_table(values: Values) -> Table:
     lines = [line for line in _lines(values) if _is_said(values, line[2])]
-    rows = [_head("项目", "分类", "本学期", "上学期", "增减")]
+    rows = [head("项目", "分类", "本学期", "上学期", "增减")]
     for number, (item, group, key) in enumerate(lines):
         first = number == 0 or lines[number - 1][0] != item
         height = sum(1 for line in lines if line[0] == item)
         row = [Cell((TextRun(item),), rows=height)] if first and group else []
-        row += [_text(group)] if group else [Cell((TextRun(item),), columns=2)]
-        rows.append((*row, _figure(values, key), *_earlier(values, key)))
+        row += [text(group)] if group else [Cell((TextRun(item),), columns=2)]
+        rows.append((*row, figure(values, key), *_earlier(values, key)))
     columns = (Column(22), Column(30), *(Column(16, Align.RIGHT) for _ in range(3)))
     return Table(columns, tuple(rows))
 
@@ -152,45 +159,45 @@ def _earlier(values: Values, key: str) -> tuple[Cell, Cell]:
     """Last term's number and the difference."""
     difference = values.difference(key)
     if difference is None or key in _MOVES:
-        return _text("—"), _text("—")
+        return text("—"), text("—")
     signed = f"+{difference}" if difference > 0 else str(difference)
-    return _figure(values, PRIOR + key), Cell((FigureRun(DIFFERENCE + key, signed),))
+    return figure(values, PRIOR + key), Cell((FigureRun(DIFFERENCE + key, signed),))
 
 
 def _contact_table(values: Values) -> Table:
-    rows = [_head("类别", "次", "户次", "人次", "人", "未联系上（次）")]
+    rows = [head("类别", "次", "户次", "人次", "人", "未联系上（次）")]
     for kind in DiaryKind:
         keys = [f"{unit}.{kind.label}" for unit in (
             "times", "household_times", "child_times", "children", "not_reached"
         )]  # fmt: skip
         if values.has(*keys):
-            rows.append((_text(kind.label), *(_figure(values, key) for key in keys)))
+            rows.append((text(kind.label), *(figure(values, key) for key in keys)))
         group = [f"group_times.{kind.label}", f"group_child_times.{kind.label}"]
         if values.has(*group):
-            times, child_times = (_figure(values, key) for key in group)
-            dash = _text("—")
-            rows.append((_text(f"集体{kind.label}"), times, dash, child_times, dash, dash))
+            times, child_times = (figure(values, key) for key in group)
+            dash = text("—")
+            rows.append((text(f"集体{kind.label}"), times, dash, child_times, dash, dash))
     columns = (Column(30), *(Column(14, Align.RIGHT) for _ in range(5)))
     return Table(columns, tuple(rows))
 
 
 def _rule_table(material: Material) -> Table:
     values = material.values
-    rows = [_head("随访要求", "应完成", "已完成", "未到期", "逾期")]
+    rows = [head("随访要求", "应完成", "已完成", "未到期", "逾期")]
     for rule in material.records.rules:
         keys = [rule_key(rule, part) for part in ("owed", "done", "due", "overdue")]
         if not values.has(keys[0]):
             continue
-        rows.append((_text(rule.sentence), *(_figure(values, key) for key in keys)))
+        rows.append((text(rule.sentence), *(figure(values, key) for key in keys)))
     columns = (Column(44), *(Column(14, Align.RIGHT) for _ in range(4)))
     return Table(columns, tuple(rows))
 
 
 def _untyped_table(material: Material) -> Table:
     """County tables know 单亲 and 双亲 alone: who is neither is named by grade, never by name."""
-    rows = [_head("序号", "年级", "已知情况", "尚缺")]
+    rows = [head("序号", "年级", "已知情况", "尚缺")]
     for number, child in enumerate(material.records.untyped, start=1):
-        rows.append((_text(str(number)), *map(_text, (child.grade, child.known, child.missing))))
+        rows.append((text(str(number)), *map(text, (child.grade, child.known, child.missing))))
     columns = (Column(10), Column(20), Column(40, Align.LEFT), Column(30, Align.LEFT))
     return Table(columns, tuple(rows))
 
@@ -220,14 +227,14 @@ def _campus_table(material: Material, campuses: Mapping[str, Mapping[str, Figure
         for label, key in CAMPUS_KEYS
         if not (civil and "_away" in key) and not (key.endswith(UNFILLED) and not values.has(key))
     ]
-    rows = [_head("校区、教学点", *(label for label, _ in keys))]
+    rows = [head("校区、教学点", *(label for label, _ in keys))]
     for name, figures in campuses.items():
         place = Values(figures, {})
-        rows.append((_text(name), *(_figure(place, key, f"{name}：") for _, key in keys)))
+        rows.append((text(name), *(figure(place, key, f"{name}：") for _, key in keys)))
     rest = [_rest(values, campuses, key) for _, key in keys[:-1]]
     if any(rest):
-        rows.append((_text(UNFILLED), *(_text(str(number)) for number in rest), _text("—")))
-    rows.append((_text("合计"), *(_figure(values, key) for _, key in keys)))
+        rows.append((text(UNFILLED), *(text(str(number)) for number in rest), text("—")))
+    rows.append((text("合计"), *(figure(values, key) for _, key in keys)))
     columns = (Column(24), *(Column(14, Align.RIGHT) for _ in keys))
     return Table(columns, tuple(rows))
 
@@ -261,15 +268,3 @@ def _note(text: str) -> Paragraph:
 
 def _caption(text: str) -> Paragraph:
     return Paragraph((TextRun(text),), ParagraphRole.CAPTION)
-
-
-def _head(*labels: str) -> tuple[Cell, ...]:
-    return tuple(_text(label) for label in labels)
-
-
-def _text(text: str) -> Cell:
-    return Cell((TextRun(text),) if text else ())
-
-
-def _figure(values: Values, key: str, place: str = "") -> Cell:
-    return Cell((FigureRun(place + key, values.shown(key) or "0"),))
