@@ -351,7 +351,20 @@ class Recount(SmallLedgers):
             "pairs": len(adult),
             "mentors": len({mentor for _, mentor in adult}),
             "pupil_pairs": len(pairs) - len(adult),
+            "handed_over": len([c for c in self.scope if self._was_handed_over(c, kinds)]),
         }
+
+    def _was_handed_over(self, child: int, kinds: dict[int, str]) -> bool:
+        """Whether another grown-up followed a mentor on the day."""
+        rows = [r for r in self.days.rows("pairing", child) if kinds[r["mentor_id"]] != "pupil"]
+        return any(
+            old["to_on"] == new["from_on"] and old["mentor_id"] != new["mentor_id"]
+            for old in rows
+            if old["to_on"]
+            and self.first <= old["to_on"] <= self.until
+            and self._counts(child, old["to_on"])
+            for new in rows
+        )
 
 
 def _rates(n: Numbers) -> Numbers:

@@ -132,6 +132,28 @@ def test_more_than_fourteen_days_later_is_entered_late(
         assert numbers(book, "late", "times.家访") == [late, 1]
 
 
+def test_a_child_is_handed_over_when_another_grown_up_follows_on_the_day(
+    office: OfficeFile,
+) -> None:
+    """A pupil who follows takes nobody over, nor does a mentor who begins weeks later."""
+    ended = date(2026, 11, 1)
+
+    def story(session: Session) -> None:
+        teacher = make.make_mentor(session)
+        for kind, begun in (
+            (MentorKind.TEACHER, ended),
+            (MentorKind.PUPIL, ended),
+            (MentorKind.TEACHER, date(2026, 11, 16)),
+        ):
+            child = make.make_child(session)
+            make.make_pairing(session, child, teacher, to_on=ended)
+            make.make_pairing(session, child, make.make_mentor(session, kind=kind), from_on=begun)
+
+    with told(office, story) as book:
+        assert numbers(book, "handed_over") == [1]
+        assert len(book.rows("handed_over")) == 1
+
+
 def test_two_mentors_of_a_child_are_one_child_and_two_pairs(office: OfficeFile) -> None:
     def story(session: Session) -> None:
         child, other = siblings(session)

@@ -180,7 +180,7 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         )),
     ), "一名儿童（教师随访要求为一名教师）一个周期为1项。"),
     _Listing("coverage", "结对、联系与问题", (
-        "paired", "paired_rate", "unpaired", "pairs", "mentors", "pupil_pairs",
+        "paired", "paired_rate", "unpaired", "pairs", "mentors", "pupil_pairs", "handed_over",
         "school_contacted", "school_contact_rate", "family_contacted", "family_contact_rate",
         "not_contacted", "rule_children", "rule_met", "rule_rate", "overdue_children",
         "rule_reasons", "rule_tried", "concerns", "solved_concerns", "open_concerns", "late",

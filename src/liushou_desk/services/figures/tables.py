@@ -97,6 +97,23 @@ pair = base(
 )
 """Pairings in force on the day, of present counted children."""
 
+handed_over = base(
+    "handed_over",
+    {"child_id": (CHILD,)},
+    section="coverage",
+    filling="""
+SELECT DISTINCT old.child_id
+FROM pairing old
+JOIN pairing new ON new.child_id = old.child_id AND new.from_on = old.to_on
+    AND new.mentor_id <> old.mentor_id
+JOIN mentor giver ON giver.id = old.mentor_id AND giver.kind <> 'pupil'
+JOIN mentor taker ON taker.id = new.mentor_id AND taker.kind <> 'pupil'
+JOIN temp.care_span s ON s.child_id = old.child_id AND old.to_on BETWEEN s.first_on AND s.last_on
+WHERE old.to_on BETWEEN :first AND :until
+""",
+)
+"""A counted child whose adult mentor was followed by another on the same day of the term."""
+
 contact = base(
     "contact",
     {"record_id": (ENTRY, TALLY, RESTRICTED), "child_id": (CHILD,)},

@@ -52,6 +52,14 @@ def _pairing() -> Iterator[Figure]:
         distinct=P.mentor_id,
     )
     yield Figure(
+        "handed_over",
+        "更换帮扶人的留守儿童",
+        "期内一名成年帮扶人的结对结束、当天起由另一名成年帮扶人接手的不同留守儿童",
+        tables.handed_over,
+        EVERY,
+        Unit.CHILDREN,
+    )
+    yield Figure(
         "pupil_pairs", "小老师结对", "截止日与小老师的结对", tables.pair, P.adult == 0, Unit.PAIRS
     )
 

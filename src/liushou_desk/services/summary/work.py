@@ -58,6 +58,7 @@ def pairing(material: Material) -> Templates:
     kept = listed(
         values,
         ("mentor_agreements", "签订帮扶协议{}份，签订率{mentor_agreed_rate}"),
+        ("handed_over", "更换帮扶人、由他人当天接手的留守儿童{}人"),
         ("mentors_on_leave", "截止日请假、由他人代班的帮扶人{}人"),
         ("home_stays", "帮扶人接孩子到家里{}次，涉及留守儿童{home_stay_children}人"),
     )
