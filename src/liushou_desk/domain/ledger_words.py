@@ -30,6 +30,13 @@ class AbsenceKind(Word):
     UNEXCUSED = "unexcused", "无故缺勤", "旷课"
 
 
+class CounsellingForm(Word):
+    """With whom a counsellor spoke."""
+
+    ALONE = "alone", "个别"
+    TOGETHER = "together", "集体", "团体"
+
+
 class GivingKind(Word):
     """Where what the care of children costs comes from."""
 

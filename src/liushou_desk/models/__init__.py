@@ -41,6 +41,7 @@ from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigi
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.restricted_ledgers import Counselling, MandatoryReport
 from liushou_desk.models.rhythm import RhythmTick
 from liushou_desk.models.school import (
     Campus,
@@ -90,6 +91,7 @@ __all__ = [
     "ChildPhoto",
     "ClassTeacher",
     "ConfirmedNone",
+    "Counselling",
     "DeskSetting",
     "DiaryEntry",
     "DraftParagraph",
@@ -117,6 +119,7 @@ __all__ = [
     "LabelOverride",
     "LeadingGroupMember",
     "LedgerChoice",
+    "MandatoryReport",
     "Medical",
     "Mentor",
     "MentorAgreement",

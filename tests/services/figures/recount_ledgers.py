@@ -29,6 +29,7 @@ class SmallLedgers(Records):
             ("helper_award", self._helper_awards), ("work_note", self._work_notes),
             ("home_stay", self._home_stays), ("mentor_leave", self._leaves),
             ("mentor_agreement", self._mentor_agreements), ("study_plan", self._study_plans),
+            ("counselling", self._counselling), ("mandatory_report", self._reports),
         ):  # fmt: skip
             if self.tables[table]:
                 numbers |= count()
@@ -56,6 +57,14 @@ class SmallLedgers(Records):
             and row["signed_on"] <= self.stock
             and not (row["until_on"] and row["until_on"] < self.stock)
         ]
+
+    def _counselling(self) -> Numbers:
+        rows = self._term_of("counselling", "held_on")
+        referred = [row for row in rows if row["referred"]]
+        return {"counselling_noted": len(rows), "counselling_referred": len(referred)}
+
+    def _reports(self) -> Numbers:
+        return {"mandatory_reports": len(self._term_of("mandatory_report", "reported_on"))}
 
     def _hazards(self) -> Numbers:
         found = self._term_of("hazard", "found_on")

@@ -66,7 +66,10 @@ class Records(Scoped):
         numbers: Numbers = {}
         for kind in DiaryKind:
             rows = [row for row in self.contacts if row["kind"] == kind.value]
-            numbers |= {f"{key}.{kind.label}": n for key, n in self._of_kind(rows).items()}
+            told = self._of_kind(rows)
+            if kind is DiaryKind.COUNSELLING and self.asked.campus is None:
+                self._add_noted(told)
+            numbers |= {f"{key}.{kind.label}": n for key, n in told.items()}
         alone = [r for r in self.contacts if r["reached"] and not r["is_group"]]
         sides = {side: {r["child"] for r in alone if _side(r) == side} for side in SIDES}
         this_month = {
@@ -79,6 +82,14 @@ class Records(Scoped):
             "family_contacted": len([c for c in self.counted if c in sides["family"]]),
             "not_contacted": len([c for c in self.counted if c not in this_month]),
         }
+
+    def _add_noted(self, told: Numbers) -> None:
+        """What the ledger of counselling says: so many came, nobody knows who."""
+        for row in self.tables["counselling"]:
+            if self.first <= row["held_on"] <= self.until:
+                prefix = "group_" if row["form"] == "together" else ""
+                told[f"{prefix}times"] += 1
+                told[f"{prefix}child_times"] += row["head_count"]
 
     def _of_kind(self, rows: list[Row]) -> Numbers:
         alone = [r for r in rows if r["reached"] and not r["is_group"]]

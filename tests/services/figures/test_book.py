@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem, RuleConflict
@@ -310,4 +311,5 @@ def _additive(book: FigureBook) -> dict[str, int | Decimal]:
         value.key: value.value
         for value in book
         if value.unit in ADDITIVE and value.key.partition(".")[0] not in OF_THE_WHOLE_SCHOOL
+        if not value.key.endswith(f".{DiaryKind.COUNSELLING.label}")  # nobody knows who came
     }

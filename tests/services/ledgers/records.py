@@ -7,6 +7,7 @@ from typing import Any
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.ledger_words import (
     AbsenceKind,
+    CounsellingForm,
     DayKind,
     DrillKind,
     GivingKind,
@@ -15,6 +16,7 @@ from liushou_desk.domain.ledger_words import (
 )
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
+from liushou_desk.domain.mandatory_report import Authority
 from liushou_desk.domain.words import AidKind, MentorKind
 from liushou_desk.models import Child, FamilyMember, Mentor
 from liushou_desk.services.ledgers.writing import save_record
@@ -87,6 +89,8 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
         "kind": DayKind.FREE,
     },
     "work_note": {"happened_on": _DAY, "what": "整理档案"},
+    "counselling": {"held_on": _DAY, "form": CounsellingForm.TOGETHER, "head_count": 6},
+    "mandatory_report": {"reported_on": _DAY, "authority": Authority.POLICE},
     "mentor_agreement": {"from_on": _DAY, "thought": "每月谈心", "signed_on": _DAY},
     "mentor_leave": {"from_on": _DAY, "until_on": _LATER, "reason": "产假"},
     "home_stay": {

@@ -18,6 +18,7 @@ from liushou_desk.domain.ledgers.leading_group import LEADING_GROUP
 from liushou_desk.domain.ledgers.mentors import HOME_STAY, MENTOR_AGREEMENT, MENTOR_LEAVE
 from liushou_desk.domain.ledgers.office_work import INSPECTION, REGULATION, TRAINING, WORK_NOTE
 from liushou_desk.domain.ledgers.parents import CARE_CONFIRMATION, HOME_LETTER
+from liushou_desk.domain.ledgers.restricted import COUNSELLING, MANDATORY_REPORT
 from liushou_desk.domain.ledgers.safety import DRILL, HAZARD, SAFETY_PLEDGE
 from liushou_desk.domain.ledgers.school_day import SCHOOL_DAY
 from liushou_desk.domain.ledgers.study_plan import STUDY_PLAN
@@ -32,6 +33,7 @@ LEDGERS: tuple[LedgerKind, ...] = (
     *(CARE_CONFIRMATION, HOME_LETTER),
     *(HOME_ITEM, HOME_OPENING),
     *(GIVING, PUBLICITY),
+    *(COUNSELLING, MANDATORY_REPORT),
     *(LEADING_GROUP, TRAINING, INSPECTION, REGULATION, AWARD, HELPER_AWARD, WORK_NOTE),
     SCHOOL_DAY,
     FILE_TRANSFER,
@@ -44,12 +46,14 @@ __all__ = [
     "AWARD",
     "BY_TABLE",
     "CARE_AGREEMENT",
+    "COUNSELLING",
     "FILE_TRANSFER",
     "HELPER_AWARD",
     "HOME_ITEM",
     "HOME_STAY",
     "LEADING_GROUP",
     "LEDGERS",
+    "MANDATORY_REPORT",
     "MENTOR_AGREEMENT",
     "MENTOR_LEAVE",
     "OF_CHILD",

@@ -36,6 +36,7 @@ class Group(Enum):
     PARENTS = "家长"
     HOME = "留守儿童之家"
     GIVING = "宣传与投入"
+    RESTRICTED = "受限"
     OFFICE = "组织"
 
 

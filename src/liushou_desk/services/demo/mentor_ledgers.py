@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+from liushou_desk.domain.ledger_words import CounsellingForm
+from liushou_desk.domain.mandatory_report import Authority
 from liushou_desk.domain.terms import TermDays
-from liushou_desk.models import HomeStay, MentorAgreement, MentorLeave
+from liushou_desk.models import Counselling, HomeStay, MandatoryReport, MentorAgreement, MentorLeave
 from liushou_desk.services.demo.people import Known
 from liushou_desk.services.writing.ledger import Ledger
 
@@ -18,6 +20,7 @@ _TASKS = {
 }
 _STAYS = ((1, False), (2, True), (3, True))
 """How many weekends ago, and whether the child was brought back."""
+_FORTNIGHT = 14
 
 
 def mentor_ledgers(
@@ -40,6 +43,7 @@ def mentor_ledgers(
             **_TASKS,
         )
     _leave(ledger, today, here)
+    _counselling(ledger, term, today, here[0].mentors[0])
     _stays(ledger, term, today, [child for child in here if set(child.mentors) & {*outside}])
 
 
@@ -49,6 +53,23 @@ def _leave(ledger: Ledger, today: date, here: list[Known]) -> None:
     if len(busy) > 1:
         days = {"from_on": today - timedelta(days=10), "until_on": today + timedelta(days=20)}
         ledger.insert(MentorLeave, mentor_id=busy[0], substitute_id=busy[-1], reason="产假", **days)
+
+
+def _counselling(ledger: Ledger, term: TermDays, today: date, counsellor_id: int) -> None:
+    """Every fortnight, now and then with several; one matter went to the authorities."""
+    for number in range((today - term.first_on).days // _FORTNIGHT):
+        together = number % 3 == 2
+        ledger.insert(
+            Counselling,
+            counsellor_id=counsellor_id,
+            held_on=term.first_on + timedelta(days=_FORTNIGHT * number + 9),
+            form=CounsellingForm.TOGETHER if together else CounsellingForm.ALONE,
+            head_count=7 if together else 1,
+            referred=number == 1,
+        )
+    reported = term.first_on + timedelta(days=40)
+    if reported <= today:
+        ledger.insert(MandatoryReport, reported_on=reported, authority=Authority.POLICE)
 
 
 def _stays(ledger: Ledger, term: TermDays, today: date, mine: list[Known]) -> None:

@@ -42,7 +42,9 @@ def save_entry(
         row["written_by"] = None
     if not row.get("kind", DiaryKind.TALK).may_be_shown:
         raise InputProblem(
-            f"{row['kind'].label}不在这里登记", "请用台账“心理辅导登记”。", field="kind"
+            f"{row['kind'].label}不在这里登记",
+            "请在“选用台账”里打勾，用台账“心理辅导登记”。",
+            field="kind",
         )
     if not child_ids:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)

@@ -74,6 +74,20 @@ WHERE t.kind IN :tallied
 """
 """A month that two terms share belongs to the one that holds its middle, so it counts once."""
 
+_COUNSELLED = """
+INSERT INTO temp.contact
+    (source, record_id, kind, happened_on, is_group, reached, times, late, open_concern,
+     has_concern, first_of_record, first_of_household, present, this_month, counts)
+WITH RECURSIVE seat (number) AS (
+    SELECT 1 UNION ALL
+    SELECT number + 1 FROM seat WHERE number < (SELECT max(head_count) FROM counselling))
+SELECT 'counselling', c.id, 'counselling', c.held_on, c.form = 'together', 1, 1, 0, 0,
+       0, seat.number = 1, 0, 0, c.held_on >= :month, 1
+FROM counselling c JOIN seat ON seat.number <= c.head_count
+WHERE c.held_on BETWEEN :first AND :until AND :campus_id IS NULL
+"""
+"""A row for each that came; nobody knows which child it was, so that none is of a campus."""
+
 _TALLIED = [kind.value for kind in DiaryKind if not kind.traits.needs_text]
 _INDEX = "CREATE INDEX IF NOT EXISTS temp.ix_care_span ON care_span (child_id)"
 """Without it filling `contact` looks at every span for every record."""
@@ -86,6 +100,7 @@ def fill_records(session: Session, scope: Scope) -> None:
     _fill_pair(session, scope)
     session.execute(sa.text(_OF_ONE), values)
     session.execute(sa.text(_OF_SEVERAL), values)
+    session.execute(sa.text(_COUNSELLED), values)
     tallies = sa.text(_TALLIES).bindparams(sa.bindparam("tallied", expanding=True))
     session.execute(tallies, values | {"tallied": _TALLIED})
     hidden = hidden_figures(session)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from liushou_desk.domain.diary_kinds import KEPT_APART, DiaryKind
+from liushou_desk.domain.ledgers import COUNSELLING as LEDGER
 from liushou_desk.domain.words import UNFILLED
-from liushou_desk.models import Activity, Child, DiaryEntry, Mentor, Pupil, TallyEntry
+from liushou_desk.models import Activity, Child, Counselling, DiaryEntry, Mentor, Pupil, TallyEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ CHILD = RecordKind("child", Child, _child)
 PUPIL = RecordKind("pupil", Pupil, lambda pupil: pupil.name)
 ENTRY = RecordKind("entry", DiaryEntry, lambda e: f"{e.happened_on} {DiaryKind(e.kind).label}")
 RESTRICTED = RecordKind("restricted", DiaryEntry, lambda e: f"{e.happened_on} {KEPT_APART}")
+COUNSELLED = RecordKind(
+    "counselling", Counselling, lambda c: f"{c.held_on} {LEDGER.say(c.cells())}"
+)
 TALLY = RecordKind("tally", TallyEntry, _tally)
 MENTOR = RecordKind("mentor", Mentor, lambda mentor: f"{mentor.name}（{mentor.kind.label}）")
 ACTIVITY = RecordKind("activity", Activity, lambda held: f"{held.held_on} {held.title}")

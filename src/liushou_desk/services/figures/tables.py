@@ -5,6 +5,7 @@ from liushou_desk.services.facts.labelling import finding_column
 from liushou_desk.services.figures.kinds import (
     ACTIVITY,
     CHILD,
+    COUNSELLED,
     ENTRY,
     MENTOR,
     PUPIL,
@@ -116,7 +117,7 @@ WHERE old.to_on BETWEEN :first AND :until
 
 contact = base(
     "contact",
-    {"record_id": (ENTRY, TALLY, RESTRICTED), "child_id": (CHILD,)},
+    {"record_id": (ENTRY, TALLY, RESTRICTED, COUNSELLED), "child_id": (CHILD,)},
     "source",
     "household_id",
     "kind",
@@ -135,7 +136,8 @@ contact = base(
     "counts",
     section="coverage",
 )
-"""A diary record or tally for one child on the register that day.
+"""A diary record or tally for one child on the register that day, or one seat of a counselling
+that names nobody.
 
 `counts`: the child counted as 留守 that day; a rule is satisfied on any other day too.
 `this_month`: in the month of the scope's last day."""

@@ -73,7 +73,7 @@ def _contacts() -> Iterator[Figure]:
             f"{prefix}times",
             f"{name}次数",
             f"期内联系上、涉及当天计为留守的儿童的{name or '个别'}记录数；"
-            "多人同去一次为1次，汇总条按次数计",
+            "多人同去一次为1次，汇总条按次数计；心理辅导登记也计入",
             SOURCE,
             sa.and_(where, C.first_of_record == 1),
             Unit.TIMES,
@@ -83,7 +83,7 @@ def _contacts() -> Iterator[Figure]:
         yield Figure(
             f"{prefix}child_times",
             f"{name}人次",
-            f"各次{name}记录中当天计为留守的儿童之和",
+            f"各次{name}记录中当天计为留守的儿童之和；心理辅导登记按登记的人数计入",
             SOURCE,
             where,
             Unit.CHILD_TIMES,
@@ -118,7 +118,7 @@ def _contacted() -> Iterator[Figure]:
     yield Figure(
         "children",
         "人数",
-        "期内个别联系上的不同留守儿童",
+        "期内个别联系上的不同留守儿童；心理辅导登记不写儿童，无从得知人数，不计入",
         SOURCE,
         ALONE,
         Unit.CHILDREN,

@@ -14,6 +14,7 @@ from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import (
     ClassTeacher,
+    Counselling,
     EntryVisitor,
     HomeStay,
     Mentor,
@@ -184,6 +185,7 @@ _WORK: tuple[tuple[Any, str], ...] = (
     (HomeStay.mentor_id, "次接回家"),
     (MentorLeave.mentor_id, "次请假"),
     (MentorLeave.substitute_id, "次代班"),
+    (Counselling.counsellor_id, "次心理辅导"),
 )
 """What may hang on a mentor, and how it is counted in words."""
 

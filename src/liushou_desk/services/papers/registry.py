@@ -18,6 +18,7 @@ from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.kind import PaperKind
 from liushou_desk.services.papers.ledger_list import LEDGER_LISTS
+from liushou_desk.services.papers.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.papers.mentor_agreement import MENTOR_AGREEMENT
 from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.roster import ROSTER
@@ -28,6 +29,7 @@ PAPERS: tuple[PaperKind, ...] = (
     *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
     *(DROPOUT_REPORT, FILE_TRANSFER_SHEET, HOME_SCRAPPING),
     *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+    MANDATORY_REPORT_FORM,
     *LEDGER_LISTS,
 )
 LIST_OF = {kind.ledger: kind for kind in LEDGER_LISTS}

@@ -171,7 +171,10 @@ def _contact_table(values: Values) -> Table:
             "times", "household_times", "child_times", "children", "not_reached"
         )]  # fmt: skip
         if values.has(*keys):
-            rows.append((text(kind.label), *(figure(values, key) for key in keys)))
+            cells = [figure(values, key) for key in keys]
+            if not kind.may_be_shown:  # of some it is not known which child came
+                cells[1] = cells[3] = text("—")
+            rows.append((text(kind.label), *cells))
         group = [f"group_times.{kind.label}", f"group_child_times.{kind.label}"]
         if values.has(*group):
             times, child_times = (figure(values, key) for key in group)

@@ -154,7 +154,7 @@ def minds(material: Material) -> Templates:
     said = [
         text
         for key, text in (
-            ("times.心理辅导", "个别心理辅导{times.心理辅导}次，涉及{children.心理辅导}人"),
+            ("times.心理辅导", "个别心理辅导{times.心理辅导}次"),
             ("group_times.心理辅导", "团体辅导{group_times.心理辅导}次"),
         )
         if values.has(key)
