@@ -109,6 +109,8 @@ class Commands(QObject):
             "核对(&H)",
             ("资料核对……", openers.truth, "Ctrl+K"),
             ("一年的节奏……", openers.rhythm, "F9"),
+            ("问题与处理……", openers.concerns, "Ctrl+Shift+W"),
+            ("强制报告……", openers.mandatory_report, "Ctrl+Shift+B"),
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
         )

@@ -164,6 +164,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "发放登记本": lambda workspace: openers.send_diary_books(workspace.desk),
         "收回登记本": lambda workspace: openers.take_back_diary_books(workspace.desk),
         "资料核对": lambda workspace: openers.truth(workspace.desk),
+        "问题与处理": lambda workspace: openers.concerns(workspace.desk),
+        "强制报告": lambda workspace: openers.mandatory_report(workspace.desk),
         "一年的节奏": lambda workspace: openers.rhythm(workspace.desk),
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),

@@ -103,6 +103,20 @@ def rhythm(desk: Desk) -> None:
     RhythmDialog(desk, lambda line: _go_through(desk, line)).open()
 
 
+def concerns(desk: Desk) -> None:
+    """问题与处理."""
+    from liushou_desk.ui.diary.concerns import ConcernsDialog
+
+    ConcernsDialog(desk).open()
+
+
+def mandatory_report(desk: Desk) -> None:
+    """强制报告."""
+    from liushou_desk.ui.ledgers.mandatory_report import MandatoryReportDialog
+
+    MandatoryReportDialog(desk).open()
+
+
 def rules(desk: Desk) -> None:
     """随访规则."""
     from liushou_desk.ui.rules.dialog import RulesDialog

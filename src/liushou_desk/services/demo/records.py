@@ -38,6 +38,9 @@ SOMETIMES = (
     (DiaryKind.TUTORING, 0.2, "课后作业辅导"),
 )
 
+_SETTLED_WITHIN = 30
+"""Days in which what was found is to be dealt with."""
+
 
 class Records:
     """Writes one term's records into the ledger."""
@@ -108,6 +111,7 @@ class Records:
             concern, action = self.invented.chance.choice(CONCERNS)
             closed = recorded if action else None
             values = {"concern": concern, "action_taken": action, "closed_on": closed}
+            values["due_again_on"] = day + timedelta(days=_SETTLED_WITHIN)
         if kind is DiaryKind.LETTER:
             values = {"written_by": LetterWriter.CHILD}
         entry_id = self.ledger.insert(

@@ -4,9 +4,16 @@ from liushou_desk.services.diary.advice import (
     QuickDefaults,
     doubts,
     near_copy,
+    on_duty,
     quick_defaults,
 )
 from liushou_desk.services.diary.changed import Amended, Listed, amended_since, list_to_amend
+from liushou_desk.services.diary.concerns import (
+    ConcernRow,
+    Concerns,
+    close_concern,
+    list_concerns,
+)
 from liushou_desk.services.diary.entries import (
     EntryRecord,
     EntryRow,
@@ -20,6 +27,8 @@ from liushou_desk.services.diary.writing import remove_entry, save_entry
 
 __all__ = [
     "Amended",
+    "ConcernRow",
+    "Concerns",
     "EntryRecord",
     "EntryRow",
     "Filed",
@@ -29,10 +38,13 @@ __all__ = [
     "SheetChild",
     "SheetSaved",
     "amended_since",
+    "close_concern",
     "doubts",
+    "list_concerns",
     "list_entries",
     "list_to_amend",
     "near_copy",
+    "on_duty",
     "quick_defaults",
     "read_entry",
     "read_sheet",

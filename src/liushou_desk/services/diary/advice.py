@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import month_and_day
+from liushou_desk.domain.mandatory_report import NOTICE, hints_at_duty
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import not_on_register
@@ -74,6 +76,12 @@ def _likeness(text: str, other: str) -> float:
     if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < NEAR:
         return 0.0
     return matcher.ratio()
+
+
+def on_duty(_office: OfficeFile, values: Values) -> tuple[Remark, ...]:
+    """Beside a concern that may be one of those to be reported, the duty and where it is met."""
+    is_meant = hints_at_duty(str(values.get("concern") or ""))
+    return (Remark(NOTICE, "concern"),) if is_meant else ()
 
 
 def doubts(office: OfficeFile, values: Values, child_ids: Collection[int]) -> tuple[str, ...]:

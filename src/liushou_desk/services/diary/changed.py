@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import Change, Child, EntryChild, EntryVisitor
+from liushou_desk.models import Change, Child, DiaryEntry, EntryChild, EntryVisitor
 from liushou_desk.models.journal import newest_action
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.entries import EntryRow, list_entries
@@ -52,6 +52,7 @@ def amended_since(office: OfficeFile, term: str | None, at: int) -> Amended | No
         newest = newest_action(session)
         changes = session.execute(_CHANGES.where(Change.action_id > at)).all()
         touched, children = _touched(session, changes)
+        touched |= _missed(session, children)
         if len(changes) > _MOST or _share_names(session, children):
             return None
     rows = list_entries(office, term, entry_ids=touched)
@@ -78,6 +79,13 @@ def _touched(session: Session, changes: Sequence[Any]) -> tuple[frozenset[int], 
         entries |= set(session.scalars(sa.select(model.entry_id).where(model.id.in_(ids))))
     about = sa.select(EntryChild.child_id).where(EntryChild.entry_id.in_(entries))
     return frozenset(entries), frozenset(children | set(session.scalars(about)))
+
+
+def _missed(session: Session, children: frozenset[int]) -> frozenset[int]:
+    """The attempts that reached none of them: one more or less tells what all are worth."""
+    about = sa.select(EntryChild.entry_id).where(EntryChild.child_id.in_(children))
+    missed = sa.select(DiaryEntry.id).where(DiaryEntry.id.in_(about), ~DiaryEntry.reached)
+    return frozenset(session.scalars(missed))
 
 
 def _before(changes: Sequence[Any]) -> Iterator[tuple[str, int]]:

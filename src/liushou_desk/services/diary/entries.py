@@ -17,6 +17,7 @@ from sqlalchemy.sql.operators import custom_op
 
 from liushou_desk.domain.diary_kinds import KEPT_APART, DiaryKind
 from liushou_desk.domain.field import Value
+from liushou_desk.domain.follow_up import LEAST_ATTEMPTS
 from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
@@ -64,6 +65,8 @@ class EntryRow(NamedTuple):
     is_late: bool
     own: str
     """What it is found by beside its people and its kind: 地点 to 处理措施."""
+    is_tried: bool
+    """已尽力: one of enough attempts in a term, each on another day, that reached nobody."""
 
     @property
     def child_ids(self) -> tuple[int, ...]:
@@ -124,7 +127,8 @@ def list_entries(
         late_after = timedelta(profile_of(session).late_after_days)
         listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
         read = session.connection().execute(listed).partitions(_AT_ONCE)
-        rows = [row for part in read for row in _rows(part, about, went, late_after)]
+        tried = frozenset(session.scalars(_TRIED, {"least": LEAST_ATTEMPTS}))
+        rows = [row for part in read for row in _rows(part, (about, went, tried), late_after)]
     rows.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
     return tuple(rows)
 
@@ -153,6 +157,19 @@ _TEXTS = slice(2, 7)
 """地点 to 处理措施 among the columns after the days."""
 _AT_ONCE = 1000
 """Records whose columns are in memory before they are made rows."""
+_TRIED = sa.text("""
+WITH missed AS (
+    SELECT e.id, x.child_id, e.kind, t.id AS term_id, e.happened_on
+    FROM diary_entry e
+    JOIN entry_child x ON x.entry_id = e.id
+    JOIN term t ON e.happened_on BETWEEN t.first_on AND t.last_on
+    WHERE NOT e.reached AND NOT e.is_group)
+SELECT DISTINCT missed.id FROM missed JOIN (
+    SELECT child_id, kind, term_id FROM missed
+    GROUP BY child_id, kind, term_id HAVING count(DISTINCT happened_on) >= :least)
+USING (child_id, kind, term_id)
+""")
+"""The attempts at one child by one kind that are enough together."""
 _KINDS = {kind.value: kind for kind in DiaryKind}
 _OF_KIND = {kind: part_found_by(folded(kind.label)) for kind in DiaryKind}
 
@@ -164,9 +181,10 @@ def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int
 
 
 def _rows(
-    entries: Sequence[Any], about: _People, went: _People, late_after: timedelta
+    entries: Sequence[Any], known: tuple[_People, _People, frozenset[int]], late_after: timedelta
 ) -> Iterable[EntryRow]:
     """Made column by column: a call for every record would take half of the list's time."""
+    about, went, tried = known
     ids, words, happened, recorded, *rest = zip(*entries, strict=True)
     texts = ["\n".join([text for text in own if text]) for own in zip(*rest[_TEXTS], strict=True)]
     columns = (
@@ -179,6 +197,7 @@ def _rows(
         [went.get(entry_id, _NOBODY) for entry_id in ids],
         [on - day > late_after for on, day in zip(recorded, happened, strict=True)],
         [text and part_found_by(text) for text in folded_each(texts)],
+        [entry_id in tried for entry_id in ids],
     )
     return map(EntryRow._make, zip(*columns, strict=True))
 

@@ -22,18 +22,23 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     told: list[list[Pair]] = [
         [("报告时间", ""), ("接报单位", "")],
         [("接报人", ""), ("警情号", "")],
-        [("同步报告教育局时间", ""), ("报告人签字", "")],
+        [("报教育局时间", ""), ("报告人签字", "")],
     ]
     after: list[list[Pair]] = [[("经过", "")], [("处置", "")], [("回访", "")]]
-    ticks = "　".join(f"□{number}．{one}。" for number, one in enumerate(SITUATIONS, start=1))
+    ticks = [[("□", f"{number}．{one}")] for number, one in enumerate(SITUATIONS, start=1)]
+    county: list[list[Pair]] = [
+        [("本县派出所", ""), ("民政", "")],
+        [("教育局", ""), ("检察院", "")],
+    ]
     calls = "　".join(f"{number}{whom}" for number, whom in PHONES)
     blocks = (
         centred("发现后立即报告，先打电话，再补这张表"),
         pairs(found, _SHARES, row_height=_ROOM),
-        pairs([[("情形（打√）", ticks)]], (3, 15)),
+        pairs(ticks, (1, 17), head="情形（在□里打√）"),
         pairs(told, _SHARES, row_height=_ROOM),
         pairs(after, (3, 15), row_height=_TALL),
-        note(f"电话：{calls}　本县：派出所　　　　　　　民政　　　　　　　教育局　　　　　　　"),
+        note(f"电话：{calls}；本县的写在下面"),
+        pairs(county, _SHARES, row_height=_ROOM),
         note("只写内部编号，不写姓名；装入信封，由校长专人保管，不入一人一档。"),
         signing(("校长签字", None), ("日期", None)),
     )

@@ -62,6 +62,8 @@ class Place(Enum):
     """台账: a record, or none for the whole list; `form` names the ledger's table."""
     DRAFT = auto()
     """A form with its draft: the record, or none for a new one; `form` names it."""
+    CONCERNS = auto()
+    """问题与处理."""
     RHYTHM = auto()
     """一年的节奏."""
     FILE = auto()
@@ -99,7 +101,13 @@ def due_lines(rows: Iterable[DueRow]) -> Iterator[BoardLine]:
 def continued_lines(session: Session, term: str | None, today: date) -> Iterator[BoardLine]:
     """Records to be followed up (再次联系) within a week and not closed."""
     entries = session.execute(
-        sa.select(DiaryEntry.id, DiaryEntry.kind, DiaryEntry.happened_on, DiaryEntry.due_again_on)
+        sa.select(
+            DiaryEntry.id,
+            DiaryEntry.kind,
+            DiaryEntry.happened_on,
+            DiaryEntry.due_again_on,
+            DiaryEntry.concern,
+        )
         .where(DiaryEntry.due_again_on <= today + timedelta(CONTINUED_WITHIN))
         .where(DiaryEntry.closed_on.is_(None), DiaryEntry.may_be_shown())
         .order_by(DiaryEntry.due_again_on, DiaryEntry.id)
@@ -113,9 +121,12 @@ def continued_lines(session: Session, term: str | None, today: date) -> Iterator
     for entry in entries:
         who = "、".join(names[child_id] for entry_id, child_id in about if entry_id == entry.id)
         days = ((entry.due_again_on or today) - today).days
+        what, over = "后再次联系", "已过"
+        if entry.concern:
+            what, over = "发现的问题没有办结", "逾期"
         yield BoardLine(
-            f"{who}：{month_and_day(entry.happened_on)}{entry.kind.label}后再次联系",
-            f"已过{-days}天" if days < 0 else _until(days),
+            f"{who}：{month_and_day(entry.happened_on)}{entry.kind.label}{what}",
+            f"{over}{-days}天" if days < 0 else _until(days),
             Place.DIARY,
             entry.id,
             days < 0,
@@ -172,6 +183,7 @@ _HOMES: dict[str, type[Base]] = {
     "pairing": Pairing,
     "end_pairing": Pairing,
     "diary_entry": DiaryEntry,
+    "close_concern": DiaryEntry,
     "activity": Activity,
     "activity_held": Activity,
     "activity_ended": Activity,
@@ -201,6 +213,7 @@ _CALLED = {
     "end_pairing": "结束结对",
     "quick_entry": "家访日记",
     "diary_entry": "家访日记",
+    "close_concern": "办结",
     "diary_grid": "成批登记",
     "month_sheet": "月度登记表",
     "activity": "活动",
@@ -294,7 +307,7 @@ def figure_lines(book: FigureBook) -> Iterator[BoardLine]:
         )
     if concerns := book.number("open_concerns"):
         yield BoardLine(
-            f"{concerns}条发现的问题尚未处理完", "填写办结日期后不再提醒", Place.STATISTICS
+            f"{concerns}条发现的问题尚未处理完", "填写办结日期后不再提醒", Place.CONCERNS
         )
 
 

@@ -13,7 +13,7 @@ from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip
 
 NEVER = date.max
-NOT_REACHED, LATE, UNSETTLED = "未联系上", "补录", "未办结"
+NOT_REACHED, TRIED, LATE, UNSETTLED = "未联系上", "已尽力", "补录", "未办结"
 
 
 def is_open(row: EntryRow) -> bool:
@@ -27,6 +27,11 @@ def _day(day: date | None) -> str:
 
 def _closed(row: EntryRow) -> str:
     return UNSETTLED if is_open(row) else _day(row.closed_on)
+
+
+def _reached(row: EntryRow) -> str:
+    """Trying on several days is known as such, and is not done all the same."""
+    return "是" if row.reached else TRIED if row.is_tried else NOT_REACHED
 
 
 def _kind(row: EntryRow) -> str:
@@ -46,7 +51,7 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
     Column("参与教师", lambda row: row.visitors, 5, field=FIELDS["mentor", "name"]),
     Column(
         "联系上",
-        lambda row: "是" if row.reached else NOT_REACHED,
+        _reached,
         4.5,
         tone=lambda row: Tone.PLAIN if row.reached else Tone.OWED,
         field=FIELDS["diary_entry", "reached"],
@@ -133,6 +138,7 @@ def chips(today: date) -> Sequence[Chip]:
             lambda row: (row.happened_on.year, row.happened_on.month) == month,
         ),
         Chip("not_reached", NOT_REACHED, None, lambda row: not row.reached),
+        Chip("tried", TRIED, None, lambda row: row.is_tried),
         Chip("open_concerns", "有问题未办结", None, is_open),
         Chip("late", LATE, None, lambda row: row.is_late),
     )

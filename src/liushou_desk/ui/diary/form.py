@@ -12,6 +12,7 @@ from liushou_desk.services.diary import (
     EntryRow,
     doubts,
     near_copy,
+    on_duty,
     save_entry,
 )
 from liushou_desk.services.keeping.office import OfficeFile
@@ -71,6 +72,7 @@ def _open(
         values,
         lambda office, read: _save(office, entry_id, values | read, read),
         seen=None if entry_id is None else values,
+        review=on_duty,
     )
     RecordDialog(desk, record, _pages(offered), saved=saved).open()
 

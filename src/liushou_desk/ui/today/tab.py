@@ -188,6 +188,8 @@ class TodayTab(Tab):
                 self._tell_of_file(line)
             case Place.LEDGER:
                 openers.ledger_record(self.desk, line.form, line.record_id)
+            case Place.CONCERNS:
+                openers.concerns(self.desk)
             case Place.RHYTHM:
                 openers.rhythm(self.desk)
             case Place.NEW_ENTRY:
@@ -212,6 +214,9 @@ class TodayTab(Tab):
             openers.school(self.desk)
         elif line.form == "rules_since":
             openers.rules_since(self.desk)
+        elif line.form == "close_concern":
+            openers.concerns(self.desk)
+            self.desk.say("上次没填完的内容还在，打开那一条问题就能接着填。")
         elif line.form == "sheet_number":
             openers.call_sheet_entry(self.desk)
         elif line.form.startswith("class_"):

@@ -1,0 +1,50 @@
+"""强制报告: the duty, when it holds, whom to call; the empty form, and that a report was made."""
+
+from PySide6.QtWidgets import QLabel
+
+from liushou_desk.domain.ledgers import MANDATORY_REPORT
+from liushou_desk.domain.mandatory_report import DUTY, PHONES, SITUATIONS
+from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.kind import Wish
+from liushou_desk.services.papers.registry import kind_of
+from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.ledgers.dialog import LedgerDialog
+from liushou_desk.ui.papers.preview import Preview
+from liushou_desk.ui.work_dialog import WorkDialog
+
+NOTE = (
+    "先打电话报告，再补纸面的报告表，由校长专人保管；电脑里只记哪天、向谁报告，不写儿童。"
+    "本县派出所、民政、教育局的电话请写在表下面。"
+)
+
+
+class MandatoryReportDialog(WorkDialog):
+    """Read within a minute, and everything else one key away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "强制报告", width=820, height=470)
+        calls = "　".join(f"{number} {whom}" for number, whom in PHONES)
+        listed = "\n".join(f"{number}．{one}" for number, one in enumerate(SITUATIONS, start=1))
+        self._say(DUTY, "alert")
+        self._say(f"电话：{calls}", "title")
+        self._say(f"九类情形（有一类、或者怀疑有一类就要报告）：\n{listed}")
+        self._say(NOTE, "quiet")
+        self.body.addStretch(1)
+        self.print_button = self.command("打印空的报告表", self._print, "Ctrl+P")
+        self.note_button = self.command("登记已报告", self._note, "Ctrl+N")
+        self.starts_at = self.print_button
+
+    def _say(self, words: str, role: str = "") -> None:
+        label = QLabel(words, wordWrap=True)
+        label.setProperty("role", role)
+        self.body.addWidget(label)
+
+    def _print(self) -> None:
+        form, wish = kind_of(MANDATORY_REPORT.papers[0]), Wish(self.desk.term)
+        Preview(
+            self.desk, form.title, lambda office, progress: collect(office, form, wish, progress)
+        ).open()
+
+    def _note(self) -> None:
+        self.accept()
+        LedgerDialog(self.desk, MANDATORY_REPORT).open()

@@ -1,0 +1,105 @@
+"""What was found stays listed until it is closed; attempts on three days are known as such."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.mandatory_report import hints_at_duty
+from liushou_desk.errors import InputProblem
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.diary import close_concern, list_concerns, list_entries, on_duty
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.today.board import read_board
+from liushou_desk.services.today.lines import Place
+from liushou_desk.services.writing.stale import Changed
+from tests import factories as make
+from tests.services.working import school
+
+TERM = make.TERM_CODE
+
+
+def _story(session: Session) -> tuple[int, int, int]:
+    child = make.make_child(session, name="张小雨")
+    make.make_pairing(session, child, make.make_mentor(session, name="陈文静"))
+    found = [
+        make.make_entry(
+            session, child, kind=DiaryKind.TALK, happened_on=day, concern=words,
+            due_again_on=due, closed_on=closed,
+            action_taken="已送冬衣" if closed else None,
+        ).id
+        for day, words, due, closed in (
+            (date(2026, 11, 1), "缺冬衣", None, date(2026, 11, 5)),
+            (date(2026, 11, 2), "想家", None, None),
+            (date(2026, 11, 3), "常迟到", date(2026, 11, 18), None),
+        )
+    ]  # fmt: skip
+    return found[0], found[1], found[2]
+
+
+@pytest.fixture
+def ids(office: OfficeFile) -> tuple[int, int, int]:
+    return school(office, _story)
+
+
+def test_open_ones_come_first_and_are_those_of_the_figures(
+    office: OfficeFile, ids: tuple[int, int, int]
+) -> None:
+    closed, undated, late = ids
+    read = list_concerns(office, TERM)
+    assert [row.entry_id for row in read.rows] == [late, undated, closed]
+    assert [(row.late, row.days) for row in read.rows] == [(3, 18), (0, 19), (0, 4)]
+    assert {row.mentor for row in read.rows} == {"陈文静"}
+    with office.reading() as session:
+        book = open_book(office, session, TERM)
+        assert len(read.still_open) == book.number("open_concerns") == 2
+        assert len(read.solved) == book.number("solved_concerns") == 1
+    (line,) = read_board(office, TERM).continued
+    assert (line.text[-9:], line.detail, line.pressing) == ("发现的问题没有办结", "逾期3天", True)
+    notices = read_board(office, TERM).notices
+    assert [n.place for n in notices if "尚未处理完" in n.text] == [Place.CONCERNS]
+
+
+def test_a_matter_is_closed_with_a_day_and_how(
+    office: OfficeFile, ids: tuple[int, int, int]
+) -> None:
+    late, on_file = ids[2], {"closed_on": None, "action_taken": None}
+    today = {"closed_on": office.today}
+    with pytest.raises(InputProblem) as refused:
+        close_concern(office, late, Changed(today, on_file))
+    assert refused.value.field == "action_taken"
+    close_concern(office, late, Changed(today | {"action_taken": "每天接送"}, on_file))
+    row = next(row for row in list_concerns(office, TERM).rows if row.entry_id == late)
+    assert (row.closed_on, row.action_taken, row.late) == (office.today, "每天接送", 0)
+    office.undo()
+    assert late in list_concerns(office, TERM).still_open
+
+
+def test_three_days_of_trying_are_all_that_could_be_done(office: OfficeFile) -> None:
+    def story(session: Session) -> set[int]:
+        child, other = make.make_child(session), make.make_child(session)
+        days = (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16))
+        tried = {make.make_entry(session, child, reached=False, happened_on=day).id for day in days}
+        for day in days[:3]:  # two days only
+            make.make_entry(session, other, reached=False, happened_on=day)
+        make.make_entry(session, child, happened_on=date(2026, 11, 17))
+        return tried
+
+    tried = school(office, story)
+    assert {row.entry_id for row in list_entries(office, TERM) if row.is_tried} == tried
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("身上多处有伤", True),
+        ("父亲打骂孩子", True),
+        ("想辍学", True),
+        ("想打电话给妈妈", False),
+        ("", False),
+    ],
+)
+def test_words_that_may_mean_a_duty_name_it(office: OfficeFile, words: str, meant: bool) -> None:
+    assert hints_at_duty(words) is meant
+    assert [remark.blocks for remark in on_duty(office, {"concern": words})] == [False] * meant
