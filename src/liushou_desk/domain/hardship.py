@@ -43,6 +43,14 @@ _CLASSES = {
     Hardship.ABUSED: HardshipClass.GUARDIAN,
     Hardship.STREET: HardshipClass.GUARDIAN,
 }
+DELICATE = frozenset(
+    hardship.label
+    for hardship in (
+        *(Hardship.DETAINED_PARENT, Hardship.ADDICTED_PARENT, Hardship.HIV),
+        *(Hardship.ABUSED, Hardship.STREET),
+    )
+)
+"""Kinds that no paper which leaves the office lists: a number of one tells who it is."""
 _TICKED = {hardship: Ground(hardship.label, of) for hardship, of in _CLASSES.items()}
 _UNSUPPORTED = Ground(Hardship.UNSUPPORTED.label, HardshipClass.GUARDIAN, by_facts=True)
 

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.document import Heading, Table, lines_of, words_of
+from liushou_desk.domain.document import Document, Heading, Table, lines_of, words_of
 from liushou_desk.domain.ledger_words import DrillKind
 from liushou_desk.domain.words import (
     AidKind,
     Care,
     DefinitionKind,
+    Hardship,
     LeaveReason,
     Mark,
     ParentStatus,
@@ -118,6 +119,17 @@ def test_entrusting_and_children_alone_are_spoken_of(office: OfficeFile) -> None
     assert "父母均不在家的2人，其中尚未签订的2人" in text
     assert "未满十六周岁的1人没有成年人照料" in text
     assert "双亲留守2人（其中一方失联的1人）" in text
+
+
+def test_what_a_child_suffered_is_in_no_table_of_the_bureaus(office: OfficeFile) -> None:
+    def story(session: Session) -> None:
+        for hardship in (Hardship.ABUSED, Hardship.LOW_INCOME):
+            make.make_child(session, hardships=(hardship,))
+
+    told(office, story)
+    listed = "".join(words_of(Document((("",),), tuple(_tables(office)))))
+    assert Hardship.LOW_INCOME.label in listed
+    assert Hardship.ABUSED.label not in listed
 
 
 def test_reasons_and_attempts_explain_what_is_overdue(office: OfficeFile) -> None:

@@ -15,6 +15,7 @@ from liushou_desk.domain.document import (
     TextRun,
     chinese_date,
 )
+from liushou_desk.domain.hardship import DELICATE
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.figures.book import FigureValue
@@ -130,6 +131,8 @@ def _lines(values: Values) -> Iterator[Line]:
     yield "另有学前", "学前留守儿童", "preschool_left_behind"
     for item, key in _GROUPED:
         for group in _groups(values, key):
+            if group in DELICATE:
+                continue
             yield item, grade_name(group) if key == "by_grade" else group, f"{key}.{group}"
         if key == "by_away":
             yield item, "双亲中一方失联", "lost_and_away"
@@ -259,7 +262,8 @@ def _foot(material: Material) -> Iterator[Paragraph]:
     )
     yield _note(f"口径：{material.scope.note}。")
     yield _note(
-        "注：单亲留守指父母一方外出，不同于单亲家庭；困境类型一人可有多项，不相加；"
+        "注：单亲留守指父母一方外出，不同于单亲家庭；困境类型一人可有多项，不相加，"
+        "不列服刑、涉毒、艾滋病、受侵害、流浪等不便公开的；"
         "百分比保留一位小数，因四舍五入，各项之和可能不等于100.0%；次、户次、人次、人不可相加；"
         "学期巩固率不是九年义务教育巩固率；本表不列本学期和上学期都没有的项目。"
     )
