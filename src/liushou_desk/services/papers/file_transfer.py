@@ -39,11 +39,12 @@ def _movers(office: OfficeFile, session: Session, term: str) -> Chosen:
 
 
 def _collect(subject: Subject) -> Iterator[Paper]:
+    people = people_of(subject)
     with subject.office.reading() as session:
         moved = sa.select(FileTransfer).where(_moved_in(term_days(session, subject.wish.term)))
         rows = session.scalars(moved.order_by(FileTransfer.moved_on, FileTransfer.id))
         moves = by_first([(row.child_id, row) for row in rows])
-        for person in people_of(subject):
+        for person in people:
             for _, move in moves.get(person.child_id, ()):
                 yield Paper(_sheet(subject, person, move), f"{person.name}{move.way.label}")
 
