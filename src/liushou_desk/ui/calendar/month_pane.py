@@ -69,7 +69,7 @@ class MonthPane(QWidget):
         span, title = self._span(reading, day, page)
         self.title.setText(title)
         known = reading.is_announced(page.year)
-        self.days_button.setText("节假日(&J)" if known else "节假日未公布(&J)")
+        self.days_button.setText("节假日(&L)" if known else "节假日未公布(&L)")
         self.days_button.setToolTip(f"{page.year}年放假和补班的日子")
         weeks = weeks_of(span, reading, self.desk.today, marks)
         self.view.show_weeks(weeks, week_names(weeks, reading), day)

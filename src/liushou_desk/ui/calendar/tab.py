@@ -82,7 +82,7 @@ class CalendarTab(Tab):
         self.again = bar.offer("重复安排", "Ctrl+R", self.repeat, _any)
         self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _any)
         self.sheet.setToolTip("没举行的印签到表，举行过的印记录表")
-        self.marked = QCheckBox("显示生日和到期(&Y)")
+        self.marked = QCheckBox("显示生日和到期(&R)")
         self.marked.setToolTip("格子里写当天过生日的人数、到期的联系项数")
         self.marked.toggled.connect(lambda: self._read_marks())
         bar.addWidget(self.marked)
