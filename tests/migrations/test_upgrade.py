@@ -34,7 +34,7 @@ def counts(path: Path) -> dict[str, int]:
         connection.close()
 
 
-WIDENED = {"alembic_version", "child", "mentor", "whereabouts", "pupil"} | {
+WIDENED = {"alembic_version", "activity", "child", "mentor", "whereabouts", "pupil"} | {
     *("school_profile", "register_period", "diary_entry", "school_class", "leading_group_member"),
     *("follow_up_rule", "tally_entry", "pairing", "family_member", "term_sheet"),
 }
