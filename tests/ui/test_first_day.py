@@ -89,7 +89,7 @@ def test_the_steps_lead_through_the_first_day(
     newcomer.press("上月1日")
     newcomer.press(KEY.Key_S, held=CTRL)
     rules = newcomer.look(lambda office: list_rules(office, TERM))
-    assert {f"{rule.since_on}" for rule in rules} == {"2026-10-01"}
+    assert {f"{rule.values['since_on']}" for rule in rules} == {"2026-10-01"}
     overdue = sum(rule.overdue for rule in rules)  # 谈心 and 亲情电话 of October, not of 学前
     assert len(children) < overdue <= 2 * len(children)
     newcomer.press(KEY.Key_Z, held=CTRL)

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.words import MentorKind, Stage
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
-from liushou_desk.models import ClassTeacher, Mentor, PupilClass, SchoolClass, TermSheet
+from liushou_desk.models import (
+    ClassTeacher,
+    FollowUpRule,
+    Mentor,
+    PupilClass,
+    SchoolClass,
+    TermSheet,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.classes import (
     ClassLine,
@@ -274,4 +281,6 @@ def test_nothing_that_refers_to_a_class_is_left_out() -> None:
         for key in table.foreign_keys
         if key.column.table.name == SchoolClass.__tablename__
     }
-    assert referring == {model.__tablename__ for model in (TermSheet, PupilClass, ClassTeacher)}
+    assert referring == {
+        model.__tablename__ for model in (TermSheet, PupilClass, ClassTeacher, FollowUpRule)
+    }

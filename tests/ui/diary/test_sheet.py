@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from liushou_desk.domain.month_sheet import Mark, Marked
 from liushou_desk.services.diary import EntryRow
 from liushou_desk.services.keeping.drafts import list_drafts
+from liushou_desk.services.pairings import list_pairings
 from liushou_desk.ui.diary.sheet.dialog import SheetDialog
 from liushou_desk.ui.diary.tab import DiaryTab
 from liushou_desk.ui.shell import Shell
@@ -16,6 +17,7 @@ from tests.ui.conftest import Answers
 from tests.ui.diary.conftest import ENTER, ESCAPE, TAB, initials
 from tests.ui.keyboard import CTRL, Keyboard, Press
 
+TERM = "2026-2027-1"
 SPACE, RIGHT, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down
 
 
@@ -32,10 +34,16 @@ def open_sheet(tab: DiaryTab, press: Press, keyboard: Keyboard) -> Callable[[], 
     return open_it
 
 
-def choose(dialog: SheetDialog, press: Press, tab: DiaryTab, kind: str) -> None:
-    """Somebody with two children or more, by initials."""
-    mentors = list((tab._people.mentor_of or {}).values())  # pyright: ignore[reportPrivateUsage]
-    most = max(set(mentors), key=mentors.count)
+@pytest.fixture
+def most(shell: Shell, look_into: Callable[..., Any]) -> int:
+    """The mentor who has the most children."""
+    pairs = look_into(shell, lambda office: list_pairings(office, TERM, current_only=True))
+    mentors = [row.mentor_id for row in pairs]
+    return max(set(mentors), key=mentors.count)
+
+
+def choose(dialog: SheetDialog, press: Press, most: int, kind: str) -> None:
+    """By initials."""
     press(initials(dialog.mentor.picks[most]), ENTER)
     if dialog.mentor.chosen != [most]:
         dialog.mentor.set_text(str(most))
@@ -51,14 +59,14 @@ def empty_column(dialog: SheetDialog) -> int:
 
 
 def test_cells_columns_and_the_same_sheet_again(
-    tab: DiaryTab,
+    most: int,
     press: Press,
     open_sheet: Callable[[], SheetDialog],
     kept: Callable[[], list[EntryRow]],
 ) -> None:
     before = len(kept())
     dialog = open_sheet()
-    choose(dialog, press, tab, "4")
+    choose(dialog, press, most, "4")
     model, table = dialog.model, dialog.table
     column = empty_column(dialog)
     table.setCurrentIndex(model.index(0, column))
@@ -87,7 +95,7 @@ def test_cells_columns_and_the_same_sheet_again(
 
 
 def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
-    tab: DiaryTab,
+    most: int,
     press: Press,
     keyboard: Keyboard,
     open_sheet: Callable[[], SheetDialog],
@@ -98,7 +106,7 @@ def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
 ) -> None:
     before = len(kept())
     dialog = open_sheet()
-    choose(dialog, press, tab, "1")
+    choose(dialog, press, most, "1")
     column = empty_column(dialog)
     dialog.table.setCurrentIndex(dialog.model.index(0, column))
     press(SPACE)

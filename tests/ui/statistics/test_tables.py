@@ -143,7 +143,7 @@ def test_what_is_shown_is_listed(tab: StatisticsTab) -> None:
     tab.go_to(Journey(Spot.STATISTICS, chip="contacts"))
     listing = tab.listing()
     assert listing is not None
-    assert (listing.title, len(listing.rows)) == ("记录与联系", 14)
+    assert (listing.title, len(listing.rows)) == ("记录与联系", 16)
     assert "截止日" in listing.note
     assert "不可相加" in listing.note
 
