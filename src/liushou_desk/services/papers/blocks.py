@@ -24,6 +24,12 @@ def cell(text: str, columns: int = 1) -> Cell:
     return Cell((TextRun(text),) if text else (), columns=columns)
 
 
+def on_a_line(text: str | None, longest: int) -> str:
+    """What somebody wrote, on one line of so many signs at the most."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def centred(text: str) -> Paragraph:
     """A line below the title."""
     return Paragraph((TextRun(text),), ParagraphRole.CENTRED)

@@ -13,12 +13,11 @@ from liushou_desk.domain.document import Align, Document, chinese_date, month_an
 from liushou_desk.domain.layout import UPRIGHT
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.sheet_number import sheet_number
-from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule, Mentor, Pairing
+from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.papers.blocks import Group, Heading, centred, listing
+from liushou_desk.services.papers.blocks import Group, Heading, centred, listing, on_a_line
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
 from liushou_desk.services.papers.whom import Chosen, Whom
@@ -65,11 +64,10 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     people = people_of(subject)
     with subject.office.reading() as session:
         due = _due(session, subject)
-        mentors = _mentors(session, subject)
         concerns = _concerns(session, subject)
-    lines = _lines(subject, due, mentors)
+    lines = _lines(subject, due)
     rows = [
-        _row(person, one, lines.get((person.child_id, one.kind, mentors.get(person.child_id))),
+        _row(person, one, lines.get((person.child_id, one.kind, subject.mentor_id)),
              concerns.get(person.child_id, ""))
         for person in people
         for one in due.get(person.child_id, ())
@@ -117,28 +115,14 @@ def _due(session: Session, subject: Subject) -> Mapping[int, list[_Due]]:
     return by_child
 
 
-def _lines(
-    subject: Subject, due: Mapping[int, list[_Due]], mentors: Mapping[int, int]
-) -> dict[Owed, int]:
+def _lines(subject: Subject, due: Mapping[int, list[_Due]]) -> dict[Owed, int]:
+    """The numbers; nobody's on the sheet of a class."""
     wanted = [
-        (child_id, one.kind, mentors.get(child_id))
+        (child_id, one.kind, subject.mentor_id)
         for child_id in subject.child_ids
         for one in due.get(child_id, ())
     ]
     return number_lines(subject.office, wanted)
-
-
-def _mentors(session: Session, subject: Subject) -> Mapping[int, int]:
-    """Whose sheet it is, by child; nobody's on the sheet of a class."""
-    if subject.kind.per is not Per.MENTOR:
-        return {}
-    pairs = (
-        sa.select(Pairing.child_id, sa.func.min(Mentor.id))
-        .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, subject.day), Mentor.name == subject.name)
-        .group_by(Pairing.child_id)
-    )
-    return {child_id: mentor_id for child_id, mentor_id in session.execute(pairs)}
 
 
 def _concerns(session: Session, subject: Subject) -> Mapping[int, str]:
@@ -153,9 +137,7 @@ def _concerns(session: Session, subject: Subject) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for part in in_parts(subject.child_ids):
         for child_id, day, concern in session.execute(entries.where(EntryChild.child_id.in_(part))):
-            line = " ".join((concern or "").split())
-            short = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-            found[child_id] = f"{month_and_day(day)} {short}"
+            found[child_id] = f"{month_and_day(day)} {on_a_line(concern, LONGEST)}"
     return found
 
 

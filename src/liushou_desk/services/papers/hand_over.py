@@ -14,7 +14,7 @@ from liushou_desk.errors import RuleConflict
 from liushou_desk.models import DiaryEntry, EntryChild
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.scope import scope_for
-from liushou_desk.services.papers.blocks import Pair, centred, pairs
+from liushou_desk.services.papers.blocks import Pair, centred, on_a_line, pairs
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
 from liushou_desk.services.papers.whom import ON_REGISTER
@@ -82,7 +82,7 @@ def _known(session: Session, subject: Subject) -> dict[int, _Known]:
             if len(child.contacts) < CONTACTS:
                 child.contacts.append(_contact(entry))
             if entry.concern and entry.closed_on is None:
-                child.concerns.append(f"{entry.happened_on} {_told(entry.concern)}")
+                child.concerns.append(f"{entry.happened_on} {on_a_line(entry.concern, LONGEST)}")
     for child_id, told in _owed(session, subject):
         known[child_id].owed.append(told)
     return known
@@ -90,14 +90,8 @@ def _known(session: Session, subject: Subject) -> dict[int, _Known]:
 
 def _contact(entry: DiaryEntry) -> str:
     reached = "" if entry.reached else "，未联系上"
-    text = _told(entry.content)
+    text = on_a_line(entry.content, LONGEST)
     return f"{entry.happened_on} {entry.kind.label}{reached}{f'：{text}' if text else ''}"
-
-
-def _told(text: str | None) -> str:
-    """On one line."""
-    line = " ".join((text or "").split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _owed(session: Session, subject: Subject) -> Iterator[tuple[int, str]]:

@@ -54,6 +54,8 @@ class Subject:
     school: str
     name: str
     """The class, child, mentor, family or school."""
+    mentor_id: int | None
+    """The mentor, of a paper for each of them."""
     child_ids: tuple[int, ...]
     everybody: tuple[int, ...]
     """The children of all papers of the wish."""

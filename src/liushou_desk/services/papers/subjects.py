@@ -38,8 +38,16 @@ class Standing:
     order: tuple[int, str, str, str]
 
 
-Parts = Iterable[tuple[str, Sequence[Standing]]]
-"""What a paper is about, and its children."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a paper is about, and its children; two mentors may bear one name."""
+
+    name: str
+    children: Sequence[Standing]
+    mentor_id: int | None = None
+
+
+Parts = Sequence[Part]
 
 
 def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subject, ...]:
@@ -65,7 +73,7 @@ def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subjec
         parts = _PARTS[kind.per](session, children, chosen.day)
         if wish.mentor_id is not None:
             parts = _by_mentor(session, children, chosen.day, wish.mentor_id)
-            children = [child for _, group in parts for child in group]
+            children = [child for part in parts for child in part.children]
     whole = wish.school_class or school
     everybody, known = tuple(child.child_id for child in children), dict[int, Any]()
     return tuple(
@@ -75,12 +83,13 @@ def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subjec
             kind,
             chosen,
             school,
-            name or (children[0].called if wish.child_id else whole),
-            tuple(child.child_id for child in group),
+            part.name or (children[0].called if wish.child_id else whole),
+            part.mentor_id,
+            tuple(child.child_id for child in part.children),
             everybody,
             known,
         )
-        for name, group in parts
+        for part in parts
     )
 
 
@@ -149,7 +158,7 @@ def _by_class(_session: Session, children: Sequence[Standing], _day: date) -> Pa
 
 
 def _by_child(_session: Session, children: Sequence[Standing], _day: date) -> Parts:
-    return [(f"{child.school_class}_{child.called}", [child]) for child in children]
+    return [Part(f"{child.school_class}_{child.called}", [child]) for child in children]
 
 
 def _by_family(_session: Session, children: Sequence[Standing], _day: date) -> Parts:
@@ -157,7 +166,7 @@ def _by_family(_session: Session, children: Sequence[Standing], _day: date) -> P
     for child in children:
         homes[child.household_id].append(child)
     return [
-        (f"{home[0].school_class}_{'、'.join(child.called for child in home)}", home)
+        Part(f"{home[0].school_class}_{'、'.join(child.called for child in home)}", home)
         for home in homes.values()
     ]
 
@@ -178,18 +187,18 @@ def _by_mentor(
             of_mentor[name, mentor_id].append(known[child_id])
     for group in of_mentor.values():
         group.sort(key=lambda child: (child.order, child.child_id))
-    return [(name, of_mentor[name, mentor_id]) for name, mentor_id in sorted(of_mentor)]
+    return [Part(key[0], of_mentor[key], key[1]) for key in sorted(of_mentor)]
 
 
 def _as_one(_session: Session, children: Sequence[Standing], _day: date) -> Parts:
-    return [("", children)]
+    return [Part("", children)]
 
 
 def _grouped(named: Iterable[tuple[str, Standing]]) -> Parts:
     groups: dict[str, list[Standing]] = defaultdict(list)
     for name, child in named:
         groups[name].append(child)
-    return list(groups.items())
+    return [Part(name, group) for name, group in groups.items()]
 
 
 _PARTS: Mapping[Per, Callable[[Session, Sequence[Standing], date], Parts]] = {
