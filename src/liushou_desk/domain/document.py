@@ -214,6 +214,11 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{month_and_day(day)}"
 
 
+def chinese_month(day: date) -> str:
+    """2026年3月."""
+    return f"{day.year}年{day.month}月"
+
+
 def month_and_day(day: date) -> str:
     """A day of a year that goes without saying: 1月5日."""
     return f"{day.month}月{day.day}日"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from liushou_desk.domain.document import chinese_month
 from liushou_desk.domain.masking import DELICATE, whereabouts_word
 from liushou_desk.domain.words import UNFILLED, ParentStatus, Returns
 
@@ -21,7 +22,7 @@ def where_words(row: Any | None, *, full: bool = False, noted: str = "") -> str:
     unable = _unable_words(row, full=full)
     if status is ParentStatus.AT_HOME:
         return f"{status.label}{unable and f'但{unable}'}"
-    begun = f"{row.away_since.year}年{row.away_since.month}月起" if row.away_since else ""
+    begun = f"{chinese_month(row.away_since)}起" if row.away_since else ""
     where = f"在{row.place}" if row.place else ""
     visit = "其间回家探亲" if getattr(row, "is_visit", False) else ""
     said = (noted, row.work, visit, _returns_words(row), unable)

@@ -9,7 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.document import Align, Block, Document, Paragraph, TextRun, chinese_date
+from liushou_desk.domain.document import (
+    Align,
+    Block,
+    Document,
+    Paragraph,
+    TextRun,
+    chinese_date,
+    chinese_month,
+)
 from liushou_desk.domain.layout import FORM
 from liushou_desk.domain.leaving import counted_as
 from liushou_desk.domain.ledger_words import AbsenceKind
@@ -80,7 +88,7 @@ def _sheet(session: Session, subject: Subject, month: Span) -> Paper:
         f"其中无故缺勤{len(unexcused)}人次，还没有返校{len(away)}人次；离校{len(leavers)}人。"
     )
     blocks: list[Block] = [
-        centred(f"{month.first.year}年{month.first.month}月"),
+        centred(chinese_month(month.first)),
         Paragraph((TextRun(said),)),
         caption("缺勤"),
         _table(_ABSENCES, [(*who(row), *_absence(row)) for row in absences]),

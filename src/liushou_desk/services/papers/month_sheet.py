@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.document import Block, Document
+from liushou_desk.domain.document import Block, Document, chinese_month
 from liushou_desk.domain.layout import LISTING
 from liushou_desk.domain.ledgers.tally import days_of
 from liushou_desk.domain.masking import Audience
@@ -99,7 +99,7 @@ def _document(subject: Subject, blocks: Sequence[Block]) -> Document:
 
 
 def _lead(subject: Subject, month: date) -> str:
-    return f"帮扶人：{subject.name}　{month.year}年{month.month}月　儿童{len(subject.child_ids)}名"
+    return f"帮扶人：{subject.name}　{chinese_month(month)}　儿童{len(subject.child_ids)}名"
 
 
 def _called(people: Sequence[Person]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.document import chinese_month
 from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import DAY, Span, term_title
@@ -98,5 +99,5 @@ class ActivityList(ListPanel[ActivityRow]):
         if self.scope.currentIndex() == TERM:
             return reading.term_span(term), term_title(term)
         if self.is_monthly:
-            return Span(page, add_months(page, 1) - DAY), f"{page.year}年{page.month}月"
+            return Span(page, add_months(page, 1) - DAY), chinese_month(page)
         return Span(date.min, date.max), SCOPES[ALL]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liushou_desk.domain.definitions import add_months
+from liushou_desk.domain.document import chinese_month
 from liushou_desk.domain.ledgers import SCHOOL_DAY
 from liushou_desk.domain.terms import DAY, Span
 from liushou_desk.services.activities.calendar import CalendarReading
@@ -78,4 +79,4 @@ class MonthPane(QWidget):
         term = reading.days_of(day) if self.whole.isChecked() else None
         if term:
             return term.span, term.title_parts[1]
-        return Span(page, add_months(page, 1) - DAY), f"{page.year}年{page.month}月"
+        return Span(page, add_months(page, 1) - DAY), chinese_month(page)
