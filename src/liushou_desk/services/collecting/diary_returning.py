@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.contact_row import CHILDREN
 from liushou_desk.domain.progress import Progress
-from liushou_desk.domain.work_fields import ENTRY_FIELDS
-from liushou_desk.errors import DeskError, InputProblem, RuleConflict
+from liushou_desk.errors import DeskError
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, ImportBatch, Mentor
 from liushou_desk.models.journal import newest_action, record_origins
 from liushou_desk.models.office_file import OfficeFile
@@ -23,7 +22,8 @@ from liushou_desk.services.collecting.diary_comparing import (
     taken,
 )
 from liushou_desk.services.collecting.returned import LineId, Returned, Standing, TakenIn
-from liushou_desk.services.collecting.returning import Batch, Refused
+from liushou_desk.services.collecting.returning import Batch, Refused, take_in_each
+from liushou_desk.services.diary.writing import checked_row
 from liushou_desk.services.writing import records
 
 
@@ -54,16 +54,12 @@ def take_in_books(
     progress: Progress | None = None,
 ) -> tuple[TakenIn | Refused, ...]:
     """Take in several workbooks, each as its own action."""
-    outcomes: list[TakenIn | Refused] = []
-    for done, (returned, accepted) in enumerate(chosen):
-        if progress:
-            progress(done, len(chosen))
+
+    def take(returned: Returned, accepted: Collection[LineId]) -> TakenIn:
         assert isinstance(returned, ReturnedBook)
-        try:
-            outcomes.append(take_in_book(office, returned, accepted))
-        except (InputProblem, RuleConflict) as problem:
-            outcomes.append(Refused(returned.name, problem))
-    return tuple(outcomes)
+        return take_in_book(office, returned, accepted)
+
+    return take_in_each(take, chosen, progress)
 
 
 def take_in_book(
@@ -102,8 +98,7 @@ _COUNTED = ("new", "changed", "unchanged", "rejected", "doubtful", "absent")
 
 
 def _write(session: Session, office: OfficeFile, contact: Contact) -> int:
-    row = records.checked(ENTRY_FIELDS, contact.values, office.today, new=True)
-    row |= {"is_group": False, "recorded_on": office.today}
+    row = checked_row(contact.values, office.today, new=True)
     entry_id = records.write(session, DiaryEntry, None, row)
     owner = ("entry_id", entry_id)
     records.set_links(session, EntryChild, owner, "child_id", contact.values[CHILDREN])

@@ -1,8 +1,9 @@
 """Takes collection sheets back: shows what they change, then writes what the clerk accepted."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -259,13 +260,22 @@ def take_in_all(
     chosen: Sequence[tuple[Returned, Collection[LineId]]],
     progress: Progress | None = None,
 ) -> tuple[TakenIn | Refused, ...]:
-    """Take in several sheets, each as its own action; one that fails does not stop the others."""
+    """Take in several sheets, each as its own action."""
+    return take_in_each(partial(take_in, office), chosen, progress)
+
+
+def take_in_each(
+    take: Callable[[Returned, Collection[LineId]], TakenIn],
+    chosen: Sequence[tuple[Returned, Collection[LineId]]],
+    progress: Progress | None,
+) -> tuple[TakenIn | Refused, ...]:
+    """Take in one after the other; one that fails does not stop the others."""
     outcomes: list[TakenIn | Refused] = []
     for done, (returned, accepted) in enumerate(chosen):
         if progress:
             progress(done, len(chosen))
         try:
-            outcomes.append(take_in(office, returned, accepted))
-        except InputProblem as problem:
+            outcomes.append(take(returned, accepted))
+        except (InputProblem, RuleConflict) as problem:
             outcomes.append(Refused(returned.name, problem))
     return tuple(outcomes)

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.ledgers.tally import MOST_TIMES, TALLIED, days_of, said_of
 from liushou_desk.domain.month_sheet import Cell, Mark, Marked, SheetKey
-from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.sheet import Sheet, sheet_in, tallies_in
-from liushou_desk.services.writing import records
+from liushou_desk.services.diary.writing import checked_row
 
 ORIGINAL = "original_at"
 
@@ -103,8 +102,7 @@ def _rows(
             "concern": marked.concern,
             ORIGINAL: original_at,
         }
-        row = records.checked(ENTRY_FIELDS, values, office.today, new=True)
-        yield (child_id, day), row | {"is_group": False, "recorded_on": office.today}
+        yield (child_id, day), checked_row(values, office.today, new=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,23 +35,14 @@ def save_entry(
         on_file = read_entry(office, entry_id)
         child_ids = values.get(CHILDREN, on_file.child_ids)
         visitor_ids = values.get(VISITORS, on_file.visitor_ids)
-    row = records.checked(ENTRY_FIELDS, values, office.today, new=entry_id is None)
-    if row.get("is_group", False) is None:
-        row["is_group"] = False
-    if row.get("kind", DiaryKind.LETTER) is not DiaryKind.LETTER:
-        row["written_by"] = None
-    if not row.get("kind", DiaryKind.TALK).may_be_shown:
-        raise InputProblem(
-            f"{row['kind'].label}不在这里登记",
-            "请在“选用台账”里打勾，用台账“心理辅导登记”。",
-            field="kind",
-        )
+    row = checked_row(values, office.today, new=entry_id is None)
     if not child_ids:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)
     with office.reading() as session:
         records.require_all(session, Child, child_ids, field=CHILDREN)
         records.require_all(session, Mentor, visitor_ids, field=VISITORS)
-        row |= _recorded_on(session, entry_id, row, office.today)
+        if entry_id is not None:
+            row |= _recorded_on(session, entry_id, row, office.today)
         _require_order(session, entry_id, row)
     if entry_id is not None and _is_same(office, entry_id, row, child_ids, visitor_ids):
         return entry_id
@@ -66,6 +57,19 @@ def save_entry(
         if not is_partial or VISITORS in values:
             records.set_links(session, EntryVisitor, ("entry_id", saved), "mentor_id", visitor_ids)
     return saved
+
+
+def checked_row(values: records.Values, today: date, *, new: bool) -> dict[str, Any]:
+    """What a record is to say, whatever door it comes by; a new one is entered today.
+
+    Raises the `InputProblem` that the form itself would show.
+    """
+    row = records.checked(ENTRY_FIELDS, values, today, new=new)
+    if row.get("is_group", False) is None:
+        row["is_group"] = False
+    if row.get("kind", DiaryKind.LETTER) is not DiaryKind.LETTER:
+        row["written_by"] = None
+    return row | ({"recorded_on": today} if new else {})
 
 
 def _refuse_stale(session: Session, entry_id: int, values: records.Values) -> None:
@@ -84,11 +88,9 @@ def _refuse_stale(session: Session, entry_id: int, values: records.Values) -> No
 
 
 def _recorded_on(
-    session: Session, entry_id: int | None, row: dict[str, Any], today: date
+    session: Session, entry_id: int, row: dict[str, Any], today: date
 ) -> dict[str, date]:
-    """Today for a new record, and for one moved to a day after it had been entered."""
-    if entry_id is None:
-        return {"recorded_on": today}
+    """Today for a record that is moved to a day after it had been entered."""
     there = records.found(session, DiaryEntry, entry_id)
     moved = row.get("happened_on", there.happened_on) > there.recorded_on
     return {"recorded_on": today} if moved else {}
