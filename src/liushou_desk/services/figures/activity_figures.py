@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from liushou_desk.domain import money
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.services.figures import tables
 from liushou_desk.services.figures.children_figures import EVERY
@@ -120,7 +121,7 @@ def _for_families() -> Iterator[Figure]:
         D.cost_fen.is_not(None),
         Unit.YUAN,
         weight=D.cost_fen,
-        scale=100,
+        scale=money.FEN_PER_YUAN,
     )
 
 
