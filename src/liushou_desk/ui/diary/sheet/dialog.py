@@ -1,5 +1,6 @@
 """月度登记表: a teacher's month entered from paper, each contact confirmed by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -7,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.month_sheet import SheetKey
+from liushou_desk.domain.document import chinese_month
+from liushou_desk.domain.month_sheet import Cell, Marked, SheetKey
 from liushou_desk.errors import DeskError
 from liushou_desk.services.diary import Sheet, SheetSaved, read_sheet, save_sheet
 from liushou_desk.ui import messages
@@ -23,6 +25,7 @@ from liushou_desk.ui.look import spaced
 from liushou_desk.ui.work_dialog import WorkDialog
 
 _WIDTH = 1160
+_SOON_FILLED = 3
 _CHOOSE = "选教师、月份和类别，按回车打开登记表。"
 _KEYS = (
     f"空格或回车：√已联系、×未联系上、空。灰色的已经登记过。{STAR}重点关爱，要写内容。"
@@ -62,7 +65,7 @@ class SheetDialog(WorkDialog):
         self.kind = KindInput()
         self.month = QComboBox()
         for month in self.offer.months:
-            self.month.addItem(f"{month.year}年{month.month}月", month)
+            self.month.addItem(chinese_month(month), month)
         passed = [n for n, month in enumerate(self.offer.months) if month <= self.desk.today]
         self.month.setCurrentIndex(passed[-1] if passed else 0)
         self.original = LineInput()
@@ -148,20 +151,27 @@ class SheetDialog(WorkDialog):
     def _show(self, sheet: Sheet) -> None:
         last = min(self.desk.today, sheet.key.last_on)
         past = max((last - sheet.key.month_on).days + 1, 0)
-        left = self.offer.left
+        before, left = self.model.sheet, self.offer.left
         is_left = left is not None and left.key == sheet.key
-        self.model.show(sheet, past, left.marks if left and is_left else {})
-        if not self.original.text() or is_left:
-            self.original.set_text(left.original_at if left and is_left else sheet.original_at)
+        is_again = before is not None and before.key == sheet.key
+        marks = left.marks if left and is_left else self.model.marks if is_again else {}
+        self.model.show(sheet, past, marks)
+        if left and is_left:
+            self.original.set_text(left.original_at)
+            self.offer = replace(self.offer, left=None)
+        elif not self.original.text() or not (is_again or before is None):
+            self.original.set_text(sheet.original_at)
+        self._suit()
         if not sheet.children:
             self._say(f"{sheet.mentor}这个月没有结对的儿童。", "problem")
             return
         filed = f"这张表已经登记过{len(sheet.filed)}格，接着填不会重复。" if sheet.filed else ""
+        lost = len(marks) - len(self.model.marks) if is_left else 0
         again = "已恢复上次没有保存的内容，请核对。" if is_left else ""
+        again += f"其中{lost}格已经登记过，或儿童已不在这张表上，没有恢复。" if lost else ""
         self._say(f"{again}{filed}{_KEYS}", "warning" if is_left else "quiet")
         self.table.setFocus()
         self.table.setCurrentIndex(self.model.index(0, 0))
-        self._on_marked()
 
     def write(self) -> None:
         """Put the cursor into the text of the cell."""
@@ -184,8 +194,12 @@ class SheetDialog(WorkDialog):
         )
 
     def clear(self) -> None:
-        """Empty what is not on file."""
-        self.model.clear()
+        """Empty what is not on file; a cell or two are soon filled in again, more are asked for."""
+        marked = len(self.model.marks)
+        if marked <= _SOON_FILLED or messages.ask(
+            self, f"清空没有保存的{marked}格吗？", yes="清空", no="不清空"
+        ):
+            self.model.clear()
 
     def save(self) -> None:
         """Write the sheet as one action, or go to the cell that has to be written about."""
@@ -201,17 +215,22 @@ class SheetDialog(WorkDialog):
         self._is_saving = True
         self._draft.pause()
         self.desk.tasks.run(
-            self, lambda office: save_sheet(office, key, marks, original), self._done, self._failed
+            self,
+            lambda office: save_sheet(office, key, marks, original),
+            lambda saved: self._done(marks, saved),
+            self._failed,
         )
 
-    def _done(self, saved: SheetSaved) -> None:
+    def _done(self, sent: Mapping[Cell, Marked], saved: SheetSaved) -> None:
+        """On file; what was filled in meanwhile stays to be saved."""
         self._is_saving = False
-        self.offer = replace(self.offer, left=None)
-        self._draft.drop()
+        for cell, one in sent.items():
+            if self.model.marks.get(cell) == one:
+                del self.model.marks[cell]
+        self._draft.keep()
         parts = [f"{saved.entries}条记录"] if saved.entries else []
         parts += [f"{saved.tallied}名儿童的汇总条"] if saved.tallied else []
         self.desk.say(f"已登记{'、'.join(parts)}。（Ctrl+Z 撤销）")
-        self.model.marks.clear()
         if self.model.sheet:
             self._read(self.model.sheet.key)
 
@@ -235,7 +254,7 @@ class SheetDialog(WorkDialog):
             no="继续填写",
         ):
             return
-        if marked or self.offer.left:
+        if self.model.sheet:
             self._draft.drop()
         super().reject()
 
@@ -246,21 +265,25 @@ class SheetDialog(WorkDialog):
         self.kind.set_text(left.key.kind.label)
         at = self.month.findData(left.key.month_on)
         if at < 0:
-            self.month.addItem(f"{left.key.month_on:%Y年%m月}", left.key.month_on)
+            self.month.addItem(chinese_month(left.key.month_on), left.key.month_on)
         self.month.setCurrentIndex(self.month.findData(left.key.month_on))
         self._read(left.key)
 
     def _on_filled(self) -> None:
         """On to the text where one has to be written."""
-        if self.model.told(self.table.currentIndex()).endswith("（F2）。"):
+        if self.model.lacks(self.table.currentIndex()):
             self.write()
 
     def _on_marked(self) -> None:
+        self._suit()
+        if self.model.sheet:
+            self._draft.touch()
+
+    def _suit(self) -> None:
+        """Another sheet is chosen only while nothing of this one waits."""
         self._tell_cell()
         for widget in (self.mentor, self.month, self.kind):
             widget.setEnabled(not self.model.marks)
-        if self.model.marks:
-            self._draft.touch()
 
     def _tell_cell(self) -> None:
         """What the cell with the cursor says, and its texts."""

@@ -1,5 +1,6 @@
 """What is kept of a sheet that is not saved yet, and what the window asks of the file."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,6 @@ from liushou_desk.services.school.terms import months_of
 
 FORM = "month_sheet"
 _MENTOR, _MONTH, _KIND, _PLACE = "mentor", "month", "kind", "original_at"
-_SEAM = "\t"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def draft_of(key: SheetKey, marks: Mapping[Cell, Marked], original_at: str) -> d
     if not marks:
         return {}
     texts = {
-        f"{child_id} {day}": _SEAM.join((one.mark.value, one.content, one.concern))
+        f"{child_id} {day}": json.dumps((one.mark.value, one.content, one.concern))
         for (child_id, day), one in marks.items()
     }
     which = {_MENTOR: str(key.mentor_id), _MONTH: key.month_on.isoformat(), _KIND: key.kind.value}
@@ -60,6 +60,6 @@ def _left(texts: Mapping[str, str]) -> Left:
     for name, text in texts.items():
         child_id, _, day = name.partition(" ")
         if day:
-            mark, content, concern = text.split(_SEAM)
+            mark, content, concern = json.loads(text)
             marks[int(child_id), date.fromisoformat(day)] = Marked(Mark(mark), content, concern)
     return Left(key, marks, texts.get(_PLACE, ""))

@@ -33,10 +33,18 @@ class SheetModel(QAbstractTableModel):
         """The days of the month that have come."""
 
     def show(self, sheet: Sheet, past: int, marks: Mapping[Cell, Marked]) -> None:
-        """Another sheet; what was filled in of cells that are on file by now is left out."""
+        """Another sheet; what was filled in of cells that are on file by now is left out.
+
+        So is what was filled in for whoever stands on the sheet no more.
+        """
+        children = {child.child_id for child in sheet.children}
         self.beginResetModel()
         self.sheet, self.past = sheet, past
-        self.marks = {cell: one for cell, one in marks.items() if cell not in sheet.filed}
+        self.marks = {
+            cell: one
+            for cell, one in marks.items()
+            if cell[0] in children and cell not in sheet.filed
+        }
         self.endResetModel()
 
     @property
@@ -91,7 +99,7 @@ class SheetModel(QAbstractTableModel):
         """The first cell that has to be written about and is not."""
         for row, _ in enumerate(self.lines):
             for column in range(self.past):
-                if self._lacks(self.index(row, column)):
+                if self.lacks(self.index(row, column)):
                     return self.index(row, column)
         return None
 
@@ -110,7 +118,7 @@ class SheetModel(QAbstractTableModel):
         mark = self._mark(index, cell)
         if mark is Mark.TALLIED:
             return f"{said}整列登记的，计入汇总条，不是逐次确认的联系。"
-        if self._lacks(index):
+        if self.lacks(index):
             return f"{said}要写内容（F2）。"
         return f"{said}{mark.label if mark else '空'}"
 
@@ -157,7 +165,7 @@ class SheetModel(QAbstractTableModel):
                 return QBrush((_TONES[mark] if mark and is_new else Tone.QUIET).colour)
             case Qt.ItemDataRole.BackgroundRole:
                 weekend = cell[1].weekday() >= 5
-                return _LACKING if self._lacks(index) else _WEEKEND if weekend else None
+                return _LACKING if self.lacks(index) else _WEEKEND if weekend else None
             case Qt.ItemDataRole.ToolTipRole:
                 return self.told(index)
             case _:
@@ -174,7 +182,8 @@ class SheetModel(QAbstractTableModel):
         tally = self.lines[index.row()].tally
         return Mark.TALLIED if tally and cell[1].day in tally.days else None
 
-    def _lacks(self, index: Index) -> bool:
+    def lacks(self, index: Index) -> bool:
+        """Whether a cell has to be written about and is not."""
         cell = self.cell(index)
         marked = self.marks.get(cell) if cell else None
         child = self.lines[index.row()]
