@@ -14,6 +14,7 @@ from liushou_desk.services.activities.year_plan import (
     read_year_plan,
     take_year_plan,
 )
+from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.month import WEEKDAYS
 from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
@@ -117,6 +118,14 @@ class YearPlanDialog(ListDialog[Planned]):
         self.desk.tasks.run(
             self, lambda office: take_year_plan(office, term, wanted), done, self.failed
         )
+
+    def reject(self) -> None:
+        """Ask before what was ticked is lost."""
+        number = sum(one.is_taken for one in self.panel.rows)
+        if not number or messages.ask(
+            self, f"勾选了{number}个活动还没有安排，放弃吗？", yes="放弃", no="继续勾选"
+        ):
+            super().reject()
 
     def suit(self, row: Planned | None) -> None:
         """The button says how many."""

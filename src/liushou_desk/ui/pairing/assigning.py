@@ -11,6 +11,7 @@ from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.pairings import PairingPlan, PlanRow
+from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.beside import beside
@@ -157,6 +158,21 @@ class AssignDialog(ListDialog[Assigned]):
         self.desk.tasks.run(
             self, lambda office: write(office, given, on), self._written, self.failed
         )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else is decided than was proposed."""
+        return any(
+            one.mentor_id != one.row.mentor_id or one.is_accepted == (one.row.mentor_id is None)
+            for one in self.panel.rows
+        )
+
+    def reject(self) -> None:
+        """Ask before what was decided is lost."""
+        if not self.is_changed or messages.ask(
+            self, "改过的还没有保存，放弃吗？", yes="放弃更改", no="继续填写"
+        ):
+            super().reject()
 
     def suit(self, row: Assigned | None) -> None:
         """The button says for how many."""

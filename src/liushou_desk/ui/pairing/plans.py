@@ -49,6 +49,11 @@ class HandOverDialog(AssignDialog):
         self.put("移交原因(&W)", self.why)
         self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
 
+    @property
+    def is_changed(self) -> bool:
+        """A reason that was typed counts as well."""
+        return bool(self.why.text()) or super().is_changed
+
     def failed(self, error: DeskError) -> bool:
         """The reason is marked where it is wanting."""
         self.why.mark(isinstance(error, InputProblem) and error.field == "ended_why")

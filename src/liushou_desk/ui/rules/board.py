@@ -9,8 +9,8 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from liushou_desk.domain.field import OPEN
-from liushou_desk.domain.fields import CHILD_FIELDS
 from liushou_desk.domain.rule_cells import CellState, RuleCell
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.rules import BoardRow, RuleBoard, open_reason, read_board
 from liushou_desk.ui.desk import Desk, Journey, Spot
@@ -27,7 +27,7 @@ TONES = {
     CellState.DONE: Tone.GOOD,
     CellState.NONE: Tone.QUIET,
 }
-VILLAGE = next(field for field in CHILD_FIELDS if field.key == "village")
+VILLAGE = FIELDS["child", "village"]
 NO_REASON = "写明原因不算完成，留空就是去掉"
 _TABLES = frozenset({"diary_entry", "entry_child", "entry_visitor", "open_cell_reason"})
 
@@ -49,7 +49,6 @@ class RuleBoardDialog(ListDialog[BoardRow]):
             desk,
             f"频次完成情况：{board.title}",
             panel,
-            lead="…",
             note="…",
             empty="这个学期到今天还没有人要完成这条规则。",
             listens_to=_TABLES | {"follow_up_rule", "child", "pairing"},
@@ -68,7 +67,7 @@ class RuleBoardDialog(ListDialog[BoardRow]):
     def _build_reason(self) -> None:
         self.reason = QLineEdit(placeholderText=NO_REASON)
         self.reason.setAccessibleName("未完成原因")
-        self.reason.returnPressed.connect(self.save_reason)
+        self.reason.editingFinished.connect(self.save_reason)
         self.reason_line = QWidget()
         line = QHBoxLayout(self.reason_line)
         line.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +82,11 @@ class RuleBoardDialog(ListDialog[BoardRow]):
         return lambda office: read_board(office, term, rule_id)
 
     def show_read(self, read: RuleBoard) -> None:
-        """Show other rows; the cursor stays in its column."""
+        """Show other rows; the cursor stays in its column. Other columns take a new window."""
+        if read.headings != self._board.headings:
+            self.accept()
+            open_board(self.desk, read.rule_id)
+            return
         self._board = read
         column = max(self.panel.table.currentIndex().column(), len(self._before))
         self.show_rows(read.rows, [_chip(state, read) for state in CellState if read.number(state)])
@@ -108,7 +111,8 @@ class RuleBoardDialog(ListDialog[BoardRow]):
         is_open = cell is not None and cell.is_open and not self._is_mentors
         self.reason_line.setEnabled(is_open)
         self.reason_button.setEnabled(is_open)
-        self.reason.setText(cell.reason if cell else "")
+        if not (self.reason.isModified() and self.reason.hasFocus()):
+            self.reason.setText(cell.reason if cell else "")
 
     def record(self, row: BoardRow) -> None:
         """Go to the diary: child, kind and mentor stand there, day and words do not."""
@@ -123,7 +127,10 @@ class RuleBoardDialog(ListDialog[BoardRow]):
         self.desk.go(entry)
 
     def save_reason(self) -> None:
-        """Keep what was typed beside the cell; it stays open."""
+        """Keep what was typed beside the cell, by Enter or in leaving it; the cell stays open."""
+        if not self.reason.isModified():
+            return
+        self.reason.setModified(False)
         cell, row, text = self.cell(), self.panel.table.current(), self.reason.text()
         if cell is None or row is None or cell.period_on is None:
             return
@@ -134,6 +141,15 @@ class RuleBoardDialog(ListDialog[BoardRow]):
             self.panel.table.setFocus()
 
         self.desk.tasks.run(self, lambda office: open_reason(office, *key, text), done)
+
+    def reject(self) -> None:
+        """From the reason Esc goes back to the cells, and what was typed is given up."""
+        if self.reason.hasFocus():
+            self.reason.setModified(False)
+            self.panel.table.setFocus()
+            self.follow()
+        else:
+            super().reject()
 
     def _may_record(self) -> bool:
         cell = self.cell()
@@ -173,7 +189,7 @@ def _chip(state: CellState, board: RuleBoard) -> Chip:
 
 
 def _counted(board: RuleBoard) -> str:
-    """应完成162项：完成150项，逾期9项，应完成3项: as the figures have it."""
+    """56名儿童：逾期9格，应完成3格，完成150格: as the figures have it."""
     unit = "名教师" if board.is_mentors else "名儿童"
     parts = "，".join(
         f"{state.label}{board.number(state)}格" for state in CellState if board.number(state)

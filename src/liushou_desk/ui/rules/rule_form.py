@@ -111,11 +111,10 @@ def write_rule(
     over: QWidget,
     row: RuleRow | None,
     saved: Callable[[Any], None],
-    begun: Mapping[str, Any] = USUAL,
 ) -> None:
-    """新增规则 as begun, or 修改规则 of a row, over the window that lists them."""
+    """新增规则 as usual, or 修改规则 of a row, over the window that lists them."""
     rule_id = row.rule_id if row else None
-    values = row.values if row else {**begun, "since_on": desk.today}
+    values = row.values if row else {**USUAL, "since_on": desk.today}
     record = Record(
         "修改规则" if row else "新增规则",
         "rule",
