@@ -168,7 +168,7 @@ class TodayTab(Tab):
             [
                 Chip("overdue", "逾期", board.overdue, lambda row: row.overdue),
                 Chip("owed", "未到期", board.owed, lambda row: not row.overdue),
-                Chip("week", "本周内到期", None, lambda row: 0 <= row.days < WEEK),
+                Chip("week", "七天内到期", None, lambda row: 0 <= row.days <= WEEK),
             ]
         )
         self.lines.show_sections(_sections(board))
