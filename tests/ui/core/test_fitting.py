@@ -57,11 +57,7 @@ shell.tasks.close()
 
 @pytest.mark.parametrize(
     ("width", "height", "scale"),
-    [
-        pytest.param(1366, 768, 1.25, marks=pytest.mark.long),
-        pytest.param(1366, 768, 1.5, marks=pytest.mark.long),
-        (1366, 768, 2.0),  # the least room; what fits here fits the others
-    ],
+    [(1366, 768, 1.25), (1366, 768, 1.5), (1366, 768, 2.0)],
 )
 def test_all_windows_fit(
     demo_path: Path, tmp_path: Path, width: int, height: int, scale: float

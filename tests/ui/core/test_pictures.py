@@ -15,9 +15,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("scale", "tallest"), [pytest.param("1", 680, marks=pytest.mark.long), ("1.5", 1020)]
-)
+@pytest.mark.parametrize(("scale", "tallest"), [("1", 680), ("1.5", 1020)])
 def test_every_tab_and_dialog_has_a_picture(
     demo_path: Path, tmp_path: Path, scale: str, tallest: int
 ) -> None:
