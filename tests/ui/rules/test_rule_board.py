@@ -40,7 +40,7 @@ def test_an_open_cell_is_explained_and_opens_an_entry_without_a_day(
         keyboard.press(Key.Key_Right)
     cell = row.cells[place]
     assert dialog.note.text() == f"{row.name}：{cell.why}。"
-    dialog.reason.setText("家里没人")
+    dialog.reason.insert("家里没人")
     qtbot.keyClick(dialog.reason, Key.Key_Return)
     settle(shell)
     board = look_into(shell, lambda office: read_board(office, TERM, None))
