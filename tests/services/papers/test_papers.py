@@ -372,6 +372,12 @@ def test_the_sheet_at_the_door_says_left_behind_nowhere(demo: OfficeFile) -> Non
     assert ["签到表（学生）" in words[0], "签到表（家长）" in words[1]] == [True, True]
     assert all("儿童之家读书会" in text and "留守" not in text for text in words)
     assert not any("留守" in name for name in files_of(paper(demo, "activity-sign-in"), ["pdf"]))
+    save_activity(demo, activity, {"called_off_why": "下雨"})
+    with pytest.raises(RuleConflict, match="没有要列入"):
+        paper(demo, "activity-sign-in", activity_id=activity)
+    plan = plain(words_of(paper(demo, "activity-plan").sheets[0].document))
+    assert f"{title}{home}已取消" in plan
+    assert "其中取消1个" in plan
 
 
 def test_a_record_sheet_tells_who_came_apart(demo: OfficeFile) -> None:

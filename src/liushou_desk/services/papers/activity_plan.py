@@ -8,7 +8,7 @@ from liushou_desk.domain.layout import FORM
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.domain.words import label_of
-from liushou_desk.services.activities import ActivityRow, list_activities
+from liushou_desk.services.activities import ActivityRow, ActivityState, list_activities
 from liushou_desk.services.papers.blocks import Group, Heading, centred, listing, signing
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.whom import OF_SCHOOL
@@ -25,6 +25,8 @@ _HEADINGS = (
     Heading("负责人", 7, Align.LEFT),
     Heading("完成情况", 7),
 )
+_TOLD = (ActivityState.HELD, ActivityState.CALLED_OFF)
+"""States that a plan on paper tells; what is still to come is left for the pen."""
 
 
 def _collect(subject: Subject) -> Iterator[Paper]:
@@ -39,7 +41,9 @@ def _collect(subject: Subject) -> Iterator[Paper]:
         Group([_row(row, days, with_month=not at) for at, row in enumerate(found)])
         for _, found in groupby(mine, key=lambda row: row.day_on.month)
     ]
-    total = Group((), [(f"合计：{len(mine)}个活动", len(_HEADINGS))])
+    off = sum(row.state is ActivityState.CALLED_OFF for row in mine)
+    said = f"，其中取消{off}个" if off else ""
+    total = Group((), [(f"合计：{len(mine)}个活动{said}", len(_HEADINGS))])
     blocks = (
         centred(days.title),
         listing(_HEADINGS, [*groups, total]),
@@ -58,7 +62,7 @@ def _row(row: ActivityRow, days: TermDays, *, with_month: bool) -> tuple[str, ..
         row.title,
         row.place or "",
         row.led_by or "",
-        row.state.label if row.held_on else "",
+        row.state.label if row.state in _TOLD else "",
     )
 
 

@@ -11,7 +11,7 @@ from liushou_desk.domain.layout import FORM
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.money import yuan
 from liushou_desk.domain.words import label_of
-from liushou_desk.services.activities import ActivityRow, list_activities
+from liushou_desk.services.activities import ActivityRow, ActivityState, list_activities
 from liushou_desk.services.activities.records import attendance
 from liushou_desk.services.facts.naming import picks
 from liushou_desk.services.papers.blocks import (
@@ -85,8 +85,10 @@ def _names(subject: Subject, row: ActivityRow) -> str:
 
 
 def _sign_ins(subject: Subject) -> Iterator[Paper]:
-    """Of one activity whenever it is; of a whole term those that have not been held."""
+    """Of one activity whenever it is, of a whole term those not held; of none called off."""
     for row in _wanted(subject):
+        if row.state is ActivityState.CALLED_OFF:
+            continue
         if subject.wish.activity_id is not None or row.held_on is None:
             for whom in row.kind.traits.audience if row.kind else (ForWhom.CHILDREN,):
                 yield _sign_in(subject, row, whom)

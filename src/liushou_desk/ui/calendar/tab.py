@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liushou_desk.services.activities import ActivityRow, remove_activity
+from liushou_desk.services.activities import ActivityRow, ActivityState, remove_activity
 from liushou_desk.services.activities.calendar import CalendarReading, read_calendar
 from liushou_desk.services.activities.marks import Marks, read_marks
 from liushou_desk.services.papers.listing import Listing
@@ -80,8 +80,8 @@ class CalendarTab(Tab):
         self.end.setToolTip("改期，或写明原因取消")
         self.attend = bar.offer("参加名单", "Ctrl+D", self.tick, _any)
         self.again = bar.offer("重复安排", "Ctrl+R", self.repeat, _any)
-        self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _any)
-        self.sheet.setToolTip("没举行的印签到表，举行过的印记录表")
+        self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _is_on)
+        self.sheet.setToolTip("没举行的印签到表，举行过的印记录表，取消了的不印")
         self.marked = QCheckBox("显示生日和到期(&R)")
         self.marked.setToolTip("格子里写当天过生日的人数、到期的联系项数")
         self.marked.toggled.connect(lambda: self._read_marks())
@@ -311,6 +311,10 @@ class CalendarTab(Tab):
 
 def _any(_row: ActivityRow) -> bool:
     return True
+
+
+def _is_on(row: ActivityRow) -> bool:
+    return row.state is not ActivityState.CALLED_OFF
 
 
 def _stacked(bar: QLayout, below: QWidget) -> QWidget:
