@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import MentorKind
@@ -18,6 +19,11 @@ class Mentor(Base):
     phone: Mapped[str | None]
     checked_on: Mapped[date | None] = mapped_column(sort_order=1)
     """违法犯罪记录查询日期: when it was last asked whether there are any."""
+
+    @classmethod
+    def is_adult(cls) -> sa.ColumnElement[bool]:
+        """The condition that leaves pupils (小老师) out, as `MentorKind.is_adult` says of one."""
+        return cls.kind.in_([kind for kind in MentorKind if kind.is_adult])
 
 
 class Pairing(Dated, Base):

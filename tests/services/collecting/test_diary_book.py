@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.contact_row import CHILDREN, COLUMNS
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
@@ -46,7 +47,9 @@ FILLED: dict[str, Any] = {
 def a_teacher(session: Session) -> dict[str, int]:
     teacher = make.make_mentor(session, name="陈艳")
     for name in ("张小雨", "李明"):
-        make.make_pairing(session, make.make_child(session, name=name), teacher)
+        child = make.make_child(session, name=name)
+        make.make_pairing(session, child, teacher)
+        make.make_pairing(session, child, make.make_mentor(session, kind=MentorKind.PUPIL))
     make.make_child(session, name="李明")  # of somebody else
     return {"teacher": teacher.id}
 

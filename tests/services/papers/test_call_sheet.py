@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Table
 from liushou_desk.domain.sheet_number import line_of
+from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import CallSheetLine
+from liushou_desk.models import CallSheetLine, Child, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET
@@ -26,6 +28,7 @@ def child(office: OfficeFile) -> int:
         make.make_rule(session)
         child = make.make_child(session)
         make.make_pairing(session, child)
+        make.make_pairing(session, child, make.make_mentor(session, kind=MentorKind.PUPIL))
         make.make_entry(session, child, kind=DiaryKind.TALK, happened_on=date(2026, 10, 12),
                         concern="想父母")  # fmt: skip
         return child.id
@@ -61,6 +64,22 @@ def test_printed_again_a_line_keeps_its_number(office: OfficeFile, child: int) -
     assert of_class[0][0] != first[0][0]
     assert find_line(office, line_of(of_class[0][0]) or 0).mentor_id is None
     assert count(office, CallSheetLine) == 2
+
+
+def test_a_sheet_of_one_of_two_namesakes_holds_only_her_own(office: OfficeFile, child: int) -> None:
+    with office.action("又一位陈文静") as session:
+        paired = session.get_one(Child, child)
+        make.make_pairing(session, paired, make.make_mentor(session))
+    seen = [
+        find_line(office, line_of(row[0].text) or 0).mentor_id
+        for sheet in collect(office, CALL_SHEET, Wish(make.TERM_CODE)).sheets
+        for block in sheet.document.blocks
+        if isinstance(block, Table)
+        for row in block.rows[1:]
+    ]
+    with office.reading() as session:
+        namesakes = sa.select(Mentor.id).where(Mentor.is_adult(), Mentor.name == "陈文静")
+        assert sorted(filter(None, seen)) == sorted(session.scalars(namesakes))
 
 
 def test_a_number_never_points_to_another_child(office: OfficeFile, child: int) -> None:

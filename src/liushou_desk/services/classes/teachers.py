@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from liushou_desk.domain.picking import Pick
-from liushou_desk.domain.words import MentorKind
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import ClassTeacher, Mentor
 from liushou_desk.models.office_file import OfficeFile
@@ -18,8 +17,8 @@ from liushou_desk.services.writing import records
 def teachers_to_pick(office: OfficeFile) -> tuple[Pick, ...]:
     """The mentors who can lead a class: all but pupils (小老师)."""
     with office.reading() as session:
-        pupils = set(session.scalars(sa.select(Mentor.id).where(Mentor.kind == MentorKind.PUPIL)))
-    return tuple(pick for pick in mentors_to_pick(office) if pick.id not in pupils)
+        adults = set(session.scalars(sa.select(Mentor.id).where(Mentor.is_adult())))
+    return tuple(pick for pick in mentors_to_pick(office) if pick.id in adults)
 
 
 def set_teacher(office: OfficeFile, class_id: int, term: str, mentor_ids: Sequence[int]) -> None:
@@ -29,7 +28,7 @@ def set_teacher(office: OfficeFile, class_id: int, term: str, mentor_ids: Sequen
         mentor_id = mentor_ids[0] if mentor_ids else None
         if mentor_id is not None:
             chosen = records.found(session, Mentor, mentor_id, field="teacher")
-            if chosen.kind is MentorKind.PUPIL:
+            if not chosen.kind.is_adult:
                 raise InputProblem(
                     "同伴小老师不能当班主任", "请选老师或其他帮扶人。", field="teacher"
                 )

@@ -61,7 +61,7 @@ class _Holder:
 
 
 def mentors_to_send(office: OfficeFile, term: str) -> tuple[ClassChoice, ...]:
-    """The mentors with children today, and how many."""
+    """The adults with children today, and how many."""
     with office.reading() as session:
         found = _holders(session, office, term)
     return tuple(ClassChoice(label, len(one.children)) for label, one in found.items())
@@ -111,7 +111,7 @@ def _holders(session: Session, office: OfficeFile, term: str) -> dict[str, _Hold
     pairs = session.execute(
         sa.select(Mentor.id, Mentor.name, Mentor.kind, Pairing.child_id)
         .join(Pairing, Pairing.mentor_id == Mentor.id)
-        .where(in_force(Pairing, office.today))
+        .where(in_force(Pairing, office.today), Mentor.is_adult())
         .order_by(Mentor.name, Mentor.id)
     ).all()
     names = called(session, {pair[3] for pair in pairs}, term)

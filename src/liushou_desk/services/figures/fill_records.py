@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
-from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.catalogue import FIGURES
@@ -128,7 +127,7 @@ def values_of(scope: Scope) -> dict[str, Any]:
 
 def _fill_pair(session: Session, scope: Scope) -> None:
     found = (
-        sa.select(Pairing.child_id, Pairing.mentor_id, Pairing.id, Mentor.kind != MentorKind.PUPIL)
+        sa.select(Pairing.child_id, Pairing.mentor_id, Pairing.id, Mentor.is_adult())
         .join(Mentor, Mentor.id == Pairing.mentor_id)
         .join(roll.table, roll.c.child_id == Pairing.child_id)
         .where(in_force(Pairing, scope.day), roll.c.present == 1, roll.c.counted == 1)

@@ -113,7 +113,7 @@ def first_mentors(
         sa.select(Pairing.child_id, Mentor.id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
         .where(in_force(Pairing, day))
-        .order_by(Mentor.kind != MentorKind.PUPIL, Pairing.from_on.desc(), Pairing.id.desc())
+        .order_by(Mentor.is_adult(), Pairing.from_on.desc(), Pairing.id.desc())
     )
     if child_id is not None:
         paired = paired.where(Pairing.child_id == child_id)

@@ -174,9 +174,12 @@ def _by_family(_session: Session, children: Sequence[Standing], _day: date) -> P
 def _by_mentor(
     session: Session, children: Sequence[Standing], day: date, only: int | None = None
 ) -> Parts:
-    """A mentor each with those paired on the day; who has none is on no paper."""
+    """An adult each with those paired on the day; who has none is on no paper.
+
+    What is on file of a child is nothing for a pupil (小老师) to carry.
+    """
     pairs = sa.select(Pairing.child_id, Mentor.id, Mentor.name).join(
-        Mentor, Mentor.id == Pairing.mentor_id
+        Mentor, sa.and_(Mentor.id == Pairing.mentor_id, Mentor.is_adult())
     )
     if only is not None:
         pairs = pairs.where(Mentor.id == only)

@@ -47,7 +47,8 @@ class HandOverDialog(AssignDialog):
         self._mentor_id = mentor_id
         self.why = LineInput()
         self.put("移交原因(&W)", self.why)
-        self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
+        if mentor.kind.is_adult:
+            self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
 
     @property
     def is_changed(self) -> bool:
