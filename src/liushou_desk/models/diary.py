@@ -86,3 +86,12 @@ class TallyEntry(Base):
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
         return (sa.UniqueConstraint("child_id", "kind", "month_on"),)
+
+    @classmethod
+    def is_of(cls, first: date, last: date) -> sa.ColumnElement[bool]:
+        """The condition that its month belongs to these days: they hold its middle.
+
+        So a month that two terms share counts once.
+        """
+        middle = sa.func.date(cls.month_on, "+14 days")
+        return middle.between(first.isoformat(), last.isoformat())

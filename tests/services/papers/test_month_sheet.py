@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Table, words_of
+from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.kind import Wish
@@ -44,6 +46,28 @@ def test_what_is_on_file_stands_in_its_cell(office: OfficeFile) -> None:
         "李明": ["√", "√", "汇", "汇", "2次"],
     }
     assert any("不是逐次确认" in line for line in words)
+
+
+def test_a_month_of_two_terms_prints_its_tally_in_one(office: OfficeFile) -> None:
+    def shared(session: Session) -> dict[str, int]:
+        session.scalars(sa.select(Term)).one().first_on = date(2026, 9, 8)
+        spring = {"code": "2025-2026-2", "first_on": date(2026, 2, 20)}
+        make.make_term(session, **spring, last_on=date(2026, 9, 7))
+        child = make.make_child(session)
+        make.make_pairing(session, child)
+        make.make_tally(session, child, month_on=date(2026, 9, 1), times=3)
+        for day in (3, 26):
+            make.make_entry(session, child, happened_on=date(2026, 9, day))
+        return {}
+
+    school(office, shared)
+    told = [
+        "".join(words_of(sheet.document))
+        for term in (make.TERM_CODE, "2025-2026-2")
+        for sheet in collect(office, MONTH_SHEET, Wish(term)).sheets
+    ]
+    assert ["2026年9月" in text for text in told] == [True, True]
+    assert ["3次" in text for text in told] == [True, False]
 
 
 def test_the_empty_sheet_has_room_for_days_and_signs(office: OfficeFile) -> None:

@@ -90,9 +90,7 @@ def _before_term(session: Session, rule: Rule, year: Span, scope: Scope) -> Coun
         sa.select(TallyEntry.child_id, sa.func.sum(TallyEntry.times))
         .where(
             TallyEntry.kind.in_(tallied),
-            sa.func.date(TallyEntry.month_on, "+14 days").between(
-                year.first.isoformat(), last.isoformat()
-            ),
+            TallyEntry.is_of(year.first, last),
             _registered(TallyEntry.child_id, TallyEntry.month_on, month_end),
         )
         .group_by(TallyEntry.child_id)

@@ -145,9 +145,7 @@ def _months(session: Session, subject: Subject) -> dict[date, _Month]:
         .where(DiaryEntry.may_be_shown())
         .order_by(DiaryEntry.reached, DiaryEntry.id)
     )
-    tallies = sa.select(TallyEntry).where(
-        TallyEntry.month_on.between(days.first_on.replace(day=1), days.last_on)
-    )
+    tallies = sa.select(TallyEntry).where(TallyEntry.is_of(days.first_on, days.last_on))
     for part in in_parts(subject.child_ids):
         for row in session.scalars(tallies.where(TallyEntry.child_id.in_(part))):
             of_kind = found[row.month_on][row.kind]
