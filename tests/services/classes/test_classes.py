@@ -218,7 +218,7 @@ def test_who_cannot_lead_a_class_is_refused(office: OfficeFile, two: tuple[int, 
 
 def test_a_mentor_who_leads_a_class_is_kept(office: OfficeFile, two: tuple[int, int]) -> None:
     set_teacher(office, two[0], TERM, (mentor(office, "周兰"),))
-    with pytest.raises(RuleConflict, match="1次班主任"):
+    with pytest.raises(RuleConflict, match="班主任1条"):
         remove_mentor(office, mentor(office, "周兰"))
 
 

@@ -39,9 +39,9 @@ from liushou_desk.models import (
 from liushou_desk.models.base import Dated
 from liushou_desk.models.journal import journaled_tables
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.references import references
 from liushou_desk.services.duplicates import Comparison, Kind, Side, compare, merge
 from liushou_desk.services.duplicates.histories import OF_CHILD, OF_MEMBER, OF_MENTOR
-from liushou_desk.services.duplicates.joining import references
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.check import check_file
 from tests import factories as make

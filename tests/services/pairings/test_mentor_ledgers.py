@@ -4,12 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import words_of
 from liushou_desk.domain.ledgers import HOME_STAY, MENTOR_AGREEMENT, MENTOR_LEAVE, LedgerKind
+from liushou_desk.domain.tables import TABLES
 from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.references import references
 from liushou_desk.services import today
 from liushou_desk.services.ledgers.writing import save_record
 from liushou_desk.services.pairings import list_mentors, own_mentors, plan_pairings, remove_mentor
@@ -34,13 +38,14 @@ class Desk:
 
     def __init__(self, office: OfficeFile) -> None:
         self.office = office
-        self.child, self.mentor, self.other = school(office, self._story)
+        self.child, self.mentor, self.other, self.third = school(office, self._story)
 
-    def _story(self, session: Session) -> tuple[int, int, int]:
+    def _story(self, session: Session) -> tuple[int, ...]:
         child = make.make_child(session)
-        mentor, other = (make.make_mentor(session, name=name) for name in ("陈文静", "王立"))
+        names = ("陈文静", "王立", "周兰")
+        mentor, *others = (make.make_mentor(session, name=name) for name in names)
         make.make_pairing(session, child, mentor)
-        return child.id, mentor.id, other.id
+        return child.id, mentor.id, *(other.id for other in others)
 
     def stay(self, record_id: int | None = None, **changes: Any) -> int:
         values = STAY | {"mentor_id": (self.mentor,)} | changes
@@ -95,13 +100,44 @@ def test_who_is_on_leave_has_a_substitute_for_these_days(desk: Desk) -> None:
     desk.refuses("from_on", MENTOR_LEAVE, from_on=FRIDAY + 10 * DAY, until_on=FRIDAY + 20 * DAY)
     desk.leave(from_on=FRIDAY + 11 * DAY, until_on=FRIDAY + 12 * DAY)
     assert own_mentors(desk.office) == {desk.child: desk.other}
-    assert [row.stand_in for row in list_mentors(desk.office)] == ["", "王立"]
+    assert [row.stand_in for row in list_mentors(desk.office)] == ["", "", "王立"]
     takers = plan_pairings(desk.office, make.TERM_CODE).takers
-    assert [taker.mentor_id for taker in takers] == [desk.other]
+    assert [taker.mentor_id for taker in takers] == [desk.third, desk.other]
     (sheet,) = collect(desk.office, CONTACT_CARD, Wish(make.TERM_CODE)).sheets
     assert "王立" in "".join(words_of(sheet.document))
-    with pytest.raises(RuleConflict, match="2次代班"):
+    with pytest.raises(RuleConflict, match="代班人）2次"):
         remove_mentor(desk.office, desk.other)
+
+
+def test_whatever_names_a_mentor_keeps_the_mentor(desk: Desk) -> None:
+    with desk.office.action("记录") as session:
+        child = session.get_one(Child, desk.child)
+        make.make_entry(session, child)
+    naming = [(table, key) for table, keys in references("mentor") for key in keys]
+    assert {table.name for table, _ in naming} > {"pairing", "study_plan", "counselling"}
+    for table, key in naming:
+        with desk.office.action("记录") as session:
+            row = _least(session, table) | {key: desk.third}
+            row_id = session.scalar(sa.insert(table).values(row).returning(table.c.id))
+        with pytest.raises(RuleConflict, match=f"还有.*{TABLES[table.name].label}.*1"):
+            remove_mentor(desk.office, desk.third)
+        with desk.office.action("删除") as session:
+            session.execute(sa.delete(table).where(table.c.id == row_id))
+    remove_mentor(desk.office, desk.third)
+
+
+def _least(session: Session, table: sa.Table) -> dict[str, Any]:
+    """What a row of a table cannot do without."""
+    plain = {date: FRIDAY, int: 1, str: "某"}
+    return {
+        column.name: session.scalar(sa.select(sa.func.max(key.column)))
+        if (key := next(iter(column.foreign_keys), None)) is not None
+        else column.type.enums[0]
+        if isinstance(column.type, sa.Enum)
+        else plain[column.type.python_type]
+        for column in table.columns
+        if not (column.nullable or column.primary_key or column.server_default)
+    }
 
 
 def test_an_agreement_is_printed_blank_or_filled(desk: Desk) -> None:

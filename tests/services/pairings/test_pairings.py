@@ -161,7 +161,7 @@ def test_opening_and_saving_a_pairing_changes_nothing(office: OfficeFile, ids: I
 def test_a_mentor_with_work_stays(office: OfficeFile, ids: Ids) -> None:
     children, mentor = ids
     pairings.start_pairings(office, children, mentor, SEPTEMBER)
-    with pytest.raises(RuleConflict, match="2项结对"):
+    with pytest.raises(RuleConflict, match="结对2段"):
         pairings.remove_mentor(office, mentor)
     for row in current(office):
         pairings.remove_pairing(office, row.pairing_id)

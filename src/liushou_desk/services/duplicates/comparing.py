@@ -13,9 +13,9 @@ from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Change, Pupil, SheetHardship
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.references import references
 from liushou_desk.services.duplicates.histories import clash
 from liushou_desk.services.duplicates.homes import Homes
-from liushou_desk.services.duplicates.joining import references
 from liushou_desk.services.duplicates.party import child_parties, member_party, mentor_party
 from liushou_desk.services.duplicates.planning import HistoryPair, Plan, RowPair, make_plan
 from liushou_desk.services.duplicates.rows import Comparison, Kind, Line, Party, Side

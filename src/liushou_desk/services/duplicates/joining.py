@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers.tally import days_of, said_of
-from liushou_desk.models.journal import journaled_tables
+from liushou_desk.models.references import references
 from liushou_desk.services.duplicates.histories import Row
 
 Decided = Mapping[tuple[str, int, int], Mapping[str, Any]]
@@ -86,18 +86,6 @@ class Joiner:
         return dict(
             self._session.execute(sa.select(table).where(table.c.id == row_id)).mappings().one()
         )
-
-
-def references(name: str) -> Iterator[tuple[sa.Table, tuple[str, ...]]]:
-    """Every table that refers to one, with the columns by which it does."""
-    for table in journaled_tables():
-        columns = tuple(
-            column.name
-            for column in table.columns
-            if any(key.column.table.name == name for key in column.foreign_keys)
-        )
-        if columns:
-            yield table, columns
 
 
 def kept_apart_by(table: sa.Table) -> Iterator[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """帮扶人: listed with the children they have now, saved, removed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,21 +10,13 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.load import Load
 from liushou_desk.domain.search import search_text
+from liushou_desk.domain.tables import TABLES, column_label
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.domain.work_fields import MENTOR_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import (
-    ClassTeacher,
-    Counselling,
-    EntryVisitor,
-    HomeStay,
-    Mentor,
-    MentorAgreement,
-    MentorLeave,
-    Pairing,
-    SupportPlan,
-)
+from liushou_desk.models import Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.references import references
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, in_force
@@ -162,11 +155,7 @@ def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
     """Take out a mentor entered by mistake. Raises `RuleConflict` where work hangs on it."""
     with office.reading() as session:
         records.found(session, Mentor, mentor_id)
-        held = [
-            f"{count}{unit}"
-            for column, unit in _WORK
-            if (count := _count(session, column, mentor_id))
-        ]
+        held = tuple(_work(session, mentor_id))
     if held:
         raise RuleConflict(
             f"这位帮扶人还有{'、'.join(held)}，不能删除，数据没有改动。",
@@ -176,19 +165,16 @@ def remove_mentor(office: OfficeFile, mentor_id: int) -> None:
         records.remove(session, Mentor, mentor_id)
 
 
-_WORK: tuple[tuple[Any, str], ...] = (
-    (Pairing.mentor_id, "项结对"),
-    (EntryVisitor.mentor_id, "条记录"),
-    (SupportPlan.mentor_id, "份个别方案"),
-    (ClassTeacher.mentor_id, "次班主任"),
-    (MentorAgreement.mentor_id, "份帮扶协议"),
-    (HomeStay.mentor_id, "次接回家"),
-    (MentorLeave.mentor_id, "次请假"),
-    (MentorLeave.substitute_id, "次代班"),
-    (Counselling.counsellor_id, "次心理辅导"),
-)
-"""What may hang on a mentor, and how it is counted in words."""
+def _work(session: Session, mentor_id: int) -> Iterator[str]:
+    """What hangs on a mentor, in words: 结对2段、帮扶人请假（代班人）1次."""
+    for table, columns in references(Mentor.__tablename__):
+        for column in columns:
+            count = sa.select(sa.func.count()).where(table.c[column] == mentor_id)
+            if number := session.scalar(count):
+                yield _counted(table.name, column, number)
 
 
-def _count(session: Session, column: Any, mentor_id: int) -> int:
-    return session.scalar(sa.select(sa.func.count()).where(column == mentor_id)) or 0
+def _counted(table: str, column: str, number: int) -> str:
+    named, role = TABLES[table], column_label(table, column)
+    as_whom = "" if role == TABLES["mentor"].label else f"（{role}）"
+    return f"{named.label}{as_whom}{number}{named.unit}"

@@ -10,6 +10,7 @@ from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.models import Base, Child, DiaryEntry, EntryChild, Household
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.models.references import references
 from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.writing.records import in_parts
 
@@ -69,12 +70,11 @@ def _follow(session: Session, found: dict[str, set[int]], name: str, ids: set[in
     if not new:
         return
     found[name] |= new
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if any(key.column.table.name == name for key in column.foreign_keys):
-                for part in in_parts(new):
-                    refer = sa.select(table.c.id).where(column.in_(part))
-                    _follow(session, found, table.name, set(session.scalars(refer)))
+    for table, columns in references(name):
+        for column in columns:
+            for part in in_parts(new):
+                refer = sa.select(table.c.id).where(table.c[column].in_(part))
+                _follow(session, found, table.name, set(session.scalars(refer)))
 
 
 def _entries_of(session: Session, child_id: int) -> set[int]:
