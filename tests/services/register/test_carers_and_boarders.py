@@ -6,6 +6,7 @@ from liushou_desk.domain.reading import birth_year
 from liushou_desk.domain.words import Relation
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FamilyMember
+from liushou_desk.services.register.child_form import CAREGIVER_KEYS
 from liushou_desk.services.register.child_page import BOARDING, child_page
 from tests.services.register.conftest import TERM, Register
 
@@ -37,6 +38,27 @@ def test_a_parent_who_looks_after_the_child_is_told_of_as_well(register: Registe
         **ELDER | {"caregiver__name": "柏大山", "caregiver__relation": Relation.FATHER},
     )
     assert register.only(FamilyMember)["occupation"] == "务农"
+
+
+@pytest.mark.parametrize("relation", [Relation.FATHER, Relation.GRANDFATHER])
+def test_who_looks_after_the_child_again_keeps_what_is_on_file(
+    register: Register, relation: Relation
+) -> None:
+    """Empty lines say nothing of somebody whom the form did not show as the caregiver."""
+    named = {"caregiver__name": "柏大山", "caregiver__relation": relation}
+    own = dict(zip((f"caregiver__{key}" for key in CAREGIVER_KEYS), (1958, "务农", "好"), strict=True))
+        "caregiver__birth_year": 1958,
+        "caregiver__occupation": "务农",
+        "caregiver__health": "好",
+    }
+    father = {"father__name": "柏大山"} if relation is Relation.FATHER else {}
+    child_id = register.new(**father, **named, **own)
+    empty = dict.fromkeys(own, None)
+    elder = {"caregiver__name": "王秀兰", "caregiver__relation": Relation.GRANDMOTHER}
+    register.save(child_id, **empty, **elder)
+    register.save(child_id, **empty, **named)
+    (row,) = (one for one in register.rows(FamilyMember) if one["relation"] is relation)
+    assert (row["birth_year"], row["occupation"], row["health"]) == (1958, "务农", "好")
 
 
 def test_what_was_said_of_one_caregiver_does_not_land_on_the_next(register: Register) -> None:

@@ -137,16 +137,15 @@ class FamilySaver:
             if relation in relations and member_id is not None:
                 known = family.member(member_id)
                 self._refuse_other(told, known, who)
-                if any(known.get(key) != value for key, value in own.items()):
-                    self.ledger.update(FamilyMember, member_id, **own)
+                said = _said(own, current, member_id)
+                if any(known.get(key) != value for key, value in said.items()):
+                    self.ledger.update(FamilyMember, member_id, **said)
                 return member_id
         if name is None:
             raise problem("caregiver.name", "请填写照料人姓名", "写了关系，姓名不能空着。")
         for member in family.members:
             if member["relation"] is relation and member["name"] == name:
-                was_shown = current is not None and current["member_id"] == member["id"]
-                said = {key: value for key, value in (told | own).items() if value or was_shown}
-                self.ledger.amend(FamilyMember, member, said)
+                self.ledger.amend(FamilyMember, member, _said(told | own, current, member["id"]))
                 return int(member["id"])
         home = family.household["id"]
         return self.ledger.insert(FamilyMember, household_id=home, relation=relation, **told, **own)
@@ -159,6 +158,12 @@ class FamilySaver:
                 label, field = PARENTS[who], ENTRIES[f"caregiver.{key}"].label
                 said = f"照料人是{label}，{field}却与“{label}”页不同"
                 raise problem(f"caregiver.{key}", said, f"请改成一样，或在“{label}”页修改。")
+
+
+def _said(stated: Row, current: Row | None, member_id: int) -> dict[str, Any]:
+    """What the form says of a caregiver: an empty line says so only of one whom it showed."""
+    was_shown = current is not None and current["member_id"] == member_id
+    return {key: value for key, value in stated.items() if was_shown or value is not None}
 
 
 def _refuse_left_over(own: Row, shown: Row) -> None:
