@@ -19,6 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from liushou_desk.domain.words import Word
 from liushou_desk.models import periods
 from liushou_desk.models.base import Base, reference
 from liushou_desk.models.care import Photo
@@ -106,6 +107,19 @@ _OUTSIDE = {
 def journaled_tables() -> list[sa.Table]:
     """The tables whose every change is recorded: the records, and no file contents or drafts."""
     return [table for table in Base.metadata.sorted_tables if table.name not in _OUTSIDE]
+
+
+def removed_row(table: str, image: str) -> dict[str, Any]:
+    """A removed row from its image; a column that came later holds what older files have there."""
+    columns = Base.metadata.tables[table].columns if table in Base.metadata.tables else ()
+    return {column.name: _in_older_files(column) for column in columns} | json.loads(image)
+
+
+def _in_older_files(column: sa.Column[Any]) -> Any:
+    if column.server_default is None or not isinstance(column.default, sa.ColumnDefault):
+        return None
+    value = column.default.arg
+    return value.value if isinstance(value, Word) else value
 
 
 @contextmanager

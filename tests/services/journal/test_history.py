@@ -1,5 +1,6 @@
 """操作记录: listed with names, taken back, done again, told field by field."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ import sqlalchemy as sa
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.words import MentorKind, ParentStatus
 from liushou_desk.errors import RuleConflict
-from liushou_desk.models import Action, Holiday
+from liushou_desk.models import Action, Change, FollowUpRule, Holiday
+from liushou_desk.models.journal import journaled_tables, removed_row
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import pairings
 from liushou_desk.services.diary import save_entry
@@ -199,6 +201,31 @@ def test_made_and_removed_rows_field_by_field(office: OfficeFile) -> None:
     assert lines(office, newest(office))[:2] == made
     pairings.remove_mentor(office, mentor)
     assert ("帮扶人", "陈文静", "删除", "姓名", "陈文静", "") in lines(office, newest(office))
+
+
+def test_an_image_from_before_a_column_is_read_with_it(office: OfficeFile) -> None:
+    """An older version's image has only the columns of its time."""
+    later = ("season", "also", "owed_by", "is_prorated", "grade", "class_id", "source")
+    with office.action("规则") as session:
+        rule = make.make_rule(session, since_on=OPENING.date())
+        rule_id, known = rule.id, rule.cells()
+    with office.action("删除", rule=rule_id) as session:
+        session.delete(session.get_one(FollowUpRule, rule_id))
+        session.flush()
+        paths = (f"$.{column}" for column in later)
+        shorter = sa.func.json_remove(Change.before, *paths)
+        of_rule = Change.table_name == "follow_up_rule", Change.operation == "D"
+        session.execute(sa.update(Change).where(*of_rule).values(before=shorter))
+        (image,) = session.scalars(sa.select(Change.before).where(*of_rule)).all()
+    assert not set(later) & json.loads(image).keys()
+    read = removed_row("follow_up_rule", image)
+    assert {key: read[key] for key in later} == {key: known[key] for key in later}
+    assert told(office)[0].startswith("删除：每月谈心1次")
+    for table in journaled_tables():
+        defaults = {c.name for c in table.columns if c.server_default is not None}
+        empty = removed_row(table.name, "{}")
+        assert set(empty) == {c.name for c in table.columns}
+        assert defaults == {key for key, value in empty.items() if value is not None}
 
 
 def test_numbers_are_covered_and_references_named(office: OfficeFile, child: int) -> None:

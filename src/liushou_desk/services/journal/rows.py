@@ -16,6 +16,7 @@ from liushou_desk.domain.template import read_out
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import AppliesTo, Frequency, OwedBy, Relation, Stage
 from liushou_desk.models import Action, Base, Change, EntryChild
+from liushou_desk.models.journal import removed_row
 from liushou_desk.services.facts.naming import called, shared_names, told_apart
 from liushou_desk.services.facts.places import Place, places
 from liushou_desk.services.figures.statistics import Names
@@ -230,7 +231,7 @@ class Archive:
         key = (table, row_id)
         if key not in self._removed:
             images = [t.before for t in self.traces(table, row_id) if t.operation == "D"]
-            self._removed[key] = json.loads(images[-1]) if images else {}
+            self._removed[key] = removed_row(table, images[-1]) if images else {}
         return self._removed[key]
 
     def _last_children_of_entry(self, entry_id: int) -> tuple[int, ...]:
