@@ -278,6 +278,8 @@ def test_a_year_is_both_terms_and_not_over_with_the_first() -> None:
         ({"owed_by": OwedBy.MENTOR, "kind": DiaryKind.COMFORT_VISIT,
           "applies_to": AppliesTo.KEY_CARE}, "applies_to"),
         ({"frequency": Frequency.EACH_TERM, "season": Season.BOTH}, "season"),
+        ({"frequency": Frequency.YEARLY, "owed_by": OwedBy.MENTOR,
+          "kind": DiaryKind.HOME_VISIT}, "frequency"),
         ({"frequency": Frequency.YEARLY, "season": Season.IN_HOLIDAYS}, "season"),
         ({"frequency": Frequency.YEARLY, "is_prorated": True}, "is_prorated"),
     ],

@@ -89,6 +89,12 @@ def _refuse_mentors(rule: Rule) -> None:
         raise InputProblem(
             "由帮扶教师完成的规则不分儿童", "请选全部留守儿童，或改成每名儿童。", field="applies_to"
         )
+    if rule.frequency is Frequency.YEARLY:
+        raise InputProblem(
+            "由帮扶教师完成的规则不能按学年：结对和走访的户是一学期一学期算的",
+            "请选每学期、每月或每周。",
+            field="frequency",
+        )
 
 
 def explained(rule: Rule) -> str:
