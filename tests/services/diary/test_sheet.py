@@ -104,6 +104,11 @@ def test_a_whole_column_is_a_tally_and_never_added_twice(
         diary.save_sheet(office, key, column, PLACE)
     diary.save_sheet(office, key, column | {(one, day(16)): ALL}, "传达室")
     assert tally(office, one) == (2, "9、16")
+    diary.save_sheet(office, key, {(one, day(23)): ALL}, "德育处3号")
+    with office.reading() as session:
+        places = sa.select(TallyEntry.original_at).where(TallyEntry.child_id == one)
+        assert session.scalar(places) == "德育处3号柜；传达室；德育处3号"
+    history.undo(office)
     with office.reading() as session:
         book = open_book(office, session, make.TERM_CODE)
         assert (book.number("times.亲情电话"), book.number("tallied_times")) == (3, 3)
@@ -113,6 +118,17 @@ def test_a_whole_column_is_a_tally_and_never_added_twice(
         assert open_book(office, session, make.TERM_CODE).number("times.亲情电话") == 2
 
 
+def test_no_more_is_counted_than_a_tally_holds(office: OfficeFile, ids: dict[str, int]) -> None:
+    key, one = sheet_of(ids), ids["one"]
+    with office.action("汇总条") as session:
+        session.add(
+            TallyEntry(child_id=one, kind=key.kind, month_on=day(1), times=99, original_at=PLACE)
+        )
+    with pytest.raises(InputProblem, match="会有100次，最多记99次"):
+        diary.save_sheet(office, key, {(one, day(9)): ALL, (ids["key"], day(9)): ALL}, PLACE)
+    assert (tally(office, one), tally(office, ids["key"])) == ((99, None), None)
+
+
 def test_what_is_not_to_be_is_refused(office: OfficeFile, ids: dict[str, int]) -> None:
     key = sheet_of(ids)
     with pytest.raises(InputProblem, match="原件在哪里"):
@@ -120,8 +136,10 @@ def test_what_is_not_to_be_is_refused(office: OfficeFile, ids: dict[str, int]) -
     visits = sheet_of(ids, DiaryKind.HOME_VISIT)
     with pytest.raises(InputProblem, match="不能整列登记"):
         diary.save_sheet(office, visits, {(ids["one"], day(8)): ALL}, PLACE)
-    with pytest.raises(RuleConflict, match="不在这张登记表上"):
-        diary.save_sheet(office, key, {(ids["stranger"], day(8)): YES}, PLACE)
+    for mark in (YES, ALL):
+        for cell in ((ids["stranger"], day(8)), (ids["one"], date(2026, 9, 8))):
+            with pytest.raises(RuleConflict, match="不在这张登记表上"):
+                diary.save_sheet(office, key, {cell: mark, (ids["one"], day(8)): ALL}, PLACE)
     ahead = SheetKey(ids["teacher"], date(2027, 1, 1), DiaryKind.PHONE_CALL)
     for mark in (YES, ALL):
         with pytest.raises(InputProblem, match=r"不能晚于今天|还没有到"):

@@ -6,7 +6,6 @@ from liushou_desk.domain.reading import birth_year
 from liushou_desk.domain.words import Relation
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import FamilyMember
-from liushou_desk.services.register.child_form import CAREGIVER_KEYS
 from liushou_desk.services.register.child_page import BOARDING, child_page
 from tests.services.register.conftest import TERM, Register
 
@@ -46,7 +45,7 @@ def test_who_looks_after_the_child_again_keeps_what_is_on_file(
 ) -> None:
     """Empty lines say nothing of somebody whom the form did not show as the caregiver."""
     named = {"caregiver__name": "柏大山", "caregiver__relation": relation}
-    own = dict(zip((f"caregiver__{key}" for key in CAREGIVER_KEYS), (1958, "务农", "好"), strict=True))
+    own = {
         "caregiver__birth_year": 1958,
         "caregiver__occupation": "务农",
         "caregiver__health": "好",

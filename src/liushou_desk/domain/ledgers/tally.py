@@ -15,7 +15,8 @@ _TABLE = "tally_entry"
 MOST_TIMES = 99
 TALLIED = tuple(kind for kind in DiaryKind if not kind.traits.needs_text)
 """Kinds of which it is enough that they took place."""
-
+AND_AT = "；"
+"""Between two places where the papers of one tally lie."""
 
 _LAST_DAY = 31
 _NUMBER = re.compile(r"\d+")

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.ledgers.tally import MOST_TIMES, TALLIED, days_of, said_of
+from liushou_desk.domain.ledgers.tally import AND_AT, MOST_TIMES, TALLIED, days_of, said_of
 from liushou_desk.domain.month_sheet import Cell, Mark, Marked, SheetKey
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
@@ -43,6 +43,7 @@ def save_sheet(
         )
     with office.reading() as session:
         sheet = sheet_in(session, key)
+        _refuse_strangers(sheet, marks)
         _refuse_filed(sheet, marks)
         rows = dict(_rows(office, sheet, marks, original_at))
         columns = dict(_columns(sheet, marks, office.today))
@@ -69,6 +70,13 @@ def save_sheet(
     return SheetSaved(len(rows), sum(bool(change.added) for change in columns.values()))
 
 
+def _refuse_strangers(sheet: Sheet, marks: Mapping[Cell, Marked]) -> None:
+    """Whatever a mark says: its child and day are on the sheet, or nothing is saved."""
+    there = {child.child_id for child in sheet.children}
+    if any(child_id not in there or day not in sheet.key.days for child_id, day in marks):
+        raise RuleConflict("这名儿童不在这张登记表上，没有保存。", "请重新打开登记表。")
+
+
 def _refuse_filed(sheet: Sheet, marks: Mapping[Cell, Marked]) -> None:
     doubled = sorted(marks.keys() & sheet.filed.keys(), key=lambda cell: cell[1])
     if doubled:
@@ -88,9 +96,7 @@ def _rows(
     for (child_id, day), marked in sorted(marks.items()):
         if marked.mark is Mark.TALLIED:
             continue
-        child = children.get(child_id)
-        if child is None or day not in key.days:
-            raise RuleConflict("这名儿童不在这张登记表上，没有保存。", "请重新打开登记表。")
+        child = children[child_id]
         if marked.lacks_text(key.kind, is_key_care=child.is_key_care):
             why = "重点关爱儿童要写内容" if child.is_key_care else "要写内容"
             raise InputProblem(f"{child.called}{month_and_day(day)}{why}", "写一句做了什么。")
@@ -112,6 +118,10 @@ class _Change:
     added: frozenset[int]
     taken: frozenset[int]
 
+    def of(self, times: int) -> int:
+        """What a number of times becomes."""
+        return times + len(self.added) - len(self.taken)
+
 
 def _columns(
     sheet: Sheet, marks: Mapping[Cell, Marked], today: date
@@ -131,6 +141,12 @@ def _columns(
             frozenset(day.day for _, day in mine & whole) - known,
             frozenset(day.day for _, day in mine - whole) & known,
         )
+        times = change.of(child.tally.times if child.tally else 0)
+        if times > MOST_TIMES:
+            raise InputProblem(
+                f"{child.called}这个月的汇总条会有{times}次，最多记{MOST_TIMES}次，没有保存",
+                "请核对台账“汇总条”里这个月的次数。",
+            )
         if change.added or change.taken:
             yield child.child_id, change
 
@@ -148,10 +164,10 @@ def _change_tally(
             original_at=original_at,
         )
         session.add(there)
-    elif change.added and original_at not in there.original_at:
-        there.original_at = f"{there.original_at}；{original_at}"
+    elif change.added and original_at not in there.original_at.split(AND_AT):
+        there.original_at = f"{there.original_at}{AND_AT}{original_at}"
     there.days = said_of({*days_of(there.days), *change.added} - change.taken) or None
-    there.times = min(there.times + len(change.added) - len(change.taken), MOST_TIMES)
+    there.times = change.of(there.times)
     if there.times <= 0:
         session.delete(there)
     session.flush()
