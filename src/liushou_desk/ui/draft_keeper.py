@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from liushou_desk.domain.draft_forms import CALLED, first_word
 from liushou_desk.errors import DeskError
 from liushou_desk.services.keeping.drafts import drop_draft, keep_draft
 from liushou_desk.ui.desk import Desk
@@ -21,6 +22,11 @@ class Kept:
     record_id: int | None
     texts: Callable[[], Mapping[str, str]]
     """Empty where nothing is worth keeping."""
+
+    def __post_init__(self) -> None:
+        """A draft that nobody knows would be offered by no board and taken up by nothing."""
+        if first_word(self.form) not in CALLED:
+            raise ValueError(self.form)
 
 
 class DraftKeeper(QObject):

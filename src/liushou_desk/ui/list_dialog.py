@@ -1,12 +1,13 @@
 """A dialog around one list: what it is about, what was just done, the list, its commands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from liushou_desk.domain.draft_forms import first_word
 from liushou_desk.errors import DeskError
 from liushou_desk.services.journal import history
 from liushou_desk.services.keeping.changes import Changes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
 
 Row = TypeVar("Row")
+GONE = "这张表要改的那一条已经删除了。"
 Reading = Callable[["OfficeFile"], Any]
 """Reads a list on the worker."""
 
@@ -54,6 +56,9 @@ class ListDialog(WorkDialog, Generic[Row]):
         self._words = lead, empty
         self._listens_to = listens_to
         self._row_commands: list[tuple[QPushButton, Callable[[Row], bool]]] = []
+        self.forms_left: Mapping[str, Callable[[Row], object]] = {}
+        """What goes on with a form of a row that was left half filled, by its draft's name."""
+        self._left: tuple[str, int] | None = None
         self._enter: Callable[[Row], object] = lambda _row: None
         self.lead, self.said, self.note = (QLabel(wordWrap=True) for _ in range(3))
         self.said.setProperty("role", "banner")
@@ -95,6 +100,27 @@ class ListDialog(WorkDialog, Generic[Row]):
         if reading := self.reading():
             self.desk.tasks.run(self, reading, self.show_read, self.failed, replaces="list")
 
+    def add(self) -> None:
+        """Begin a new row, where rows are written here."""
+
+    def take_up(self, form: str, record_id: int | None) -> None:
+        """Open, and go on with a form that was left half filled."""
+        if record_id is None:
+            self.open()
+            self.add()
+        else:
+            self._left = form, record_id
+            self.open()
+
+    def go_on(self, form: str, record_id: int) -> bool:
+        """Open the form again at its row; whether that is still there."""
+        row = self.panel.row(record_id)
+        if row is None:
+            return False
+        self.panel.table.select([row])
+        self.forms_left[first_word(form)](row)
+        return True
+
     def show_rows(self, rows: Sequence[Row], chips: Sequence[Chip] = ()) -> None:
         """A new reading; where the chosen row is gone, the one in its place is chosen."""
         table = self.panel.table
@@ -108,6 +134,7 @@ class ListDialog(WorkDialog, Generic[Row]):
         say(self.lead, lead if rows else empty or lead)
         self.note.setVisible(bool(rows and self.note.text()))
         self.follow()
+        self._go_on()
 
     def watch(self, panel: ListPanel[Row]) -> None:
         """Let commands follow the rows of a list."""
@@ -205,6 +232,12 @@ class ListDialog(WorkDialog, Generic[Row]):
         self.follow()
         super().open()
         self.refresh()
+
+    def _go_on(self) -> None:
+        """With what was left, once its row has been read."""
+        left, self._left = self._left, None
+        if left and not self.go_on(*left):
+            self.announce(GONE)
 
     def _hear(self, changes: Changes) -> None:
         if not self._listens_to or changes.tables & self._listens_to:

@@ -60,12 +60,9 @@ class Tab(QWidget):
     def go_to(self, journey: Journey) -> None:
         """Show the record or begin the entry a journey asks for."""
 
-    def take_up(self, journey: Journey) -> None:
-        """Go on with a form that was left half filled, after `go_to`."""
-        if journey.record_id is None:
-            self.add()
-        else:
-            self.desk.say("上次没填完的内容还在，打开这一条就能接着填。")
+    def take_up(self, _journey: Journey) -> None:
+        """Go on with a form that was left half filled, after `go_to`: one for a new record."""
+        self.add()
 
     def listing(self) -> Listing | None:
         """What is shown, for printing and exporting; None where there is nothing of the kind."""

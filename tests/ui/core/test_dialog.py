@@ -47,7 +47,7 @@ class Desktop:
 
     def open(self, *, settled: bool = True, pages: tuple[Page, ...] = ()) -> RecordDialog:
         assert self.shell.workspace is not None
-        record = Record("帮扶人", "trial", None, {"name": "旧名"}, self.save, review=self.review)
+        record = Record("帮扶人", "mentor", None, {"name": "旧名"}, self.save, review=self.review)
         shown = pages or (Page("", (NAME, KIND, PHONE)),)
         dialog = RecordDialog(self.shell.workspace.desk, record, shown, saved=lambda _: None)
         dialog.open()
@@ -83,7 +83,7 @@ def typed(qtbot: QtBot, dialog: RecordDialog, key: str, text: str) -> RecordDial
 def keep_now(dialog: RecordDialog, qtbot: QtBot, drafts: Callable[[], list[str]]) -> None:
     """Wait until the pause in typing is long enough."""
     qtbot.waitUntil(lambda: not dialog.unsaved.is_waiting)
-    assert drafts() == ["trial"]
+    assert drafts() == ["mentor"]
 
 
 def test_the_first_key_goes_into_the_first_field(desktop: Desktop, qtbot: QtBot) -> None:
@@ -96,7 +96,7 @@ def test_typing_keeps_a_draft_that_is_found_again(
 ) -> None:
     dialog = typed(qtbot, desktop.open(), "phone", "138")
     keep_now(dialog, qtbot, drafts)
-    draft = look_into(desktop.shell, lambda office: read_draft(office, "trial", None))
+    draft = look_into(desktop.shell, lambda office: read_draft(office, "mentor", None))
     assert draft.values == {"name": "旧名", "kind": "", "phone": "138"}
     again = desktop.open()
     assert again.texts() == draft.values

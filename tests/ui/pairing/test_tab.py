@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.pairings import list_mentors, list_pairings, read_coverage, unpaired
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.ui.desk import Journey, Spot
@@ -275,21 +274,6 @@ def test_a_new_mentor_by_keys(keys: Clerk, look_into: Look) -> None:
     keys.press(Qt.Key.Key_S, held=CTRL)
     assert "欧阳堃" in [row.name for row in look_into(keys.shell, list_mentors)]
     assert "欧阳堃" in [row.name for row in keys.tab.mentors.rows]
-
-
-@pytest.mark.parametrize("form", ["mentor", "start_pairings", "pairing", "end_pairing"])
-def test_every_form_that_was_left_is_taken_up(keys: Clerk, look_into: Look, form: str) -> None:
-    ids = {"mentor": keys.tab.mentors.rows[1].mentor_id, "start_pairings": None}
-    record_id = ids.get(form, current(keys).pairing_id)
-    left = {"phone": "138", "ended_why": "搬家", "from_on": "2026"}
-    look_into(keys.shell, lambda office: keep_draft(office, form, record_id, left))
-    assert keys.shell.workspace is not None
-    keys.shell.workspace.bring(Spot.TODAY)
-    keys.shell.workspace.desk.go(Journey(Spot.PAIRING, record_id=record_id, form=form))
-    keys.settle()
-    dialog = keys.dialog()
-    assert (dialog.record.form, dialog.record.record_id) == (form, record_id)
-    assert "已恢复" in dialog.banner.text()
 
 
 @pytest.mark.parametrize(("form", "record_id"), [("mentor", None), ("pairing", 99_999)])

@@ -1,24 +1,32 @@
 """今日: the figures' own numbers, and every line leads to where its work is done."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+import sqlalchemy as sa
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.draft_forms import CALLED
+from liushou_desk.models import DiaryEntry
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.plans.writing import save_review
 from liushou_desk.services.rules import due_list
 from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.terms import open_term
 from liushou_desk.services.today import BoardLine, Place
+from liushou_desk.services.today.drafts import HOMES
+from liushou_desk.ui import left_forms
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
-from liushou_desk.ui.rules.dialog import RulesDialog
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.today.lines import LINE_ROLE
 from liushou_desk.ui.today.tab import TodayTab
@@ -155,32 +163,72 @@ def test_headings_are_not_lines_and_enter_opens_one(
     assert opened.args == [tab.lines.item(row).data(LINE_ROLE)]
 
 
-@pytest.mark.parametrize(
-    "form", ["child", "start_pairings", "mentor", "diary_entry", "activity", "school"]
-)
+NAMES = {
+    "class_teacher": f"class_teacher {TERM}",
+    "summary": f"summary {TERM}",
+    "ledger": "ledger aid",
+    "ledger_of": "ledger_of aid",
+}
+"""Drafts whose names say more than one word."""
+SHEET = {"mentor": "1", "month": "2026-11-01", "kind": "talk", "1 2026-11-02": '["reached","",""]'}
+LEFT = {"diary_grid": {"0 content": "半"}, "month_sheet": SHEET}
+NEW = {"child", "mentor", "diary_entry", "activity", "rule", "ledger"}
+"""Forms of a record that may be a new one too."""
+
+
 def test_a_form_left_half_filled_is_listed_and_opened_again(
-    shell: Shell, tab: TodayTab, settle: Settle, look_into: Look, form: str
+    shell: Shell, tab: TodayTab, settle: Settle, look_into: Look
 ) -> None:
-    look_into(shell, lambda office: keep_draft(office, form, None, {"name": "半", "code": "2"}))
+    look_into(shell, lambda office: keep_draft(office, "activity", None, {"title": "读书会"}))
     tab.outdate()
     settle(shell)
     line = next(line for line in lines(tab) if line.place is Place.DRAFT)
-    assert line.text.endswith("（新增到一半）")
-    assert "表单" not in line.text
+    assert line.text == "活动（新增到一半）"
     tab.lines.opened.emit(line)
     settle(shell)
-    opened = [box for box in shell.findChildren(RecordDialog) if box.isVisible()]
-    assert [box.record.form for box in opened] == [form]
-    assert "已恢复" in opened[0].banner.text()
+    (dialog,) = (box for box in shell.findChildren(RecordDialog) if box.isVisible())
+    assert "已恢复" in dialog.banner.text()
 
 
-def test_a_rule_left_half_filled_opens_the_rules(
-    shell: Shell, tab: TodayTab, settle: Settle, journeys: list[Journey]
+def test_every_form_that_keeps_a_draft_is_taken_up(
+    shell: Shell, tab: TodayTab, settle: Settle, look_into: Look, answers: Any
 ) -> None:
-    tab.lines.opened.emit(BoardLine("一", "", Place.DRAFT, 1, form="rule"))
-    settle(shell)
-    assert journeys == []
-    assert [box for box in shell.findChildren(RulesDialog) if box.isVisible()]
+    firsts = look_into(shell, _first_of_each)
+    left = [(word, firsts.get(NAMES.get(word, word), firsts.get(word))) for word in CALLED]
+    for word, record_id in [*left, *((word, None) for word in sorted(NEW))]:
+        form = NAMES.get(word, word)
+        texts = LEFT.get(word, {"name": "半"})
+        look_into(shell, partial(_keep, form, record_id, texts))
+        left_forms.take_up(tab.desk, form, record_id)
+        settle(shell)
+        keepers = [one for one in shell.findChildren(DraftKeeper) if one.kept.form == form]
+        above = [_shown_in(one) for one in keepers if one.kept.record_id == record_id]
+        assert [one.isVisible() for one in above] == [True], form
+        assert not isinstance(above[0], RecordDialog) or "已恢复" in above[0].banner.text(), form
+        for dialog in shell.findChildren(QDialog):
+            dialog.done(0)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert answers.shown == []
+
+
+def _shown_in(keeper: DraftKeeper) -> QWidget:
+    above = keeper.parent()
+    while not isinstance(above, QWidget):
+        above = above.parent()
+    return above
+
+
+def _first_of_each(office: OfficeFile) -> dict[str, int]:
+    save_review(office, 1, None, {"reviewed_on": office.today, "finding": "好转"})
+    with office.reading() as session:
+        found = {form: session.scalar(sa.select(sa.func.min(t.id))) for form, t in HOMES.items()}
+        asks = DiaryEntry.concern.is_not(None) & DiaryEntry.closed_on.is_(None)
+        found["close_concern"] = session.scalar(sa.select(sa.func.min(DiaryEntry.id)).where(asks))
+    return {form: first for form, first in found.items() if first}
+
+
+def _keep(form: str, record_id: int | None, texts: dict[str, str], office: OfficeFile) -> None:
+    keep_draft(office, form, record_id, texts)
 
 
 def test_a_change_elsewhere_is_seen_at_once(shell: Shell, desk: Desk, settle: Settle) -> None:

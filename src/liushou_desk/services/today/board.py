@@ -12,6 +12,7 @@ from liushou_desk.services.rhythm.lists import rhythm_in
 from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today.clock import clock_lines
 from liushou_desk.services.today.coming import expiring_lines, season_lines
+from liushou_desk.services.today.drafts import draft_lines
 from liushou_desk.services.today.late_records import late_lines
 from liushou_desk.services.today.lines import (
     BoardLine,
@@ -20,7 +21,6 @@ from liushou_desk.services.today.lines import (
     backup_line,
     birthday_lines,
     continued_lines,
-    draft_lines,
     due_lines,
     figure_lines,
     kept_lines,

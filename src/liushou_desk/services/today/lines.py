@@ -12,29 +12,13 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
-from liushou_desk.domain.ledgers import LEDGERS
 from liushou_desk.domain.terms import DAY
-from liushou_desk.models import (
-    Activity,
-    Base,
-    Child,
-    DiaryEntry,
-    EntryChild,
-    FollowUpRule,
-    Mentor,
-    Pairing,
-    PlanReview,
-    SchoolClass,
-    SupportPlan,
-    Term,
-)
+from liushou_desk.models import Child, DiaryEntry, EntryChild
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.backup_policy import BackupState
-from liushou_desk.services.keeping.drafts import DraftRow
-from liushou_desk.services.ledgers.drafts import OF_CHILD, OF_RECORD, kind_of_draft
 from liushou_desk.services.rules import DueRow
 
 CONTINUED_WITHIN = 7
@@ -171,86 +155,6 @@ def _birthday(born_on: date, today: date) -> date | None:
         return None
     days = (today + timedelta(count) for count in range(BIRTHDAYS_WITHIN + 1))
     return next(day for day in days if age_on(born_on, day) > age_on(born_on, today - DAY))
-
-
-_HOMES: dict[str, type[Base]] = {
-    "child": Child,
-    "leaving": Child,
-    "return": Child,
-    "receiving": Child,
-    "override": Child,
-    "mentor": Mentor,
-    "pairing": Pairing,
-    "end_pairing": Pairing,
-    "diary_entry": DiaryEntry,
-    "close_concern": DiaryEntry,
-    "activity": Activity,
-    "activity_held": Activity,
-    "activity_ended": Activity,
-    "activity_repeat": Activity,
-    "activity_attendance": Activity,
-    "rule": FollowUpRule,
-    "class_name": SchoolClass,
-    "class_number": SchoolClass,
-    "class_merge": SchoolClass,
-    "term_dates": Term,
-    **dict.fromkeys(("plan", "plan_end", "plan_look"), SupportPlan),
-    "plan_review": PlanReview,
-    **{f"{OF_RECORD} {kind.table}": Base.of_table(kind.table) for kind in LEDGERS},
-    **{f"{OF_CHILD} {kind.table}": Child for kind in LEDGERS},
-}
-"""What the forms amend, by the names their drafts are kept under."""
-
-_CALLED = {
-    "child": "儿童资料",
-    "leaving": "离校登记",
-    "return": "返校登记",
-    "receiving": "接收学校",
-    "override": "人工认定",
-    "mentor": "帮扶人",
-    "start_pairings": "结对",
-    "pairing": "结对",
-    "end_pairing": "结束结对",
-    "quick_entry": "家访日记",
-    "diary_entry": "家访日记",
-    "close_concern": "办结",
-    "diary_grid": "成批登记",
-    "month_sheet": "月度登记表",
-    "activity": "活动",
-    "activity_held": "活动举行情况",
-    "activity_ended": "活动改期或取消",
-    "activity_repeat": "重复安排",
-    "activity_attendance": "参加名单",
-    "rule": "随访规则",
-    "rules_since": "规则起算日",
-    "sheet_number": "按随访单登记",
-    "class_name": "班级改名",
-    "class_number": "改班号",
-    "class_merge": "合并班级",
-    "class_teacher": "班主任",
-    "term_dates": "学期日期",
-    "school": "学校信息",
-    **dict.fromkeys(("plan_new", "plan", "plan_end"), "个别方案"),
-    **dict.fromkeys(("plan_look", "plan_review"), "方案回访"),
-}
-
-
-def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
-    """Forms that were being filled in, but for those whose record was removed meanwhile."""
-    for draft in drafts:
-        home = _HOMES.get(draft.form)
-        if home and draft.record_id and session.get(home, draft.record_id) is None:
-            continue  # undo may bring the record back, and this line with it
-        ledger = kind_of_draft(draft.form)
-        called = ledger.title if ledger else _CALLED.get(draft.form.partition(" ")[0], "表单")
-        is_new = not draft.record_id or draft.form.startswith((OF_CHILD, "plan_look"))
-        yield BoardLine(
-            f"{called}（{'新增' if is_new else '修改'}到一半）",
-            f"{month_and_day(draft.kept_at.date())}{draft.kept_at:%H:%M}留下，可接着填",
-            Place.DRAFT,
-            draft.record_id,
-            form=draft.form,
-        )
 
 
 def backup_line(state: BackupState, today: date) -> BoardLine:

@@ -1,6 +1,7 @@
 """活动日历: the month, and beside it the list; planning, recording, ticking who took part."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,7 @@ from liushou_desk.ui.calendar.month import DayCell
 from liushou_desk.ui.calendar.month_pane import MonthPane
 from liushou_desk.ui.calendar.row_bar import RowBar
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.list_dialog import GONE
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
 
@@ -121,9 +123,7 @@ class CalendarTab(Tab):
         plan_activity(self.desk, self.day, lambda saved: self._saved(saved, "已新增活动。"))
 
     def amend(self) -> None:
-        row = self._chosen()
-        if row:
-            amend_activity(self.desk, row, lambda saved: self._saved(saved, "已保存活动。"))
+        self._open_for_chosen("activity")
 
     def remove(self) -> None:
         row = self._chosen()
@@ -150,13 +150,7 @@ class CalendarTab(Tab):
 
     def record(self) -> None:
         """记录举行情况 of the chosen activity."""
-        row = self._chosen()
-        if row:
-            record_activity(
-                self.desk,
-                row,
-                lambda saved: self._saved(saved, "已登记举行情况；按 Ctrl+D 登记参加名单。"),
-            )
+        self._open_for_chosen("activity_held")
 
     def tick(self) -> None:
         """参加名单 of the chosen activity; it takes the day on which it was held."""
@@ -177,20 +171,11 @@ class CalendarTab(Tab):
 
     def not_held(self) -> None:
         """Put off or call off the chosen activity."""
-        row = self._chosen()
-        if row:
-            end_activity(self.desk, row, lambda saved: self._saved(saved, "已保存活动。"))
+        self._open_for_chosen("activity_ended")
 
     def repeat(self) -> None:
         """Plan the chosen activity again every week or month."""
-        row = self._chosen()
-        if row:
-            mine = row.activity_id
-            repeat(
-                self.desk,
-                row,
-                lambda number: self._saved(mine, f"已再安排{number}次，可一步撤销。"),
-            )
+        self._open_for_chosen("activity_repeat")
 
     def print_sheet(self) -> None:
         """The sign-in sheet of what is planned, the record of what was held."""
@@ -217,8 +202,46 @@ class CalendarTab(Tab):
             self._wanted = journey.record_id
             self._find_wanted()
 
+    def take_up(self, journey: Journey) -> None:
+        """Open the form that was left, once its activity has been read."""
+        if journey.record_id is None:
+            self.add()
+        else:
+            self.desk.tasks.run(self, read_calendar, partial(self._go_on, journey))
+
     def listing(self) -> Listing | None:
         return self.panel.printed()
+
+    def _go_on(self, journey: Journey, reading: CalendarReading) -> None:
+        self._show(reading)
+        row = next((a for a in reading.activities if a.activity_id == journey.record_id), None)
+        if row is None:
+            self.desk.say(GONE)
+        else:
+            self._open_form(journey.form, row)
+
+    def _open_for_chosen(self, form: str) -> None:
+        row = self._chosen()
+        if row:
+            self._open_form(form, row)
+
+    def _open_form(self, form: str, row: ActivityRow) -> None:
+        """One of the forms of an activity, by the name of its drafts."""
+        saved = partial(self._saved, said="已保存活动。")
+        match form:
+            case "activity_held":
+                said = "已登记举行情况；按 Ctrl+D 登记参加名单。"
+                record_activity(self.desk, row, partial(self._saved, said=said))
+            case "activity_ended":
+                end_activity(self.desk, row, saved)
+            case "activity_repeat":
+                mine = row.activity_id
+                told = "已再安排{}次，可一步撤销。"
+                repeat(self.desk, row, lambda number: self._saved(mine, told.format(number)))
+            case "activity_attendance":
+                self._open_attendance(row)
+            case _:
+                amend_activity(self.desk, row, saved)
 
     def _saved(self, activity_id: Any, said: str) -> None:
         self.desk.say(said)

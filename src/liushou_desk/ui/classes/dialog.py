@@ -65,7 +65,9 @@ COLUMNS: tuple[Column[ClassLine], ...] = (
 class ClassesDialog(ListDialog[ClassLine]):
     """Enter or F2 renames the chosen class; the buttons below have keys of their own."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, term: str = "") -> None:
+        """Of the term looked at, unless another one is named."""
+        self.term = term or desk.term
         panel: ListPanel[ClassLine] = ListPanel(
             COLUMNS, lambda line: line.class_id, lambda line: line.search, "搜索班级、班主任"
         )
@@ -73,13 +75,12 @@ class ClassesDialog(ListDialog[ClassLine]):
             desk,
             "班级",
             panel,
-            lead=f"人数和班主任是{term_title(desk.term)}的。",
+            lead=f"人数和班主任是{term_title(self.term)}的。",
             note=NOTE,
             empty=NOBODY,
             listens_to=_TABLES,
             height=TALLEST_DIALOG - 120,
         )
-        self.term = desk.term
         self.name_button = self.row_command("改名", self.rename, "F2", enter=True)
         self.number_button = self.row_command("改班号", self.renumber, "Ctrl+R")
         self.teacher_button = self.row_command("班主任", self.lead_class, "Ctrl+T")
@@ -87,6 +88,12 @@ class ClassesDialog(ListDialog[ClassLine]):
             "合并到……", self.merge, "Ctrl+M", suits=lambda _: len(panel.rows) > 1
         )
         self.undo_button = self.undo_command()
+        self.forms_left = {
+            "class_name": self.rename,
+            "class_number": self.renumber,
+            "class_teacher": self.lead_class,
+            "class_merge": self.merge,
+        }
 
     def reading(self) -> Reading:
         """The classes as they stand in the term."""

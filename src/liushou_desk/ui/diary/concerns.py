@@ -71,6 +71,7 @@ class ConcernsDialog(ListDialog[ConcernRow]):
         )
         self.undo_button = self.undo_command()
         self.offer_paper()
+        self.forms_left = {"close_concern": self._close}
 
     def reading(self) -> Reading:
         """The concerns as they stand in the term."""

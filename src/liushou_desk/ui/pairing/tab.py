@@ -23,6 +23,7 @@ from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.list_dialog import GONE
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
 from liushou_desk.ui.pairing.chips import mentor_chips, pairing_chips
@@ -273,7 +274,7 @@ class PairingTab(Tab):
         elif journey.form == dialogs.PAIRING and pairing:
             dialogs.amend(self.desk, pairing, self._saved)
         else:
-            self.desk.say("这张表要改的那一条已经删除了。")
+            self.desk.say(GONE)
 
     def _amend_mentor(self, row: MentorRow) -> None:
         dialogs.edit_mentor(self.desk, row, self._saved)

@@ -76,7 +76,7 @@ class PlansDialog(ListDialog[PlanRow]):
         )
         self.told = QLabel(wordWrap=True)
         self.foot.addWidget(self.told)
-        self.command("立案", lambda: forms.open_plan(desk, self._saved("已立案")), "Ctrl+N")
+        self.command("立案", self.add, "Ctrl+N")
         self.row_command("修改", self.amend, "F2", enter=True)
         self.row_command("回访", self.review, "Ctrl+R", suits=lambda row: row.is_open)
         self.row_command("改最近回访", self.amend_review, suits=lambda row: bool(row.reviews))
@@ -84,6 +84,11 @@ class PlansDialog(ListDialog[PlanRow]):
         self.row_command("删除", self.remove, "Delete")
         self.undo_command()
         self.offer_paper()
+        self.forms_left = {
+            "plan": self.amend,
+            "plan_end": self.close_plan,
+            "plan_look": self.review,
+        }
 
     def reading(self) -> Reading:
         """Every plan."""
@@ -99,10 +104,25 @@ class PlansDialog(ListDialog[PlanRow]):
         )
         self.show_rows(read, chips)
 
+    def go_on(self, form: str, record_id: int) -> bool:
+        """A look back is known by itself, not by its plan."""
+        if form != forms.REVIEW:
+            return super().go_on(form, record_id)
+        for row in self.panel.rows:
+            for review in row.reviews:
+                if review.review_id == record_id:
+                    forms.review_plan(self.desk, row, review, self._reviewed(row))
+                    return True
+        return False
+
     def suit(self, row: PlanRow | None) -> None:
         """What the chosen plan is for, and its reviews."""
         self.told.setText("\n".join(_told(row)) if row else "")
         self.told.setVisible(row is not None)
+
+    def add(self) -> None:
+        """Open a plan for a child."""
+        forms.open_plan(self.desk, self._saved("已立案"))
 
     def amend(self, row: PlanRow) -> None:
         """Put a plan right."""

@@ -20,6 +20,7 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry, pick_entry
 
+REVIEW = "plan_review"
 Saved = Callable[[Any], None]
 Picks = tuple[Sequence[Pick], Sequence[Pick]]
 """Children and mentors."""
@@ -83,7 +84,7 @@ def review_plan(desk: Desk, row: PlanRow, review: Review | None, saved: Saved) -
     review_id = review.review_id if review else None
     record = Record(
         f"{'修改' if review else '登记'}方案回访：{row.child}",
-        "plan_look" if review is None else "plan_review",
+        "plan_look" if review is None else REVIEW,
         row.plan_id if review is None else review.review_id,
         known or {"reviewed_on": desk.today},
         lambda office, values: save_review(office, row.plan_id, review_id, values),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from liushou_desk.domain.ledgers import CARE_AGREEMENT
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.list_dialog import GONE
 
 if TYPE_CHECKING:
     from liushou_desk.ui.roster.lines import RosterLine
@@ -44,7 +45,25 @@ def receiving(desk: Desk, line: "RosterLine") -> None:
     """The school that a child went to."""
     from liushou_desk.ui.roster.leaving import open_receiving
 
-    open_receiving(desk, line.child_id, line.row.called)
+    open_receiving(desk, line.row)
+
+
+def go_on_leaving(form: str, desk: Desk, child_id: int) -> None:
+    """离校, 接收学校 or 返校, left half filled for a child that may have left."""
+    from liushou_desk.services.register.rows import RosterRow, roster_rows
+    from liushou_desk.ui.roster.leaving import open_leaving, open_receiving, open_return
+
+    term = desk.term
+    open_it = {"leaving": open_leaving, "receiving": open_receiving, "return": open_return}[form]
+
+    def show(rows: Sequence[RosterRow]) -> None:
+        row = next((row for row in rows if row.child_id == child_id), None)
+        if row is None:
+            desk.say(GONE)
+        else:
+            open_it(desk, row)
+
+    desk.tasks.run(desk, lambda office: roster_rows(office, term, with_gone=True), show)
 
 
 def merge(desk: Desk, first_id: int, second_id: int) -> None:
@@ -54,7 +73,12 @@ def merge(desk: Desk, first_id: int, second_id: int) -> None:
     open_merge(desk, first_id, second_id)
 
 
-BY_FORM: Mapping[str, Door] = MappingProxyType({"override": decide})
+BY_FORM: Mapping[str, Door] = MappingProxyType(
+    {
+        "override": decide,
+        **{form: partial(go_on_leaving, form) for form in ("leaving", "receiving", "return")},
+    }
+)
 """Where a form that was left half filled goes on, by the name of its drafts."""
 
 

@@ -212,7 +212,7 @@ class RosterTab(Tab):
         elif journey.form in BY_FORM and journey.record_id is not None:
             BY_FORM[journey.form](self.desk, journey.record_id)
         else:
-            super().take_up(journey)
+            self.add()
 
     def listing(self) -> Listing:
         """The roster as shown; the note says what was chosen."""
@@ -289,14 +289,12 @@ class RosterTab(Tab):
     def _leave(self) -> None:
         line = self._one()
         if line:
-            said = "已登记离校，结对随之结束。（Ctrl+Z 撤销）"
-            open_leaving(self.desk, line.row, lambda _: self.desk.say(said))
+            open_leaving(self.desk, line.row)
 
     def _return(self) -> None:
         line = self._one()
         if line:
-            said = "已登记返校。（Ctrl+Z 撤销）"
-            open_return(self.desk, line.row, lambda _: self.desk.say(said))
+            open_return(self.desk, line.row)
 
     def _show_timeline(self, wanted: bool) -> None:
         """Beside the list, a third of the width."""

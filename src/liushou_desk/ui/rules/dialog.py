@@ -88,6 +88,7 @@ class RulesDialog(ListDialog[RuleRow]):
         )
         self.switch_button = self.row_command("", self.switch, "Ctrl+T")
         self.undo_button = self.undo_command()
+        self.forms_left = {"rule": self.amend}
 
     def reading(self) -> Reading:
         """The rules and their figures of the term."""

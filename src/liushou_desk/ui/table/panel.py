@@ -171,6 +171,10 @@ class ListPanel(QWidget, Generic[Row]):
             self._put_filters_aside()
             self._show()
 
+    def row(self, row_id: object) -> Row | None:
+        """The row of a name, shown or not."""
+        return next((row for row in self.rows if self._row_id(row) == row_id), None)
+
     @property
     def hidden_number(self) -> int:
         """How many selected rows the search or the chips hide; nothing is done to them."""

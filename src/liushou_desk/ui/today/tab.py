@@ -19,7 +19,7 @@ from liushou_desk.services.today import (
     first_steps,
     read_board,
 )
-from liushou_desk.ui import messages, openers
+from liushou_desk.ui import left_forms, messages, openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, WINDOW, Tone, spaced
 from liushou_desk.ui.tab import Tab
@@ -37,28 +37,7 @@ SPOTS = {
     Place.CALENDAR: Spot.CALENDAR,
     Place.STATISTICS: Spot.STATISTICS,
 }
-FORM_SPOTS = {
-    "child": Spot.ROSTER,
-    "leaving": Spot.ROSTER,
-    "return": Spot.ROSTER,
-    "receiving": Spot.ROSTER,
-    "override": Spot.ROSTER,
-    "mentor": Spot.PAIRING,
-    "start_pairings": Spot.PAIRING,
-    "pairing": Spot.PAIRING,
-    "end_pairing": Spot.PAIRING,
-    "diary_entry": Spot.DIARY,
-    "diary_grid": Spot.DIARY,
-    "month_sheet": Spot.DIARY,
-    "activity": Spot.CALENDAR,
-    **dict.fromkeys(("activity_held", "activity_ended", "activity_repeat"), Spot.CALENDAR),
-    "activity_attendance": Spot.CALENDAR,
-    "summary": Spot.STATISTICS,
-}
-"""Where a form that was left half filled is opened, by the first word of its name."""
 WEEK = 7
-QUICK = "quick_entry"
-"""The line above the diary, which takes up what was left by itself."""
 
 
 def _state(row: DueRow) -> str:
@@ -195,7 +174,7 @@ class TodayTab(Tab):
             case Place.NEW_ENTRY:
                 self.desk.go(Journey(Spot.DIARY, child_id=line.record_id))
             case Place.DRAFT:
-                self._take_up(line)
+                left_forms.take_up(self.desk, line.form, line.record_id)
             case place:
                 self.desk.go(Journey(SPOTS[place], record_id=line.record_id, chip=line.chip))
 
@@ -204,36 +183,6 @@ class TodayTab(Tab):
         if line.path:
             advice = f"它在文件夹“{line.path.parent}”里。{line.detail}。"
             messages.inform(self, f"{line.text}，由此可以推算出号码。", advice)
-
-    def _take_up(self, line: BoardLine) -> None:
-        """Go on with a form that was left half filled."""
-        spot = FORM_SPOTS.get(line.form.partition(" ")[0])
-        if line.form == QUICK:
-            self.desk.go(Journey(Spot.DIARY))
-        elif line.form == "school":
-            openers.school(self.desk)
-        elif line.form == "rules_since":
-            openers.rules_since(self.desk)
-        elif line.form == "close_concern":
-            openers.concerns(self.desk)
-            self.desk.say("上次没填完的内容还在，打开那一条问题就能接着填。")
-        elif line.form == "sheet_number":
-            openers.call_sheet_entry(self.desk)
-        elif line.form.startswith("class_"):
-            openers.classes(self.desk)
-            self.desk.say("上次没填完的内容还在，打开那一个班就能接着填。")
-        elif line.form.startswith("ledger"):
-            openers.take_up_ledger(self.desk, line.form, line.record_id)
-        elif line.form.startswith("plan"):
-            openers.plans(self.desk)
-            self.desk.say("上次没填完的内容还在，打开那一份方案就能接着填。")
-        elif line.form == "term_dates":
-            openers.term_dates(self.desk, line.record_id)
-        elif spot:
-            self.desk.go(Journey(spot, record_id=line.record_id, form=line.form))
-        else:
-            openers.rules(self.desk)
-            self.desk.say("上次没填完的内容还在，打开那一条规则就能接着填。")
 
 
 def _read(office: OfficeFile, term: str) -> Reading:
