@@ -60,7 +60,7 @@ def test_what_stood_the_wrong_way_round_can_be_put_back(office: OfficeFile) -> N
     with office.beside() as session:
         raw = session.connection()
         raw.exec_driver_sql("DROP TRIGGER temp.period_boarding_period_to_on_update")
-        raw.exec_driver_sql("DROP TRIGGER temp.journal_boarding_period_update_to_on")
+        raw.exec_driver_sql("DROP TRIGGER temp.journal_boarding_period_update")
         by_driver(session, period_id, BEFORE)
     with office.action("删") as session:
         session.delete(session.get_one(BoardingPeriod, period_id))
