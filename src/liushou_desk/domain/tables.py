@@ -91,6 +91,12 @@ TABLES: Mapping[str, Table] = {
     "entry_visitor": Table("记录里的走访人", "人次", {"entry_id": "记录"} | _MENTOR),
     "activity": Table("活动", "次"),
     "activity_child": Table("活动参加", "人次", {"activity_id": "活动"} | _CHILD),
+    "record_photo": Table(
+        "记录和活动的照片",
+        "张",
+        {"entry_id": "记录", "activity_id": "活动", "photo_id": "照片"}
+        | {"position": "第几张", "caption": "说明"},
+    ),
     **{kind.table: _of_ledger(kind) for kind in LEDGERS},
     "ledger_choice": Table("台账选用", "项", {"is_used": "是否选用"}),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),

@@ -8,14 +8,7 @@ from liushou_desk.models.activity import Activity, ActivityChild
 from liushou_desk.models.aid import Aid, AidStandard
 from liushou_desk.models.base import Base
 from liushou_desk.models.call_sheet import CallSheetLine
-from liushou_desk.models.care import (
-    CareAgreement,
-    ChildPhoto,
-    ConfirmedNone,
-    LabelOverride,
-    NotDuplicate,
-    Photo,
-)
+from liushou_desk.models.care import CareAgreement, ConfirmedNone, LabelOverride, NotDuplicate
 from liushou_desk.models.child import Child, Pupil, PupilClass, RegisterPeriod, SchoolRecordMark
 from liushou_desk.models.child_ledgers import (
     Absence,
@@ -41,6 +34,7 @@ from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigi
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.photo import ChildPhoto, Photo, RecordPhoto
 from liushou_desk.models.restricted_ledgers import Counselling, MandatoryReport
 from liushou_desk.models.rhythm import RhythmTick
 from liushou_desk.models.school import (
@@ -133,6 +127,7 @@ __all__ = [
     "Publicity",
     "Pupil",
     "PupilClass",
+    "RecordPhoto",
     "RegisterPeriod",
     "Regulation",
     "RhythmTick",

@@ -1,10 +1,10 @@
-"""What the school settles about a child: agreements, decisions, answers, and the picture."""
+"""What the school settles about a child: agreements, decisions and answers."""
 
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from liushou_desk.domain.words import Overridable
 from liushou_desk.models.base import Base, Dated, reference
@@ -72,22 +72,3 @@ class NotDuplicate(Base):
             sa.UniqueConstraint("first_id", "second_id"),
             sa.CheckConstraint("first_id < second_id", name="ordered"),
         )
-
-
-class Photo(Base):
-    """A picture, scaled down before; never changed, and kept once however often it is used."""
-
-    __tablename__ = "photo"
-
-    sha256: Mapped[str] = mapped_column(unique=True)
-    content: Mapped[bytes]
-
-
-class ChildPhoto(Base):
-    """The picture of a child; a new one takes the old one's place."""
-
-    __tablename__ = "child_photo"
-
-    child_id: Mapped[int] = mapped_column(sa.ForeignKey("child.id"), unique=True)
-    photo_id: Mapped[int] = reference("photo.id")
-    taken_on: Mapped[date | None]

@@ -32,6 +32,8 @@ class DiaryEntry(Base):
     """Who wrote a 书信, which decides whose contact it is."""
     original_at: Mapped[str | None] = mapped_column(sort_order=2)
     """Where the paper lies it was entered from."""
+    photo_consent_on: Mapped[date | None] = mapped_column(sort_order=3)
+    """监护人同意拍照: without it no picture of a home is kept."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

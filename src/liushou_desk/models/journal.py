@@ -22,9 +22,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from liushou_desk.domain.words import Word
 from liushou_desk.models import periods
 from liushou_desk.models.base import Base, reference
-from liushou_desk.models.care import Photo
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
 from liushou_desk.models.papers import IssuedFile
+from liushou_desk.models.photo import Photo
 
 
 class _AnyValue(sa.types.UserDefinedType[Any]):

@@ -74,6 +74,11 @@ BUNDLES = (
     (Part("mentor_leave", ("mentor_id",), ("from_on", "until_on")),),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
+    (Part("activity", ("id",), filled=("held_on",)), Part("record_photo", ("activity_id",))),
+    (
+        Part("diary_entry", ("id",), ("kind",), ("photo_consent_on",)),
+        Part("record_photo", ("entry_id",)),
+    ),
     (Part("school_class", ("campus_id",), ("name",), only_with="name"),),
     (Part("child", ("id",), ("is_private",)), Part("child_photo", ("child_id",))),
     (

@@ -7,9 +7,9 @@ import pytest
 from liushou_desk.domain.words import ParentStatus
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import Action, ChildPhoto, Photo
+from liushou_desk.services.photos import LARGEST
 from liushou_desk.services.register.child_record import read_child
 from liushou_desk.services.register.photo import (
-    LARGEST,
     PhotoChange,
     photo_of,
     remove_photo,

@@ -25,7 +25,9 @@ def row(title: str, planned_on: date, held_on: date | None = None) -> ActivityRo
     state = ActivityState.HELD if held_on else ActivityState.PLANNED
     unsaid: dict[str, Any] = {field.key: None for field in ACTIVITY_FIELDS}
     said = {"title": title, "planned_on": planned_on, "held_on": held_on}
-    return ActivityRow(activity_id=1, attended=0, state=state, search="", **(unsaid | said))
+    return ActivityRow(
+        activity_id=1, attended=0, photos=0, state=state, search="", **(unsaid | said)
+    )
 
 
 def month_of(day: date) -> Span:

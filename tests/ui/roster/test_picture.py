@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.errors import DeskError
-from liushou_desk.services.register.photo import LARGEST
+from liushou_desk.services.photos import LARGEST
 from liushou_desk.ui.roster.photo_box import PhotoBox
 from liushou_desk.ui.roster.picture import read_picture, small_jpeg
 

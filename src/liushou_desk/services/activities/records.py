@@ -1,6 +1,6 @@
 """活动日历: planned, held, who took part; the list (名单) waits until an activity has been held."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,14 +9,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.activity_kinds import ActivityKind
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.search import search_text
 from liushou_desk.domain.words import Word, label_of
 from liushou_desk.domain.work_fields import ACTIVITY_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import Activity, ActivityChild, Child
+from liushou_desk.models import Activity, ActivityChild, Child, RecordPhoto
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.photos.consent import remarks
+from liushou_desk.services.photos.shots import (
+    PHOTOS,
+    SAID,
+    Shot,
+    read_shots,
+    shots_of,
+    stated_shots,
+    write_shots,
+)
 from liushou_desk.services.writing import records
+from liushou_desk.services.writing.stale import refuse_stale
 
 HEADS = ("head_count", "guardians", "teachers")
 """The columns of who came, beside the list of children."""
@@ -47,6 +59,8 @@ class ActivityRow:
     teachers: int | None
     attended: int
     """Children in care on its list."""
+    photos: int
+    """How many pictures it has."""
     content: str | None
     resolution: str | None
     cost_fen: int | None
@@ -80,25 +94,28 @@ def list_awaited(office: OfficeFile, until: date) -> tuple[ActivityRow, ...]:
 
 def _rows(session: Session, when: sa.ColumnElement[bool], today: date) -> tuple[ActivityRow, ...]:
     found = session.execute(
-        sa.select(Activity, _attended())
+        sa.select(Activity, _number_of(ActivityChild), _number_of(RecordPhoto))
         .where(when)
         .order_by(sa.func.coalesce(Activity.held_on, Activity.planned_on), Activity.id)
     ).all()
-    read = readings_of(session, {activity.led_by for activity, _ in found if activity.led_by})
-    return tuple(_row(activity, attended, read, today) for activity, attended in found)
+    read = readings_of(session, {activity.led_by for activity, *_ in found if activity.led_by})
+    return tuple(_row(activity, counts, read, today) for activity, *counts in found)
 
 
-def _attended() -> sa.ScalarSelect[int]:
+def _number_of(link: type[ActivityChild | RecordPhoto]) -> sa.ScalarSelect[int]:
     return (
         sa.select(sa.func.count())
-        .select_from(ActivityChild)
-        .where(ActivityChild.activity_id == Activity.id)
+        .select_from(link)
+        .where(link.activity_id == Activity.id)
         .correlate(Activity)
         .scalar_subquery()
     )
 
 
-def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -> ActivityRow:
+def _row(
+    activity: Activity, counts: Sequence[int], read: dict[str, str], today: date
+) -> ActivityRow:
+    attended, photos = counts
     state = _state(activity, today)
     search = search_text(
         activity.title,
@@ -121,6 +138,7 @@ def _row(activity: Activity, attended: int, read: dict[str, str], today: date) -
         activity.guardians,
         activity.teachers,
         attended,
+        photos,
         activity.content,
         activity.resolution,
         activity.cost_fen,
@@ -140,23 +158,45 @@ def _state(activity: Activity, today: date) -> ActivityState:
 
 
 def save_activity(office: OfficeFile, activity_id: int | None, values: records.Values) -> int:
-    """Plan an activity, or change or record one. Raises `InputProblem`."""
+    """Plan an activity, or change or record one, perhaps its pictures. Raises `InputProblem`."""
     row = records.checked(ACTIVITY_FIELDS, values, office.today, new=activity_id is None)
+    shots = stated_shots(values)
     if activity_id is None:
         _require_heads(*(row[key] for key in HEADS), listed=0)
         _require_one_end(row["held_on"], row["called_off_why"])
     else:
         with office.reading() as session:
-            if records.holds(session, Activity, activity_id, row):
+            on_file = read_shots(session, ("activity_id", activity_id))
+            holds = records.holds(session, Activity, activity_id, row)
+            if holds and shots in (None, on_file):
                 return activity_id
-            _require_room(
-                records.found(session, Activity, activity_id), row, _listed(session, activity_id)
-            )
+            activity = records.found(session, Activity, activity_id)
+            _require_room(activity, row, _listed(session, activity_id))
+            _require_held(activity, row, on_file if shots is None else shots)
     sentence = "新增活动" if activity_id is None else "修改活动"
     with office.action(sentence, activity=activity_id) as session:
         if activity_id is not None:
-            records.require_as_seen(session, Activity, activity_id, ACTIVITY_FIELDS, values)
-        return records.write(session, Activity, activity_id, row)
+            _refuse_stale(session, activity_id, values)
+        saved = records.write(session, Activity, activity_id, row)
+        if shots is not None:
+            write_shots(session, ("activity_id", saved), shots)
+    return saved
+
+
+def _refuse_stale(session: Session, activity_id: int, values: records.Values) -> None:
+    there = records.found(session, Activity, activity_id)
+    now: dict[str, Any] = {field.key: getattr(there, field.key) for field in ACTIVITY_FIELDS}
+    now[PHOTOS] = read_shots(session, ("activity_id", activity_id))
+    refuse_stale(values, now, ACTIVITY_FIELDS, people=SAID)
+
+
+def _require_held(activity: Activity, row: dict[str, Any], shots: Sequence[Shot]) -> None:
+    if shots and row.get("held_on", activity.held_on) is None:
+        raise InputProblem(
+            "没有举行日期的活动不能放照片，没有保存",
+            "请填写举行日期，或移除照片。",
+            field="held_on",
+        )
 
 
 def _require_room(activity: Activity, row: dict[str, Any], listed: Collection[int]) -> None:
@@ -193,6 +233,16 @@ def _require_heads(
             "总人数包括名单上的儿童、监护人和教师，请改人数或名单。",
             field="head_count",
         )
+
+
+def open_photos(office: OfficeFile, activity_id: int) -> tuple[Shot, ...]:
+    """The pictures of an activity."""
+    return shots_of(office, ("activity_id", activity_id))
+
+
+def beware(office: OfficeFile, activity_id: int, values: records.Values) -> tuple[Remark, ...]:
+    """Whom of its list its pictures must not show; nothing where there are none."""
+    return remarks(office, attendance(office, activity_id)) if values.get(PHOTOS) else ()
 
 
 def attendance(office: OfficeFile, activity_id: int) -> frozenset[int]:
@@ -244,9 +294,10 @@ def set_attendance(
 
 
 def remove_activity(office: OfficeFile, activity_id: int) -> None:
-    """Take an activity out together with its list."""
+    """Take an activity out together with its list and its pictures."""
     with office.reading() as session:
         records.found(session, Activity, activity_id)
     with office.action("删除活动", activity=activity_id) as session:
         records.set_links(session, ActivityChild, ("activity_id", activity_id), "child_id", ())
+        write_shots(session, ("activity_id", activity_id), ())
         records.remove(session, Activity, activity_id)

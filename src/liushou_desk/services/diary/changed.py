@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import Change, Child, DiaryEntry, EntryChild, EntryVisitor
+from liushou_desk.models import Change, Child, DiaryEntry, EntryChild, EntryVisitor, RecordPhoto
 from liushou_desk.models.journal import newest_action
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.entries import EntryRow, list_entries
@@ -68,15 +68,16 @@ def _touched(session: Session, changes: Sequence[Any]) -> tuple[frozenset[int], 
     """The records that were touched, and the children whom they are or were about."""
     entries = {change.row_id for change in changes if change.table_name == "diary_entry"}
     children: set[int] = set()
-    for model in (EntryChild, EntryVisitor):
+    for model in (EntryChild, EntryVisitor, RecordPhoto):
         mine = [change for change in changes if change.table_name == model.__tablename__]
         for column, before in _before(mine):
-            if column == "entry_id":
+            if column == "entry_id" and before is not None:
                 entries.add(before)
-            elif column == "child_id":
+            elif column == "child_id" and before is not None:
                 children.add(before)
         ids = {change.row_id for change in mine}
-        entries |= set(session.scalars(sa.select(model.entry_id).where(model.id.in_(ids))))
+        linked = sa.select(model.entry_id).where(model.id.in_(ids), model.entry_id.is_not(None))
+        entries |= set(session.scalars(linked))
     about = sa.select(EntryChild.child_id).where(EntryChild.entry_id.in_(entries))
     return frozenset(entries), frozenset(children | set(session.scalars(about)))
 
@@ -88,7 +89,7 @@ def _missed(session: Session, children: frozenset[int]) -> frozenset[int]:
     return frozenset(session.scalars(missed))
 
 
-def _before(changes: Sequence[Any]) -> Iterator[tuple[str, int]]:
+def _before(changes: Sequence[Any]) -> Iterator[tuple[str, int | None]]:
     """What the links were that are no more, column by column."""
     for change in changes:
         if change.column_name is not None:

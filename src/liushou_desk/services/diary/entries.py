@@ -21,11 +21,12 @@ from liushou_desk.domain.follow_up import LEAST_ATTEMPTS
 from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor
+from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor, RecordPhoto
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, names_of
 from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.photos.shots import Shot, read_shots
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing import records
@@ -67,6 +68,8 @@ class EntryRow(NamedTuple):
     """What it is found by beside its people and its kind: 地点 to 处理措施."""
     is_tried: bool
     """已尽力: one of enough attempts in a term, each on another day, that reached nobody."""
+    photos: int
+    """How many pictures it has."""
 
     @property
     def child_ids(self) -> tuple[int, ...]:
@@ -101,6 +104,7 @@ class EntryRecord:
     values: Mapping[str, Value | None]
     child_ids: tuple[int, ...]
     visitor_ids: tuple[int, ...]
+    photos: tuple[Shot, ...]
 
 
 _Links = Mapping[int, tuple[int, ...]]
@@ -128,7 +132,9 @@ def list_entries(
         listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
         read = session.connection().execute(listed).partitions(_AT_ONCE)
         tried = frozenset(session.scalars(_TRIED, {"least": LEAST_ATTEMPTS}))
-        rows = [row for part in read for row in _rows(part, (about, went, tried), late_after)]
+        photos = _photos(session)
+        known = (about, went, tried, photos)
+        rows = [row for part in read for row in _rows(part, known, late_after)]
     rows.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
     return tuple(rows)
 
@@ -181,10 +187,12 @@ def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int
 
 
 def _rows(
-    entries: Sequence[Any], known: tuple[_People, _People, frozenset[int]], late_after: timedelta
+    entries: Sequence[Any],
+    known: tuple[_People, _People, frozenset[int], Mapping[int, int]],
+    late_after: timedelta,
 ) -> Iterable[EntryRow]:
     """Made column by column: a call for every record would take half of the list's time."""
-    about, went, tried = known
+    about, went, tried, photos = known
     ids, words, happened, recorded, *rest = zip(*entries, strict=True)
     texts = ["\n".join([text for text in own if text]) for own in zip(*rest[_TEXTS], strict=True)]
     columns = (
@@ -198,8 +206,16 @@ def _rows(
         [on - day > late_after for on, day in zip(recorded, happened, strict=True)],
         [text and part_found_by(text) for text in folded_each(texts)],
         [entry_id in tried for entry_id in ids],
+        [photos.get(entry_id, 0) for entry_id in ids],
     )
     return map(EntryRow._make, zip(*columns, strict=True))
+
+
+def _photos(session: Session) -> Mapping[int, int]:
+    """How many pictures there are, by record; few have any."""
+    mine = RecordPhoto.entry_id
+    counted = sa.select(mine, sa.func.count()).group_by(mine)
+    return {entry_id: number for entry_id, number in session.execute(counted) if entry_id}
 
 
 def _chosen(
@@ -281,4 +297,5 @@ def entry_in(session: Session, entry_id: int) -> EntryRecord:
         {field.key: getattr(entry, field.key) for field in ENTRY_FIELDS},
         tuple(session.scalars(children.order_by(EntryChild.child_id))),
         tuple(session.scalars(visitors.order_by(EntryVisitor.mentor_id))),
+        read_shots(session, ("entry_id", entry_id)),
     )

@@ -12,6 +12,8 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.entries import entry_in, read_entry
+from liushou_desk.services.photos.consent import CONSENT, refuse_of_home
+from liushou_desk.services.photos.shots import PHOTOS, SAID, Shot, stated_shots, write_shots
 from liushou_desk.services.writing import records
 from liushou_desk.services.writing.stale import Changed, refuse_stale
 
@@ -28,14 +30,16 @@ def save_entry(
 ) -> int:
     """Add a record or change one; the day of entry (录入日期) is kept. Raises `InputProblem`.
 
-    A form's `Changed` names children and visitors too where it changed them: whoever it did not
-    touch stays. Raises `ChangedElsewhere` where it has not seen what it would write over.
+    A form names its pictures (`PHOTOS`) too, and its `Changed` children and visitors where it
+    changed them: whoever it did not touch stays. Raises `ChangedElsewhere` where it has not seen
+    what it would write over.
     """
     if isinstance(values, Changed) and entry_id is not None:
         on_file = read_entry(office, entry_id)
         child_ids = values.get(CHILDREN, on_file.child_ids)
         visitor_ids = values.get(VISITORS, on_file.visitor_ids)
     row = checked_row(values, office.today, new=entry_id is None)
+    shots = stated_shots(values)
     if not child_ids:
         raise InputProblem("还没有选儿童", "请至少选一名儿童。", field=CHILDREN)
     with office.reading() as session:
@@ -44,7 +48,8 @@ def save_entry(
         if entry_id is not None:
             row |= _recorded_on(session, entry_id, row, office.today)
         _require_order(session, entry_id, row)
-    if entry_id is not None and _is_same(office, entry_id, row, child_ids, visitor_ids):
+        _require_consent(session, entry_id, row, child_ids, shots)
+    if entry_id is not None and _is_same(office, entry_id, row, child_ids, visitor_ids, shots):
         return entry_id
     sentence = f"新增{row['kind'].label}记录" if entry_id is None else "修改记录"
     with office.action(sentence, entry=entry_id, children=sorted(set(child_ids))) as session:
@@ -56,6 +61,8 @@ def save_entry(
             records.set_links(session, EntryChild, ("entry_id", saved), "child_id", child_ids)
         if not is_partial or VISITORS in values:
             records.set_links(session, EntryVisitor, ("entry_id", saved), "mentor_id", visitor_ids)
+        if shots is not None:
+            write_shots(session, ("entry_id", saved), shots)
     return saved
 
 
@@ -74,7 +81,8 @@ def checked_row(values: records.Values, today: date, *, new: bool) -> dict[str, 
 
 def _refuse_stale(session: Session, entry_id: int, values: records.Values) -> None:
     record = entry_in(session, entry_id)
-    now = {**record.values, CHILDREN: record.child_ids, VISITORS: record.visitor_ids}
+    now: dict[str, Any] = {**record.values, CHILDREN: record.child_ids}
+    now |= {VISITORS: record.visitor_ids, PHOTOS: record.photos}
 
     def named(model: Any) -> Callable[[Any], str]:
         def say(ids: Any) -> str:
@@ -84,7 +92,7 @@ def _refuse_stale(session: Session, entry_id: int, values: records.Values) -> No
         return say
 
     people = {CHILDREN: ("儿童", named(Child)), VISITORS: ("参与教师", named(Mentor))}
-    refuse_stale(values, now, ENTRY_FIELDS, people=people)
+    refuse_stale(values, now, ENTRY_FIELDS, people=people | SAID)
 
 
 def _recorded_on(
@@ -109,18 +117,40 @@ def _require_order(session: Session, entry_id: int | None, row: dict[str, Any]) 
             )
 
 
+def _require_consent(
+    session: Session,
+    entry_id: int | None,
+    row: dict[str, Any],
+    child_ids: Collection[int],
+    shots: tuple[Shot, ...] | None,
+) -> None:
+    """Asked where anything changed that it hangs on: what was kept before stays as it is."""
+    if entry_id is None:
+        if shots:
+            refuse_of_home(session, row["kind"], row[CONSENT], child_ids)
+        return
+    there = entry_in(session, entry_id)
+    on_file: dict[str, Any] = {key: there.values[key] for key in ("kind", CONSENT)}
+    known = on_file | {key: row[key] for key in on_file if key in row}
+    is_same = known == on_file and set(child_ids) <= set(there.child_ids) and shots is None
+    if not is_same and (there.photos if shots is None else shots):
+        refuse_of_home(session, known["kind"], known[CONSENT], child_ids)
+
+
 def _is_same(
     office: OfficeFile,
     entry_id: int,
     row: dict[str, Any],
     child_ids: Collection[int],
     visitor_ids: Collection[int],
+    shots: tuple[Shot, ...] | None,
 ) -> bool:
     there = read_entry(office, entry_id)
     return (
         all(there.values.get(key) == value for key, value in row.items())
         and set(there.child_ids) == set(child_ids)
         and set(there.visitor_ids) == set(visitor_ids)
+        and shots in (None, there.photos)
     )
 
 
@@ -130,4 +160,5 @@ def remove_entry(office: OfficeFile, entry_id: int) -> None:
     with office.action("删除记录", entry=entry_id, children=child_ids) as session:
         records.set_links(session, EntryChild, ("entry_id", entry_id), "child_id", ())
         records.set_links(session, EntryVisitor, ("entry_id", entry_id), "mentor_id", ())
+        write_shots(session, ("entry_id", entry_id), ())
         records.remove(session, DiaryEntry, entry_id)

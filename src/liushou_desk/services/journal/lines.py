@@ -26,6 +26,7 @@ _SAID_BY_WHO = {
     "entry_child": {"entry_id"},
     "entry_visitor": {"entry_id"},
     "activity_child": {"activity_id"},
+    "record_photo": {"entry_id", "activity_id"},
     "not_duplicate": {"first_id", "second_id"},
     "draft_paragraph": {"draft_id"},
     "summary_draft": {"term_id"},

@@ -29,7 +29,7 @@ KINDS = {
 _HUNG = (
     *("diary_entry", "entry_child", "pairing", "activity_child", *OF_CHILD, "support_plan"),
     *("plan_review", "term_sheet", "open_cell_reason", "call_sheet_line", "family_member"),
-    "child_photo",
+    *("child_photo", "record_photo"),
 )
 """What is told of the rows that went along."""
 

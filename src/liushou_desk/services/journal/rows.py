@@ -156,6 +156,8 @@ class Archive:
                 return f"{self.who('summary_draft', row['draft_id'])}{section_of(row['key'])}"
             case "entry_child" | "entry_visitor":
                 return self.who("diary_entry", row["entry_id"]) if row else ""
+            case "record_photo" if row.get("entry_id"):
+                return self.who("diary_entry", row["entry_id"])
             case "diary_entry":
                 about = () if self.is_kept_apart(row_id) else self.children_of_entry(row_id)
                 return "，".join(filter(None, (self.name(table, row_id), self.children(about))))

@@ -22,6 +22,7 @@ SILENT = {
     ("issued_document", "rows"),
     ("issued_document", "words"),
     ("child_photo", "photo_id"),
+    ("record_photo", "photo_id"),
 }
 """Cells that say nothing to anybody, or too much: told as changed, never by value."""
 

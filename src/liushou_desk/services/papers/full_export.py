@@ -132,7 +132,8 @@ def _shown(table: sa.Table) -> Iterator[sa.ColumnElement[bool]]:
     if table.name == DiaryEntry.__tablename__:
         yield DiaryEntry.may_be_shown()
     elif "entry_id" in table.c:
-        yield table.c.entry_id.in_(sa.select(DiaryEntry.id).where(DiaryEntry.may_be_shown()))
+        shown = table.c.entry_id.in_(sa.select(DiaryEntry.id).where(DiaryEntry.may_be_shown()))
+        yield sa.or_(shown, table.c.entry_id.is_(None))
 
 
 def _rows(

@@ -1,9 +1,5 @@
-"""The picture of a child (照片): kept once by its digest, linked as one action, never published.
+"""The picture of a child (照片): linked as one action, never published."""
 
-The window scales it down before; what comes here is checked again.
-"""
-
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +11,10 @@ from sqlalchemy.orm import Session
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import ChildPhoto, Photo
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.photos.kept import kept, require_small
 from liushou_desk.services.register.child_file import require_child
 
-LARGEST = 150 * 1024
-"""Bytes of a picture."""
 PRIVATE = "child.is_private"
-_JPEG = b"\xff\xd8\xff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +60,8 @@ def refuse_photo(
 ) -> None:
     """Raise `InputProblem` for a picture that is none, or one of a child marked 家长不愿公开."""
     jpeg = photo.jpeg if photo else None
-    if jpeg is not None and not (jpeg.startswith(_JPEG) and len(jpeg) <= LARGEST):
-        raise InputProblem(
-            "照片不是150KB以内的JPEG图片，没有保存", "请重新选择照片。", field="photo"
-        )
+    if jpeg is not None:
+        require_small(jpeg, "photo")
     is_private = values.get(PRIVATE)
     if PRIVATE not in values and child_id is not None:
         is_private = require_child(session, child_id)["is_private"]
@@ -99,10 +91,10 @@ def write_photo(session: Session, child_id: int, photo: PhotoChange, today: date
         if link is not None:
             session.delete(link)
     elif link is None:
-        photo_id = _kept(session, photo.jpeg)
+        photo_id = kept(session, photo.jpeg)
         session.add(ChildPhoto(child_id=child_id, photo_id=photo_id, taken_on=today))
     else:
-        link.photo_id, link.taken_on = _kept(session, photo.jpeg), today
+        link.photo_id, link.taken_on = kept(session, photo.jpeg), today
     session.flush()
 
 
@@ -112,15 +104,3 @@ def _change(office: OfficeFile, child_id: int, photo: PhotoChange, sentence: str
         refuse_photo(session, child_id, {}, photo)
     with office.action(sentence, child=child_id) as session:
         write_photo(session, child_id, photo, office.today)
-
-
-def _kept(session: Session, jpeg: bytes) -> int:
-    """The id of a picture, which may be on file already."""
-    digest = hashlib.sha256(jpeg).hexdigest()
-    known = session.scalar(sa.select(Photo.id).where(Photo.sha256 == digest))
-    if known is not None:
-        return known
-    picture = Photo(sha256=digest, content=jpeg)
-    session.add(picture)
-    session.flush()
-    return picture.id

@@ -19,7 +19,8 @@ Doomed = Mapping[str, set[int]]
 
 _TOLD = (
     *("diary_entry", "pairing", "activity_child", *OF_CHILD, "support_plan"),
-    *("term_sheet", "open_cell_reason", "call_sheet_line", "child_photo", "family_member"),
+    *("term_sheet", "open_cell_reason", "call_sheet_line", "child_photo", "record_photo"),
+    "family_member",
 )
 
 

@@ -113,7 +113,7 @@ _KINDS: tuple[_Kind, ...] = (
     *map(_kind, ("sheet_hardship", "label_override")),
     *((kind.label, "条", _entries(kind)) for kind in DiaryKind),
     *map(_kind, ("mentor", "pairing", "support_plan", "plan_review", "activity")),
-    *map(_kind, ("activity_child", *(kind.table for kind in LEDGERS))),
+    *map(_kind, ("activity_child", "record_photo", *(kind.table for kind in LEDGERS))),
     *map(_kind, ("follow_up_rule", "term", "school_class", "pupil")),
     *map(_kind, ("summary_draft", "issued_document")),
     ("照片", "张", _rows("photo", "NULL")),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
 from liushou_desk.errors import FileTrouble, InputProblem
-from liushou_desk.services.register.photo import LARGEST
+from liushou_desk.services.photos import LARGEST
 
 LONGEST = 480
 """Pixels of the longer side."""
