@@ -148,3 +148,10 @@ def test_usual_records_are_offered_once_and_taken_back_at_once(register: Registe
     with register.office.reading() as session:
         table = Base.metadata.tables[AID_STANDARD.table]
         assert session.scalar(sa.select(sa.func.count()).select_from(table)) == 1
+
+
+@EVERY_KIND
+def test_what_is_not_settled_says_that_it_is_of_children_who_are_here(kind: LedgerKind) -> None:
+    if kind.about is About.CHILD:
+        for counted in kind.counts:
+            assert counted.settled is not False or "在册留守儿童" in counted.definition

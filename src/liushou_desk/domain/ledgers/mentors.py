@@ -96,7 +96,7 @@ HOME_STAY = LedgerKind(
         Count(
             "home_stays_open",
             "接走没有送回",
-            "不论哪天接走，在截止日还没有登记送回的",
+            "不论哪天接走，在册留守儿童在截止日还没有登记送回的",
             "次",
             settled=False,
         ),
