@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Document, Heading, Table, lines_of, words_of
 from liushou_desk.domain.ledger_words import DrillKind
@@ -130,6 +131,23 @@ def test_what_a_child_suffered_is_in_no_table_of_the_bureaus(office: OfficeFile)
     listed = "".join(words_of(Document((("",),), tuple(_tables(office)))))
     assert Hardship.LOW_INCOME.label in listed
     assert Hardship.ABUSED.label not in listed
+
+
+def test_meetings_with_parents_and_kinds_of_activity_are_told_with_who_came(
+    office: OfficeFile,
+) -> None:
+    def story(session: Session) -> None:
+        make.make_child(session)
+        for guardians, teachers in ((40, 4), (38, None)):
+            make.make_activity(session, kind=ActivityKind.PARENT_MEETING, head_count=90,
+                               guardians=guardians, teachers=teachers)  # fmt: skip
+        make.make_activity(session, kind=ActivityKind.SAFETY)
+        make.make_activity(session, kind=None)
+
+    text = told(office, story)
+    assert "召开家长会2次，监护人78人次、教师4人次参加。" in text
+    assert "安全教育1场、家长会2场（监护人78人次、教师4人次）、没有写明类别的1场。" in text
+    assert not re.search("家长学校|监护人培训|研学", text)
 
 
 def test_reasons_and_attempts_explain_what_is_overdue(office: OfficeFile) -> None:

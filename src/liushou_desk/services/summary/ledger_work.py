@@ -4,10 +4,14 @@ A part returns templates by key, as `situation` does. A ledger that is empty say
 is kept apart (就医) only the total is told, and nobody who was praised is named.
 """
 
+from collections.abc import Iterator
+
+from liushou_desk.domain.activity_kinds import ActivityKind, Audience
 from liushou_desk.domain.words import UNFILLED
-from liushou_desk.services.summary.phrases import Material, Templates, listed
+from liushou_desk.services.summary.phrases import OF_KIND, Material, Templates, came_to, listed
 from liushou_desk.services.summary.values import Values
 
+FOR_FAMILIES = tuple(kind for kind in ActivityKind if kind.traits.audience == (Audience.GUARDIANS,))
 MEMBER = "成员"
 """The role in the leading group of whoever does not head it."""
 
@@ -62,6 +66,8 @@ def families(material: Material) -> Templates:
     )
     if signed:
         yield "work.pledges", f"{'；'.join(signed)}。"
+    if met := "；".join(_met(values)):
+        yield "work.parent_meetings", f"{met}。"
     letters = listed(
         values,
         ("home_letters", "发出致家长一封信{}次"),
@@ -70,6 +76,14 @@ def families(material: Material) -> Templates:
     )
     if letters:
         yield "work.letters", f"{'，'.join(letters)}。"
+
+
+def _met(values: Values) -> Iterator[str]:
+    for kind in FOR_FAMILIES:
+        held = "召开" if kind is ActivityKind.PARENT_MEETING else "举办"
+        came = came_to(values, kind.label)
+        to_it = f"，{came}参加" if came else ""
+        yield from listed(values, (f"{OF_KIND}.{kind.label}", f"{held}{kind.label}{{}}次{to_it}"))
 
 
 def _entrusting(values: Values) -> Templates:

@@ -22,6 +22,9 @@ class Material:
     """成文日期."""
 
 
+OF_KIND = "activities_by_kind"
+"""How many activities were held of each kind."""
+
 Templates = Iterator[tuple[str, str]]
 """(paragraph key, text with figures in braces)."""
 
@@ -34,6 +37,12 @@ def listed(values: Values, *said: tuple[str, str]) -> list[str]:
 def unless_none(values: Values, key: str, words: str) -> str:
     """Words in brackets with a figure in them, where it is more than nothing."""
     return "".join(f"（{said}）" for said in listed(values, (key, words)))
+
+
+def came_to(values: Values, kind: str, *first: tuple[str, str]) -> str:
+    """监护人96人次、教师6人次: who came to the activities of a kind, none added to another."""
+    said = (*first, ("activity_guardian_by_kind", "监护人"), ("activity_teacher_by_kind", "教师"))
+    return "、".join(listed(values, *((f"{key}.{kind}", f"{who}{{}}人次") for key, who in said)))
 
 
 def rule_key(rule: Rule, part: str) -> str:

@@ -5,12 +5,21 @@ A part returns templates by key, as `situation` does.
 
 from collections.abc import Callable
 
+from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, ContactSide, DiaryKind
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.words import UNFILLED, OwedBy
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary import ledger_work
-from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted, rule_key
+from liushou_desk.services.summary.phrases import (
+    OF_KIND,
+    Material,
+    Templates,
+    came_to,
+    listed,
+    quoted,
+    rule_key,
+)
 from liushou_desk.services.summary.records import HeldActivity
 from liushou_desk.services.summary.values import Values
 
@@ -182,8 +191,24 @@ def activities(material: Material) -> Templates:
         ("activity_children", "参加过活动的留守儿童{}人"),
     )
     yield "work.activities", f"{'，'.join(['本学期开展活动{activities}场', *came])}。"
+    kinds = listed(
+        values,
+        *(
+            (f"{OF_KIND}.{kind.label}", f"{kind.label}{{}}场{_came(values, kind)}")
+            for kind in ActivityKind
+        ),
+    )
+    if kinds:
+        kinds += listed(values, (f"{OF_KIND}.{UNFILLED}", "没有写明类别的{}场"))
+        yield "work.activity_kinds", f"按类别分，{'、'.join(kinds)}。"
     named = "；".join(_named(values, activity) for activity in held)
     yield "work.activity_list", f"主要活动有：{named}。"
+
+
+def _came(values: Values, kind: ActivityKind) -> str:
+    """Who came, apart for each as they are counted."""
+    came = came_to(values, kind.label, ("activity_times_by_kind", "留守儿童"))
+    return f"（{came}）" if came else ""
 
 
 def _named(values: Values, activity: HeldActivity) -> str:
