@@ -14,7 +14,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import CallSheetLine, Child, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
-from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET
+from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET
 from liushou_desk.services.papers.kind import PaperKind, Wish
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.services.rules import find_line
@@ -63,6 +63,7 @@ def test_printed_again_a_line_keeps_its_number(office: OfficeFile, child: int) -
     of_class = rows(office, CLASS_CALL_SHEET)
     assert of_class[0][0] != first[0][0]
     assert find_line(office, line_of(of_class[0][0]) or 0).mentor_id is None
+    assert rows(office, VILLAGE_CALL_SHEET) == of_class
     assert count(office, CallSheetLine) == 2
 
 

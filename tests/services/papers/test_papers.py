@@ -341,7 +341,9 @@ def test_a_paper_for_each_of_whom_it_is_about(demo: OfficeFile, per: Per) -> Non
         pairs = session.execute(
             sa.select(Pairing.child_id, Pairing.mentor_id).where(Pairing.to_on.is_(None))
         ).all()
-        homes = {child.id: child.household_id for child in session.scalars(sa.select(Child))}
+        children = session.scalars(sa.select(Child)).all()
+        homes = {child.id: child.household_id for child in children}
+        villages = {child.id: child.village for child in children}
     of_mentors = [(child_id, mentor) for child_id, mentor in pairs if child_id in rows]
     if per is Per.MENTOR:
         assert told == sorted(child_id for child_id, _ in of_mentors)
@@ -353,6 +355,7 @@ def test_a_paper_for_each_of_whom_it_is_about(demo: OfficeFile, per: Per) -> Non
             Per.CHILD: len(rows),
             Per.FAMILY: len({homes[child_id] for child_id in rows}),
             Per.CLASS: len({row.school_class for row in rows.values()}),
+            Per.VILLAGE: len({villages[child_id] for child_id in rows}),
             Per.MENTOR: len({mentor for _, mentor in of_mentors}),
             Per.SCHOOL: 1,
         }[per]

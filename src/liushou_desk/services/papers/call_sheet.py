@@ -116,7 +116,7 @@ def _due(session: Session, subject: Subject) -> Mapping[int, list[_Due]]:
 
 
 def _lines(subject: Subject, due: Mapping[int, list[_Due]]) -> dict[Owed, int]:
-    """The numbers; nobody's on the sheet of a class."""
+    """The numbers; nobody's on the sheet of a class or a village."""
     wanted = [
         (child_id, one.kind, subject.mentor_id)
         for child_id in subject.child_ids
@@ -147,4 +147,8 @@ CALL_SHEET = PaperKind(
 )
 CLASS_CALL_SHEET = PaperKind(
     "class-call-sheet", "随访单（按班）", Per.CLASS, WAITING, UPRIGHT, Audience.INTERNAL, _collect
+)
+VILLAGE_CALL_SHEET = PaperKind(
+    *("village-call-sheet", "随访单（按村）", Per.VILLAGE, WAITING, UPRIGHT, Audience.INTERNAL),
+    _collect,
 )

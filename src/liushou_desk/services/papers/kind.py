@@ -24,6 +24,7 @@ class Per(Word):
     CHILD = "child", "每名儿童"
     FAMILY = "family", "每户"
     CLASS = "class", "每班"
+    VILLAGE = "village", "每村"
     MENTOR = "mentor", "每名帮扶人"
     SCHOOL = "school", "全校"
 
@@ -53,7 +54,7 @@ class Subject:
     chosen: Chosen
     school: str
     name: str
-    """The class, child, mentor, family or school."""
+    """The class, child, village, mentor, family or school."""
     mentor_id: int | None
     """The mentor, of a paper for each of them."""
     child_ids: tuple[int, ...]

@@ -4,7 +4,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.activity_plan import ACTIVITY_PLAN
 from liushou_desk.services.papers.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
 from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
-from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET
+from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET
 from liushou_desk.services.papers.certificate import (
     CERTIFICATE_OF_HELPER,
     CERTIFICATE_OF_PUPIL,
@@ -25,7 +25,7 @@ from liushou_desk.services.papers.roster import ROSTER
 
 PAPERS: tuple[PaperKind, ...] = (
     *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),
-    *(EMPTY_MONTH_SHEET, MONTH_SHEET, CALL_SHEET, CLASS_CALL_SHEET),
+    *(EMPTY_MONTH_SHEET, MONTH_SHEET, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET),
     *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
     *(DROPOUT_REPORT, FILE_TRANSFER_SHEET, HOME_SCRAPPING),
     *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),

@@ -23,7 +23,7 @@ from liushou_desk.services.register.rows import CLASS_UNKNOWN
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing.records import in_parts
 
-NO_CLASS = "未填班级"
+NO_CLASS, NO_VILLAGE = "未填班级", "未填村（社区）"
 NOTHING_MADE = "没有打印，也没有写出任何文件。"
 
 
@@ -193,6 +193,19 @@ def _by_mentor(
     return [Part(key[0], of_mentor[key], key[1]) for key in sorted(of_mentor)]
 
 
+def _by_village(session: Session, children: Sequence[Standing], _day: date) -> Parts:
+    """By name; those of whom no village is known come last, on a paper of their own."""
+    read = session.execute
+    rows = [
+        row
+        for part in in_parts([child.child_id for child in children])
+        for row in read(sa.select(Child.id, Child.village).where(Child.id.in_(part)))
+    ]
+    lives = {child_id: village or "" for child_id, village in rows}
+    known = sorted(children, key=lambda child: (not lives[child.child_id], lives[child.child_id]))
+    return _grouped((lives[child.child_id] or NO_VILLAGE, child) for child in known)
+
+
 def _as_one(_session: Session, children: Sequence[Standing], _day: date) -> Parts:
     return [Part("", children)]
 
@@ -208,6 +221,7 @@ _PARTS: Mapping[Per, Callable[[Session, Sequence[Standing], date], Parts]] = {
     Per.CHILD: _by_child,
     Per.FAMILY: _by_family,
     Per.CLASS: _by_class,
+    Per.VILLAGE: _by_village,
     Per.MENTOR: _by_mentor,
     Per.SCHOOL: _as_one,
 }

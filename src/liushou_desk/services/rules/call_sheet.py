@@ -12,7 +12,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 
 Owed = tuple[int, DiaryKind, int | None]
-"""A child, the kind of contact, and the mentor whose sheet it stands on, None on a class's."""
+"""A child, the kind of contact, and the mentor whose sheet it stands on; None on others'."""
 
 
 @dataclass(frozen=True, slots=True)
