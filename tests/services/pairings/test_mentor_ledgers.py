@@ -146,7 +146,9 @@ def test_an_agreement_is_printed_blank_or_filled(desk: Desk) -> None:
         (sheet,) = collect(desk.office, kind_of("mentor-agreement"), wish).sheets
         return "".join(words_of(sheet.document))
 
+    desk.leave()
     assert "陈文静" in printed()
+    assert "王立" not in printed()
     values = {"mentor_id": (desk.other,), "from_on": FRIDAY, "signed_on": FRIDAY}
     with pytest.raises(InputProblem) as caught:
         save_record(desk.office, MENTOR_AGREEMENT, None, values, desk.child)

@@ -27,10 +27,8 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     with subject.office.reading() as session:
         found = _in_force(session, subject)
         name = "" if found is None else session.get_one(Mentor, found.mentor_id).name
-    mentor = name or (person.mentors[0].name if person.mentors else "")
-    yield Paper(
-        Document(((subject.school, "结对帮扶协议"),), tuple(_blocks(person, mentor, found)))
-    )
+    blocks = _blocks(person, name or person.paired, found)
+    yield Paper(Document(((subject.school, "结对帮扶协议"),), tuple(blocks)))
 
 
 def _in_force(session: Session, subject: Subject) -> MentorAgreement | None:

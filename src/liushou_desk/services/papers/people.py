@@ -66,7 +66,10 @@ class Person:
     caregiver: Relative
     """Who looks after it; `relation` is the kind of care where nobody is named."""
     mentors: tuple[Relative, ...]
-    """Adults; a pupil who helps (小老师) answers for nobody."""
+    """Adults to turn to, of one on leave who stands in; a pupil who helps (小老师) answers for
+    nobody."""
+    paired: str
+    """The first of them by the pairing itself, on leave or not."""
 
 
 def people_of(subject: Subject) -> tuple[Person, ...]:
@@ -119,6 +122,7 @@ class _Reading:
                 Relative() if alone else self._parent(child.household_id, MOTHERS),
                 Relative() if alone else self._caregiver(child_id),
                 () if alone else self._mentors(child_id),
+                "" if alone else self._paired(child_id),
             )
 
     def _parent(self, household_id: int, relations: Any) -> Relative:
@@ -171,12 +175,16 @@ class _Reading:
 
     def _mentors(self, child_id: int) -> tuple[Relative, ...]:
         """Of one on leave who stands in."""
-        mine = [mentor for _, mentor in self._pairs.get(child_id, ())]
-        named = [self._standing_in.get(mentor.id, mentor) for mentor in mine]
+        mine = self._pairs.get(child_id, ())
+        named = [self._standing_in.get(mentor.id, mentor) for _, mentor in mine]
         return tuple(
             Relative(one.name, one.kind.label, self._told("mentor", "phone", one.phone))
             for one in named
         )
+
+    def _paired(self, child_id: int) -> str:
+        mine = self._pairs.get(child_id, ())
+        return self._told("mentor", "name", mine[0][1].name) if mine else ""
 
     def _told(self, table: str, key: str, value: Value | None) -> str:
         subject = self._subject
