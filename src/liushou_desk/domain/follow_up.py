@@ -36,7 +36,7 @@ LEAST_DAYS = {
 }
 LEAST_DAYS_OF_HOLIDAY = 15
 LEAST_ATTEMPTS = 3
-"""Attempts on so many different days that reached nobody are 已尽力, which is not done."""
+"""Attempts on so many different days of a period that reached nobody are 已尽力, not done."""
 ALWAYS = date(2000, 1, 1)
 """Since when rules hold that count from no day in particular; no sentence names it."""
 TEACHERS = (MentorKind.HOMEROOM_TEACHER, MentorKind.TEACHER, MentorKind.SCHOOL_LEADER)

@@ -1,16 +1,28 @@
 """What was found stays listed until it is closed; attempts on three days are known as such."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.mandatory_report import hints_at_duty
 from liushou_desk.errors import InputProblem
+from liushou_desk.models import Child, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.diary import close_concern, list_concerns, list_entries, on_duty
+from liushou_desk.services.diary import (
+    amended_since,
+    close_concern,
+    list_concerns,
+    list_entries,
+    list_to_amend,
+    on_duty,
+)
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.figures.tables import compliance
 from liushou_desk.services.today.board import read_board
 from liushou_desk.services.today.lines import Place
 from liushou_desk.services.writing.stale import Changed
@@ -77,17 +89,37 @@ def test_a_matter_is_closed_with_a_day_and_how(
 
 
 def test_three_days_of_trying_are_all_that_could_be_done(office: OfficeFile) -> None:
-    def story(session: Session) -> set[int]:
-        child, other = make.make_child(session), make.make_child(session)
-        days = (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16))
-        tried = {make.make_entry(session, child, reached=False, happened_on=day).id for day in days}
-        for day in days[:3]:  # two days only
-            make.make_entry(session, other, reached=False, happened_on=day)
-        make.make_entry(session, child, happened_on=date(2026, 11, 17))
-        return tried
+    """The list says so of the records behind the cells of the board that say so, and no others."""
+    missed = {"kind": DiaryKind.TALK, "reached": False}
 
-    tried = school(office, story)
-    assert {row.entry_id for row in list_entries(office, TERM) if row.is_tried} == tried
+    def story(session: Session) -> set[int]:
+        make.make_rule(session, kind=DiaryKind.TALK, since_on=date(2026, 9, 1))
+        child, reached, other, spread = (make.make_child(session) for _ in range(4))
+        days = [date(2026, 11, day) for day in (2, 2, 9, 16)]
+
+        def tried(who: Child, on: Iterable[date], **more: Any) -> set[int]:
+            return {make.make_entry(session, who, happened_on=d, **missed | more).id for d in on}
+
+        enough = tried(child, days)
+        tried(reached, days)
+        make.make_entry(session, reached, kind=DiaryKind.TALK, happened_on=date(2026, 11, 17))
+        tried(other, days[:3])  # two days only
+        tried(spread, (date(2026, 9, 14), date(2026, 10, 12), days[0]))  # no month has three
+        tried(child, days, kind=DiaryKind.HOME_VISIT)  # no rule asks for one
+        return enough
+
+    enough = school(office, story)
+    for term in (TERM, None):
+        assert {row.entry_id for row in list_entries(office, term) if row.is_tried} == enough
+    with office.reading() as session:
+        cells = sa.select(sa.func.count()).where(compliance.c.tried == 1)
+        assert open_book(office, session, TERM).attempts() == enough
+        assert session.scalar(cells) == 1
+    at = list_to_amend(office, TERM).at
+    with office.action("停用规则") as session:
+        session.execute(sa.update(FollowUpRule).values(is_active=False))
+    assert amended_since(office, TERM, at) is None
+    assert not any(row.is_tried for row in list_entries(office, TERM))
 
 
 @pytest.mark.parametrize(

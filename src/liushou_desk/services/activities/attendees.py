@@ -6,12 +6,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.picking import Pick
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities.records import attendance
 from liushou_desk.services.facts.naming import picks
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.keeping.drafts import read_draft
 from liushou_desk.services.register.rows import RosterRow, roster_rows
 
@@ -62,7 +60,7 @@ def read_attendance(
         if row.child_id in on_file or _was_here(row, held_on)
     ]
     with office.reading() as session:
-        groups = _groups(session, term, office.today)
+        groups = _groups(office, session, term)
         found = {pick.id: pick for pick in picks(session, [row.child_id for row in children], term)}
     rows = tuple(_attendee(row, found[row.child_id], held_on) for row in children)
     draft = read_draft(office, FORM, activity_id)
@@ -70,11 +68,12 @@ def read_attendance(
     return AttendanceReading(rows, on_file, unsaved, groups)
 
 
-def _groups(session: Session, term: str, today: date) -> tuple[tuple[str, frozenset[int]], ...]:
+def _groups(
+    office: OfficeFile, session: Session, term: str
+) -> tuple[tuple[str, frozenset[int]], ...]:
     """None in a term that has no figures yet."""
-    try:
-        book = FigureBook(session, scope_for(session, term, today))
-    except RuleConflict:
+    book = book_or_none(office, session, term)
+    if book is None:
         return ()
     return tuple((label, book.record_ids(key)) for key, label in GROUPS)
 

@@ -7,11 +7,9 @@ from datetime import date
 import sqlalchemy as sa
 
 from liushou_desk.domain.ages import birthday_in
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing.records import in_parts
 
@@ -22,9 +20,8 @@ Marks = Mapping[date, tuple[str, ...]]
 def read_marks(office: OfficeFile, term: str) -> Marks:
     """The marks of a term; none of one that has no figures yet."""
     with office.reading() as session:
-        try:
-            book = FigureBook(session, scope_for(session, term, office.today))
-        except RuleConflict:
+        book = book_or_none(office, session, term)
+        if book is None:
             return {}
         span = term_days(session, term).span
         years = range(span.first.year, span.last.year + 1)

@@ -15,8 +15,7 @@ from liushou_desk.domain.remarks import Remark
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import not_on_register
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_of
 from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.writing.records import Values
 
@@ -39,7 +38,7 @@ class QuickDefaults:
 def quick_defaults(office: OfficeFile, term: str, child_id: int) -> QuickDefaults:
     """The kind of contact owed first, and the child's mentor of today."""
     with office.reading() as session:
-        book = FigureBook(session, scope_for(session, term, office.today))
+        book = book_of(office, session, term)
         owed = book.open_cells(child_id)
         kind = session.get_one(FollowUpRule, owed[0].rule_id).kind if owed else None
         mentors = first_mentors(session, office.today, child_id)

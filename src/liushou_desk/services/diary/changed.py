@@ -20,6 +20,11 @@ from liushou_desk.services.facts.naming import shared_names
 
 _MOST = 1000
 """Changed rows and columns from which reading all is as quick."""
+_DECIDE = {
+    *("follow_up_rule", "term", "holiday", "school_day", "school_profile"),
+    *("register_period", "support_plan", "boarding_period", "term_sheet"),
+}
+"""What else decides whether attempts are 已尽力: who owes which contact, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def amended_since(office: OfficeFile, term: str | None, at: int) -> Amended | No
         changes = session.execute(_CHANGES.where(Change.action_id > at)).all()
         touched, children = _touched(session, changes)
         touched |= _missed(session, children)
-        if len(changes) > _MOST or _share_names(session, children):
+        moved = not _DECIDE.isdisjoint(change.table_name for change in changes)
+        if moved or len(changes) > _MOST or _share_names(session, children):
             return None
     rows = list_entries(office, term, entry_ids=touched)
     return Amended(touched, rows, newest)

@@ -7,13 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.search import search_text
-from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.errors import InputProblem
 from liushou_desk.models import DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.entries import EntryRow, list_entries, read_entry
 from liushou_desk.services.diary.writing import save_entry
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.writing.records import Values
 
@@ -54,7 +53,7 @@ class Concerns:
 def list_concerns(office: OfficeFile, term: str) -> Concerns:
     """Those of the term and whatever is open of earlier ones; the most pressing first."""
     with office.reading() as session:
-        still_open, solved, classes = _counted(session, term, office.today)
+        still_open, solved, classes = _counted(office, session, term)
         mentors = {key: name for key, (_, name) in first_mentors(session, office.today).items()}
         unsettled = set(session.scalars(_UNSETTLED))
     found = list_entries(office, None, entry_ids=unsettled | still_open | solved)
@@ -69,12 +68,11 @@ _UNSETTLED = sa.select(DiaryEntry.id).where(
 
 
 def _counted(
-    session: Session, term: str, today: date
+    office: OfficeFile, session: Session, term: str
 ) -> tuple[frozenset[int], frozenset[int], dict[int, str]]:
     """What the figures count, and each child's class; nothing in a term that has not begun."""
-    try:
-        book = FigureBook(session, scope_for(session, term, today))
-    except RuleConflict:
+    book = book_or_none(office, session, term)
+    if book is None:
         return frozenset(), frozenset(), {}
     classes = {row.child_id: row.school_class or "" for row in book.roll()}
     return book.record_ids("open_concerns"), book.record_ids("solved_concerns"), classes

@@ -26,6 +26,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, names_of
 from liushou_desk.services.facts.readings import readings_of
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.photos.shots import Shot, read_shots
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_days
@@ -67,7 +68,7 @@ class EntryRow(NamedTuple):
     own: str
     """What it is found by beside its people and its kind: 地点 to 处理措施."""
     is_tried: bool
-    """已尽力: one of enough attempts in a term, each on another day, that reached nobody."""
+    """已尽力: one of the attempts that are enough for a rule's open cell."""
     photos: int
     """How many pictures it has."""
 
@@ -131,7 +132,7 @@ def list_entries(
         late_after = timedelta(profile_of(session).late_after_days)
         listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
         read = session.connection().execute(listed).partitions(_AT_ONCE)
-        tried = frozenset(session.scalars(_TRIED, {"least": LEAST_ATTEMPTS}))
+        tried = _attempts(office, session, term)
         photos = _photos(session)
         known = (about, went, tried, photos)
         rows = [row for part in read for row in _rows(part, known, late_after)]
@@ -163,21 +164,24 @@ _TEXTS = slice(2, 7)
 """地点 to 处理措施 among the columns after the days."""
 _AT_ONCE = 1000
 """Records whose columns are in memory before they are made rows."""
-_TRIED = sa.text("""
-WITH missed AS (
-    SELECT e.id, x.child_id, e.kind, t.id AS term_id, e.happened_on
-    FROM diary_entry e
-    JOIN entry_child x ON x.entry_id = e.id
-    JOIN term t ON e.happened_on BETWEEN t.first_on AND t.last_on
-    WHERE NOT e.reached AND NOT e.is_group)
-SELECT DISTINCT missed.id FROM missed JOIN (
-    SELECT child_id, kind, term_id FROM missed
-    GROUP BY child_id, kind, term_id HAVING count(DISTINCT happened_on) >= :least)
-USING (child_id, kind, term_id)
+_TRIED_IN = sa.text("""
+SELECT DISTINCT t.code
+FROM diary_entry e
+JOIN entry_child x ON x.entry_id = e.id
+JOIN term t ON e.happened_on BETWEEN t.first_on AND t.last_on
+WHERE NOT e.reached AND NOT e.is_group
+GROUP BY x.child_id, t.code HAVING count(DISTINCT e.happened_on) >= :least
 """)
-"""The attempts at one child by one kind that are enough together."""
+"""The terms in which a child was tried for on enough days, so that the figures need be asked."""
 _KINDS = {kind.value: kind for kind in DiaryKind}
 _OF_KIND = {kind: part_found_by(folded(kind.label)) for kind in DiaryKind}
+
+
+def _attempts(office: OfficeFile, session: Session, term: str | None) -> frozenset[int]:
+    """The records of a term, or of all, that are all that could be done, as the figures say."""
+    terms = session.scalars(_TRIED_IN, {"least": LEAST_ATTEMPTS}).all()
+    books = (book_or_none(office, session, code) for code in terms if term in (None, code))
+    return frozenset[int]().union(*(book.attempts() for book in books if book))
 
 
 def still_there(office: OfficeFile, entry_ids: Collection[int]) -> frozenset[int]:

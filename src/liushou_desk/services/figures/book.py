@@ -13,7 +13,7 @@ from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.rule_cells import Standing
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
-from liushou_desk.errors import InputProblem
+from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.campuses import campus_number, campus_times
 from liushou_desk.services.figures.catalogue import FIGURES, RATES
@@ -29,7 +29,13 @@ from liushou_desk.services.figures.figure import (
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
-from liushou_desk.services.figures.rule_cells import Owner, latest_contacts, read_standings_of
+from liushou_desk.services.figures.rule_cells import (
+    Owner,
+    latest_contacts,
+    read_attempts,
+    read_standings_of,
+)
+from liushou_desk.services.figures.school_rules import rules_of
 from liushou_desk.services.figures.scope import Scope, scope_for
 from liushou_desk.services.figures.standing import (
     OpenCell,
@@ -182,6 +188,10 @@ class FigureBook:
         standings = read_standings_of(connection, owner, rule.id)
         return standings, latest_contacts(connection, owner, rule)
 
+    def attempts(self) -> frozenset[int]:
+        """The records that are all that could be done for an open cell (已尽力)."""
+        return read_attempts(self._filled(), rules_of(self.session))
+
     def lines_of(self, key: str) -> tuple[str, frozenset[int]]:
         """The records behind a figure, also of one that counts different children among them.
 
@@ -219,6 +229,19 @@ def open_book(
     """The figures of a term. Raises `RuleConflict` for what is not on file."""
     scope = scope_for(session, term, office.today, day=day, campus=campus, kind=kind)
     return FigureBook(session, scope).counted()
+
+
+def book_of(office: OfficeFile, session: Session, term: str) -> FigureBook:
+    """The book of a term today, not counted yet. Raises `RuleConflict` as `scope_for` does."""
+    return FigureBook(session, scope_for(session, term, office.today))
+
+
+def book_or_none(office: OfficeFile, session: Session, term: str) -> FigureBook | None:
+    """The same; None of a term that is not on file or has not begun and so has no figures yet."""
+    try:
+        return book_of(office, session, term)
+    except RuleConflict:
+        return None
 
 
 def _value(figure: Figure, key: str, label: str, number: int) -> FigureValue:

@@ -1,6 +1,7 @@
 """The cells of a rule as the figures count them, with the latest contact of those who owe them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -56,3 +57,23 @@ def latest_contacts(connection: sa.Connection, owner: Owner, rule: Rule) -> dict
         statement = statement.join(EntryVisitor, entry)
     rows: Any = connection.execute(statement.group_by(whose))
     return {key: date.fromisoformat(day) for key, day in rows}
+
+
+def read_attempts(connection: sa.Connection, rules: Iterable[Rule]) -> frozenset[int]:
+    """The records behind `tried`: attempts of its period that do for the rule of the cell."""
+    cell = compliance.c
+    of_cell = sa.and_(
+        cell.child_id == contact.c.child_id,
+        contact.c.happened_on.between(cell.period_on, cell.due_on),
+    )
+    found: set[int] = set()
+    for rule in rules:
+        kinds = [kind.value for kind in rule.accepts]
+        attempts: sa.Select[int] = (
+            sa.select(contact.c.record_id)
+            .join(compliance.table, of_cell)
+            .where(cell.rule_id == rule.id, cell.tried == 1)
+            .where(contact.c.reached == 0, contact.c.is_group == 0, contact.c.kind.in_(kinds))
+        )
+        found.update(connection.scalars(attempts))
+    return frozenset(found)

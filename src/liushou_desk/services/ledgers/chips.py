@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from liushou_desk.domain.ledgers import LedgerKind
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import FigureBook, book_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,8 @@ class LedgerChip:
 def ledger_chips(office: OfficeFile, kind: LedgerKind, term: str) -> tuple[LedgerChip, ...]:
     """The figures that a ledger declares; none for a term that has no figures yet."""
     with office.reading() as session:
-        try:
-            book = FigureBook(session, scope_for(session, term, office.today))
-        except RuleConflict:
+        book = book_or_none(office, session, term)
+        if book is None:
             return ()
         return tuple(_chips(book, kind))
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import FigureBook, book_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,8 @@ _OF_MENTORS = (("mentors", "mentors"),)
 def read_coverage(office: OfficeFile, term: str) -> Coverage:
     """The figures of a term; none for one that has no figures yet."""
     with office.reading() as session:
-        try:
-            book = FigureBook(session, scope_for(session, term, office.today))
-        except RuleConflict:
+        book = book_or_none(office, session, term)
+        if book is None:
             return Coverage()
         pupils = _PUPILS if book.number("pupil_pairs") else ()
         return Coverage(

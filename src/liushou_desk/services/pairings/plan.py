@@ -17,8 +17,7 @@ from liushou_desk.services.facts.naming import called, classes_of
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, not_on_register
 from liushou_desk.services.facts.substitutes import substitutes_on
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_of
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing.records import found, in_parts
 
@@ -70,7 +69,7 @@ def plan_pairings(office: OfficeFile, term: str) -> PairingPlan:
     """
     with office.reading() as session:
         pairs = _Pairs(session, office)
-        book = FigureBook(session, scope_for(session, term, office.today))
+        book = book_of(office, session, term)
         waiting = book.record_ids("unpaired") - pairs.helped
         away = not_on_register(session, waiting, office.today)
         return _plan(session, term, waiting - away, pairs)

@@ -15,8 +15,7 @@ from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.sheet_number import sheet_number
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_of
 from liushou_desk.services.papers.blocks import Group, Heading, centred, listing, on_a_line
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
@@ -55,7 +54,7 @@ class _Due:
 
 
 def _waiting(office: OfficeFile, session: Session, term: str) -> Chosen:
-    book = FigureBook(session, scope_for(session, term, office.today))
+    book = book_of(office, session, term)
     ids = {cell.child_id for cell in book.open_cells() if cell.present}
     return Chosen(book.scope.day, ids, book.scope.note)
 
@@ -97,7 +96,7 @@ def _row(person: Person, due: _Due, line: int | None, concern: str) -> tuple[str
 
 def _due(session: Session, subject: Subject) -> Mapping[int, list[_Due]]:
     """By child and kind, in the order in which they are due."""
-    book = FigureBook(session, scope_for(session, subject.wish.term, subject.today))
+    book = book_of(subject.office, session, subject.wish.term)
     kinds = {
         key: kind for key, kind in session.execute(sa.select(FollowUpRule.id, FollowUpRule.kind))
     }

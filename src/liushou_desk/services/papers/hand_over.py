@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.document import Block, Document, Table, chinese_date
 from liushou_desk.domain.layout import UPRIGHT
 from liushou_desk.domain.masking import Audience
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models import DiaryEntry, EntryChild
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.papers.blocks import Pair, centred, on_a_line, pairs
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
@@ -96,9 +94,8 @@ def _contact(entry: DiaryEntry) -> str:
 
 def _owed(session: Session, subject: Subject) -> Iterator[tuple[int, str]]:
     """The open cells of the rule board; none in a term that has not begun."""
-    try:
-        book = FigureBook(session, scope_for(session, subject.wish.term, subject.today))
-    except RuleConflict:
+    book = book_or_none(subject.office, session, subject.wish.term)
+    if book is None:
         return
     mine = set(subject.child_ids)
     for cell in book.open_cells():

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.models import RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import on_register
-from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import DEFINITIONS, book_of
 from liushou_desk.services.register.rows import roster_day
 from liushou_desk.services.school.terms import term_days
 
@@ -45,7 +44,7 @@ def counted_by(figure: str) -> Whom:
     """The rows of a figure, on the day its number is of."""
 
     def read(office: OfficeFile, session: Session, term: str) -> Chosen:
-        book = FigureBook(session, scope_for(session, term, office.today))
+        book = book_of(office, session, term)
         return Chosen(book.scope.day, book.record_ids(figure), book.scope.note)
 
     return Whom(DEFINITIONS[figure], read)

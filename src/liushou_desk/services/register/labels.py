@@ -20,9 +20,8 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.reasons import Telling, mark_words, parents_words
 from liushou_desk.services.facts.rows import Reader
-from liushou_desk.services.figures.book import DEFINITIONS, FigureBook
+from liushou_desk.services.figures.book import DEFINITIONS, FigureBook, book_of
 from liushou_desk.services.figures.school_rules import rules_of
-from liushou_desk.services.figures.scope import scope_for
 
 CHIPS = (
     ("in_care", "关爱对象"),
@@ -97,7 +96,7 @@ class RosterLabels:
 def roster_labels(office: OfficeFile, term: str) -> RosterLabels:
     """The labels of all children of a term. Raises `RuleConflict` for one without figures yet."""
     with office.reading() as session:
-        book = FigureBook(session, scope_for(session, term, office.today))
+        book = book_of(office, session, term)
         chips = tuple(_chip(book, key, label) for key, label in CHIPS)
         return RosterLabels(dict(_children(session, book)), chips, book.scope.note)
 

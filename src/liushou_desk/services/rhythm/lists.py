@@ -8,11 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.rhythm import Line, Turn, turns
-from liushou_desk.errors import RuleConflict
 from liushou_desk.models import RhythmTick
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.book import FigureBook, book_or_none
 from liushou_desk.services.figures.statistics import unit_of
 from liushou_desk.services.school.terms import term_days
 
@@ -39,9 +37,8 @@ class LineState:
 def read_rhythm(office: OfficeFile, term: str) -> tuple[LineState, ...]:
     """All lines of a term in the order of the year; none of a term without figures yet."""
     with office.reading() as session:
-        try:
-            book = FigureBook(session, scope_for(session, term, office.today))
-        except RuleConflict:
+        book = book_or_none(office, session, term)
+        if book is None:
             return ()
         return tuple(rhythm_in(session, book, term, office.today))
 

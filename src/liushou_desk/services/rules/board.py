@@ -12,12 +12,11 @@ from liushou_desk.domain.follow_up import ALWAYS, Rule
 from liushou_desk.domain.rule_words import explained, refuse_nonsense
 from liushou_desk.domain.words import OwedBy
 from liushou_desk.domain.work_fields import RULE_FIELDS
-from liushou_desk.errors import InputProblem, RuleConflict
+from liushou_desk.errors import InputProblem
 from liushou_desk.models import FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.figures.school_rules import rule_from, rule_of
-from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.writing.records import Values
 
 
@@ -50,9 +49,8 @@ def list_rules(office: OfficeFile, term: str | None) -> tuple[RuleRow, ...]:
 
 def _counted(office: OfficeFile, session: Session, term: str) -> dict[int, tuple[int, int, int]]:
     """The figures of the rule board, by rule instead of by its sentence."""
-    try:
-        book = FigureBook(session, scope_for(session, term, office.today))
-    except RuleConflict:
+    book = book_or_none(office, session, term)
+    if book is None:
         return {}
     states = ("owed", "done", "overdue")
     counted = book.numbers_by("rule_id", [f"rule_{state}" for state in states])

@@ -21,10 +21,9 @@ from liushou_desk.models import Child, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.figures.book import FigureBook, book_of
 from liushou_desk.services.figures.rule_cells import Owner
 from liushou_desk.services.figures.school_rules import rules_of
-from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.pairings.mentors import first_mentors
 
 
@@ -62,7 +61,7 @@ def read_board(office: OfficeFile, term: str, rule_id: int | None) -> RuleBoard:
     Raises `RuleConflict` for a term that has not begun and a rule that is not in force.
     """
     with office.reading() as session:
-        book = FigureBook(session, scope_for(session, term, office.today))
+        book = book_of(office, session, term)
         rules = rules_of(session)
         if rule_id is None:
             asked = [rule for rule in rules if rule.owed_by is OwedBy.CHILD]
