@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.mandatory_report import hints_at_duty
+from liushou_desk.domain.search import matches
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
@@ -71,6 +72,20 @@ def test_open_ones_come_first_and_are_those_of_the_figures(
     assert (line.text[-9:], line.detail, line.pressing) == ("发现的问题没有办结", "逾期3天", True)
     notices = read_board(office, TERM).notices
     assert [n.place for n in notices if "尚未处理完" in n.text] == [Place.CONCERNS]
+
+
+def test_a_concern_is_found_by_the_mentor_it_shows(
+    office: OfficeFile, ids: tuple[int, int, int]
+) -> None:
+    with office.action("没有结对的儿童") as session:
+        went = make.make_mentor(session, name="周兰")
+        alone, paired = make.make_child(session), session.scalars(sa.select(Child)).first()
+        assert paired is not None
+        for child in (alone, paired):
+            make.make_entry(session, child, concern="发热", visitors=(went,))
+    rows = list_concerns(office, TERM).rows
+    assert {row.mentor for row in rows if matches(row.search, "周兰")} == {"周兰"}
+    assert all(matches(row.search, row.mentor) for row in rows)
 
 
 def test_a_matter_is_closed_with_a_day_and_how(

@@ -1,17 +1,19 @@
 """问题与处理: what was found, until it is done with; open ones of earlier terms stay listed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.search import search_text
+from liushou_desk.domain.search import folded, part_found_by
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary.entries import EntryRow, list_entries, read_entry
 from liushou_desk.services.diary.writing import save_entry
+from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.book import book_or_none
 from liushou_desk.services.pairings.mentors import first_mentors
 from liushou_desk.services.writing.records import Values
@@ -26,6 +28,7 @@ class ConcernRow:
     children: str
     school_class: str
     mentor: str
+    """The children's, or who went where they have none; found by it too."""
     concern: str
     action_taken: str
     due_on: date | None
@@ -57,7 +60,9 @@ def list_concerns(office: OfficeFile, term: str) -> Concerns:
         mentors = {key: name for key, (_, name) in first_mentors(session, office.today).items()}
         unsettled = set(session.scalars(_UNSETTLED))
     found = list_entries(office, None, entry_ids=unsettled | still_open | solved)
-    rows = [_row(entry, classes, mentors, office.today) for entry in found]
+    with office.reading() as session:
+        read = readings_of(session, mentors.values())
+    rows = [_row(entry, classes, mentors, read, office.today) for entry in found]
     rows.sort(key=lambda row: (not row.is_open, row.due_on or date.max, row.found_on))
     return Concerns(tuple(rows), still_open, solved)
 
@@ -79,22 +84,28 @@ def _counted(
 
 
 def _row(
-    entry: EntryRow, classes: dict[int, str], mentors: dict[int, str], today: date
+    entry: EntryRow,
+    classes: Mapping[int, str],
+    mentors: Mapping[int, str],
+    read: Mapping[str, str],
+    today: date,
 ) -> ConcernRow:
     of = "、".join(dict.fromkeys(filter(None, (classes.get(c) for c in entry.child_ids))))
-    by = "、".join(dict.fromkeys(filter(None, (mentors.get(c) for c in entry.child_ids))))
+    theirs = dict.fromkeys(filter(None, (mentors.get(c) for c in entry.child_ids)))
+    aloud = "\n".join(read.get(name, "") for name in theirs)
+    by = part_found_by(folded(*theirs), aloud) if theirs else entry.went.search
     concern, action = entry.concern or "", entry.action_taken or ""
     due, closed = entry.due_again_on, entry.closed_on
     late = max((today - due).days, 0) if due and closed is None else 0
     return ConcernRow(
         entry.entry_id,
         entry.happened_on,
-        *(entry.children, of, by or entry.visitors, concern, action),
+        *(entry.children, of, "、".join(theirs) or entry.visitors, concern, action),
         due,
         closed,
         ((closed or today) - entry.happened_on).days,
         late,
-        search_text(entry.children, of, by, concern, action),
+        f"{entry.about.search}{by}{part_found_by(folded(of, concern, action))}",
     )
 
 
