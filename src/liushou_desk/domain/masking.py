@@ -14,6 +14,8 @@ from liushou_desk.domain.words import ParentStatus, Word
 from liushou_desk.domain.writing import written
 
 COVER = "·"
+ON_FILE = "（已隐藏）"
+"""What a restricted fact says on a page or in a list."""
 _SHOWN_DIGITS = 2
 _NUMBERS = frozenset({"national_id", "student_number"})
 DELICATE = frozenset(
@@ -102,6 +104,12 @@ def cover_of(field: Field, value: Value | None) -> str | None:
     if _column(field) == "status":
         return _DELICATE_COVER if value in DELICATE else None
     return ""
+
+
+def covered(field: Field, value: Value | None) -> str:
+    """A value as pages and lists tell it: what is shown on demand only says that it is there."""
+    cover = cover_of(field, value)
+    return field.shown(value) if cover is None else cover or ON_FILE
 
 
 def may_show(told: Told, audience: Audience) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from liushou_desk.domain.ledgers import AID, AID_STANDARD, BY_TABLE, CARE_AGREEMENT
+from liushou_desk.domain.ledgers import AID, AID_STANDARD, BY_TABLE, CARE_AGREEMENT, LEDGERS
+from liushou_desk.domain.masking import ON_FILE
 from liushou_desk.domain.words import AidKind, LeaveReason
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Action
@@ -71,12 +72,16 @@ def test_what_is_not_settled_in_time_is_late_until_it_is(register: Register, chi
 
 
 def test_what_is_restricted_is_shown_on_demand_and_noted(register: Register, child_id: int) -> None:
+    for kind in LEDGERS:
+        if kind.restricted:
+            save(register, kind, child_id, **{field.key: "扭伤脚踝" for field in kind.restricted})
+            (line,) = read_ledger(register.office, kind, TERM).lines
+            assert {line.cells[field.key] for field in kind.restricted} == {ON_FILE}
+            assert "扭伤" not in line.search
     medical = BY_TABLE["medical"]
-    record_id = save(register, medical, child_id)
-    (line,) = read_ledger(register.office, medical, TERM).lines
-    assert "扭伤" not in line.search
+    record_id = read_ledger(register.office, medical, TERM).lines[0].record_id
     form = read_form(register.office, medical, TERM, record_id)
-    assert form.covered == {"what": ""}
+    assert form.covered == {"what": "", "outcome": ""}
     assert reveal(register.office, medical, record_id, ["what"]) == {"what": "扭伤脚踝"}
     assert register.rows(Action)[-1]["sentence"] == "查看敏感信息"
     save_record(register.office, medical, record_id, {"taken_to": "县医院"})

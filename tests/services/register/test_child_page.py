@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from liushou_desk.domain.masking import DELICATE
+from liushou_desk.domain.masking import DELICATE, ON_FILE
 from liushou_desk.domain.words import Hardship, LeaveReason, ParentStatus, Returns
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import CareAgreement, FamilyMember, Whereabouts
@@ -12,7 +12,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect, pdf_of
 from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.kind import Wish
-from liushou_desk.services.register.child_page import ON_FILE, ChildPage, child_page
+from liushou_desk.services.register.child_page import ChildPage, child_page
 from liushou_desk.services.register.labels import roster_labels
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.removal import remove_child

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Row
+from liushou_desk.domain.masking import covered
 from liushou_desk.domain.search import search_text
 from liushou_desk.models import Base
 from liushou_desk.models.office_file import OfficeFile
@@ -23,7 +24,7 @@ from liushou_desk.services.school.terms import has_term, term_days
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A record. `values` and `cells` are keyed by column, the cells as they are shown."""
+    """A record. `values` and `cells` are keyed by column, the cells as every list shows them."""
 
     record_id: int
     child_id: int | None
@@ -67,13 +68,13 @@ def _lines(
         one.key: names_of(session, one, {row[one.key] for row in rows if row[one.key] is not None})
         for one in kind.choices
     }
-    covered = {field.key for field in kind.restricted}
+    hidden = {field.key for field in kind.restricted}
     for row in rows:
         child_id: Any = row.get("child_id")
         child, school_class = names.get(child_id, ""), classes.get(child_id, "")
-        cells = {field.key: field.shown(row[field.key]) for field in kind.fields}
+        cells = {field.key: covered(field, row[field.key]) for field in kind.fields}
         cells |= {key: known.get(row[key], "") for key, known in people.items()}
-        open_cells = (text for key, text in cells.items() if key not in covered)
+        open_cells = (text for key, text in cells.items() if key not in hidden)
         found_by = read.get(plain.get(child_id, ""), "")
         yield LedgerLine(
             row["id"],

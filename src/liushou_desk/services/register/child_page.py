@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.history import on_day
-from liushou_desk.domain.masking import cover_of
+from liushou_desk.domain.masking import ON_FILE, covered
 from liushou_desk.domain.region_code import is_code
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.words import UNFILLED
@@ -30,8 +30,6 @@ from liushou_desk.services.register.on_day import ChildOnDay, derived
 from liushou_desk.services.register.standing import Lacking, lacking_lines
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 
-ON_FILE = "（已隐藏）"
-"""What a restricted fact says here."""
 OWN_GROUPS = ("基本", "学籍与班级")
 BOARDING = "住宿与优先安排"
 SHEET_HEADINGS = ("学期", "班级", "健康与困境", "学习情况", "监护评估", "核实")
@@ -112,7 +110,7 @@ def _own(values: dict[str, Any]) -> Iterator[Section]:
         if group.title in OWN_GROUPS:
             told = ((entry, values.get(entry.key)) for entry in group.entries)
             rows = tuple(
-                (entry.label, _words(entry, held))
+                (entry.label, covered(entry, held))
                 for entry, held in told
                 if held is not None and not _is_region_code(entry, held)
             )
@@ -129,11 +127,6 @@ def _boarding(values: dict[str, Any]) -> Iterator[Section]:
 
 def _is_region_code(entry: Field, held: Any) -> bool:
     return entry.key == "child.registered_address" and is_code(str(held))
-
-
-def _words(entry: Field, held: Any) -> str:
-    cover = cover_of(entry, held)
-    return written(held) if cover is None else cover or ON_FILE
 
 
 def _family(session: Session, child_id: int, household_id: int, today: date) -> Section:
