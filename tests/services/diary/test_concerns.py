@@ -105,7 +105,7 @@ def test_a_matter_is_closed_with_a_day_and_how(
 
 def test_three_days_of_trying_are_all_that_could_be_done(office: OfficeFile) -> None:
     """The list says so of the records behind the cells of the board that say so, and no others."""
-    missed = {"kind": DiaryKind.TALK, "reached": False}
+    missed: dict[str, Any] = {"kind": DiaryKind.TALK, "reached": False}
 
     def story(session: Session) -> set[int]:
         make.make_rule(session, kind=DiaryKind.TALK, since_on=date(2026, 9, 1))

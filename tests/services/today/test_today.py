@@ -3,13 +3,16 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT
 from liushou_desk.domain.words import Mark
+from liushou_desk.models import CareAgreement, Child, SafetyPledge, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import rules, today
+from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.backup_policy import BackupState
 from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.ledgers.drafts import draft_of
@@ -87,6 +90,27 @@ def test_the_day_somebody_turns_a_year_older(
 def test_what_is_wanting_is_a_figure(office: OfficeFile) -> None:
     texts = [line.text for line in board(office).notices]
     assert texts == ["1名关爱对象未核实", "3名应建档儿童未建档", "2名留守儿童未结对"]
+
+
+def test_what_soon_runs_out_is_what_the_figure_counts(office: OfficeFile) -> None:
+    board(office)
+    with office.action("协议") as session:
+        for child in session.scalars(sa.select(Child)).all():
+            for begun, days in ((-60, 0), (-60, 30), (-60, 31), (-60, -1), (1, 20)):
+                held = {"from_on": TODAY + begun * DAY, "until_on": TODAY + days * DAY}
+                session.add_all(
+                    (CareAgreement(child_id=child.id, **held), SafetyPledge(
+                        child_id=child.id, signed_on=held["from_on"], until_on=held["until_on"]))
+                )  # fmt: skip
+    notices = today.read_board(office, make.TERM_CODE).notices
+    texts = [line.text for line in notices if line.form]
+    assert texts == ["4份委托照护协议将到期", "4份安全责任书将到期"]
+    with office.reading() as session:
+        assert open_book(office, session, make.TERM_CODE).number("care_agreements_ending") == 4
+    with office.action("学期") as session:
+        session.execute(sa.update(Term).values(cutoff_on=TODAY - 10 * DAY))
+    again = today.read_board(office, make.TERM_CODE).notices
+    assert [line.text for line in again if line.form] == texts, "today, whatever the 截止日"
 
 
 def test_half_filled_ledger_forms_are_called_by_their_ledger(office: OfficeFile) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.ledgers import LedgerKind
 from liushou_desk.domain.rule_cells import Standing
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.errors import InputProblem, RuleConflict
@@ -27,7 +28,7 @@ from liushou_desk.services.figures.figure import (
     scaled,
 )
 from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.ledger_figures import hidden_figures
+from liushou_desk.services.figures.ledger_figures import ends, hidden_figures
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.rule_cells import (
     Owner,
@@ -191,6 +192,10 @@ class FigureBook:
     def attempts(self) -> frozenset[int]:
         """The records that are all that could be done for an open cell (已尽力)."""
         return read_attempts(self._filled(), rules_of(self.session))
+
+    def ends(self, kind: LedgerKind) -> tuple[date, ...]:
+        """The last days of the records of a ledger that soon run out, of counted children."""
+        return ends(self._filled(), kind)
 
     def lines_of(self, key: str) -> tuple[str, frozenset[int]]:
         """The records behind a figure, also of one that counts different children among them.

@@ -7,6 +7,7 @@ be settled is open on the day of the scope until it is, whenever it began.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -133,6 +134,15 @@ RATES = tuple(
     for count in kind.counts
     if count.rate
 )
+
+
+def ends(connection: sa.Connection, kind: LedgerKind) -> tuple[date, ...]:
+    """The last days of the records that soon run out, as the figures count these."""
+    records = BASES.get(kind.table)
+    if records is None or kind.until is None or _IS_ENDING not in records.c:
+        return ()
+    ending = sa.select(records.c[kind.until.last_on]).where(records.c[_IS_ENDING] == 1)
+    return tuple(date.fromisoformat(day) for day in connection.scalars(ending))
 
 
 def hidden_figures(session: Session) -> frozenset[str]:

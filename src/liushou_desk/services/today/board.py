@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.figures.book import FigureBook, open_book
+from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.keeping.backup_policy import backup_state
 from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.services.keeping.old_fingerprints import kept_beside
@@ -71,7 +72,6 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         drafts = tuple(draft_lines(session, kept))
         clock = tuple(clock_lines(session, office.today))
         late = tuple(late_lines(session, term, office.today))
-        expiring = tuple(expiring_lines(session, office.today))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -81,7 +81,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         part.birthdays,
         part.season,
         drafts,
-        (*late, *clock, *part.notices, *expiring, *kept_lines(kept_beside(office.path))),
+        (*late, *clock, *part.notices, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
         part.due,
     )
@@ -96,9 +96,17 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
             book = open_book(office, session, term)
             birthdays = tuple(birthday_lines(book, term, office.today))
             overdue, owed = int(book.total("rule_overdue")), int(book.total("rule_due"))
-            notices = tuple(figure_lines(book))
+            notices = (*figure_lines(book), *expiring_lines(_as_of_today(office, book)))
             season = tuple(season_lines(rhythm_in(session, book, term, office.today)))
     except RuleConflict as conflict:
         notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
         return _TermPart(notices=(notice,))
     return _TermPart(overdue, owed, due_list(office, term), birthdays, notices, season)
+
+
+def _as_of_today(office: OfficeFile, book: FigureBook) -> FigureBook:
+    """The book by which stocks are read today also when the 截止日 of the term has passed."""
+    scope, today = book.scope, office.today
+    if scope.day == today or today not in scope.term.span:
+        return book
+    return FigureBook(book.session, scope_for(book.session, scope.term.code, today, day=today))

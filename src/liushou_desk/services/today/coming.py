@@ -1,33 +1,19 @@
 """What falls due of the ledgers, and what the time of the year asks for, as lines of the board."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN
-from liushou_desk.models import Base
-from liushou_desk.services.facts.rows import not_on_register
+from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.rhythm import LineState
 from liushou_desk.services.today.lines import BoardLine, Place
 
 
-def expiring_lines(session: Session, today: date) -> Iterator[BoardLine]:
-    """A line for each ledger of which records of children still here run out."""
-    until = today + timedelta(EXPIRES_WITHIN)
+def expiring_lines(book: FigureBook) -> Iterator[BoardLine]:
+    """A line for each ledger of which records of children run out, as the figures count them."""
     for kind in LEDGERS:
-        if kind.until is None or not kind.until.last_on or kind.about is not About.CHILD:
-            continue
-        table = Base.metadata.tables[kind.table]
-        last_on = table.c[kind.until.last_on]
-        rows = session.execute(sa.select(table).where(last_on.between(today, until))).mappings()
-        holding = [row for row in rows if kind.until.holds(dict(row), today)]
-        gone = not_on_register(session, [row["child_id"] for row in holding], today)
-        days = [row[kind.until.last_on] for row in holding if row["child_id"] not in gone]
-        if days:
+        if kind.about is About.CHILD and (days := book.ends(kind)):
             yield BoardLine(
                 f"{len(days)}{kind.unit}{kind.title}将到期",
                 f"最早{month_and_day(min(days))}，{EXPIRES_WITHIN}天以内",
