@@ -13,6 +13,7 @@ from liushou_desk.models import (
     Child,
     EntryChild,
     FollowUpRule,
+    MentorLeave,
     Pairing,
     RegisterPeriod,
     SchoolClass,
@@ -87,6 +88,18 @@ def test_another_mentor_does_not_stand_in_the_way(office: OfficeFile, child: int
     office.redo_action(ended)
     again, _ = put(office, Pairing, child_id=child, mentor_id=one, from_on=DECEMBER)
     assert blocked(office, ended) == {("pairing", again)}
+
+
+def test_who_stands_in_is_not_on_leave_again(office: OfficeFile) -> None:
+    away, other = (add(office, make.make_mentor) for _ in range(2))
+    days = {"from_on": NOVEMBER, "until_on": DECEMBER, "reason": "病假"}
+    own, _ = put(office, MentorLeave, mentor_id=other, **days)
+    shorter = amend(office, MentorLeave, own, until_on=NOVEMBER)
+    later = days | {"from_on": DECEMBER}
+    stands_in, _ = put(office, MentorLeave, mentor_id=away, substitute_id=other, **later)
+    assert blocked(office, shorter) == {("mentor_leave", stands_in)}
+    office.undo()
+    office.undo_action(shorter)
 
 
 def test_a_list_needs_the_day_it_was_held(office: OfficeFile, child: int) -> None:

@@ -71,7 +71,10 @@ BUNDLES = (
     (Part("label_override", ("child_id", "about"), _DAYS),),
     (Part("pairing", ("child_id", "mentor_id"), _DAYS),),
     (Part("home_stay", ("child_id",), ("left_on", "returned_on")),),
-    (Part("mentor_leave", ("mentor_id",), ("from_on", "until_on")),),
+    tuple(
+        Part("mentor_leave", (who,), ("from_on", "until_on"))
+        for who in ("mentor_id", "substitute_id")
+    ),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
     (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
     (Part("activity", ("id",), filled=("held_on",)), Part("record_photo", ("activity_id",))),

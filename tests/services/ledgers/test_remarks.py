@@ -34,8 +34,8 @@ def test_the_same_record_a_second_time(register: Register, kind: LedgerKind) -> 
     assert review_record(register.office, kind, values, child) == ()
     (record_id,) = save_record(register.office, kind, None, values, child)
     (remark,) = review_record(register.office, kind, values, child)
-    assert (remark.sentence == kind.apart.said) if kind.apart else "完全相同" in remark.sentence
-    assert remark.blocks is (kind.apart is not None)
+    assert (remark.sentence == kind.apart[0].said) if kind.apart else "完全相同" in remark.sentence
+    assert remark.blocks is bool(kind.apart)
     assert review_record(register.office, kind, values, child, record_id) == ()
 
 

@@ -11,10 +11,11 @@ from liushou_desk.domain.document import words_of
 from liushou_desk.domain.ledgers import HOME_STAY, MENTOR_AGREEMENT, MENTOR_LEAVE, LedgerKind
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import Child
+from liushou_desk.models import Child, MentorLeave
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.references import references
 from liushou_desk.services import today
+from liushou_desk.services.duplicates import Kind, compare, merge
 from liushou_desk.services.ledgers.writing import save_record
 from liushou_desk.services.pairings import list_mentors, own_mentors, plan_pairings, remove_mentor
 from liushou_desk.services.papers.batch import collect
@@ -99,6 +100,11 @@ def test_who_is_on_leave_has_a_substitute_for_these_days(desk: Desk) -> None:
     desk.leave()
     desk.refuses("from_on", MENTOR_LEAVE, from_on=FRIDAY + 10 * DAY, until_on=FRIDAY + 20 * DAY)
     desk.leave(from_on=FRIDAY + 11 * DAY, until_on=FRIDAY + 12 * DAY)
+    away, third = {"mentor_id": (desk.other,)}, (desk.third,)
+    desk.refuses("mentor_id", MENTOR_LEAVE, **away, substitute_id=third)
+    later = {"from_on": FRIDAY + 20 * DAY, "until_on": FRIDAY + 21 * DAY}
+    desk.leave(**away, substitute_id=third, **later)
+    desk.refuses("substitute_id", MENTOR_LEAVE, **later)
     assert own_mentors(desk.office) == {desk.child: desk.other}
     assert [row.stand_in for row in list_mentors(desk.office)] == ["", "", "王立"]
     takers = plan_pairings(desk.office, make.TERM_CODE).takers
@@ -107,6 +113,27 @@ def test_who_is_on_leave_has_a_substitute_for_these_days(desk: Desk) -> None:
     assert "王立" in "".join(words_of(sheet.document))
     with pytest.raises(RuleConflict, match="代班人）2次"):
         remove_mentor(desk.office, desk.other)
+
+
+def test_two_who_stand_in_for_each_other_are_not_one(desk: Desk) -> None:
+    desk.leave()
+    with pytest.raises(RuleConflict, match="代班人不能是请假的人自己"):
+        compare(desk.office, Kind.MENTOR, desk.mentor, desk.other)
+    desk.leave(mentor_id=(desk.third,), substitute_id=(desk.other,))
+    with pytest.raises(RuleConflict, match="已有一次请假"):
+        compare(desk.office, Kind.MENTOR, desk.mentor, desk.third)
+    desk.office.undo()
+    merge(desk.office, compare(desk.office, Kind.MENTOR, desk.third, desk.other), {})
+    with desk.office.reading() as session:
+        leave = session.scalars(sa.select(MentorLeave)).one()
+        assert (leave.mentor_id, leave.substitute_id) == (desk.mentor, desk.third)
+    desk.office.undo()
+    desk.office.undo()
+    desk.leave(mentor_id=(desk.third,), substitute_id=(desk.mentor,))
+    merge(desk.office, compare(desk.office, Kind.MENTOR, desk.mentor, desk.other), {})
+    with desk.office.reading() as session:
+        leave = session.scalars(sa.select(MentorLeave)).one()
+        assert (leave.mentor_id, leave.substitute_id) == (desk.third, desk.mentor), "not exchanged"
 
 
 def test_whatever_names_a_mentor_keeps_the_mentor(desk: Desk) -> None:

@@ -139,7 +139,15 @@ class Apart:
     last_on: str
     """The column of the last day; a record without one goes on."""
     said: str
-    """What is said of one that would."""
+    """What is said of one that would, beside the line of its day."""
+    against: str = ""
+    """The column of the other record that says the same person, where it is not the same one; what
+    is said then stands beside the line of `by`."""
+
+    def is_of(self, row: Row, other: Row) -> bool:
+        """Whether two records are of one child or person."""
+        whose = row[self.by]
+        return whose is not None and whose == other[self.against or self.by]
 
     def meets(self, row: Row, other: Row, first: str) -> bool:
         """Whether two records share a day; `first` is the column of the day they begin."""
@@ -214,7 +222,7 @@ class LedgerKind:
     """A new record may be entered for several children at once and is one row for each."""
     until: Until | None = None
     settles: Settles | None = None
-    apart: Apart | None = None
+    apart: tuple[Apart, ...] = ()
     choices: tuple[Choice, ...] = ()
     asked: tuple[Asked, ...] = ()
     counts: tuple[Count, ...] = ()

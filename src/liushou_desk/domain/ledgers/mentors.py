@@ -78,10 +78,12 @@ HOME_STAY = LedgerKind(
         *(("child_heard", 7), ("checked_on", 9)),
     ),
     settles=Settles("returned_on", "due_on"),
-    apart=Apart(
-        "child_id",
-        "returned_on",
-        "这名儿童另有一次接回家，在这些天里还没有送回；请先登记那一次的送回日期。",
+    apart=(
+        Apart(
+            "child_id",
+            "returned_on",
+            "这名儿童另有一次接回家，在这些天里还没有送回；请先登记那一次的送回日期。",
+        ),
     ),
     choices=(_MENTOR,),
     counts=(
@@ -127,7 +129,21 @@ MENTOR_LEAVE = LedgerKind(
         *(("from_on", 6), ("until_on", 6), ("reason", 12)),
     ),
     until=Until("until_on"),
-    apart=Apart("mentor_id", "until_on", "这位帮扶人在这些天里已有一次请假，请改那一次。"),
+    apart=(
+        Apart("mentor_id", "until_on", "这位帮扶人在这些天里已有一次请假，请改那一次。"),
+        Apart(
+            "substitute_id",
+            "until_on",
+            "代班人在这些天里自己请假，请另选代班人，或改日期。",
+            against="mentor_id",
+        ),
+        Apart(
+            "mentor_id",
+            "until_on",
+            "这位帮扶人在这些天里正替别人代班，请先给那一次请假另选代班人。",
+            against="substitute_id",
+        ),
+    ),
     choices=(_MENTOR, _SUBSTITUTE),
     counts=(Count("mentors_on_leave", "请假的帮扶人", "在截止日请假、有人代班的帮扶人", "人"),),
     refuse=_refuse_leave,

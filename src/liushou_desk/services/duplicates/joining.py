@@ -31,7 +31,7 @@ class Joiner:
         """Let one row go into another of the same table."""
         kept, gone = self._row(table, kept_id), self._row(table, gone_id)
         for other, columns in references(table.name):
-            if len(columns) > 1:
+            if len(columns) > 1 and columns in kept_apart_by(other):
                 self._repoint_pairs(other, columns, kept_id, gone_id)
                 continue
             for column in columns:

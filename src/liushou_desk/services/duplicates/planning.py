@@ -21,6 +21,7 @@ from liushou_desk.models import (
     Term,
     TermSheet,
 )
+from liushou_desk.services.duplicates.clashes import refuse_clashes
 from liushou_desk.services.duplicates.histories import (
     OF_CHILD,
     OF_MEMBER,
@@ -114,6 +115,7 @@ def make_plan(session: Session, kind: Kind, left_id: int, right_id: int) -> Plan
             return _plan_members(session, left_id, right_id)
         case Kind.MENTOR:
             left, right = (_row(session, Mentor, row_id) for row_id in (left_id, right_id))
+            refuse_clashes(session, left_id, right_id)
             pair = RowPair(_table(Mentor), left, right, Side.LEFT, "帮扶人", _MENTOR)
             return Plan((pair,), _histories(OF_MENTOR, left, right, Side.LEFT, "帮扶人"))
         case Kind.PUPIL:

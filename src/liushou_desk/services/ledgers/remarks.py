@@ -43,17 +43,15 @@ def shared_days(
     child_id: int | None,
 ) -> Iterator[Remark]:
     """A record that would share a day with another of the same child or person, if it must not."""
-    apart = kind.apart
-    if apart is None or not row.get(kind.day):
+    if not (kind.apart and row.get(kind.day)):
         return
+    mine = {"child_id": child_id} | dict(row)
     table = Base.metadata.tables[kind.table]
-    whose = child_id if kind.about is About.CHILD else row[apart.by]
-    others = sa.select(table).where(
-        table.c.id.is_distinct_from(record_id), table.c[apart.by] == whose
-    )
-    found = session.connection().execute(others).mappings()
-    if any(apart.meets(row, dict(other), kind.day) for other in found):
-        yield Remark(apart.said, kind.day, blocks=True)
+    others = sa.select(table).where(table.c.id.is_distinct_from(record_id))
+    found = [dict(other) for other in session.connection().execute(others).mappings()]
+    for apart in kind.apart:
+        if any(apart.is_of(mine, row) and apart.meets(mine, row, kind.day) for row in found):
+            yield Remark(apart.said, apart.by if apart.against else kind.day, blocks=True)
 
 
 def far_ahead(kind: LedgerKind, row: Mapping[str, Any], today: date) -> Iterator[Remark]:
