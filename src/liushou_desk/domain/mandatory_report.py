@@ -24,11 +24,17 @@ PHONES = (
     ("12338", "妇女儿童维权"),
     ("12345", "政务服务"),
 )
-NOTICE = "若是强制报告的情形，应当立即报告，见“核对 → 强制报告”（Ctrl+Shift+B）。"
-_HINTS = (
-    *("伤", "打", "骂", "虐待", "欺凌", "性侵", "猥亵", "怀孕", "流产", "自杀", "自残", "轻生"),
-    *("中毒", "遗弃", "无人照料", "失踪", "拐卖", "乞讨", "辍学", "出走"),
+NOTICE = (
+    f"若是强制报告的情形，应当立即报告：{'、'.join(whom + number for number, whom in PHONES)}；"
+    "本县的电话见“核对 → 强制报告”（Ctrl+Shift+B）。"
 )
+"""The duty on one line, wherever words may mean one of the situations."""
+_HINTS = (
+    *("虐待", "欺凌", "性侵", "猥亵", "怀孕", "流产", "自杀", "自残", "轻生", "中毒", "遗弃"),
+    *("无人照料", "失踪", "拐卖", "乞讨", "辍学", "出走", "家暴", "殴打", "打骂", "挨打", "打伤"),
+)
+_LIKELY = ("伤", "打", "骂")
+"""Hints in what somebody calls a problem; in an account of a visit they are everyday words."""
 _HARMLESS = ("打电话", "打工", "打算", "打扫", "打球", "打招呼", "打听", "打针", "伤心", "悲伤")
 """Everyday words that hold one of those."""
 
@@ -44,8 +50,14 @@ class Authority(Word):
     OTHER = "other", "其他部门"
 
 
-def hints_at_duty(text: str) -> bool:
-    """Whether the words of a concern may mean one of the situations."""
+def hints_at_duty(concern: str, content: str = "") -> bool:
+    """Whether the words of a concern, or of a whole account, may mean one of the situations."""
     for harmless in _HARMLESS:
-        text = text.replace(harmless, "")
-    return any(hint in text for hint in _HINTS)
+        concern = concern.replace(harmless, "")
+    plain = any(hint in text for hint in _HINTS for text in (concern, content))
+    return plain or any(hint in concern for hint in _LIKELY)
+
+
+def duty_beside(concern: str, content: str = "") -> str:
+    """The duty and whom to call where the words may mean one of the situations, else nothing."""
+    return NOTICE if hints_at_duty(concern, content) else ""

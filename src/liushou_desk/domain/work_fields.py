@@ -146,6 +146,17 @@ SCHOOL_FIELDS = (
     Field("school_profile", "mentor_limit", "每名帮扶人最多带几名", reading.number, mandatory=True),
 )
 
+COUNTY_PHONES = tuple(
+    Field("school_profile", key, label, reading.text)
+    for key, label in (
+        ("police_phone", "派出所"),
+        ("civil_affairs_phone", "民政"),
+        ("education_phone", "教育局"),
+        ("procuratorate_phone", "检察院"),
+    )
+)
+"""Whom in the county a report that is a duty (强制报告) goes to."""
+
 DEFINITION_FIELDS = (
     Field("school_profile", "definition", "统计口径", reading.word(DefinitionKind), mandatory=True),
     Field("school_profile", "preschool_inside", "学前计入留守儿童", reading.yes_no, mandatory=True),
@@ -183,6 +194,7 @@ WORK_FIELDS = (
     + LEAVING_FIELDS
     + CLASS_FIELDS
     + SCHOOL_FIELDS
+    + COUNTY_PHONES
     + DEFINITION_FIELDS
     + TERM_FIELDS
 )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.words import DefinitionKind, Stage
-from liushou_desk.models.base import Base, Dated, added, reference
+from liushou_desk.models.base import Base, Dated, added, added_empty, reference
 
 
 class SchoolProfile(Base):
@@ -44,6 +44,11 @@ class SchoolProfile(Base):
     """One parent lost and the other away: 双亲."""
     mentor_limit: Mapped[int] = added(3)
     """Children an adult mentor should have at most."""
+    police_phone: Mapped[str | None] = added_empty()
+    civil_affairs_phone: Mapped[str | None] = added_empty()
+    education_phone: Mapped[str | None] = added_empty()
+    procuratorate_phone: Mapped[str | None] = added_empty()
+    """The county's own, for a report that is a duty."""
 
 
 class Campus(Base):

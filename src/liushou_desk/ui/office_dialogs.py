@@ -7,7 +7,7 @@ from PySide6.QtCore import QStorageInfo, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from liushou_desk import __version__
-from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
+from liushou_desk.domain.work_fields import COUNTY_PHONES, DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.services.keeping.backup_policy import backup_to_stick
 from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages
@@ -26,7 +26,11 @@ def edit_school(desk: Desk) -> None:
         record = Record("学校信息", "school", None, values, save_school, seen=values)
         pages = [
             Page(title, tuple(map(field_entry, fields)))
-            for title, fields in (("学校", SCHOOL_FIELDS), ("统计口径", DEFINITION_FIELDS))
+            for title, fields in (
+                ("学校", SCHOOL_FIELDS),
+                ("统计口径", DEFINITION_FIELDS),
+                ("本县强制报告电话", COUNTY_PHONES),
+            )
         ]
         RecordDialog(
             desk, record, pages, saved=lambda _: desk.say("已保存学校信息。（Ctrl+Z 撤销）")

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.mandatory_report import hints_at_duty
+from liushou_desk.domain.mandatory_report import NOTICE
 from liushou_desk.domain.search import matches
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, FollowUpRule
@@ -17,6 +17,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.diary import (
     amended_since,
     close_concern,
+    doubts,
     list_concerns,
     list_entries,
     list_to_amend,
@@ -138,15 +139,21 @@ def test_three_days_of_trying_are_all_that_could_be_done(office: OfficeFile) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("key", "words", "meant"),
     [
-        ("身上多处有伤", True),
-        ("父亲打骂孩子", True),
-        ("想辍学", True),
-        ("想打电话给妈妈", False),
-        ("", False),
+        ("concern", "身上多处有伤", True),
+        ("concern", "父亲打骂孩子", True),
+        ("concern", "想辍学", True),
+        ("concern", "想打电话给妈妈", False),
+        ("concern", "", False),
+        ("content", "说爸爸喝酒以后打骂他", True),
+        ("content", "到家时正在打水，没有受伤", False),
     ],
 )
-def test_words_that_may_mean_a_duty_name_it(office: OfficeFile, words: str, meant: bool) -> None:
-    assert hints_at_duty(words) is meant
-    assert [remark.blocks for remark in on_duty(office, {"concern": words})] == [False] * meant
+def test_words_that_may_mean_a_duty_name_it(
+    office: OfficeFile, key: str, words: str, meant: bool
+) -> None:
+    """Beside the form, and as a bar and a line of the grid are left."""
+    record = {"kind": DiaryKind.TALK, "reached": True, key: words}
+    assert [remark.blocks for remark in on_duty(office, record)] == [False] * meant
+    assert [said for said in doubts(office, record, ()) if "公安110" in said] == [NOTICE] * meant

@@ -11,15 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog
 from pytestqt.qtbot import QtBot
 
+from liushou_desk.domain.document import words_of
 from liushou_desk.errors import Cancelled
 from liushou_desk.models import SchoolProfile
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.backup_policy import STICK_FOLDER
 from liushou_desk.services.keeping.office import open_office
+from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.kind import Wish
+from liushou_desk.services.papers.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages, office_dialogs
 from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.dialog import RecordDialog
+from liushou_desk.ui.ledgers.mandatory_report import MandatoryReportDialog
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
@@ -55,9 +60,16 @@ def test_the_school_is_changed_and_can_be_taken_back(
     form = front(shell).forms[0]
     assert form.inputs["name"].text() == before["name"]
     form.inputs["name"].set_text("青石镇第二小学")
+    front(shell).forms[2].inputs["police_phone"].set_text("0715-3322110")
     qtbot.keyClick(front(shell), Qt.Key.Key_S, CONTROL)
     settle(shell)
     assert look_into(shell, read_school)["name"] == "青石镇第二小学"
+    form = look_into(shell, lambda office: collect(office, MANDATORY_REPORT_FORM, Wish(desk.term)))
+    assert "0715-3322110" in words_of(form.sheets[0].document)
+    duty = MandatoryReportDialog(desk)
+    settle(shell)
+    assert "派出所 0715-3322110" in duty.county.text()
+    duty.accept()
     shell.activateWindow()
     qtbot.waitUntil(shell.isActiveWindow)
     qtbot.keyClick(shell, Qt.Key.Key_Z, CONTROL)

@@ -118,6 +118,11 @@ def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
     press("爷爷在家", ENTER)
     assert dialog.table.hasFocus()
     assert list(dialog.model.marks.values()) == [Marked(Mark.REACHED, "爷爷在家")]
+    dialog.concern.line.setFocus()
+    press("身上有伤")
+    assert "公安110" in dialog.told.text()
+    press(*[Qt.Key.Key_Backspace] * 4, ENTER)
+    assert "公安110" not in dialog.told.text()
     dialog._draft.keep_now()  # pyright: ignore[reportPrivateUsage]
     keyboard.settle()
     dialog.done(0)  # as if the power had gone

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.mandatory_report import NOTICE, hints_at_duty
+from liushou_desk.domain.mandatory_report import duty_beside
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.models import DiaryEntry, EntryChild, FollowUpRule
 from liushou_desk.models.office_file import OfficeFile
@@ -79,8 +79,12 @@ def _likeness(text: str, other: str) -> float:
 
 def on_duty(_office: OfficeFile, values: Values) -> tuple[Remark, ...]:
     """Beside a concern that may be one of those to be reported, the duty and where it is met."""
-    is_meant = hints_at_duty(str(values.get("concern") or ""))
-    return (Remark(NOTICE, "concern"),) if is_meant else ()
+    said = _duty(values)
+    return (Remark(said, "concern"),) if said else ()
+
+
+def _duty(values: Values) -> str:
+    return duty_beside(str(values.get("concern") or ""), str(values.get("content") or ""))
 
 
 def doubts(office: OfficeFile, values: Values, child_ids: Collection[int]) -> tuple[str, ...]:
@@ -94,6 +98,8 @@ def _doubts(session: Session, values: Values, child_ids: Collection[int]) -> Ite
     silent = not values.get("content") and not values.get("concern")
     if isinstance(kind, DiaryKind) and kind.traits.needs_text and values.get("reached") and silent:
         yield f"{kind.label}没有写内容，照样计数，检查时缺少依据，建议补写。"
+    if said := _duty(values):
+        yield said
     if kind is DiaryKind.LETTER and not values.get("written_by"):
         yield "书信没有写明由谁写，不计入学校联系，也不计入亲情联系。"
     if values.get("is_group") and len(child_ids) == 1:

@@ -9,6 +9,7 @@ from liushou_desk.domain.masking import Audience
 from liushou_desk.services.papers.blocks import Pair, centred, note, pairs, signing
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.whom import OF_SCHOOL
+from liushou_desk.services.school.profile import county_phones
 
 _SHARES, _ROOM, _TALL = (3, 6, 3, 6), 10, 22
 """Widths, and millimetres of a line and of one that asks for more."""
@@ -26,10 +27,8 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     ]
     after: list[list[Pair]] = [[("经过", "")], [("处置", "")], [("回访", "")]]
     ticks = [[("□", f"{number}．{one}")] for number, one in enumerate(SITUATIONS, start=1)]
-    county: list[list[Pair]] = [
-        [("本县派出所", ""), ("民政", "")],
-        [("教育局", ""), ("检察院", "")],
-    ]
+    police, civil_affairs, education, procuratorate = county_phones(subject.office)
+    county: list[list[Pair]] = [[police, civil_affairs], [education, procuratorate]]
     calls = "　".join(f"{number}{whom}" for number, whom in PHONES)
     blocks = (
         centred("发现后立即报告，先打电话，再补这张表"),
@@ -37,7 +36,7 @@ def _collect(subject: Subject) -> Iterator[Paper]:
         pairs(ticks, (1, 17), head="情形（在□里打√）"),
         pairs(told, _SHARES, row_height=_ROOM),
         pairs(after, (3, 15), row_height=_TALL),
-        note(f"电话：{calls}；本县的写在下面"),
+        note(f"电话：{calls}；本县的在下面"),
         pairs(county, _SHARES, row_height=_ROOM),
         note("只写内部编号，不写姓名；装入信封，由校长专人保管，不入一人一档。"),
         signing(("校长签字", None), ("日期", None)),

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.field import Value
 from liushou_desk.domain.words import DefinitionKind
-from liushou_desk.domain.work_fields import DEFINITION_FIELDS, SCHOOL_FIELDS
+from liushou_desk.domain.work_fields import COUNTY_PHONES, DEFINITION_FIELDS, SCHOOL_FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import SchoolProfile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.writing import records
 
-_FIELDS = (*SCHOOL_FIELDS, *DEFINITION_FIELDS)
+_FIELDS = (*SCHOOL_FIELDS, *COUNTY_PHONES, *DEFINITION_FIELDS)
 _BOUNDS = {"away_months": (1, 12), "visit_days": (0, 90), "age_limit": (6, 18),
            "late_after_days": (1, 60), "mentor_limit": (1, 30)}  # fmt: skip
 
@@ -50,6 +50,13 @@ def read_school(office: OfficeFile) -> Mapping[str, Value | None]:
     with office.reading() as session:
         profile = profile_of(session)
         return {field.key: getattr(profile, field.key) for field in _FIELDS}
+
+
+def county_phones(office: OfficeFile) -> tuple[tuple[str, str], ...]:
+    """Whom in the county to call and the number, empty where the school has not written it."""
+    with office.reading() as session:
+        profile = profile_of(session)
+        return tuple((field.label, getattr(profile, field.key) or "") for field in COUNTY_PHONES)
 
 
 def save_school(office: OfficeFile, values: records.Values) -> None:

@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.ledgers import MANDATORY_REPORT
 from liushou_desk.domain.mandatory_report import DUTY, PHONES, SITUATIONS
+from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import kind_of
+from liushou_desk.services.school.profile import county_phones
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.ledgers.dialog import LedgerDialog
 from liushou_desk.ui.papers.preview import Preview
@@ -14,8 +16,13 @@ from liushou_desk.ui.work_dialog import WorkDialog
 
 NOTE = (
     "先打电话报告，再补纸面的报告表，由校长专人保管；电脑里只记哪天、向谁报告，不写儿童。"
-    "本县派出所、民政、教育局的电话请写在表下面。"
+    "本县的电话在“办公室 → 学校信息”里写，印在表上。"
 )
+
+
+def _county(office: OfficeFile) -> str:
+    known = [f"{whom} {number}" for whom, number in county_phones(office) if number]
+    return f"本县：{'　'.join(known)}" if known else "本县：还没有填写"
 
 
 class MandatoryReportDialog(WorkDialog):
@@ -27,17 +34,20 @@ class MandatoryReportDialog(WorkDialog):
         listed = "\n".join(f"{number}．{one}" for number, one in enumerate(SITUATIONS, start=1))
         self._say(DUTY, "alert")
         self._say(f"电话：{calls}", "title")
+        self.county = self._say("", "title")
         self._say(f"九类情形（有一类、或者怀疑有一类就要报告）：\n{listed}")
         self._say(NOTE, "quiet")
         self.body.addStretch(1)
         self.print_button = self.command("打印空的报告表", self._print, "Ctrl+P")
         self.note_button = self.command("登记已报告", self._note, "Ctrl+N")
         self.starts_at = self.print_button
+        desk.tasks.run(self, _county, self.county.setText)
 
-    def _say(self, words: str, role: str = "") -> None:
+    def _say(self, words: str, role: str = "") -> QLabel:
         label = QLabel(words, wordWrap=True)
         label.setProperty("role", role)
         self.body.addWidget(label)
+        return label
 
     def _print(self) -> None:
         form, wish = kind_of(MANDATORY_REPORT.papers[0]), Wish(self.desk.term)

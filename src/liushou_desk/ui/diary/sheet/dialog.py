@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import chinese_month
+from liushou_desk.domain.mandatory_report import duty_beside
 from liushou_desk.domain.month_sheet import Cell, Marked, SheetKey
 from liushou_desk.errors import DeskError
 from liushou_desk.services.diary import Sheet, SheetSaved, read_sheet, save_sheet
@@ -290,7 +291,8 @@ class SheetDialog(WorkDialog):
         here = self.table.currentIndex()
         cell = self.model.cell(here)
         marked = self.model.marks.get(cell) if cell else None
-        self.told.setText(self.model.told(here))
+        duty = duty_beside(marked.concern, marked.content) if marked else ""
+        self.told.setText(f"{self.model.told(here)}{duty and '　'}{duty}")
         for box, text in (
             (self.content, marked.content if marked else ""),
             (self.concern, marked.concern if marked else ""),
