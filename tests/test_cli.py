@@ -131,6 +131,11 @@ def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> No
         assert code == 0, said
         assert [Path(f).suffix for f in answer["files"]] == [".docx", ".pdf"]
         assert sorted(map(str, (tmp_path / kind).iterdir())) == answer["files"]
+    code, answer, said = run(
+        "documents", "--office", demo, "--today", TODAY, "--kind", "hand-over",
+        "--mentor", "1", "--out", tmp_path / "移交", "--format", "docx", "--json",
+    )  # fmt: skip
+    assert (code, answer["papers"]) == (0, 1), said
     _, undone, _ = run("undo", "--office", demo, "--json")
     assert "花名册" not in str(undone["done"])
 
@@ -144,6 +149,8 @@ def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> No
         (["--kind", "roster", "--out", "{out}", "--class", "九班"], "没有叫“九班”的班级"),
         (["--kind", "child-page", "--out", "{out}", "--child", "99999"], "没有编号为99999的儿童"),
         (["--kind", "child-page", "--out", "{out}", "--child", "张三"], "编号“张三”不对"),
+        (["--kind", "hand-over", "--out", "{out}", "--mentor", "谁"], "没有叫“谁”的成年帮扶人"),
+        (["--kind", "roster", "--out", "{out}", "--mentor", "1"], "不是每名帮扶人一份"),
         (["--kind", "roster", "--out", "{out}", "--term", "2035-2036-1"], "没有学期"),
         (["--kind", "roster", "--out", "/dev/null/出"], "建不了文件夹"),
     ],

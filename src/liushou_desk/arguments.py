@@ -149,6 +149,11 @@ def add_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", required=True, help="哪种表单；写list列出全部")
     parser.add_argument("--class", dest="school_class", type=words, help="只要一个班，如三年级1班")
     parser.add_argument("--child", type=row_id, metavar="ID", help="只要一名儿童（编号）")
+    parser.add_argument(
+        "--mentor",
+        type=words,
+        help="只要一名帮扶人（姓名；同名的写编号），用于每名帮扶人一份的表单",
+    )
     parser.add_argument("--out", type=Path, help="放文件的文件夹")
     parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
     parser.add_argument(

@@ -13,6 +13,7 @@ from liushou_desk.services.keeping.old_fingerprints import HELD, UNTIL_OPENED
 from liushou_desk.services.papers.batch import collect, write_batch
 from liushou_desk.services.papers.drawing import check_formats
 from liushou_desk.services.papers.kind import Wish
+from liushou_desk.services.papers.mentor_named import mentor_named
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 
 LIST = "list"
@@ -91,13 +92,14 @@ def documents(options: argparse.Namespace) -> Answer:
     check_formats(forms, kind.formats)
     if options.out is None:
         raise InputProblem("没有写明文件放在哪里，没有写出任何文件。", "请用 --out 写一个文件夹。")
-    wish = Wish(
-        options.term or code_for(options.now().date()),
-        options.school_class,
-        options.child,
-        with_numbers=options.with_numbers,
-    )
     with office.open_office(options.office, options.now) as opened:
+        wish = Wish(
+            options.term or code_for(options.now().date()),
+            options.school_class,
+            options.child,
+            with_numbers=options.with_numbers,
+            mentor_id=mentor_named(opened, kind, options.mentor) if options.mentor else None,
+        )
         batch = collect(opened, kind, wish)
         files = write_batch(opened, batch, options.out, forms)
     payload = {"kind": kind.key, "title": kind.title, **batch.noted, "files": files}

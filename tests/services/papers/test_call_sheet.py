@@ -16,6 +16,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET
 from liushou_desk.services.papers.kind import PaperKind, Wish
+from liushou_desk.services.papers.mentor_named import mentor_named
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.services.rules import find_line
 from tests import factories as make
@@ -72,7 +73,7 @@ def test_a_sheet_of_one_of_two_namesakes_holds_only_her_own(office: OfficeFile, 
         paired = session.get_one(Child, child)
         make.make_pairing(session, paired, make.make_mentor(session))
     seen = [
-        find_line(office, line_of(row[0].text) or 0).mentor_id
+        find_line(office, line_of(row[0].text) or 0).mentor_id or 0
         for sheet in collect(office, CALL_SHEET, Wish(make.TERM_CODE)).sheets
         for block in sheet.document.blocks
         if isinstance(block, Table)
@@ -80,7 +81,11 @@ def test_a_sheet_of_one_of_two_namesakes_holds_only_her_own(office: OfficeFile, 
     ]
     with office.reading() as session:
         namesakes = sa.select(Mentor.id).where(Mentor.is_adult(), Mentor.name == "陈文静")
-        assert sorted(filter(None, seen)) == sorted(session.scalars(namesakes))
+        assert sorted(seen) == sorted(session.scalars(namesakes))
+    with pytest.raises(InputProblem, match="有2名") as caught:
+        mentor_named(office, CALL_SHEET, "陈文静")
+    assert "、".join(map(str, sorted(seen))) in caught.value.advice
+    assert mentor_named(office, CALL_SHEET, str(seen[0])) == seen[0]
 
 
 def test_a_number_never_points_to_another_child(office: OfficeFile, child: int) -> None:
