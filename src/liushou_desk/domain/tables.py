@@ -110,6 +110,11 @@ TABLES: Mapping[str, Table] = {
         "条",
         {"rule_id": "随访规则", "period_on": "时段第一天", "reason": "原因"} | _CHILD,
     ),
+    "mentor_cell_reason": Table(
+        "教师随访未完成说明",
+        "条",
+        {"rule_id": "随访规则", "period_on": "时段第一天", "reason": "原因"} | _MENTOR,
+    ),
     "call_sheet_line": Table(
         "随访单编号", "行", {"kind": "类别", "mentor_number": "帮扶人编号"} | _CHILD
     ),

@@ -29,7 +29,7 @@ from liushou_desk.models.family import (
     Household,
     Whereabouts,
 )
-from liushou_desk.models.follow_up import FollowUpRule, OpenCellReason
+from liushou_desk.models.follow_up import FollowUpRule, MentorCellReason, OpenCellReason
 from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
@@ -117,6 +117,7 @@ __all__ = [
     "Medical",
     "Mentor",
     "MentorAgreement",
+    "MentorCellReason",
     "MentorLeave",
     "NameReading",
     "NotDuplicate",

@@ -46,3 +46,18 @@ class OpenCellReason(Base):
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
         return (sa.UniqueConstraint("rule_id", "child_id", "period_on"),)
+
+
+class MentorCellReason(Base):
+    """未完成原因 of a cell that a teacher owes."""
+
+    __tablename__ = "mentor_cell_reason"
+
+    rule_id: Mapped[int] = reference("follow_up_rule.id", index=False)
+    mentor_id: Mapped[int] = reference("mentor.id")
+    period_on: Mapped[date]
+    reason: Mapped[str]
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("rule_id", "mentor_id", "period_on"),)

@@ -40,7 +40,7 @@ class Journey:
     kind: DiaryKind | None = None
     """The kind of that record; what is owed first where None."""
     mentor_id: int | None = None
-    """By whom it was; the child's own mentor where None."""
+    """By whom it was, the child's own mentor where None; without a child, a record by this one."""
     is_undated: bool = False
     """The day of that record is not known: a contact may be owed, or stand on a sheet of paper."""
     form: str = ""

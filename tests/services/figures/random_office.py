@@ -53,6 +53,7 @@ class _School(RandomRows):
         self._classes()
         self._rules()
         self._people()
+        self._reasons_of_mentors()
         for _ in range(self.rng.randrange(50) * bool(self.children)):
             self._entry()
         for _ in range(self.rng.randrange(15) * bool(self.children)):
@@ -368,6 +369,18 @@ class _School(RandomRows):
                         child_id=child,
                         period_on=date(2026, month, 1),
                         reason=self.rng.choice(("家中无人", "电话停机")),
+                    )
+
+    def _reasons_of_mentors(self) -> None:
+        for rule in self.rows[models.FollowUpRule]:
+            for mentor in self.mentors:
+                if self.rng.random() < 0.3:
+                    self._add(
+                        models.MentorCellReason,
+                        rule_id=rule["id"],
+                        mentor_id=mentor,
+                        period_on=date(2026, self.rng.choice((9, 10, 11, 12)), 1),
+                        reason=self.rng.choice(("进修", "病假")),
                     )
 
     def _activity(self) -> None:

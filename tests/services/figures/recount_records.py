@@ -146,7 +146,12 @@ class Records(Scoped):
         mentors = [
             cell for rule in self.tables["follow_up_rule"] for cell in self._of_mentors(rule)
         ]
-        told = {"": [(name, state) for name, _, state in cells], "mentor_": mentors}
+        whys = [why for _, state, why in mentors if state == "overdue"]
+        numbers |= grouped("mentor_rule_reasons", whys)
+        told = {
+            "": [(name, state) for name, _, state in cells],
+            "mentor_": [(name, state) for name, state, _ in mentors],
+        }
         for whose, owed in told.items():
             numbers |= grouped(f"{whose}rule_owed", [name for name, _ in owed])
             for state in ("done", "due", "overdue"):
@@ -170,7 +175,7 @@ class Records(Scoped):
                 state = self._state(self._done(child, rule, period) >= times, period)
                 yield self._sentence(rule), child, state, period
 
-    def _of_mentors(self, rule: Row) -> Iterator[tuple[str, str]]:
+    def _of_mentors(self, rule: Row) -> Iterator[tuple[str, str, str | None]]:
         """Households that each teacher visited who was paired with a child in care."""
         if not rule["is_active"] or rule["owed_by"] == "child":
             return
@@ -183,7 +188,8 @@ class Records(Scoped):
             for mentor in teachers:
                 if sum(self._paired_on(mentor, day) for day in period) >= self._least(rule):
                     done = len(self._homes(mentor, rule, period)) >= rule["times"]
-                    yield self._sentence(rule), self._state(done, period)
+                    why = self._reason(rule, mentor, period, "mentor")
+                    yield self._sentence(rule), self._state(done, period), why
 
     def _paired_on(self, mentor: int, day: date) -> bool:
         """What is true today is taken to stay."""
@@ -365,12 +371,13 @@ class Records(Scoped):
             and period[0] <= row["happened_on"] <= period[-1]
         ]
 
-    def _reason(self, rule: Row, child: int, period: list[date]) -> str | None:
+    def _reason(self, rule: Row, who: int, period: list[date], of: str = "child") -> str | None:
+        table = "open_cell_reason" if of == "child" else "mentor_cell_reason"
         told = {
-            (row["rule_id"], row["child_id"], row["period_on"]): row["reason"]
-            for row in self.tables["open_cell_reason"]
+            (row["rule_id"], row[f"{of}_id"], row["period_on"]): row["reason"]
+            for row in self.tables[table]
         }
-        return told.get((rule["id"], child, period[0]))
+        return told.get((rule["id"], who, period[0]))
 
     def _activities(self) -> Numbers:
         held = {

@@ -140,6 +140,7 @@ def test_whatever_names_a_mentor_keeps_the_mentor(desk: Desk) -> None:
     with desk.office.action("记录") as session:
         child = session.get_one(Child, desk.child)
         make.make_entry(session, child)
+        make.make_rule(session)
     naming = [(table, key) for table, keys in references("mentor") for key in keys]
     assert {table.name for table, _ in naming} > {"pairing", "study_plan", "counselling"}
     for table, key in naming:

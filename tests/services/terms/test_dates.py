@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.terms import Span, TermDays
-from liushou_desk.domain.words import Frequency
+from liushou_desk.domain.words import Frequency, OwedBy
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import FollowUpRule, IssuedDocument, OpenCellReason
+from liushou_desk.models import FollowUpRule, IssuedDocument, MentorCellReason, OpenCellReason
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history
@@ -135,12 +135,16 @@ def _entries(office: OfficeFile, after: date) -> list[int]:
 
 def test_explanations_follow_the_first_day(demo: OfficeFile) -> None:
     with demo.reading() as session:
-        child = session.scalar(sa.text("SELECT min(id) FROM child")) or 0
-        rules = {rule.frequency: rule.id for rule in session.scalars(sa.select(FollowUpRule))}
-    for frequency in (Frequency.MONTHLY, Frequency.EACH_TERM):
-        open_reason(demo, rules[frequency], child, date(2027, 3, 1), "一直在住院")
+        rules = {
+            (rule.owed_by, rule.frequency): rule.id
+            for rule in session.scalars(sa.select(FollowUpRule))
+        }
+    child, mentor = OwedBy.CHILD, OwedBy.MENTOR
+    month, whole = Frequency.MONTHLY, Frequency.EACH_TERM
+    for key in ((child, month), (child, whole), (mentor, month)):
+        open_reason(demo, rules[key], 1, date(2027, 3, 1), "一直在住院")
     values = {"first_on": date(2027, 3, 8)}
-    assert "2条随访未完成说明" in "\n".join(plan_dates(demo, SPRING, values).lines)
+    assert "3条随访未完成说明" in "\n".join(plan_dates(demo, SPRING, values).lines)
     save_dates(demo, SPRING, values)
     assert _reasons(demo) == {date(2027, 3, 8)}
     history.undo(demo)
@@ -159,7 +163,8 @@ def test_the_explanation_of_a_week_that_is_gone_stays(demo: OfficeFile) -> None:
 
 def _reasons(office: OfficeFile) -> set[date]:
     with office.reading() as session:
-        return set(session.scalars(sa.select(OpenCellReason.period_on)))
+        kept = (OpenCellReason, MentorCellReason)
+        return {day for one in kept for day in session.scalars(sa.select(one.period_on))}
 
 
 def test_what_was_issued_stays_and_is_told(demo: OfficeFile) -> None:

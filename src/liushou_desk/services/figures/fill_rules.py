@@ -12,7 +12,7 @@ from liushou_desk.domain.follow_up import Rule, owed_periods, settle
 from liushou_desk.domain.rule_words import PRESCHOOL_GRADE
 from liushou_desk.domain.terms import Span
 from liushou_desk.domain.words import AppliesTo, OwedBy, Stage
-from liushou_desk.models import OpenCellReason
+from liushou_desk.models import MentorCellReason, OpenCellReason
 from liushou_desk.services.facts.places import grade_key
 from liushou_desk.services.figures.rule_contacts import Counts, Made, visited_households
 from liushou_desk.services.figures.rule_days import Days, RuleDays
@@ -31,6 +31,7 @@ def fill_compliance(session: Session, scope: Scope) -> None:
     """One row for each rule and period that a child or a mentor owes by the day."""
     days = RuleDays(session, scope)
     cells: list[_Cell] = []
+    of_mentors: list[_Cell] = []
     for rule in rules_of(session):
         periods = rule.periods(scope.term, scope.until)
         if rule.owed_by is OwedBy.CHILD:
@@ -38,9 +39,9 @@ def fill_compliance(session: Session, scope: Scope) -> None:
             cells += _of_children(session, _Settling(rule, periods, made, scope), days)
         else:
             visited = visited_households(session, rule, periods)
-            rows = [*_of_mentors(_Settling(rule, periods, None, scope), visited, days)]
-            put_rows(session, mentor_compliance.table, ("mentor_id", *_STATE), rows)
+            of_mentors += _of_mentors(_Settling(rule, periods, None, scope), visited, days)
     _put(session, cells)
+    _put_mentors(session, of_mentors)
 
 
 def _of_children(session: Session, settling: "_Settling", days: RuleDays) -> Iterator[_Cell]:
@@ -128,7 +129,7 @@ def _state(rule: Rule, owed: tuple[Span, int], done: int, over_on: date) -> _Cel
 
 
 def _put(session: Session, cells: list[_Cell]) -> None:
-    reasons = _reasons(session)
+    reasons = _reasons(session, OpenCellReason)
     of_child, of_rule, begun, is_done = map(
         _CELL.index, ("child_id", "rule_id", "period_on", "is_done")
     )
@@ -144,15 +145,21 @@ def _put(session: Session, cells: list[_Cell]) -> None:
     put_rows(session, compliance.table, (*_CELL, "child_met", "reason"), rows)
 
 
-def _reasons(session: Session) -> Mapping[tuple[int, int, str], str]:
-    """未完成原因 by rule, child and first day of the period."""
-    cells = sa.select(
-        OpenCellReason.rule_id,
-        OpenCellReason.child_id,
-        OpenCellReason.period_on,
-        OpenCellReason.reason,
-    )
+def _put_mentors(session: Session, cells: list[_Cell]) -> None:
+    reasons = _reasons(session, MentorCellReason)
+    columns = ("mentor_id", *_STATE)
+    whose, of_rule, begun = map(columns.index, ("mentor_id", "rule_id", "period_on"))
+    rows = [(*cell, reasons.get((cell[of_rule], cell[whose], cell[begun]))) for cell in cells]
+    put_rows(session, mentor_compliance.table, (*columns, "reason"), rows)
+
+
+def _reasons(
+    session: Session, kept: type[OpenCellReason | MentorCellReason]
+) -> Mapping[tuple[int, int, str], str]:
+    """未完成原因 by rule, child or mentor, and first day of the period."""
+    whose = kept.child_id if issubclass(kept, OpenCellReason) else kept.mentor_id
+    cells = sa.select(kept.rule_id, whose, kept.period_on, kept.reason)
     return {
-        (rule_id, child_id, period_on.isoformat()): reason
-        for rule_id, child_id, period_on, reason in session.execute(cells)
+        (rule_id, owner_id, period_on.isoformat()): reason
+        for rule_id, owner_id, period_on, reason in session.execute(cells)
     }

@@ -32,7 +32,7 @@ def read_standings_of(
 ) -> dict[int, dict[date, Standing]]:
     """The owed cells of a rule, by who owes them and the first day of the period."""
     c = owner.base.c
-    more = (c.tried, c.reason) if owner is Owner.CHILD else (sa.literal(0), sa.null())
+    more = (c.tried if owner is Owner.CHILD else sa.literal(0), c.reason)
     cells = sa.select(c[owner.value], c.period_on, c.times, c.done, c.overdue, c.due_on, *more)
     found: dict[int, dict[date, Standing]] = defaultdict(dict)
     rows: Any = connection.execute(cells.where(c.rule_id == rule_id))

@@ -183,7 +183,8 @@ _LAYOUT: tuple[_Listing | _Grid, ...] = (
         "paired", "paired_rate", "unpaired", "pairs", "mentors", "pupil_pairs", "handed_over",
         "school_contacted", "school_contact_rate", "family_contacted", "family_contact_rate",
         "not_contacted", "rule_children", "rule_met", "rule_rate", "overdue_children",
-        "rule_reasons", "rule_tried", "concerns", "solved_concerns", "open_concerns", "late",
+        "rule_reasons", "rule_tried", "mentor_rule_reasons", "concerns", "solved_concerns",
+        "open_concerns", "late",
     )),
     _Listing("activities", "活动", (
         "activities", "activity_head_count", "activity_child_times", "activity_children",

@@ -166,7 +166,7 @@ compliance = base(
 mentor_compliance = base(
     "mentor_compliance",
     {"mentor_id": (MENTOR,)},
-    *("rule_id", "rule", "period_on", "due_on", "times", "done", "is_done", "overdue"),
+    *("rule_id", "rule", "period_on", "due_on", "times", "done", "is_done", "overdue", "reason"),
     section="coverage",
 )
 """One owed cell of a rule that mentors owe: `done` counts the households visited."""

@@ -229,15 +229,22 @@ def _rules() -> Iterator[Figure]:
             Unit.CELLS,
             by=Dimension(M.rule),
         )
-    yield Figure(
-        "rule_reasons",
-        "逾期项按未完成原因",
-        "随访逾期的项数，按填写的未完成原因；写明原因不算完成",
-        tables.compliance,
-        K.overdue == 1,
-        Unit.CELLS,
-        by=Dimension(K.reason),
-    )
+
+
+def _why_overdue() -> Iterator[Figure]:
+    for key, whose, base in (
+        ("rule_reasons", "", tables.compliance),
+        ("mentor_rule_reasons", "教师", tables.mentor_compliance),
+    ):
+        yield Figure(
+            key,
+            f"{whose}逾期项按未完成原因",
+            f"{whose}随访逾期的项数，按填写的未完成原因；写明原因不算完成",
+            base,
+            base.c.overdue == 1,
+            Unit.CELLS,
+            by=Dimension(base.c.reason),
+        )
     yield Figure(
         "rule_tried",
         "逾期项中已尽力的",
@@ -286,5 +293,6 @@ FIGURES = (
     *_not_contacted(),
     *_contact_quality(),
     *_rules(),
+    *_why_overdue(),
     *_whose_rules(),
 )

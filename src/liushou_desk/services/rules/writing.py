@@ -8,10 +8,17 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.rule_words import refuse_nonsense
-from liushou_desk.domain.words import AppliesTo
+from liushou_desk.domain.words import AppliesTo, OwedBy
 from liushou_desk.domain.work_fields import RULE_FIELDS
 from liushou_desk.errors import InputProblem, RuleConflict
-from liushou_desk.models import Child, FollowUpRule, OpenCellReason, SchoolClass
+from liushou_desk.models import (
+    Child,
+    FollowUpRule,
+    Mentor,
+    MentorCellReason,
+    OpenCellReason,
+    SchoolClass,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.school_rules import rule_from
 from liushou_desk.services.writing import records
@@ -21,6 +28,8 @@ SINCE_SAID = "设定规则起算日"
 """The action by which it is known that the clerk was asked."""
 SAME = ("kind", "frequency", "applies_to", "season", "owed_by", "grade", "class_id")
 """Two rules in force that agree in these would owe the same contact twice."""
+_KEPT = {OwedBy.CHILD: (OpenCellReason, Child), OwedBy.MENTOR: (MentorCellReason, Mentor)}
+"""Where the reason of an open cell is kept, and who owes the cell."""
 _WHICH = {"grade": AppliesTo.GRADE, "class_id": AppliesTo.CLASS}
 """Said of a rule for one of them only."""
 
@@ -90,26 +99,25 @@ def _refuse_double(session: Session, rule_id: int | None, row: dict[str, Any]) -
 
 
 def open_reason(
-    office: OfficeFile, rule_id: int, child_id: int, period_on: date, reason: str
+    office: OfficeFile, rule_id: int, owner_id: int, period_on: date, reason: str
 ) -> None:
-    """Explain why a cell stayed open (未完成原因); it stays open. Empty takes the reason away."""
+    """Explain why a cell stayed open (未完成原因); it stays open. Empty takes the reason away.
+
+    The owner is a child, or a mentor where the rule is owed by mentors.
+    """
     text = reading.text(reason)
     with office.reading() as session:
-        records.found(session, FollowUpRule, rule_id)
-        records.found(session, Child, child_id)
-        there = session.scalars(
-            sa.select(OpenCellReason).where(
-                OpenCellReason.rule_id == rule_id,
-                OpenCellReason.child_id == child_id,
-                OpenCellReason.period_on == period_on,
-            )
-        ).first()
+        kept, owner = _KEPT[records.found(session, FollowUpRule, rule_id).owed_by]
+        records.found(session, owner, owner_id)
+        whose = f"{owner.__tablename__}_id"
+        cell = {"rule_id": rule_id, whose: owner_id, "period_on": period_on}
+        there = session.scalars(sa.select(kept).filter_by(**cell)).first()
         reason_id, before = (there.id, there.reason) if there else (None, None)
     if text == before:
         return
-    with office.action("填写未完成原因", rule=rule_id, child=child_id) as session:
+    whom = {"mentor" if owner is Mentor else "child": owner_id}
+    with office.action("填写未完成原因", undoable=True, rule=rule_id, **whom) as session:
         if text is None:
-            records.remove(session, OpenCellReason, reason_id or 0)
-            return
-        row = {"rule_id": rule_id, "child_id": child_id, "period_on": period_on, "reason": text}
-        records.write(session, OpenCellReason, reason_id, row)
+            records.remove(session, kept, reason_id or 0)
+        else:
+            records.write(session, kept, reason_id, {**cell, "reason": text})

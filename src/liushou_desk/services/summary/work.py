@@ -134,6 +134,12 @@ def _rules(material: Material) -> Templates:
         yield from _rules_of_children(material.values, of_children)
     if of_mentors:
         yield "work.mentor_rules", f"帮扶教师的随访要求逐人核对：{of_mentors}。"
+        reasons = explained(material.values, "mentor_rule_reasons")
+        if reasons:
+            yield (
+                "work.mentor_reasons",
+                f"教师逾期各项中，写明原因的有{_told(reasons)}，均不算完成。",
+            )
 
 
 def _rules_of_children(values: Values, said: str) -> Templates:
@@ -145,16 +151,20 @@ def _rules_of_children(values: Values, said: str) -> Templates:
         "work.rules",
         f"按学校随访要求逐人核对：{said}。{'，'.join(whole)}{'。' * bool(whole)}",
     )
-    reasons = [f"{group.name}{{{group.key}}}项" for group in explained(values)]
+    reasons = explained(values)
     tried = listed(values, ("rule_tried", "在三个不同的日子联系过、都没有联系上的{}项"))
-    parts = [f"写明原因的有{'、'.join(reasons)}"] if reasons else []
+    parts = [f"写明原因的有{_told(reasons)}"] if reasons else []
     if parts + tried:
         yield "work.reasons", f"逾期各项中，{'；'.join(parts + tried)}，均不算完成。"
 
 
-def explained(values: Values) -> list[FigureValue]:
+def explained(values: Values, figure: str = "rule_reasons") -> list[FigureValue]:
     """未完成原因 that somebody wrote down, with the number of cells."""
-    return [group for group in values.groups("rule_reasons") if group.name != UNFILLED]
+    return [group for group in values.groups(figure) if group.name != UNFILLED]
+
+
+def _told(reasons: list[FigureValue]) -> str:
+    return "、".join(f"{group.name}{{{group.key}}}项" for group in reasons)
 
 
 def minds(material: Material) -> Templates:

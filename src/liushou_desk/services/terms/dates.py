@@ -1,6 +1,6 @@
 """学期日期: read, checked and changed as one action; what hangs on the first day goes along."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
@@ -15,7 +15,14 @@ from liushou_desk.domain.term_order import HOLIDAYS, require_order, told_span
 from liushou_desk.domain.terms import Span, TermDays
 from liushou_desk.domain.work_fields import TERM_FIELDS
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import FollowUpRule, Holiday, IssuedDocument, OpenCellReason, Term
+from liushou_desk.models import (
+    FollowUpRule,
+    Holiday,
+    IssuedDocument,
+    MentorCellReason,
+    OpenCellReason,
+    Term,
+)
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.school.terms import term_days, term_id
 from liushou_desk.services.writing import records
@@ -81,8 +88,8 @@ def save_dates(office: OfficeFile, code: str, values: Values) -> TermDays:
         row_id = term_id(session, code)
         records.write(session, Term, row_id, {key: getattr(wanted, key) for key in DAYS})
         _set_holidays(session, row_id, wanted.holidays)
-        for moved in moved_reasons(session, now, wanted):
-            session.get_one(OpenCellReason, moved.reason_id).period_on = moved.to
+        for reason, begins_on in moved_reasons(session, now, wanted):
+            reason.period_on = begins_on
     return wanted
 
 
@@ -91,34 +98,37 @@ def told_holidays(spans: Iterable[Span]) -> str:
     return "、".join(map(told_span, spans)) or "无"
 
 
-@dataclass(frozen=True, slots=True)
-class MovedReason:
-    """未完成说明 of a period that begins on another day with the term."""
-
-    reason_id: int
-    to: date
+_Reason = OpenCellReason | MentorCellReason
 
 
-def moved_reasons(session: Session, now: TermDays, wanted: TermDays) -> list[MovedReason]:
-    """The explanations that must follow the first day, since they are kept under a period's."""
+def moved_reasons(session: Session, now: TermDays, wanted: TermDays) -> list[tuple[_Reason, date]]:
+    """The explanations that must follow the first day, since they are kept under a period's.
+
+    Each with the day on which its period begins then.
+    """
     if now.first_on == wanted.first_on:
         return []
-    key = (OpenCellReason.rule_id, OpenCellReason.child_id)
-    kept = sa.select(OpenCellReason.id, *key, OpenCellReason.period_on, FollowUpRule.frequency)
+    return [
+        *_moved(session, OpenCellReason, OpenCellReason.child_id, (now, wanted)),
+        *_moved(session, MentorCellReason, MentorCellReason.mentor_id, (now, wanted)),
+    ]
+
+
+def _moved(
+    session: Session, kept: type[_Reason], whose: Any, terms: tuple[TermDays, TermDays]
+) -> Iterator[tuple[_Reason, date]]:
+    now, wanted = terms
+    first, last = min(now.first_on, wanted.first_on), max(now.last_on, wanted.last_on)
     rows = session.execute(
-        kept.join(FollowUpRule, FollowUpRule.id == OpenCellReason.rule_id).where(
-            OpenCellReason.period_on.between(
-                min(now.first_on, wanted.first_on), max(now.last_on, wanted.last_on)
-            )
-        )
+        sa.select(kept, whose, FollowUpRule.frequency)
+        .join(FollowUpRule, FollowUpRule.id == kept.rule_id)
+        .where(kept.period_on.between(first, last))
     ).all()
-    taken = {(row.rule_id, row.child_id, row.period_on) for row in rows}
-    moved: list[MovedReason] = []
-    for row in rows:
-        to = first_then(row.frequency, row.period_on, now, wanted)
-        if to != row.period_on and (row.rule_id, row.child_id, to) not in taken:
-            moved.append(MovedReason(row.id, to))
-    return moved
+    taken = {(reason.rule_id, owner, reason.period_on) for reason, owner, _ in rows}
+    for reason, owner, frequency in rows:
+        to = first_then(frequency, reason.period_on, now, wanted)
+        if to != reason.period_on and (reason.rule_id, owner, to) not in taken:
+            yield reason, to
 
 
 def _require_before_issues(session: Session, wanted: TermDays) -> None:

@@ -1,6 +1,6 @@
 """The life of quick entries: drafts, the child's own mentor, saving one behind the other's back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.picking import Pick
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.diary import (
     EntryRow,
@@ -21,6 +22,7 @@ from liushou_desk.services.diary import (
 from liushou_desk.services.keeping.changes import Changes
 from liushou_desk.services.keeping.drafts import Draft, drop_draft, read_draft
 from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.register.picking import mentors_to_pick
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.diary.bar import CONTENT, DAY, QuickBar
@@ -102,11 +104,26 @@ class QuickEntry(QObject):
         def begin(found: QuickDefaults) -> None:
             mentor_id = journey.mentor_id or found.mentor_id
             if self._begin(child_id, journey.kind or found.kind, mentor_id) and journey.is_undated:
-                self._day = UNDATED
-                self.bar.day.set_text("")
+                self._forget_day()
                 self.bar.day.setFocus()
 
         self.desk.tasks.run(self, lambda office: quick_defaults(office, term, child_id), begin)
+
+    def begin_by(self, journey: Journey) -> None:
+        """An entry of a mentor, about nobody yet: which child it was is asked first."""
+        mentor_id = journey.mentor_id
+
+        def begin(mentors: Sequence[Pick]) -> None:
+            if all(one.id != mentor_id for one in mentors):
+                self.desk.say("这位教师已不在帮扶人的名单上，不能从这里记录。")
+                return
+            self._clear_for(journey.kind)
+            self.bar.visitors.set_text(str(mentor_id))
+            if journey.is_undated:
+                self._forget_day()
+            self.bar.child.setFocus(Qt.FocusReason.TabFocusReason)
+
+        self.desk.tasks.run(self, mentors_to_pick, begin)
 
     def save(self) -> None:
         """Enter the record; the bar is free for the next one at once."""
@@ -202,16 +219,23 @@ class QuickEntry(QObject):
         if child_id not in self.bar.child.picks:
             self.desk.say("这名儿童不在所选学期的花名册上，不能从这里记录。")
             return False
-        if not self.bar.is_blank:
-            self._aside.append((self.bar.texts(), ""))
-        self.bar.clear()
+        self._clear_for(kind)
         self.bar.child.set_text(str(child_id))
-        if kind:
-            self.bar.kind.set_text(kind.label)
         self._own = str(mentor_id) if mentor_id else ""
         self.bar.visitors.set_text(self._own)
         self.bar.content.setFocus()
         return True
+
+    def _clear_for(self, kind: DiaryKind | None) -> None:
+        if not self.bar.is_blank:
+            self._aside.append((self.bar.texts(), ""))
+        self.bar.clear()
+        if kind:
+            self.bar.kind.set_text(kind.label)
+
+    def _forget_day(self) -> None:
+        self._day = UNDATED
+        self.bar.day.set_text("")
 
     def _put_in(self, texts: Mapping[str, str]) -> None:
         """Texts that stood in the bar before; whose mentor it is must be known again."""

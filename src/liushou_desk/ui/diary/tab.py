@@ -207,6 +207,8 @@ class DiaryTab(Tab):
             self.desk.tasks.run(self, lambda office: open_entry(office, entry_id), self._reveal)
         if journey.child_id is not None:
             self.quick.begin_for(journey)
+        elif journey.mentor_id is not None:
+            self.quick.begin_by(journey)
 
     def take_up(self, journey: Journey) -> None:
         if journey.form == GRID:

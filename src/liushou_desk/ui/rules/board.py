@@ -5,6 +5,8 @@ open cell in the diary, without a day and without words: whether there was a con
 clerk knows.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -29,7 +31,9 @@ TONES = {
 }
 VILLAGE = FIELDS["child", "village"]
 NO_REASON = "写明原因不算完成，留空就是去掉"
-_TABLES = frozenset({"diary_entry", "entry_child", "entry_visitor", "open_cell_reason"})
+_TABLES = frozenset(
+    {"diary_entry", "entry_child", "entry_visitor", "open_cell_reason", "mentor_cell_reason"}
+)
 
 
 class RuleBoardDialog(ListDialog[BoardRow]):
@@ -108,18 +112,21 @@ class RuleBoardDialog(ListDialog[BoardRow]):
         cell = self.cell()
         name = row.name if row else ""
         self.note.setText(f"{name}：{cell.why}。" if cell else "左右键移到一格，这里说明原因。")
-        is_open = cell is not None and cell.is_open and not self._is_mentors
+        is_open = cell is not None and cell.is_open
         self.reason_line.setEnabled(is_open)
         self.reason_button.setEnabled(is_open)
         if not (self.reason.isModified() and self.reason.hasFocus()):
             self.reason.setText(cell.reason if cell else "")
 
     def record(self, row: BoardRow) -> None:
-        """Go to the diary: child, kind and mentor stand there, day and words do not."""
+        """Go to the diary: kind and mentor stand there, and whose cell it is; no day, no words."""
         cell = self.cell()
         if cell is None:
             return
-        entry = Journey(Spot.DIARY, child_id=row.owner_id, kind=cell.kind, is_undated=True)
+        owner = "mentor_id" if self._is_mentors else "child_id"
+        entry = replace(
+            Journey(Spot.DIARY, kind=cell.kind, is_undated=True), **{owner: row.owner_id}
+        )
         over = self.parentWidget()
         self.accept()
         if isinstance(over, QDialog):
@@ -153,7 +160,7 @@ class RuleBoardDialog(ListDialog[BoardRow]):
 
     def _may_record(self) -> bool:
         cell = self.cell()
-        return cell is not None and cell.state is not CellState.NONE and not self._is_mentors
+        return cell is not None and cell.state is not CellState.NONE
 
 
 def _people(is_mentors: bool) -> tuple[Column[BoardRow], ...]:
