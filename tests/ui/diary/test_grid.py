@@ -71,6 +71,12 @@ def test_ctrl_d_repeats_kind_and_teacher_alone(
     above, here = grid.model.rows[0].texts, grid.model.rows[1].texts
     assert here == {key: above[key] for key in ("kind", VISITORS) if key in above}
     assert grid.model.rows[1].is_blank
+    grid.table.go_to(1, 5)
+    press("学校")
+    typed = here | {"place": "学校"}
+    for left in ({}, typed, {}, typed):  # a wrong key is taken back by itself
+        press("l", held=CTRL)
+        assert grid.model.rows[1].texts == left
 
 
 def test_a_pasted_block_is_checked_cell_by_cell(

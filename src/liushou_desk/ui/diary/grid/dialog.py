@@ -31,6 +31,11 @@ from liushou_desk.ui.work_dialog import WorkDialog
 MOST_LINES = 500
 _WIDTH = 1340
 _LEAD = "回车或Tab到下一格；离开一行时，填全的就保存。可从Excel复制一片单元格来粘贴。"
+AGAIN = "按错了再按一次 Ctrl+L 恢复。"
+CLEARED = f"已清空这一行，{AGAIN}"
+ON_FILE = "这一行已经保存，没有改过；要删除请到列表里删。"
+PUT_BACK = "这一行恢复成清空以前的样子。"
+RESET = f"这一行已经保存，恢复成保存的样子，{AGAIN}要删除请到列表里删。"
 _HEADINGS = {label: key for key, label in COLUMNS.items()}
 
 
@@ -56,6 +61,8 @@ class GridDialog(WorkDialog):
         inputs = inputs_for(people.children, people.mentors, lambda: desk.today)
         self.table = GridTable(self.model, inputs)
         self._is_closing = False
+        self._cleared: dict[int, GridRow] = {}
+        """What stood in the lines that were emptied."""
         self._build()
         self._draft = DraftKeeper(self, desk, Kept(FORM, None, lambda: draft_of(self.model.rows)))
         self._connect()
@@ -99,20 +106,27 @@ class GridDialog(WorkDialog):
             self.table.show_line()
 
     def clear_line(self) -> None:
-        """Take what is not on file out of the line."""
+        """Take what is not on file out of the line; pressed once more, put it back."""
+        self.table.settle()
         line = self.table.line
         row = self.model.rows[line]
         if row.is_saving:
             return
         if row.entry_id is None:
-            self.model.put(line, GridRow())
+            emptied, said = GridRow(), CLEARED
         else:
-            kept = dict(row.saved or {})
-            self.model.put(line, replace(row, texts=kept, problems={}, refused=""))
+            texts = dict(row.saved or {})
+            emptied, said = replace(row, texts=texts, problems={}, refused=""), RESET
+        if not row.is_unsaved and line in self._cleared:
+            emptied, said = self._cleared.pop(line), PUT_BACK
+        elif row.entry_id is not None and not row.is_unsaved:
+            said = ON_FILE
+        else:
+            self._cleared[line] = row
+        self.model.put(line, emptied)
         self.table.show_line()
         self._draft.touch()
-        if row.entry_id is not None:
-            self._say("这一行已经保存，恢复成保存的样子；要删除请到列表里删。", "quiet")
+        self._say(said, "quiet")
 
     def paste(self, block: list[list[str]]) -> None:
         """Put cells down from the cursor on; where they do not fit, nothing is put down."""
