@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from liushou_desk.domain.draft_forms import CALLED
+from liushou_desk.domain.words import OwedBy
 from liushou_desk.models import DiaryEntry
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.keeping.drafts import keep_draft
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.plans.writing import save_review
-from liushou_desk.services.rules import due_list
+from liushou_desk.services.rules import due_list, list_rules, read_board
 from liushou_desk.services.school.terms import list_terms
 from liushou_desk.services.terms import open_term
 from liushou_desk.services.today import BoardLine, Place
@@ -29,6 +30,7 @@ from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.today.lines import LINE_ROLE
+from liushou_desk.ui.today.mentor_choice import NOBODY
 from liushou_desk.ui.today.tab import TodayTab
 from tests.conftest import OPENING, ticking
 
@@ -81,7 +83,9 @@ def test_qt_finds_nothing_wrong_with_the_lists(
     settle(shell)
 
 
-def test_the_due_lines_are_the_figures(shell: Shell, tab: TodayTab, look_into: Look) -> None:
+def test_the_due_lines_are_the_figures(
+    shell: Shell, tab: TodayTab, look_into: Look, qtbot: QtBot
+) -> None:
     def figures(office: Any) -> list[int]:
         with office.reading() as session:
             book = open_book(office, session, TERM)
@@ -97,6 +101,35 @@ def test_the_due_lines_are_the_figures(shell: Shell, tab: TodayTab, look_into: L
     for key, number in (("overdue", overdue), ("owed", owed)):
         tab.panel.press_chip(key)
         assert len(tab.panel.shown()) == number
+    tab.panel.press_chip("")
+    tab.mentors.setFocus()
+    told = {"": 0}
+    for _ in range(tab.mentors.count() - 1):  # mentor by mentor with the arrow, nobody left out
+        qtbot.keyClick(tab.mentors, Qt.Key.Key_Down)
+        shown, name = tab.panel.shown(), tab.mentors.name
+        assert {row.mentor or NOBODY for row in shown} == {name}
+        late, week = sum(r.overdue for r in shown), sum(0 <= r.days <= 7 for r in shown)
+        assert tab.mentors.currentText() == f"{name}：逾期{late}，七天内{week}"
+        told[name] = len(shown)
+    assert sum(told.values()) == overdue + owed
+    assert tab.listing().note.startswith(f"帮扶人：{tab.mentors.name}")
+
+
+def test_what_teachers_owe_leads_to_a_record_by_them(
+    shell: Shell, tab: TodayTab, look_into: Look, settle: Settle, journeys: list[Journey]
+) -> None:
+    mine = [line for line in lines(tab) if line.place is Place.NEW_ENTRY_BY]
+    assert sum(line.pressing for line in mine) == look_into(shell, mentors_late) > 0
+    tab.lines.opened.emit(mine[0])
+    settle(shell)
+    assert [(one.mentor_id, one.kind) for one in journeys] == [(mine[0].record_id, mine[0].kind)]
+
+
+def mentors_late(office: OfficeFile) -> int:
+    """How many teachers have a cell overdue on the board of their rule."""
+    rule = next(row for row in list_rules(office, TERM) if row.values["owed_by"] is OwedBy.MENTOR)
+    board = read_board(office, TERM, rule.rule_id)
+    return sum(any(cell.overdue for cell in row.cells) for row in board.rows)
 
 
 def test_enter_on_a_due_line_opens_the_diary_with_the_child(

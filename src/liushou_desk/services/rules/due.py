@@ -26,6 +26,7 @@ class DueRow:
     child_id: int
     child: str
     school_class: str
+    mentor_id: int | None
     mentor: str
     rule: str
     rule_id: int
@@ -54,19 +55,19 @@ def due_list(office: OfficeFile, term: str) -> tuple[DueRow, ...]:
         owed = {cell.child_id for cell in cells}
         names = called(session, owed, term)
         plain = names_of(session, owed)
-        mentors = {key: name for key, (_, name) in first_mentors(session, scope.until).items()}
-        read = readings_of(session, {*plain.values(), *mentors.values()})
+        mentors = first_mentors(session, scope.until)
+        read = readings_of(session, {*plain.values(), *(name for _, name in mentors.values())})
     spoken = {child_id: read.get(name, "") for child_id, name in plain.items()}
-    who = [mentors.get(cell.child_id, "") for cell in cells]
+    who = [mentors.get(cell.child_id, (None, "")) for cell in cells]
     told = [
         "\n".join(
             [part for part in (names[cell.child_id], cell.school_class, mentor, cell.rule) if part]
         )
-        for cell, mentor in zip(cells, who, strict=True)
+        for cell, (_, mentor) in zip(cells, who, strict=True)
     ]
     searched = [
         found_by(text, f"{spoken[cell.child_id]}\n{read.get(mentor, '')}")
-        for cell, mentor, text in zip(cells, who, folded_each(told), strict=True)
+        for cell, (_, mentor), text in zip(cells, who, folded_each(told), strict=True)
     ]
     today = office.today
     return tuple(
@@ -77,13 +78,17 @@ def due_list(office: OfficeFile, term: str) -> tuple[DueRow, ...]:
     )
 
 
-def _row(cell: OpenCell, told: tuple[str, str, str], kind: DiaryKind, today: date) -> DueRow:
+_Told = tuple[str, tuple[int | None, str], str]
+"""The child, its mentor, and what both are found by."""
+
+
+def _row(cell: OpenCell, told: _Told, kind: DiaryKind, today: date) -> DueRow:
     child, mentor, search = told
     return DueRow(
         cell.child_id,
         child,
         cell.school_class or "",
-        mentor,
+        *mentor,
         cell.rule,
         cell.rule_id,
         kind,

@@ -26,6 +26,7 @@ from liushou_desk.services.today.lines import (
     figure_lines,
     kept_lines,
 )
+from liushou_desk.services.today.teachers import teacher_lines
 
 FIRST_DUE = 12
 Lines = tuple[BoardLine, ...]
@@ -39,6 +40,8 @@ class TodayBoard:
     owed: int
     due: Lines
     """The first of them, the longest overdue first."""
+    teachers: Lines
+    """What teachers owe by themselves."""
     continued: Lines
     activities: Lines
     birthdays: Lines
@@ -59,6 +62,7 @@ class _TermPart:
     overdue: int = 0
     owed: int = 0
     due: tuple[DueRow, ...] | None = None
+    teachers: Lines = ()
     birthdays: Lines = ()
     notices: Lines = ()
     season: Lines = ()
@@ -76,6 +80,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         part.overdue,
         part.owed,
         tuple(due_lines((part.due or ())[:FIRST_DUE])),
+        part.teachers,
         continued,
         tuple(activity_lines(office)),
         part.birthdays,
@@ -96,12 +101,14 @@ def _term_part(office: OfficeFile, term: str | None) -> _TermPart:
             book = open_book(office, session, term)
             birthdays = tuple(birthday_lines(book, term, office.today))
             overdue, owed = int(book.total("rule_overdue")), int(book.total("rule_due"))
+            teachers = tuple(teacher_lines(session, book, office.today))
             notices = (*figure_lines(book), *expiring_lines(_as_of_today(office, book)))
             season = tuple(season_lines(rhythm_in(session, book, term, office.today)))
     except RuleConflict as conflict:
         notice = BoardLine(conflict.sentence, conflict.advice, Place.STATISTICS)
         return _TermPart(notices=(notice,))
-    return _TermPart(overdue, owed, due_list(office, term), birthdays, notices, season)
+    due = due_list(office, term)
+    return _TermPart(overdue, owed, due, teachers, birthdays, notices, season)
 
 
 def _as_of_today(office: OfficeFile, book: FigureBook) -> FigureBook:

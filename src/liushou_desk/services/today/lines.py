@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import age_on
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
 from liushou_desk.domain.terms import DAY
@@ -21,6 +22,7 @@ from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.backup_policy import BackupState
 from liushou_desk.services.rules import DueRow
 
+DUE_WITHIN = 7
 CONTINUED_WITHIN = 7
 ACTIVITIES_WITHIN = 14
 BIRTHDAYS_WITHIN = 7
@@ -35,6 +37,8 @@ class Place(Enum):
     """结对帮扶."""
     NEW_ENTRY = auto()
     """家访日记, a new record for a child."""
+    NEW_ENTRY_BY = auto()
+    """家访日记, a new record by a mentor, of the line's `kind`."""
     DIARY = auto()
     """家访日记, a record."""
     CALENDAR = auto()
@@ -67,6 +71,7 @@ class BoardLine:
     chip: str = ""
     """The figure whose rows the line is about, as a chip of the list it leads to."""
     path: Path | None = None
+    kind: DiaryKind | None = None
 
 
 def due_lines(rows: Iterable[DueRow]) -> Iterator[BoardLine]:

@@ -12,6 +12,7 @@ from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.rules import DueRow
 from liushou_desk.services.today import (
+    DUE_WITHIN,
     BoardLine,
     Place,
     StepState,
@@ -21,12 +22,14 @@ from liushou_desk.services.today import (
 )
 from liushou_desk.ui import left_forms, messages, openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.forms.beside import beside
 from liushou_desk.ui.look import MARGIN, WINDOW, Tone, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
 from liushou_desk.ui.today.first_steps import FirstSteps
 from liushou_desk.ui.today.lines import LineList, Section
+from liushou_desk.ui.today.mentor_choice import MentorChoice, is_of_week
 
 Reading = tuple[TodayBoard, tuple[StepState, ...]]
 """The board and the first steps."""
@@ -37,7 +40,6 @@ SPOTS = {
     Place.CALENDAR: Spot.CALENDAR,
     Place.STATISTICS: Spot.STATISTICS,
 }
-WEEK = 7
 
 
 def _state(row: DueRow) -> str:
@@ -48,7 +50,7 @@ def _state(row: DueRow) -> str:
 
 
 def _tone(row: DueRow) -> Tone:
-    return Tone.BAD if row.overdue else Tone.OWED if row.days <= WEEK else Tone.PLAIN
+    return Tone.BAD if row.overdue else Tone.OWED if row.days <= DUE_WITHIN else Tone.PLAIN
 
 
 COLUMNS: tuple[Column[DueRow], ...] = (
@@ -75,6 +77,7 @@ class TodayTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._due: tuple[DueRow, ...] = ()
         self._build()
         self.panel.opened.connect(self._begin_entry)
         self.lines.opened.connect(self._follow)
@@ -95,6 +98,9 @@ class TodayTab(Tab):
             ("记一次联系", lambda: self.desk.go(Journey(Spot.DIARY))),
             ("看随访规则", lambda: openers.rules(self.desk)),
         )
+        self.mentors = MentorChoice()
+        self.mentors.activated.connect(self._show_due)
+        self.panel.add_tool(beside("帮扶人(&M)", self.mentors))
         self.panel.table.row_offers = lambda row: [
             ("记一次（应完成的）\t回车", lambda: self._begin_entry(row)),
             ("在花名册里看这名儿童", lambda: self._go_to_child(Spot.ROSTER, row)),
@@ -135,22 +141,34 @@ class TodayTab(Tab):
 
     def listing(self) -> Listing:
         """The due list: what the mentors are handed."""
-        return self.panel.listing(f"待完成联系 {self.desk.today}", self.head.text())
+        whose = self.mentors.name
+        note = f"帮扶人：{whose}" if whose else self.head.text()
+        return self.panel.listing(f"待完成联系 {self.desk.today}", note)
 
     def _show(self, read: Reading) -> None:
         board, steps = read
         self.steps.show_states(steps)
         day = month_and_day(self.desk.today)
         self.head.setText(f"{day}　{_headline(board)}")
-        self.panel.set_rows(board.due_rows or ())
+        self._due = board.due_rows or ()
+        self.mentors.show_mentors(self._due)
+        self._show_due()
+        self.lines.show_sections(_sections(board))
+
+    def _show_due(self) -> None:
+        """Of the chosen mentor, or all."""
+        rows = [row for row in self._due if self.mentors.has(row)]
+        overdue = sum(row.overdue for row in rows)
+        today = sum(row.days == 0 for row in rows)
+        self.panel.set_rows(rows)
         self.panel.set_chips(
             [
-                Chip("overdue", "逾期", board.overdue, lambda row: row.overdue),
-                Chip("owed", "未到期", board.owed, lambda row: not row.overdue),
-                Chip("week", "七天内到期", None, lambda row: 0 <= row.days <= WEEK),
+                Chip("overdue", "逾期", overdue, lambda row: row.overdue),
+                Chip("owed", "未到期", len(rows) - overdue, lambda row: not row.overdue),
+                Chip("today", "今天到期", today, lambda row: row.days == 0),
+                Chip("week", "七天内到期", sum(map(is_of_week, rows)), is_of_week),
             ]
         )
-        self.lines.show_sections(_sections(board))
 
     def _begin_entry(self, row: DueRow) -> None:
         self.desk.go(Journey(Spot.DIARY, child_id=row.child_id))
@@ -169,6 +187,10 @@ class TodayTab(Tab):
                 openers.ledger_record(self.desk, line.form, line.record_id)
             case Place.CONCERNS:
                 openers.concerns(self.desk)
+            case Place.NEW_ENTRY_BY:
+                self.desk.go(
+                    Journey(Spot.DIARY, mentor_id=line.record_id, kind=line.kind, is_undated=True)
+                )
             case Place.RHYTHM:
                 openers.rhythm(self.desk)
             case Place.NEW_ENTRY:
@@ -203,6 +225,7 @@ def _sections(board: TodayBoard) -> Sequence[Section]:
         Section("没填完的表", board.drafts),
         Section("要继续联系", board.continued),
         Section("活动", board.activities),
+        Section("教师自己要完成的", board.teachers),
         Section("这个时节", board.season),
         Section("生日（七天内）", board.birthdays),
         Section("备份", () if board.backup.pressing else (board.backup,)),
