@@ -13,24 +13,32 @@ class LoadState(Word):
     FULL = "full", "已满"
     OVER = "over", "超出"
     PUPIL = "pupil", "小老师"
+    GONE = "gone", "已离岗"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Load:
-    """Least room first; `most` is None for a pupil, whom no limit concerns and who sorts last."""
+    """Least room first; `most` is None for a pupil, whom no limit concerns and who sorts last.
+
+    Who has left (`is_gone`) has no room either.
+    """
 
     room: int
     children: int
     most: int | None
+    is_gone: bool = False
 
     @classmethod
-    def of(cls, children: int, most: int | None) -> "Load":
+    def of(cls, children: int, most: int | None, *, is_gone: bool = False) -> "Load":
         """So many children where so many are wanted at most."""
-        return cls(_LAST if most is None else most - children, children, most)
+        room = _LAST if most is None or is_gone else most - children
+        return cls(room, children, most, is_gone)
 
     @property
     def state(self) -> LoadState:
         """The word for it."""
+        if self.is_gone:
+            return LoadState.GONE
         if self.most is None:
             return LoadState.PUPIL
         if self.room < 0:

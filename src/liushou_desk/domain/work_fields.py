@@ -25,6 +25,7 @@ MENTOR_FIELDS = (
     Field("mentor", "kind", "身份", reading.word(MentorKind), mandatory=True),
     Field("mentor", "phone", "联系电话", identity.check_phone, sensitivity=PERSONAL),
     Field("mentor", "checked_on", QUERY, reading.day, past=True),
+    Field("mentor", "left_on", "离岗日期（调离、退休）", reading.day),
 )
 
 PAIRING_FIELDS = (

@@ -19,11 +19,18 @@ class Mentor(Base):
     phone: Mapped[str | None]
     checked_on: Mapped[date | None] = mapped_column(sort_order=1)
     """违法犯罪记录查询日期: when it was last asked whether there are any."""
+    left_on: Mapped[date | None] = mapped_column(sort_order=2)
+    """离岗日期 (调离、退休): the first day on which nobody is given to the mentor any more."""
 
     @classmethod
     def is_adult(cls) -> sa.ColumnElement[bool]:
         """The condition that leaves pupils (小老师) out, as `MentorKind.is_adult` says of one."""
         return cls.kind.in_([kind for kind in MentorKind if kind.is_adult])
+
+    @classmethod
+    def is_here(cls, day: date) -> sa.ColumnElement[bool]:
+        """The condition that a mentor has not left by a day."""
+        return sa.or_(cls.left_on.is_(None), cls.left_on > day)
 
 
 class Pairing(Dated, Base):

@@ -17,11 +17,20 @@ from liushou_desk.models.references import references
 from liushou_desk.services import today
 from liushou_desk.services.duplicates import Kind, compare, merge
 from liushou_desk.services.ledgers.writing import save_record
-from liushou_desk.services.pairings import list_mentors, own_mentors, plan_pairings, remove_mentor
+from liushou_desk.services.pairings import (
+    hand_over,
+    list_mentors,
+    own_mentors,
+    plan_pairings,
+    remove_mentor,
+    save_mentor,
+    start_pairings,
+)
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import kind_of
+from liushou_desk.services.register.picking import mentors_here, mentors_to_pick
 from liushou_desk.services.today import Place
 from tests import factories as make
 from tests.services.working import school
@@ -166,6 +175,28 @@ def _least(session: Session, table: sa.Table) -> dict[str, Any]:
         for column in table.columns
         if not (column.nullable or column.primary_key or column.server_default)
     }
+
+
+def test_who_has_left_is_given_no_child_and_leaves_those_to_be_handed_over(desk: Desk) -> None:
+    office = desk.office
+    for mentor_id in (desk.mentor, desk.other):
+        save_mentor(office, mentor_id, {"left_on": office.today})
+    rows = {row.mentor_id: row for row in list_mentors(office)}
+    assert [rows[m].load.told for m in (desk.mentor, desk.third)] == ["已离岗", "空闲"]
+    assert [rows[m].waiting for m in (desk.mentor, desk.other, desk.third)] == [1, 0, 0]
+    assert own_mentors(office) == {}
+    assert [pick.id for pick in mentors_here(office)] == [desk.third]
+    assert [p.called[-4:] for p in mentors_to_pick(office)] == ["班主任）", "已离岗）", "已离岗）"]
+    assert [t.mentor_id for t in plan_pairings(office, make.TERM_CODE).takers] == [desk.third]
+    (line,) = [one for one in _notices(desk) if "离岗" in one.text]
+    assert (line.text, line.place) == ("1名帮扶人已离岗，1名儿童没有移交", Place.PAIRING)
+    with pytest.raises(InputProblem, match="离岗，不能从"):
+        start_pairings(office, [desk.child], desk.other, office.today)
+    with pytest.raises(InputProblem, match="离岗，不能从"):
+        hand_over(office, desk.mentor, {desk.child: desk.other}, office.today, "退休")
+    start_pairings(office, [desk.child], desk.other, office.today - DAY)
+    hand_over(office, desk.mentor, {desk.child: desk.third}, office.today, "退休")
+    assert {row.waiting for row in list_mentors(office) if row.mentor_id == desk.mentor} == {0}
 
 
 def test_an_agreement_is_printed_blank_or_filled(desk: Desk) -> None:

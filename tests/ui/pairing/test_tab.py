@@ -247,6 +247,19 @@ def test_handing_over_wants_a_reason(keys: Clerk) -> None:
     assert mentor.load.children - now.load.children == number > 0
 
 
+def test_who_leaves_hands_the_children_over(keys: Clerk) -> None:
+    mentor = next(row for row in keys.tab.mentors.rows if row.load.children)
+    keys.on(keys.tab.mentors, mentor)
+    keys.press(Qt.Key.Key_F2)
+    keys.dialog().forms[0].inputs["left_on"].set_text("2026-11-20")
+    keys.press(Qt.Key.Key_S, held=CTRL)
+    dialog = keys.dialogs()[-1]
+    assert isinstance(dialog, HandOverDialog)
+    assert dialog.day.text() == "2026-11-20"
+    assert len(dialog.panel.rows) == mentor.load.children
+    assert mentor.mentor_id not in {taker.mentor_id for taker in dialog.plan.takers}
+
+
 def test_the_history_of_a_child_is_shown_alone(keys: Clerk) -> None:
     row = current(keys)
     keys.on(keys.tab.pairings, row)

@@ -68,7 +68,7 @@ def read_form(
         elif kind.about is About.CHILD:
             picks[CHILDREN] = _children(session, term, office.today)
             whom = tuple(pick.id for pick in picks[CHILDREN])
-        picks |= {one.key: picks_of(session, one, whom, term) for one in kind.choices}
+        picks |= {one.key: picks_of(session, one, whom, term, office.today) for one in kind.choices}
         values = {} if there is None else shown(kind, there)
         covered = {
             field.key: cover

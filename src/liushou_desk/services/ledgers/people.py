@@ -38,11 +38,11 @@ def home_of(session: Session, kind: LedgerKind, child_id: int | None) -> Home:
 
 
 def picks_of(
-    session: Session, choice: Choice, child_ids: Collection[int], term: str
+    session: Session, choice: Choice, child_ids: Collection[int], term: str, today: date
 ) -> tuple[Pick, ...]:
     """Whom a choice offers: of several children the members of all their homes."""
     if choice.whom is Whom.MENTOR:
-        return mentor_picks(session)
+        return mentor_picks(session, today)
     return tuple(_members(session, child_ids, term))
 
 

@@ -12,6 +12,7 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.pairings.checks import (
+    refuse_gone,
     refuse_outside,
     refuse_overlap,
     require_on_register,
@@ -70,6 +71,7 @@ def _require_sense(session: Session, given: Given, day: date) -> None:
     records.require_all(session, Child, given)
     records.require_all(session, Mentor, given.values())
     refuse_outside(session, given.values())
+    refuse_gone(session, given.values(), day, field="children")
     require_on_register(session, given, day)
     for mentor_id in sorted(set(given.values())):
         mine = [child for child, mentor in given.items() if mentor == mentor_id]

@@ -34,6 +34,21 @@ def require_on_register(session: Session, child_ids: Collection[int], day: date)
     )
 
 
+def refuse_gone(
+    session: Session, mentor_ids: Iterable[int], day: date | None, *, field: str = MENTOR
+) -> None:
+    """Nobody is given a child from a day on which he has left."""
+    gone = sa.select(Mentor).where(
+        Mentor.id.in_(set(mentor_ids)), sa.not_(Mentor.is_here(day or date.min))
+    )
+    if (mentor := session.scalars(gone.order_by(Mentor.id)).first()) is not None:
+        raise InputProblem(
+            f"{mentor.name}{mentor.left_on}离岗，不能从{day}起结对",
+            "请另选帮扶人；离岗日期写错的，先在“结对帮扶”里改。",
+            field=field,
+        )
+
+
 def refuse_overlap(
     session: Session,
     child_ids: Iterable[int],

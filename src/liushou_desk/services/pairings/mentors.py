@@ -1,6 +1,6 @@
 """帮扶人: listed with the children they have now, saved, removed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,10 +34,13 @@ class MentorRow:
     kind: MentorKind
     phone: str | None
     checked_on: date | None
+    left_on: date | None
     load: Load
     stand_in: str
     """Who stands in for one who is on leave today."""
     children: str
+    waiting: int
+    """So many of them are still to be handed over, for they are the mentor's beyond 离岗."""
     search: str
 
 
@@ -51,7 +54,7 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
             .distinct()
             .order_by(Pairing.child_id)
         ).all()
-        mine = by_first(pairs)
+        mine, waiting = by_first(pairs), left_behind(session)
         names = called(session, {child_id for _, child_id in pairs}, None)
         read = readings_of(session, [mentor.name for mentor in mentors])
         most = profile_of(session).mentor_limit
@@ -60,18 +63,40 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
             _row(
                 mentor,
                 [names[child_id] for _, child_id in mine.get(mentor.id, ())],
+                waiting.get(mentor.id, 0),
                 away[mentor.id].name if mentor.id in away else "",
                 most,
                 read,
+                office.today,
             )
             for mentor in mentors
         )
 
 
+def left_behind(session: Session) -> Mapping[int, int]:
+    """How many children's pairings go on beyond the day on which their mentor leaves."""
+    number = sa.func.count(sa.distinct(Pairing.child_id))
+    beyond = sa.or_(Pairing.to_on.is_(None), Pairing.to_on > Mentor.left_on)
+    rows = session.execute(
+        sa.select(Mentor.id, number)
+        .join(Pairing, Pairing.mentor_id == Mentor.id)
+        .where(Mentor.left_on.is_not(None), beyond)
+        .group_by(Mentor.id)
+    )
+    return {mentor_id: count for mentor_id, count in rows}
+
+
 def _row(
-    mentor: Mentor, children: list[str], stand_in: str, most: int, read: dict[str, str]
+    mentor: Mentor,
+    children: list[str],
+    waiting: int,
+    stand_in: str,
+    most: int,
+    read: dict[str, str],
+    today: date,
 ) -> MentorRow:
-    load = Load.of(len(children), most if mentor.kind.is_adult else None)
+    is_gone = mentor.left_on is not None and mentor.left_on <= today
+    load = Load.of(len(children), most if mentor.kind.is_adult else None, is_gone=is_gone)
     search = search_text(
         mentor.name,
         mentor.kind.label,
@@ -83,7 +108,7 @@ def _row(
     listed = "、".join(children)
     return MentorRow(
         *(mentor.id, mentor.name, mentor.kind, mentor.phone, mentor.checked_on),
-        *(load, stand_in, listed, search),
+        *(mentor.left_on, load, stand_in, listed, waiting, search),
     )
 
 
@@ -99,13 +124,13 @@ def first_mentors(
 ) -> dict[int, tuple[int, str]]:
     """(id, name) of each child's mentor on a day: an adult first, then whoever began first.
 
-    Of a mentor on leave it is who stands in.
+    Of a mentor on leave it is who stands in; one who has left is nobody's.
     """
     standing_in = substitutes_on(session, day)
     paired = (
         sa.select(Pairing.child_id, Mentor.id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, day))
+        .where(in_force(Pairing, day), Mentor.is_here(day))
         .order_by(Mentor.is_adult(), Pairing.from_on.desc(), Pairing.id.desc())
     )
     if child_id is not None:

@@ -24,6 +24,7 @@ from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.pairings.checks import (
     keep_papers,
+    refuse_gone,
     refuse_overlap,
     require_on_register,
     require_papers,
@@ -157,6 +158,7 @@ def start_pairings(
     with office.reading() as session:
         records.found(session, Mentor, mentor_id)
         records.require_all(session, Child, chosen)
+        refuse_gone(session, [mentor_id], from_on)
         require_on_register(session, chosen, from_on)
         require_papers(session, chosen, mentor_id, papers, from_on)
         refuse_overlap(session, chosen, mentor_id, from_on)
@@ -216,6 +218,7 @@ def _require_sense(session: Session, pairing: Pairing, row: dict[str, Any]) -> N
             "结束日期早于开始日期", f"这项结对从{from_on}开始，请改日期。", field="to_on"
         )
     if from_on and from_on != pairing.from_on:
+        refuse_gone(session, [pairing.mentor_id], from_on, field="from_on")
         require_on_register(session, [pairing.child_id], from_on)
     refuse_overlap(session, [pairing.child_id], pairing.mentor_id, from_on, to_on, but=pairing.id)
     keep_papers(session, pairing, row)

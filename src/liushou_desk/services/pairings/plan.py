@@ -163,10 +163,12 @@ def _unpaired(child_id: int, facts: Mapping[int, Unpaired], pairs: _Pairs) -> Un
 
 
 def _takers(session: Session, pairs: _Pairs) -> Iterator[Taker]:
-    """The adults but who is on leave or from outside, for whom each pairing needs papers first."""
+    """The adults here, but who is on leave or from outside: there each pairing needs its papers."""
     away = substitutes_on(session, pairs.today)
     rows = session.execute(
-        sa.select(Mentor.id, Mentor.name, Mentor.kind).order_by(Mentor.name, Mentor.id)
+        sa.select(Mentor.id, Mentor.name, Mentor.kind)
+        .where(Mentor.is_here(pairs.today))
+        .order_by(Mentor.name, Mentor.id)
     ).all()
     most = profile_of(session).mentor_limit
     read = readings_of(session, [name for _, name, _ in rows])

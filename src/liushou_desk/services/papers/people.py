@@ -99,7 +99,8 @@ class _Reading:
         found = self._of(cared.order_by(CaregiverPeriod.id), CaregiverPeriod.child_id, ids)
         self._care = {row[0].child_id: row[0] for row in found}
         paired = sa.select(Pairing.child_id, Mentor).join(Mentor, Mentor.id == Pairing.mentor_id)
-        paired = paired.where(in_force(Pairing, day), Mentor.is_adult()).order_by(Pairing.id)
+        paired = paired.where(in_force(Pairing, day), Mentor.is_adult(), Mentor.is_here(day))
+        paired = paired.order_by(Pairing.id)
         self._pairs = by_first(self._of(paired, Pairing.child_id, ids))
         self._standing_in = substitutes_on(session, day)
         self._classes = classes_of(session, ids, subject.wish.term)

@@ -26,9 +26,16 @@ def children_to_pick(office: OfficeFile, term: str) -> tuple[Pick, ...]:
 
 
 def mentors_to_pick(office: OfficeFile) -> tuple[Pick, ...]:
-    """Every mentor with what they are: 陈文静（班主任）."""
+    """Every mentor with what they are: 陈文静（班主任）; last who has left, for earlier records."""
     with office.reading() as session:
-        return mentor_picks(session)
+        return mentor_picks(session, office.today)
+
+
+def mentors_here(office: OfficeFile) -> tuple[Pick, ...]:
+    """Those to whom a child may be given today."""
+    with office.reading() as session:
+        here = set(session.scalars(sa.select(Mentor.id).where(Mentor.is_here(office.today))))
+        return tuple(pick for pick in mentor_picks(session, office.today) if pick.id in here)
 
 
 def register_picks(session: Session, term: str, today: date) -> tuple[Pick, ...]:
@@ -41,19 +48,20 @@ def register_picks(session: Session, term: str, today: date) -> tuple[Pick, ...]
     return tuple(sorted(found, key=attrgetter("called", "id")))
 
 
-def mentor_picks(session: Session) -> tuple[Pick, ...]:
+def mentor_picks(session: Session, today: date) -> tuple[Pick, ...]:
     """As `mentors_to_pick`, within a session."""
+    is_here = Mentor.is_here(today)
     rows = session.execute(
-        sa.select(Mentor.id, Mentor.name, Mentor.kind, Mentor.phone).order_by(
-            Mentor.name, Mentor.id
+        sa.select(Mentor.id, Mentor.name, Mentor.kind, Mentor.phone, is_here).order_by(
+            sa.not_(is_here), Mentor.name, Mentor.id
         )
     ).all()
-    read = readings_of(session, [name for _, name, _, _ in rows])
+    read = readings_of(session, [row.name for row in rows])
     return tuple(
         Pick(
             mentor_id,
-            f"{name}（{kind.label}）",
+            f"{name}（{kind.label}{'' if here else '，已离岗'}）",
             search_text(name, kind.label, readings=read.get(name, ""), numbers=(phone,)),
         )
-        for mentor_id, name, kind, phone in rows
+        for mentor_id, name, kind, phone, here in rows
     )

@@ -12,7 +12,7 @@ from liushou_desk.services.keeping.old_fingerprints import kept_beside
 from liushou_desk.services.rhythm.lists import rhythm_in
 from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.services.today.clock import clock_lines
-from liushou_desk.services.today.coming import expiring_lines, season_lines
+from liushou_desk.services.today.coming import expiring_lines, gone_lines, season_lines
 from liushou_desk.services.today.drafts import draft_lines
 from liushou_desk.services.today.late_records import late_lines
 from liushou_desk.services.today.lines import (
@@ -76,6 +76,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         drafts = tuple(draft_lines(session, kept))
         clock = tuple(clock_lines(session, office.today))
         late = tuple(late_lines(session, term, office.today))
+        gone = tuple(gone_lines(session, office.today))
     return TodayBoard(
         part.overdue,
         part.owed,
@@ -86,7 +87,7 @@ def read_board(office: OfficeFile, term: str | None) -> TodayBoard:
         part.birthdays,
         part.season,
         drafts,
-        (*late, *clock, *part.notices, *kept_lines(kept_beside(office.path))),
+        (*late, *gone, *clock, *part.notices, *kept_lines(kept_beside(office.path))),
         backup_line(backup_state(office), office.today),
         part.due,
     )

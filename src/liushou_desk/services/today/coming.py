@@ -1,11 +1,17 @@
 """What falls due of the ledgers, and what the time of the year asks for, as lines of the board."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.ledgers import LEDGERS, About
 from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN
+from liushou_desk.models import Mentor
 from liushou_desk.services.figures.book import FigureBook
+from liushou_desk.services.pairings.mentors import left_behind
 from liushou_desk.services.rhythm import LineState
 from liushou_desk.services.today.lines import BoardLine, Place
 
@@ -20,6 +26,19 @@ def expiring_lines(book: FigureBook) -> Iterator[BoardLine]:
                 Place.LEDGER,
                 form=kind.table,
             )
+
+
+def gone_lines(session: Session, today: date) -> Iterator[BoardLine]:
+    """Children whose mentor has left and who were not handed over."""
+    gone = set(session.scalars(sa.select(Mentor.id).where(sa.not_(Mentor.is_here(today)))))
+    waiting = [number for key, number in left_behind(session).items() if key in gone]
+    if waiting:
+        yield BoardLine(
+            f"{len(waiting)}名帮扶人已离岗，{sum(waiting)}名儿童没有移交",
+            "在“结对帮扶”里选中离岗的帮扶人，按“移交”",
+            Place.PAIRING,
+            pressing=True,
+        )
 
 
 def season_lines(states: Iterable[LineState]) -> Iterator[BoardLine]:

@@ -21,6 +21,7 @@ LOAD_TONES = {
     LoadState.FULL: Tone.OWED,
     LoadState.OVER: Tone.BAD,
     LoadState.PUPIL: Tone.QUIET,
+    LoadState.GONE: Tone.QUIET,
 }
 LOAD_TIPS = {
     LoadState.FREE: "现在没有带儿童的成年帮扶人",
@@ -28,6 +29,7 @@ LOAD_TIPS = {
     LoadState.FULL: "正好带满的成年帮扶人",
     LoadState.OVER: "带的儿童多于学校定的人数",
     LoadState.PUPIL: "同伴小老师，不计入负担和覆盖率",
+    LoadState.GONE: "调离、退休了的帮扶人，不再建议给儿童",
 }
 
 MENTORS: tuple[Column[MentorRow], ...] = (
@@ -49,6 +51,13 @@ MENTORS: tuple[Column[MentorRow], ...] = (
         field=OPEN,
     ),
     Column("身份", lambda row: row.kind.label, 5, field=FIELDS["mentor", "kind"]),
+    Column(
+        "离岗",
+        lambda row: written(row.left_on) + (f"，{row.waiting}名待移交" if row.waiting else ""),
+        6,
+        tone=lambda row: Tone.BAD if row.waiting else Tone.QUIET,
+        field=FIELDS["mentor", "left_on"],
+    ),
     Column("代班人", lambda row: row.stand_in, 5, field=FIELDS["mentor", "name"]),
     Column("电话", lambda row: row.phone or "", 7, field=FIELDS["mentor", "phone"]),
     Column(

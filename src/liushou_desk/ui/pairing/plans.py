@@ -45,6 +45,8 @@ class HandOverDialog(AssignDialog):
             "移交",
         )
         self._mentor_id = mentor_id
+        if mentor.left_on is not None:
+            self.day.set_text(mentor.left_on.isoformat())
         self.why = LineInput()
         self.put("移交原因(&W)", self.why)
         if mentor.kind.is_adult:

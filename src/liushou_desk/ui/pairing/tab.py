@@ -20,7 +20,7 @@ from liushou_desk.services.pairings import (
     remove_pairing,
 )
 from liushou_desk.services.papers.listing import Listing
-from liushou_desk.services.register.picking import children_to_pick, mentors_to_pick
+from liushou_desk.services.register.picking import children_to_pick, mentors_here
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.list_dialog import GONE
@@ -254,7 +254,7 @@ class PairingTab(Tab):
 
     def _begin(self, known: dict[str, Any]) -> None:
         mentor = self.mentors.table.current()
-        if mentor:
+        if mentor and not mentor.load.is_gone:
             known = {"mentor": (mentor.mentor_id,)} | known
         term = self.desk.term
 
@@ -268,7 +268,7 @@ class PairingTab(Tab):
         mentor = next((row for row in mentors if row.mentor_id == journey.record_id), None)
         pairing = next((row for row in pairings if row.pairing_id == journey.record_id), None)
         if journey.form == dialogs.MENTOR and (mentor or journey.record_id is None):
-            dialogs.edit_mentor(self.desk, mentor, self._saved)
+            dialogs.edit_mentor(self.desk, mentor, self._lead_to_hand_over)
         elif journey.form == dialogs.END and pairing:
             dialogs.end(self.desk, pairing, self._saved)
         elif journey.form == dialogs.PAIRING and pairing:
@@ -277,7 +277,18 @@ class PairingTab(Tab):
             self.desk.say(GONE)
 
     def _amend_mentor(self, row: MentorRow) -> None:
-        dialogs.edit_mentor(self.desk, row, self._saved)
+        dialogs.edit_mentor(self.desk, row, self._lead_to_hand_over)
+
+    def _lead_to_hand_over(self, mentor_id: int) -> None:
+        """Who leaves with children still paired gives them to others at once."""
+        self._saved(mentor_id)
+
+        def show(rows: tuple[MentorRow, ...]) -> None:
+            row = next((row for row in rows if row.mentor_id == mentor_id), None)
+            if row is not None and row.waiting:
+                HandOverDialog(self.desk, row).open()
+
+        self.desk.tasks.run(self, list_mentors, show, replaces="leaving")
 
     def _amend_pairing(self, row: PairingRow) -> None:
         dialogs.amend(self.desk, row, self._saved)
@@ -291,4 +302,4 @@ def _read(office: OfficeFile, term: str) -> Lists:
 
 
 def _picks(office: OfficeFile, term: str) -> Picks:
-    return children_to_pick(office, term), mentors_to_pick(office)
+    return children_to_pick(office, term), mentors_here(office)
