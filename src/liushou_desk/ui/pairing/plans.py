@@ -15,8 +15,13 @@ from liushou_desk.services.pairings import (
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.inputs import LineInput
-from liushou_desk.ui.pairing.assigning import AssignDialog
+from liushou_desk.ui.pairing.assigning import HINT, AssignDialog
 from liushou_desk.ui.papers.dialog import preview_mentor
+
+PAPER = (
+    "移交单请在移交以前印：它列出现在归这位帮扶人的全部儿童，移交以后就没有了；"
+    "这里勾选的和改选的接手人还没有保存，不印在上面，由接手人在纸上签字。"
+)
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
@@ -51,6 +56,7 @@ class HandOverDialog(AssignDialog):
         self.put("移交原因(&W)", self.why)
         if mentor.kind.is_adult:
             self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
+            self.note.setText(f"{HINT}{PAPER}")
 
     @property
     def is_changed(self) -> bool:
