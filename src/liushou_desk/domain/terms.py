@@ -125,10 +125,16 @@ class TermDays:
 
     def is_school_day(self, day: date) -> bool:
         """A weekday that is in no holiday, or one that is worked whatever it is (补班)."""
-        if any(day in span for span in self.worked):
-            return True
+        return self.is_worked(day) or (day.weekday() < 5 and not self.is_free(day))
+
+    def is_worked(self, day: date) -> bool:
+        """补班: worked whatever the week and the holidays say."""
+        return any(day in span for span in self.worked)
+
+    def is_free(self, day: date) -> bool:
+        """放假: in a holiday, and not worked all the same."""
         off = (*self.holidays, *self.free)
-        return day.weekday() < 5 and not any(day in span for span in off)
+        return any(day in span for span in off) and not self.is_worked(day)
 
 
 def _length(span: Span) -> int:

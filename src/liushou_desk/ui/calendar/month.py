@@ -72,15 +72,13 @@ def weeks_of(
 
     def cell(day: date) -> DayCell:
         term = reading.days_of(day)
-        is_worked = term is not None and any(day in one for one in term.worked)
-        off = (*term.holidays, *term.free) if term and not is_worked else ()
         return DayCell(
             day,
             tuple(held.get(day, ())),
             day in span,
             day == today,
-            any(day in holiday for holiday in off),
-            is_worked,
+            term is not None and term.is_free(day),
+            term is not None and term.is_worked(day),
             (marks or {}).get(day, ()),
             f"{day.month}月{day.day}" if months and (day.day == 1 or day.weekday() == 0) else "",
         )
