@@ -28,7 +28,7 @@ Reading = Callable[["OfficeFile"], Any]
 
 
 class ListDialog(WorkDialog, Generic[Row]):
-    """Reads its list as it opens and whenever a table it listens to changed.
+    """Reads its list as it opens and whenever something changed, also by undoing what was done.
 
     A kind of list says how it is read (`reading`) and offers its commands; what follows the chosen
     row beside these is said in `suit`. The first row is chosen and the cursor is in the list.
@@ -43,18 +43,13 @@ class ListDialog(WorkDialog, Generic[Row]):
         lead: str = "",
         note: str = "",
         empty: str = "",
-        listens_to: frozenset[str] = frozenset(),
         width: int = WIDTH,
         height: int = TALLEST_DIALOG,
     ) -> None:
-        """`lead` stands above the list, `note` below, `empty` above a list without rows.
-
-        `listens_to` are names of tables, any table where there are none.
-        """
+        """`lead` stands above the list, `note` below, `empty` above a list without rows."""
         super().__init__(desk, title, width=width, height=height)
         self.panel = panel
         self._words = lead, empty
-        self._listens_to = listens_to
         self._row_commands: list[tuple[QPushButton, Callable[[Row], bool]]] = []
         self.forms_left: Mapping[str, Callable[[Row], object]] = {}
         """What goes on with a form of a row that was left half filled, by its draft's name."""
@@ -240,7 +235,7 @@ class ListDialog(WorkDialog, Generic[Row]):
             self.announce(GONE)
 
     def _hear(self, changes: Changes) -> None:
-        if not self._listens_to or changes.tables & self._listens_to:
+        if changes:
             self.refresh()
 
 

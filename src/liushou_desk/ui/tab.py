@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 
 class Tab(QWidget):
-    """A tab reads anew when a table it listens to changed, at once if it is in front."""
+    """A tab reads anew when anything changed, at once if it is in front.
+
+    What a list shows hangs on more tables than it names: a label on the rules, a rule on holidays.
+    """
 
     spot: ClassVar[Spot]
-    listens_to: ClassVar[frozenset[str]]
-    """Names of tables; a change of any of them makes what is shown old."""
+    tells_of_actions: ClassVar[bool] = False
+    """Whether what was done without changing a row, a backup say, is told here too."""
     can_amend: ClassVar[bool] = True
     """Whether 新增, 修改 and 删除 mean something here."""
 
@@ -105,5 +108,5 @@ class Tab(QWidget):
             way(self.desk, self, listing)
 
     def _hear(self, changes: Changes) -> None:
-        if changes.tables & self.listens_to:
+        if changes.rows or (changes and self.tells_of_actions):
             self.outdate()

@@ -1,17 +1,28 @@
 """A term planned from the skeleton, a plan called off, a plan repeated: by keys alone."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 
+from liushou_desk.models import Child
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityRow, ActivityState
+from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.rules import DueRow, due_list
 from liushou_desk.ui.calendar.activity_list import TERM
 from liushou_desk.ui.calendar.tab import CalendarTab
 from liushou_desk.ui.calendar.year_plan import YearPlanDialog
 from liushou_desk.ui.desk import Journey, Spot
+from liushou_desk.ui.shell import Shell
 from tests.ui.keyboard import ALT, CTRL, Keyboard
 
 Key = Qt.Key
+Look = Callable[[Shell, Callable[[OfficeFile], Any]], Any]
+TERM_CODE = "2026-2027-1"
 TITLE = "摸底建档布置会"
 
 
@@ -50,13 +61,37 @@ def test_a_term_is_planned_changed_and_repeated(tab: CalendarTab, keyboard: Keyb
 
 
 def test_birthdays_and_due_contacts_are_marks_that_can_be_switched_off(
-    tab: CalendarTab, keyboard: Keyboard
+    tab: CalendarTab, keyboard: Keyboard, look_into: Look
 ) -> None:
     tab.marked.setChecked(True)
     keyboard.settle()
-    cells = [cell for week in tab.month.month_model.weeks for cell in week if cell.marks]
-    assert date(2026, 11, 30) in {cell.day for cell in cells}, "a month ends, contacts fall due"
-    assert all(set(cell.marks) <= set(cell.signs) for cell in cells)
-    assert any(word.startswith("生日") for marks in tab.marks.values() for word in marks)
+    owed = Counter(row.due_on for row in look_into(keyboard.shell, due_rows))
+    last = date(2026, 11, 30)
+    assert shown(tab)[last][-1] == f"到期{owed[last]}", "a month ends, contacts fall due"
+    children = look_into(keyboard.shell, lambda office: move_birthdays(office, last))
+    keyboard.settle()  # what changed elsewhere is seen while the calendar is in front
+    assert shown(tab)[last] == (f"生日{children}", f"到期{owed[last]}")
+    cells = [cell for week in tab.month.month_model.weeks for cell in week]
+    (marked,) = (cell for cell in cells if cell.day == last)
+    assert [word for word in marked.signs if word in marked.told] == list(marked.signs)
+    assert f"生日{children}" in marked.signs
     tab.marked.setChecked(False)
-    assert not any(cell.marks for week in tab.month.month_model.weeks for cell in week)
+    assert not shown(tab)
+
+
+def shown(tab: CalendarTab) -> dict[date, tuple[str, ...]]:
+    weeks = tab.month.month_model.weeks
+    return {cell.day: cell.marks for week in weeks for cell in week if cell.marks}
+
+
+def due_rows(office: OfficeFile) -> tuple[DueRow, ...]:
+    return due_list(office, TERM_CODE)
+
+
+def move_birthdays(office: OfficeFile, day: date) -> int:
+    """Let all left-behind children be born on a day of the year; how many there are."""
+    with office.reading() as session:
+        ids = open_book(office, session, TERM_CODE).record_ids("left_behind")
+    with office.action("改生日") as session:
+        session.execute(sa.update(Child).values(born_on=day.replace(year=2016)))
+    return len(ids)

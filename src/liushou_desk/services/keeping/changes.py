@@ -18,6 +18,11 @@ class Changes:
 
     tables: frozenset[str] = frozenset()
 
+    @property
+    def rows(self) -> frozenset[str]:
+        """The same but for the list of actions; empty where something was done to no row."""
+        return self.tables - {"action"}
+
     def __bool__(self) -> bool:
         return bool(self.tables)
 

@@ -35,15 +35,11 @@ from liushou_desk.ui.list_dialog import GONE
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
 
-MARKED = ("diary_entry", "tally_entry", "register_period")
-"""What birthdays and due contacts hang on beside the calendar itself."""
-
 
 class CalendarTab(Tab):
     """One day has the cursor; the list selects its activity, and the keys act on that."""
 
     spot = Spot.CALENDAR
-    listens_to = frozenset({"activity", "activity_child", "term", "holiday", "school_day", *MARKED})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

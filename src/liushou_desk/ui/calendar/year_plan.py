@@ -74,7 +74,6 @@ class YearPlanDialog(ListDialog[Planned]):
         )
         super().__init__(
             desk, "学期行事历", panel, lead=LEAD, note=HINT, width=WIDTH,
-            listens_to=frozenset({"activity", "term", "holiday", "school_day"}),
         )  # fmt: skip
         self._taken = taken
         self._days: TermDays | None = None

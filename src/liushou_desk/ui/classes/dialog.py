@@ -21,10 +21,6 @@ NOTE = (
 )
 NOBODY = "没有班级。导入名册或者登记儿童时写上班级，这里就会有。"
 UNDO = "（Ctrl+Z 撤销）"
-_TABLES = frozenset(
-    {"school_class", "campus", "class_teacher", "mentor", "term_sheet", "pupil_class"}
-    | {"register_period", "term"}
-)
 
 COLUMNS: tuple[Column[ClassLine], ...] = (
     Column(
@@ -78,7 +74,6 @@ class ClassesDialog(ListDialog[ClassLine]):
             lead=f"人数和班主任是{term_title(self.term)}的。",
             note=NOTE,
             empty=NOBODY,
-            listens_to=_TABLES,
             height=TALLEST_DIALOG - 120,
         )
         self.name_button = self.row_command("改名", self.rename, "F2", enter=True)

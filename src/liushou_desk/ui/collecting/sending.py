@@ -51,7 +51,6 @@ class Sending:
     whose: Column["_Row"]
     unit: str
     """How those to whom it is sent are counted: 个班."""
-    listens_to: frozenset[str]
     read: Callable[[OfficeFile, str], Sequence[ClassChoice]]
     send: Callable[[OfficeFile, "SendWish", Progress], Sent]
     asks_restricted: bool = False
@@ -73,7 +72,6 @@ CLASS_SHEETS = Sending(
     "这个学期没有在册儿童，没有可以发出的班级。",
     Column("班级", lambda row: row.choice.label, 16, field=FIELDS["school_class", "name"]),
     "个班",
-    frozenset({"term_sheet", "school_class", "register_period"}),
     classes_to_send,
     send_sheets,
     asks_restricted=True,
@@ -84,7 +82,6 @@ DIARY_BOOKS = Sending(
     "现在没有结对的帮扶人，没有可以发出的登记本。",
     Column("教师", lambda row: row.choice.label, 16, field=FIELDS["mentor", "name"]),
     "名教师",
-    frozenset({"mentor", "pairing"}),
     mentors_to_send,
     _send_books,
 )
@@ -123,7 +120,6 @@ class SendingDialog(ListDialog[_Row]):
             panel,
             lead=sending.hint,
             empty=sending.nobody,
-            listens_to=sending.listens_to,
             width=WIDTH,
             height=HEIGHT,
         )

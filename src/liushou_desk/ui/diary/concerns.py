@@ -63,9 +63,6 @@ class ConcernsDialog(ListDialog[ConcernRow]):
             desk, "问题与处理", panel, note=NOTE, width=1180,
             lead="记录里发现的问题，没有办结的在前，逾期的最前；以前学期没有办结的也在这里。",
             empty="没有登记过需要处理的问题。",
-            listens_to=frozenset(
-                {"diary_entry", "entry_child", "entry_visitor", "pairing", "mentor", "mentor_leave"}
-            ),
         )  # fmt: skip
         self.open_button = self.row_command("打开记录", self._show, enter=True)
         self.close_matter = self.row_command(

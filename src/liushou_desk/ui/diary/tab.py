@@ -39,9 +39,6 @@ from liushou_desk.ui.table.memory import ListMemory
 from liushou_desk.ui.table.panel import ListPanel
 
 _ENTRIES = frozenset({"diary_entry", "entry_child", "entry_visitor"})
-_PEOPLE = frozenset(
-    {"child", "mentor", "pairing", "register_period", "term_sheet", "school_class", "term"}
-)
 _PAUSE = 2000
 """Milliseconds without a new record after which a series of quick entries is read anew."""
 
@@ -50,7 +47,6 @@ class DiaryTab(Tab):
     """Records are entered one after the other without waiting for the list."""
 
     spot = Spot.DIARY
-    listens_to = _ENTRIES | _PEOPLE | {"school_profile"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -243,12 +239,12 @@ class DiaryTab(Tab):
 
     def _hear(self, changes: Changes) -> None:
         """What was entered through the bar is on the screen already; the rest can wait."""
-        if changes.tables & self.listens_to - _ENTRIES:
+        if changes.rows - _ENTRIES:
             self.outdate()
-        elif changes.tables & _ENTRIES and self.quick.is_saving:
+        elif changes.rows and self.quick.is_saving:
             self._is_old = True
             self._later.start()
-        elif changes.tables & _ENTRIES:
+        elif changes.rows:
             self._is_old = True
             self._read_when_seen()
 

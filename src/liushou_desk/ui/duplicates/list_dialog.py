@@ -25,7 +25,6 @@ from liushou_desk.ui.table.panel import ListPanel
 WIDTH = 900
 LOOKING, NOTHING = "正在查找……", "没有发现可能重复的登记。"
 FOUND = "下面每一行是两条可能重复的登记。打开后逐项比较再合并；确实是两个人的，记为不是同一人。"
-_TABLES = frozenset({"child", "household", "family_member", "mentor", "pupil", "not_duplicate"})
 _ORDER = {certainty: place for place, certainty in enumerate(Certainty)}
 _TONES = {
     Certainty.CERTAIN: Tone.BAD,
@@ -65,9 +64,7 @@ class DuplicatesDialog(ListDialog[Suspect]):
         panel: ListPanel[Suspect] = ListPanel(
             COLUMNS, lambda row: row.key, _search, "搜索姓名、依据"
         )
-        super().__init__(
-            desk, "查找重复登记", panel, lead=FOUND, empty=NOTHING, listens_to=_TABLES, width=WIDTH
-        )
+        super().__init__(desk, "查找重复登记", panel, lead=FOUND, empty=NOTHING, width=WIDTH)
         self.lead.setText(LOOKING)
         self.detail = QLabel(wordWrap=True)
         self.foot.addWidget(self.detail)

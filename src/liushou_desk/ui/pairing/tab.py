@@ -42,13 +42,6 @@ class PairingTab(Tab):
     """Mentors and pairings side by side."""
 
     spot = Spot.PAIRING
-    listens_to = frozenset(
-        {
-            *("mentor", "pairing", "child", "term_sheet", "register_period", "school_class"),
-            *("school_profile", "school_record_mark", "whereabouts", "label_override"),
-            "mentor_leave",
-        }
-    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

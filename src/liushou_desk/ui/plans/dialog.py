@@ -22,7 +22,6 @@ WIDTH = 980
 NOTE = "有未结案方案的儿童是重点关爱对象，从立案日起，到结案日为止。"
 UNDO = "（Ctrl+Z 撤销）"
 NO_REVIEW = "这份方案还没有回访。按 Ctrl+R 登记一次。"
-_TABLES = frozenset({"support_plan", "plan_review", "child", "mentor", "term_sheet"})
 _OPEN, _CLOSED = "open", "closed"
 
 
@@ -71,7 +70,6 @@ class PlansDialog(ListDialog[PlanRow]):
             "个别方案",
             panel,
             empty=f"还没有个别方案。按 Ctrl+N 立案。{NOTE}",
-            listens_to=_TABLES,
             width=WIDTH,
         )
         self.told = QLabel(wordWrap=True)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from liushou_desk.domain.ledgers import OF_CHILD
 from liushou_desk.domain.terms import term_title
 from liushou_desk.errors import DeskError, RuleConflict
 from liushou_desk.services.papers.listing import Listing
@@ -39,17 +38,6 @@ from liushou_desk.ui.table.panel import ListPanel
 
 EMPTY = "花名册还是空的。按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册。"
 BEGIN = "按 Ctrl+N 登记一名儿童，或按 Ctrl+I 导入名册，学期会随之建立。"
-TABLES = frozenset(
-    {
-        *("child", "household", "family_member", "whereabouts", "caregiver_period"),
-        *("boarding_period", "register_period", "school_record_mark", "term_sheet"),
-        *("sheet_hardship", "school_profile", "campus", "school_class", "term", "holiday"),
-        *("mentor", "pairing", "support_plan", "diary_entry", "entry_child"),
-        *("follow_up_rule", "activity", "activity_child", "label_override"),
-        *("plan_review", "confirmed_none", *OF_CHILD),
-    }
-)
-"""What a line, a label or a time line rests on."""
 NO_LABELS = RosterLabels({}, (), "")
 
 
@@ -57,7 +45,6 @@ class RosterTab(Tab):
     """The list is usable from the first reading on; the second only fills in."""
 
     spot = Spot.ROSTER
-    listens_to = TABLES
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

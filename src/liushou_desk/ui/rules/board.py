@@ -31,9 +31,6 @@ TONES = {
 }
 VILLAGE = FIELDS["child", "village"]
 NO_REASON = "写明原因不算完成，留空就是去掉"
-_TABLES = frozenset(
-    {"diary_entry", "entry_child", "entry_visitor", "open_cell_reason", "mentor_cell_reason"}
-)
 
 
 class RuleBoardDialog(ListDialog[BoardRow]):
@@ -55,7 +52,6 @@ class RuleBoardDialog(ListDialog[BoardRow]):
             panel,
             note="…",
             empty="这个学期到今天还没有人要完成这条规则。",
-            listens_to=_TABLES | {"follow_up_rule", "child", "pairing"},
             width=WIDTH,
             height=TALLEST_DIALOG,
         )

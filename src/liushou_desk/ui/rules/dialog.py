@@ -21,7 +21,6 @@ NOTE = (
     "改动立即用于所有数字；已经定稿的总结不变。停用的规则不再要求联系，随时可以重新启用。"
     "照料时间不足的月份和假期月份不要求联系。"
 )
-_TABLES = frozenset({"follow_up_rule", "diary_entry", "entry_child"})
 
 
 def _column(state: State, number: Callable[[RuleRow], int], tone: Tone) -> Column[RuleRow]:
@@ -75,7 +74,6 @@ class RulesDialog(ListDialog[RuleRow]):
             panel,
             lead=f"数字是{term_title(desk.term)}的：每名儿童（或教师）每周、每月、每学期或每学年算一次。",
             note=NOTE,
-            listens_to=_TABLES,
             height=TALLEST_DIALOG - 180,
         )
         panel.table.horizontalHeader().setStretchLastSection(False)

@@ -34,7 +34,6 @@ class PlausibleDialog(ListDialog[DoubtRow]):
             desk, "登记核对", panel, note=NOTE, width=1040,
             lead=f"{term_title(desk.term)}的记录中，检查时可能会被问到的：",
             empty=f"{term_title(desk.term)}的记录没有需要提醒的。",
-            listens_to=frozenset({"diary_entry", "entry_child", "entry_visitor", "pairing"}),
         )  # fmt: skip
         self.open_button = self.row_command("打开记录", self.show_record, enter=True)
         self.offer_paper()

@@ -36,7 +36,6 @@ class PresetsDialog(ListDialog[PresetRow]):
         )
         super().__init__(
             desk, "常用规则", panel, lead=LEAD, note=" ", height=TALLEST_DIALOG - 120,
-            listens_to=frozenset({"follow_up_rule"}),
         )  # fmt: skip
         self._taken = taken
         self.take_button = self.row_command(

@@ -29,7 +29,6 @@ class StatisticsTab(Tab):
     """Reads the side that is shown; the other one when it comes to the front."""
 
     spot = Spot.STATISTICS
-    listens_to = frozenset({"action"})
     """Figures are made of everything."""
     can_amend = False
 

@@ -25,9 +25,6 @@ from liushou_desk.ui.terms.facts import FactsPanel
 
 DAY_WIDTH = 110
 KEYS = "空格或回车：核实并到下一名；F2：资料有变时修改；Ctrl+PgDn、Ctrl+PgUp：换班级。"
-_TABLES = frozenset(
-    {"term_sheet", "sheet_hardship", "child", "register_period", "family_member", "whereabouts"}
-)
 
 COLUMNS: tuple[Column[SheetRow], ...] = (
     Column("儿童", lambda row: row.called, 9, field=FIELDS["child", "name"]),
@@ -60,7 +57,7 @@ class VerifyingDialog(ListDialog[SheetRow]):
         panel: ListPanel[SheetRow] = ListPanel(
             COLUMNS, lambda row: row.child_id, lambda row: row.search, "搜索：姓名、拼音"
         )
-        super().__init__(desk, "摸底核实", panel, note=KEYS, listens_to=_TABLES)
+        super().__init__(desk, "摸底核实", panel, note=KEYS)
         self.rows: tuple[SheetRow, ...] = ()
         self.facts = FactsPanel()
         self._build_head()

@@ -72,7 +72,7 @@ class TodayTab(Tab):
     """A board: nothing is written here, every line leads to where it is done."""
 
     spot = Spot.TODAY
-    listens_to = frozenset({"action"})
+    tells_of_actions = True
     can_amend = False
 
     def __init__(self, desk: Desk) -> None:
