@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from liushou_desk.ui.window import Window
 
-REST = 40
+REST = 500
 """Milliseconds between two looks whether there is time to make a tab nobody asked for yet."""
 
 
