@@ -85,6 +85,7 @@ ENTRY_FIELDS = (
     Field("diary_entry", "due_again_on", "再次联系", reading.day),
     Field("diary_entry", "closed_on", "办结日期", reading.day, past=True),
     Field("diary_entry", "written_by", "书信由谁写", reading.word(LetterWriter)),
+    Field("diary_entry", "stayed_until", "随父母住到哪天", reading.day),
     Field("diary_entry", "original_at", "原件在哪里", reading.text),
     Field("diary_entry", "photo_consent_on", "监护人同意拍照", reading.day, past=True),
 )

@@ -34,6 +34,8 @@ class DiaryEntry(Base):
     """Where the paper lies it was entered from."""
     photo_consent_on: Mapped[date | None] = mapped_column(sort_order=3)
     """监护人同意拍照: without it no picture of a home is kept."""
+    stayed_until: Mapped[date | None] = mapped_column(sort_order=4)
+    """The last day of a 假期随父母, where it is known."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

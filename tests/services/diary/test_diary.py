@@ -13,6 +13,7 @@ from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import diary
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.register.timeline import timeline
 from tests import factories as make
 from tests.services.working import count, school, sentences
 
@@ -112,6 +113,22 @@ def test_who_wrote_is_kept_of_a_letter_alone(
     entry_id = add(office, [ids["rain"]], kind=kind, written_by=LetterWriter.PARENT)
     kept = diary.read_entry(office, entry_id).values["written_by"]
     assert kept is (LetterWriter.PARENT if kind is DiaryKind.LETTER else None)
+
+
+def test_a_holiday_stay_alone_has_a_last_day(office: OfficeFile, ids: dict[str, int]) -> None:
+    happened, last = VISIT["happened_on"], office.today + timedelta(days=9)
+    stay = {"kind": DiaryKind.HOLIDAY_STAY, "stayed_until": last}
+    for wrong in (stay | {"kind": DiaryKind.TALK}, stay | {"stayed_until": date(2026, 1, 1)}):
+        with pytest.raises(InputProblem) as caught:
+            add(office, [ids["rain"]], **wrong)
+        assert caught.value.field == "stayed_until"
+    entry_id = add(office, [ids["rain"]], **stay)
+    (line,) = (one for one in timeline(office, ids["rain"]) if one.day == happened)
+    assert f"住到{last}" in line.text
+    diary.save_entry(office, entry_id, {"content": "回家过年"}, [ids["rain"]])
+    assert diary.read_entry(office, entry_id).values["stayed_until"] == last
+    diary.save_entry(office, entry_id, {"kind": DiaryKind.TALK}, [ids["rain"]])
+    assert diary.read_entry(office, entry_id).values["stayed_until"] is None
 
 
 def test_a_letter_by_nobody_is_doubted(office: OfficeFile, ids: dict[str, int]) -> None:

@@ -47,6 +47,7 @@ def save_entry(
         records.require_all(session, Mentor, visitor_ids, field=VISITORS)
         if entry_id is not None:
             row |= _recorded_on(session, entry_id, row, office.today)
+        _settle_stay(session, entry_id, row)
         _require_order(session, entry_id, row)
         _require_consent(session, entry_id, row, child_ids, shots)
     if entry_id is not None and _is_same(office, entry_id, row, child_ids, visitor_ids, shots):
@@ -104,16 +105,32 @@ def _recorded_on(
     return {"recorded_on": today} if moved else {}
 
 
+def _settle_stay(session: Session, entry_id: int | None, row: dict[str, Any]) -> None:
+    """Only a 假期随父母 has a last day: another kind loses it, and is refused one."""
+    there = None if entry_id is None else records.found(session, DiaryEntry, entry_id)
+    if row.get("kind", there and there.kind) is DiaryKind.HOLIDAY_STAY:
+        return
+    on_file = there and there.stayed_until
+    if row.get("stayed_until", on_file) not in (None, on_file):
+        raise InputProblem(
+            "只有“假期随父母”写住到哪天", "请改类别，或清空这一项。", field="stayed_until"
+        )
+    row["stayed_until"] = None
+
+
 def _require_order(session: Session, entry_id: int | None, row: dict[str, Any]) -> None:
     there = None if entry_id is None else records.found(session, DiaryEntry, entry_id)
     days = {
         key: row[key] if key in row else getattr(there, key)
-        for key in ("happened_on", "due_again_on", "closed_on")
+        for key in ("happened_on", "due_again_on", "closed_on", "stayed_until")
     }
-    for key, label in (("due_again_on", "再次联系"), ("closed_on", "办结日期")):
+    labels = {field.key: field.label for field in ENTRY_FIELDS}
+    for key in ("due_again_on", "closed_on", "stayed_until"):
         if days[key] and days[key] < days["happened_on"]:
             raise InputProblem(
-                f"{label}早于发生日期", f"发生日期是{days['happened_on']}，请改日期。", field=key
+                f"{labels[key]}早于发生日期",
+                f"发生日期是{days['happened_on']}，请改日期。",
+                field=key,
             )
 
 

@@ -143,6 +143,7 @@ def _diary(session: Session, child_id: int) -> Iterator[TimelineItem]:
     rows = sa.select(DiaryEntry).join(EntryChild).where(EntryChild.child_id == child_id)
     for entry in session.scalars(rows.where(DiaryEntry.may_be_shown())):
         said = [] if entry.reached else ["未联系上"]
+        said += [f"住到{entry.stayed_until}"] if entry.stayed_until else []
         said += [text for text in (entry.content, entry.concern, entry.action_taken) if text]
         text, source = "；".join(said), DiaryEntry.__tablename__
         yield TimelineItem(entry.happened_on, entry.kind.label, text, source, entry.id)
