@@ -27,6 +27,7 @@ from liushou_desk.services.demo.calendar import (
 )
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.known import Known
+from liushou_desk.services.demo.pictures import HOMES, Pictures
 from liushou_desk.services.writing.ledger import Ledger
 
 MONTHLY = ((DiaryKind.TALK, 0.92, TALKS), (DiaryKind.PHONE_CALL, 0.7, ("与父母通话，报平安",)))
@@ -46,11 +47,13 @@ class Records:
     """Writes one term's records into the ledger."""
 
     def __init__(
-        self, ledger: Ledger, invented: Invented, term: TermDays, today: date, intensity: float
-    ) -> None:
+        self, ledger: Ledger, invented: Invented, term: TermDays, today: date, intensity: float,
+        pictures: Pictures,
+    ) -> None:  # fmt: skip
         self.ledger, self.invented, self.term, self.today = ledger, invented, term, today
         self.intensity = intensity
         self.until = min(today, term.cutoff_on)
+        self.pictures, self._visits = pictures, HOMES
         self._written = 0
 
     def write(self, children: list[Known]) -> None:
@@ -114,6 +117,9 @@ class Records:
             values["due_again_on"] = day + timedelta(days=_SETTLED_WITHIN)
         if kind is DiaryKind.LETTER:
             values = {"written_by": LetterWriter.CHILD}
+        has_picture = kind is DiaryKind.HOME_VISIT and reached and self._visits > 0
+        if has_picture:
+            values["photo_consent_on"] = day
         entry_id = self.ledger.insert(
             DiaryEntry,
             kind=kind,
@@ -124,6 +130,9 @@ class Records:
             content=self._told(kind, words) if reached else words,
             **values,
         )
+        if has_picture:
+            self._visits -= 1
+            self.pictures.of_visit(entry_id)
         self.ledger.insert(EntryChild, entry_id=entry_id, child_id=child.child_id)
         for mentor in child.mentors[:1]:
             self.ledger.insert(EntryVisitor, entry_id=entry_id, mentor_id=mentor)
@@ -183,6 +192,8 @@ class Records:
                 materials=usual.materials,
                 **(self._recorded(usual, len(came), len(children)) if held else {}),
             )
+            if held:
+                self.pictures.of_activity(activity_id, usual.kind)
             for child in came:
                 self.ledger.insert(ActivityChild, activity_id=activity_id, child_id=child.child_id)
 

@@ -28,6 +28,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.demo.invented import Invented
 from liushou_desk.services.demo.mentor_ledgers import mentor_ledgers
 from liushou_desk.services.demo.people import People
+from liushou_desk.services.demo.pictures import Pictures
 from liushou_desk.services.demo.records import Records
 from liushou_desk.services.demo.small_ledgers import SmallLedgers, small_ledgers_of_school
 from liushou_desk.services.keeping.office import new_office, open_office
@@ -78,8 +79,9 @@ def _fill(office: OfficeFile, children: int, invented: Invented, intensity: floa
         terms = [(plan_term(session, ledger, code)[0], _days(code)) for code in codes]
         people = People(ledger, invented, terms, today)
         people.settle([main, branch.id], children)
+        pictures = Pictures(ledger)
         for _, term in terms:
-            Records(ledger, invented, term, today, intensity).write(people.children)
+            Records(ledger, invented, term, today, intensity, pictures).write(people.children)
         _rules(ledger)
         for standard in AID_STANDARD.usual:
             ledger.insert(AidStandard, **standard)
