@@ -81,9 +81,9 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _drawing() -> Callable[[Path], bytes]:
+def _drawing() -> Callable[[Path, int], bytes]:
     """What makes a picture small, which is Qt's work; a reader loads it for a picture only."""
-    from liushou_desk.ui.roster.picture import picture_of_file
+    from liushou_desk.ui.photos.picture import picture_of_file
 
     return picture_of_file
 

@@ -22,7 +22,7 @@ from liushou_desk.importing.reader.blocks import MOST_BLOCK, Rubbish
 from liushou_desk.importing.reader.packing import Unpacking, packed
 from liushou_desk.importing.reader.process import Reader, picture_apart, read_apart, start_next
 from liushou_desk.importing.workbook import read_book
-from liushou_desk.ui.roster.picture import picture_of_file
+from liushou_desk.ui.photos.picture import PORTRAIT, picture_of_file
 from tests.importing.oddities import from_1904, hide, text_table, two_rows, with_error
 from tests.importing.workbooks import pupil, write
 
@@ -244,16 +244,16 @@ def test_a_picture_is_made_small_apart(tmp_path: Path) -> None:
     image = QImage(1200, 900, QImage.Format.Format_RGB32)
     image.fill(0x336699)
     assert image.save(str(photo))
-    assert picture_apart(photo) == picture_of_file(photo)
+    assert picture_apart(photo, PORTRAIT) == picture_of_file(photo, PORTRAIT)
 
 
 def test_no_picture_is_told_apart_as_here(tmp_path: Path) -> None:
     (tmp_path / "照片.jpg").write_bytes(b"no picture")
     for path in (tmp_path / "照片.jpg", tmp_path / "没有.jpg"):
         with pytest.raises(DeskError) as here:
-            picture_of_file(path)
+            picture_of_file(path, PORTRAIT)
         with pytest.raises(type(here.value)) as apart:
-            picture_apart(path)
+            picture_apart(path, PORTRAIT)
         assert apart.value.sentence == here.value.sentence
 
 
@@ -261,4 +261,4 @@ def test_no_picture_is_told_apart_as_here(tmp_path: Path) -> None:
                                     block(k="picture", v="QUJD"), block(k="end")])  # fmt: skip
 def test_no_picture_is_taken_from_rubbish(answer: bytes) -> None:
     with pytest.raises(InputProblem, match="照片没有改动"):
-        sending(answer).picture(SAMPLE)
+        sending(answer).picture(SAMPLE, PORTRAIT)

@@ -29,6 +29,7 @@ class Answers:
 
     ask: bool = True
     file_to_open: Path | None = None
+    files_to_open: list[Path] = field(default_factory=list[Path])
     file_to_save: Path | None = None
     folder: Path | None = None
     shown: list[str] = field(default_factory=list[str])
@@ -78,6 +79,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
         ("ask", ask),
         ("inform", inform),
         ("file_to_open", lambda *_: given.file_to_open),
+        ("files_to_open", lambda *_: given.files_to_open),
         ("file_to_save", lambda *_: given.file_to_save),
         ("folder", lambda *_: given.folder),
     ):

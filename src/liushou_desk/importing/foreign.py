@@ -23,9 +23,9 @@ def prepare() -> None:
         start_next()
 
 
-def foreign_picture(path: Path, drawn: Callable[[Path], bytes]) -> bytes:
-    """A picture as a small JPEG; `drawn` makes it where it is read here.
+def foreign_picture(path: Path, drawn: Callable[[Path, int], bytes], longest: int) -> bytes:
+    """A picture as a small JPEG of so many pixels; `drawn` makes it where it is read here.
 
     Raises `FileTrouble` or `InputProblem`.
     """
-    return drawn(path) if os.environ.get(HERE) else picture_apart(path)
+    return drawn(path, longest) if os.environ.get(HERE) else picture_apart(path, longest)

@@ -262,8 +262,8 @@ class RecordDialog(QDialog):
         entries = [entry for form in self.forms for entry in form.entries]
         named = [entry.label for entry in entries if entry.key in overtaken]
         since = f"这期间别处改过：{'、'.join(named)}。" if named else ""
-        lost = [label for form in self.forms for label in form.left_out(kept)]
-        gone = f"{'、'.join(lost)}里有人已不在可选的名单上，没有恢复。" if lost else ""
+        lost = [told for form in self.forms for told in form.left_out(kept).items()]
+        gone = "".join(said.format("、".join(labels)) for said, labels in lost)
         self._announce(f"已恢复上次没有保存的内容，请核对后保存。{since}{gone}")
 
     def _on_edited(self) -> None:

@@ -114,6 +114,14 @@ def file_to_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     return Path(name) if name else None
 
 
+def files_to_open(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+    """Some files the user chose, or none."""
+    from PySide6.QtWidgets import QFileDialog
+
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    return [Path(name) for name in names]
+
+
 def file_to_save(parent: QWidget | None, title: str, name: str, kinds: str) -> Path | None:
     """Where to write a file; the dialog itself asks before one is written over."""
     from PySide6.QtWidgets import QFileDialog

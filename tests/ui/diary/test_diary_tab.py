@@ -125,7 +125,7 @@ def test_the_form_adds_a_record_with_everything(
 ) -> None:
     press("n", held=CONTROL)
     settle(shell)
-    first, second = dialog().forms
+    first, second, _photos = dialog().forms
     first.inputs["children"].set_text(f"{children[0].id},{children[1].id}")
     for form, key, text in (
         (first, "kind", "家访"),
@@ -147,7 +147,7 @@ def test_a_wrong_order_of_days_is_said_beside_the_field(
 ) -> None:
     press("n", held=CONTROL)
     settle(shell)
-    first, second = dialog().forms
+    first, second, _photos = dialog().forms
     first.inputs["children"].set_text(str(children[0].id))
     first.inputs["kind"].set_text("家访")
     second.inputs["due_again_on"].set_text("20200101")

@@ -13,7 +13,7 @@ from liushou_desk.importing.reader.caps import limit_myself, take_the_large_shar
 from liushou_desk.importing.reader.packing import packed, picture_block, refusal
 
 DONE, GONE = 0, 1
-Draw = Callable[[], Callable[[Path], bytes]]
+Draw = Callable[[], Callable[[Path, int], bytes]]
 """Loads what makes a small JPEG of a picture."""
 
 
@@ -33,8 +33,8 @@ def serve(draw: Draw) -> int:
         if not isinstance(path, str):
             return GONE
         try:
-            if wish.get("picture"):
-                write_block(told, picture_block(_picture(Path(path), draw)))
+            if isinstance(longest := wish.get("picture"), int):
+                write_block(told, picture_block(_picture(Path(path), longest, draw)))
                 return DONE
             limit_myself()
             book = workbook.read_book(Path(path), grow=lambda: _grow(told))
@@ -48,11 +48,11 @@ def serve(draw: Draw) -> int:
     return DONE
 
 
-def _picture(path: Path, draw: Draw) -> bytes:
+def _picture(path: Path, longest: int, draw: Draw) -> bytes:
     """What draws is loaded before there is a limit, since it is itself large."""
     drawn = draw()
     limit_myself()
-    return drawn(path)
+    return drawn(path, longest)
 
 
 def _grow(told: IO[bytes]) -> None:

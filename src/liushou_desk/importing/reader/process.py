@@ -66,10 +66,13 @@ class Reader:
             said = f"“{path.name}”{self._why()}，没有导入任何数据。"
             raise ImportTrouble(said, "请在Excel里打开它，另存为.xlsx再导入。") from error
 
-    def picture(self, path: Path, *, seconds: float = caps.LONGEST_PICTURE) -> bytes:
-        """A picture as a small JPEG. Raises `FileTrouble` or `InputProblem`, also where it died."""
+    def picture(self, path: Path, longest: int, *, seconds: float = caps.LONGEST_PICTURE) -> bytes:
+        """A picture as a small JPEG, its longer side of so many pixels at the most.
+
+        Raises `FileTrouble` or `InputProblem`, also where it died.
+        """
         try:
-            return self._watched(lambda: self._ask_picture(path), seconds)
+            return self._watched(lambda: self._ask_picture(path, longest), seconds)
         except (OSError, Ended, Rubbish) as error:
             said = f"“{path.name}”{self._why()}，照片没有改动。"
             raise InputProblem(said, "请换一张照片，或用看图软件另存一份。") from error
@@ -102,8 +105,8 @@ class Reader:
             self._has_many = unpacking.has_many
         return book
 
-    def _ask_picture(self, path: Path) -> bytes:
-        write_block(self._asking, {"path": str(path.absolute()), "picture": True})
+    def _ask_picture(self, path: Path, longest: int) -> bytes:
+        write_block(self._asking, {"path": str(path.absolute()), "picture": longest})
         return picture_of(read_block(self._answers))
 
     @property
@@ -185,6 +188,6 @@ def _environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (package, known)))}
 
 
-def picture_apart(path: Path) -> bytes:
+def picture_apart(path: Path, longest: int) -> bytes:
     """A picture as a small JPEG, read likewise. Raises `FileTrouble` or `InputProblem`."""
-    return _next.take().picture(path)
+    return _next.take().picture(path, longest)

@@ -15,6 +15,7 @@ from liushou_desk.services.activities import ActivityRow, ActivityState
 from liushou_desk.services.activities.calendar import CalendarReading
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui.calendar.day_painter import STATE_TONES
+from liushou_desk.ui.photos.column import photos_column
 from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import ListPanel
@@ -48,6 +49,7 @@ COLUMNS: tuple[Column[ActivityRow], ...] = (
         right=True,
         field=OPEN,
     ),
+    photos_column(),
     Column("地点", lambda row: row.place or "", 6, field=FIELDS["activity", "place"]),
     Column("负责人", lambda row: row.led_by or "", 5, field=FIELDS["activity", "led_by"]),
 )

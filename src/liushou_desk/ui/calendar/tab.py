@@ -20,15 +20,10 @@ from liushou_desk.services.papers.listing import Listing
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.activity_list import MONTH, TERM, ActivityList
 from liushou_desk.ui.calendar.attendance import open_attendance
-from liushou_desk.ui.calendar.dialogs import (
-    amend_activity,
-    end_activity,
-    plan_activity,
-    record_activity,
-    repeat,
-)
+from liushou_desk.ui.calendar.dialogs import plan_activity, record_activity
 from liushou_desk.ui.calendar.month import DayCell
 from liushou_desk.ui.calendar.month_pane import MonthPane
+from liushou_desk.ui.calendar.opening import ATTENDANCE, open_form, open_with_photos
 from liushou_desk.ui.calendar.row_bar import RowBar
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.list_dialog import GONE
@@ -127,6 +122,7 @@ class CalendarTab(Tab):
             return
         activity_id = row.activity_id
         listed = f"参加名单上的{row.attended}名儿童一并从这次活动中去掉。" if row.attended else ""
+        listed += f"{row.photos}张照片一并删除。" if row.photos else ""
         self.take_out(
             f"删除{row.day_on.isoformat()}的活动“{row.title}”吗？",
             listed,
@@ -163,7 +159,7 @@ class CalendarTab(Tab):
             no="先不登记",
             harmless=True,
         ):
-            record_activity(self.desk, row, self._held)
+            open_with_photos(self.desk, record_activity, row, self._held)
 
     def not_held(self) -> None:
         """Put off or call off the chosen activity."""
@@ -222,22 +218,10 @@ class CalendarTab(Tab):
             self._open_form(form, row)
 
     def _open_form(self, form: str, row: ActivityRow) -> None:
-        """One of the forms of an activity, by the name of its drafts."""
-        saved = partial(self._saved, said="已保存活动。")
-        match form:
-            case "activity_held":
-                said = "已登记举行情况；按 Ctrl+D 登记参加名单。"
-                record_activity(self.desk, row, partial(self._saved, said=said))
-            case "activity_ended":
-                end_activity(self.desk, row, saved)
-            case "activity_repeat":
-                mine = row.activity_id
-                told = "已再安排{}次，可一步撤销。"
-                repeat(self.desk, row, lambda number: self._saved(mine, told.format(number)))
-            case "activity_attendance":
-                self._open_attendance(row)
-            case _:
-                amend_activity(self.desk, row, saved)
+        if form == ATTENDANCE:
+            self._open_attendance(row)
+        else:
+            open_form(self.desk, form, row, self._saved)
 
     def _saved(self, activity_id: Any, said: str) -> None:
         self.desk.say(said)

@@ -9,6 +9,7 @@ from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.diary import EntryRow
 from liushou_desk.ui.look import Tone
+from liushou_desk.ui.photos.column import photos_column
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip
 
@@ -77,6 +78,7 @@ COLUMNS: tuple[Column[EntryRow], ...] = (
         shown=False,
         field=FIELDS["diary_entry", "action_taken"],
     ),
+    photos_column(),
     Column(
         "再次联系",
         lambda row: _day(row.due_again_on),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from liushou_desk.domain.picking import Pick
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.services.diary import (
     EntryRecord,
@@ -16,12 +17,16 @@ from liushou_desk.services.diary import (
     save_entry,
 )
 from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.photos import CONSENT, PHOTOS, Shot
+from liushou_desk.services.photos import remarks as beware
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry, pick_entry
+from liushou_desk.ui.photos.strip import photos_entry, photos_title
 
 FORM = "diary_entry"
 CHILDREN, VISITORS = "children", "visitors"
+_OF_HOME = "家访、慰问的照片拍到学生家里，要监护人同意才能存："
 _FIRST_PAGE = {"kind", "happened_on", "reached", "content"}
 Picks = Sequence[Pick]
 
@@ -45,7 +50,8 @@ def amend_entry(
     desk: Desk, row: EntryRow, record: EntryRecord, people: People, saved: Callable[[Any], None]
 ) -> None:
     """A record that is there; children who have left since stay its children."""
-    values = {**record.values, CHILDREN: record.child_ids, VISITORS: record.visitor_ids}
+    values: dict[str, Any] = {**record.values, CHILDREN: record.child_ids}
+    values |= {VISITORS: record.visitor_ids, PHOTOS: record.photos}
     offered = replace(people, children=with_own(people.children, row))
     _open(desk, "修改记录", row.entry_id, values, (offered, saved))
 
@@ -72,19 +78,32 @@ def _open(
         values,
         lambda office, read: _save(office, entry_id, values | read, read),
         seen=None if entry_id is None else values,
-        review=on_duty,
+        review=_remarks,
     )
-    RecordDialog(desk, record, _pages(offered), saved=saved).open()
+    pages = _pages(desk, offered, values.get(PHOTOS, ()))
+    RecordDialog(desk, record, pages, saved=saved).open()
 
 
-def _pages(people: People) -> tuple[Page, Page]:
+def _pages(desk: Desk, people: People, shots: Sequence[Shot]) -> tuple[Page, ...]:
     who = (
         pick_entry(CHILDREN, "儿童", people.children),
         optional(pick_entry(VISITORS, "参与教师", people.mentors)),
     )
     first = [field_entry(field) for field in ENTRY_FIELDS if field.key in _FIRST_PAGE]
-    second = [field_entry(field) for field in ENTRY_FIELDS if field.key not in _FIRST_PAGE]
-    return Page("记录", (*who, *first)), Page("地点、问题与处理", tuple(second))
+    others = _FIRST_PAGE | {CONSENT}
+    second = [field_entry(field) for field in ENTRY_FIELDS if field.key not in others]
+    (agreed,) = (field_entry(field) for field in ENTRY_FIELDS if field.key == CONSENT)
+    photos = (replace(agreed, part=_OF_HOME), photos_entry(desk, shots))
+    return (
+        Page("记录", (*who, *first)),
+        Page("地点、问题与处理", tuple(second)),
+        Page(photos_title(len(shots)), photos),
+    )
+
+
+def _remarks(office: OfficeFile, values: dict[str, Any]) -> tuple[Remark, ...]:
+    shown = beware(office, values.get(CHILDREN, ())) if values.get(PHOTOS) else ()
+    return (*on_duty(office, values), *shown)
 
 
 def optional(entry: Entry) -> Entry:

@@ -38,7 +38,7 @@ from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.memory import ListMemory
 from liushou_desk.ui.table.panel import ListPanel
 
-_ENTRIES = frozenset({"diary_entry", "entry_child", "entry_visitor"})
+_ENTRIES = frozenset({"diary_entry", "entry_child", "entry_visitor", "record_photo"})
 _PAUSE = 2000
 """Milliseconds without a new record after which a series of quick entries is read anew."""
 
@@ -180,9 +180,10 @@ class DiaryTab(Tab):
             self.desk.say("一次只能删除一条记录，请只选一条。")
         elif rows:
             entry_id = rows[0].entry_id
+            photos = f"{rows[0].photos}张照片一并删除。" if rows[0].photos else ""
             self.take_out(
                 "删除这条记录吗？",
-                f"{rows[0].happened_on}，{rows[0].kind.label}，{rows[0].children}。",
+                f"{rows[0].happened_on}，{rows[0].kind.label}，{rows[0].children}。{photos}",
                 lambda office: remove_entry(office, entry_id),
                 "已删除记录",
             )

@@ -12,7 +12,6 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.ui.forms.entry import Entry
 from liushou_desk.ui.forms.inputs import DayInput
 from liushou_desk.ui.forms.line import NOTE_WIDTH, Covers, FormLine, Held
-from liushou_desk.ui.forms.picker import PickInput
 from liushou_desk.ui.look import GAP
 
 if TYPE_CHECKING:
@@ -66,9 +65,9 @@ class Form(QWidget):
                 head.setProperty("role", "quiet")
                 grid.addWidget(head, row, 0, 1, 3)
                 row += 1
-            line.place(grid, row)
-            row += 1
-        grid.setRowStretch(row, 1)
+            row = line.place(grid, row)
+        if not any(line.box.is_wide for line in self.lines.values()):
+            grid.setRowStretch(row, 1)
 
     def _connect(self) -> None:
         for line in self.lines.values():
@@ -126,14 +125,13 @@ class Form(QWidget):
         self._filled -= self.lines.keys() & texts.keys()
         self._ask_as_due()
 
-    def left_out(self, texts: Mapping[str, str]) -> list[str]:
-        """The lines of a draft in which somebody was named who cannot be chosen any more."""
-        lines = {key: line for key, line in self._here() if isinstance(line.box, PickInput)}
-        return [
-            line.entry.label
-            for key, line in lines.items()
-            if key in texts and line.box.text() != texts[key]
-        ]
+    def left_out(self, texts: Mapping[str, str]) -> dict[str, list[str]]:
+        """The lines of which a draft told more than could be put back, by what is said of them."""
+        said: dict[str, list[str]] = {}
+        for key, line in self._here():
+            if line.box.lost and line.box.text() != texts.get(key, line.box.text()):
+                said.setdefault(line.box.lost, []).append(line.entry.label)
+        return said
 
     def read(self) -> dict[str, Any] | None:
         """All values, or None where something is wrong: it is said beside, the first has focus."""

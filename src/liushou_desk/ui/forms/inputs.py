@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -24,6 +24,10 @@ class Input(QWidget):
     edited = Signal()
     left = Signal()
     """The focus went elsewhere."""
+    is_wide: ClassVar[bool] = False
+    """Whether it stands below its label, as wide as the form."""
+    lost: ClassVar[str] = ""
+    """What is said of lines of which a draft told more than could be put back."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()

@@ -41,7 +41,8 @@ class FormLine(QObject):
         self.note = QLabel(wordWrap=True)
         self.note.setProperty("role", "problem")
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.note.setFixedWidth(NOTE_WIDTH)
+        if not self.box.is_wide:
+            self.note.setFixedWidth(NOTE_WIDTH)
         self.label.setBuddy(self.box)
         self.box.widget.setAccessibleName(entry.label)
         self.box.edited.connect(self._on_edited)
@@ -56,10 +57,17 @@ class FormLine(QObject):
         """Whether it stands on its page."""
         return self.is_asked and not self.is_hidden
 
-    def place(self, grid: QGridLayout, row: int) -> None:
-        """Stand in a row of the form."""
+    def place(self, grid: QGridLayout, row: int) -> int:
+        """Stand in a row of the form, or in two; the row below."""
+        if self.box.is_wide:
+            grid.addWidget(self.label, row, _LABEL)
+            grid.addWidget(self.note, row, _INPUT, 1, 2)
+            grid.addWidget(self.box, row + 1, _LABEL, 1, 3)
+            grid.setRowStretch(row + 1, 1)
+            return row + 2
         for column, widget in ((_LABEL, self.label), (_INPUT, self.box), (_NOTE, self.note)):
             grid.addWidget(widget, row, column)
+        return row + 1
 
     def show_as_due(self) -> None:
         """Come and go as what is covered and what is asked say."""

@@ -1,6 +1,7 @@
 """Choosing people by name, pinyin or initials."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,8 @@ class PickInput(Input):
 
     Its text is the chosen ids, parted by commas, so that drafts can keep it.
     """
+
+    lost: ClassVar[str] = "{}里有人已不在可选的名单上，没有恢复。"
 
     def __init__(self, picks: Sequence[Pick], *, several: bool = True) -> None:
         self.picks = {pick.id: pick for pick in picks}
