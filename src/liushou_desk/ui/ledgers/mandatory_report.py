@@ -1,5 +1,6 @@
 """强制报告: the duty, when it holds, whom to call; the empty form, and that a report was made."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.ledgers import MANDATORY_REPORT
@@ -12,6 +13,7 @@ from liushou_desk.services.school.profile import county_phones
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.ledgers.dialog import LedgerDialog
 from liushou_desk.ui.papers.preview import Preview
+from liushou_desk.ui.scrolled import scrolled
 from liushou_desk.ui.work_dialog import WorkDialog
 
 NOTE = (
@@ -35,9 +37,12 @@ class MandatoryReportDialog(WorkDialog):
         self._say(DUTY, "alert")
         self._say(f"电话：{calls}", "title")
         self.county = self._say("", "title")
-        self._say(f"九类情形（有一类、或者怀疑有一类就要报告）：\n{listed}")
+        situations = QLabel(f"九类情形（有一类、或者怀疑有一类就要报告）：\n{listed}", wordWrap=True)
+        situations.setAlignment(Qt.AlignmentFlag.AlignTop)
+        area = scrolled(situations)  # at 200 % a screen has no room for all nine
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.body.addWidget(area, stretch=1)
         self._say(NOTE, "quiet")
-        self.body.addStretch(1)
         self.print_button = self.command("打印空的报告表", self._print, "Ctrl+P")
         self.note_button = self.command("登记已报告", self._note, "Ctrl+N")
         self.starts_at = self.print_button
