@@ -38,6 +38,9 @@ def test_new_ledgers_are_hidden_and_the_usual_ones_are_not(register: Register) -
 def test_a_ledger_says_what_it_is_good_for(kind: LedgerKind) -> None:
     assert kind.purpose.endswith("。")
     keys = [key for key, _ in kind.columns]
+    asked = {field.key: field for field in kind.fields}
+    assert all(asked[key].is_day for days in kind.order for key in days)
+    assert all(asked[key].is_number for key in kind.positive)
     assert not {field.key for field in kind.restricted} & {*keys, *"".join(kind.told).split("{")}
 
 

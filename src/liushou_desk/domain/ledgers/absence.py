@@ -6,7 +6,6 @@ from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledger_words import AbsenceKind
 from liushou_desk.domain.ledgers.kind import Count, Group, Home, LedgerKind, Row, Settles
-from liushou_desk.domain.ledgers.refusals import at_least_one, in_order
 from liushou_desk.domain.remarks import Remark
 
 REPORTED_FROM = 3
@@ -17,10 +16,6 @@ _UNEXCUSED = (("kind", AbsenceKind.UNEXCUSED),)
 
 
 def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(
-        row, ("from_on", "缺勤日期"), ("visited_on", "家访日期"), ("back_on", "返校日期")
-    )
-    yield from at_least_one(row, ("days", "缺勤天数"))
     days = row["days"] or 0
     if row["from_on"] and row["back_on"] and days > (row["back_on"] - row["from_on"]).days:
         yield Remark("缺勤天数多于缺勤到返校之间的天数，请核对。", "days", blocks=True)
@@ -69,5 +64,7 @@ ABSENCE = LedgerKind(
         ),
     ),
     papers=("dropout-report",),
+    order=(("from_on", "visited_on", "back_on"),),
+    positive=("days",),
     refuse=_refuse,
 )

@@ -1,23 +1,18 @@
 """资助与物资: money and goods given to a child, and the standards the school pays by."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from liushou_desk.domain import money, reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import (
     About,
-    Asked,
     Count,
     Group,
-    Home,
     LedgerKind,
-    Row,
     Standard,
     Until,
 )
-from liushou_desk.domain.ledgers.refusals import goods_are_counted
-from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.ledgers.money_or_goods import money_or_goods
 from liushou_desk.domain.words import AidKind
 
 _NATIONAL = date(2024, 3, 1)
@@ -27,13 +22,6 @@ _CASH, _GOODS = ("kind", AidKind.CASH), ("kind", AidKind.GOODS)
 
 def _amount(table: str, *, mandatory: bool = False) -> Field:
     return Field(table, "fen", "金额（元）", money.fen, shown=money.yuan, mandatory=mandatory)
-
-
-def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
-    if row["kind"] is AidKind.CASH and not row["fen"]:
-        yield Remark("资金要填金额。", "fen", blocks=True)
-    if row["kind"] is AidKind.GOODS:
-        yield from goods_are_counted(row)
 
 
 AID_STANDARD = LedgerKind(
@@ -86,11 +74,7 @@ AID = LedgerKind(
         *(("quantity", 3.5), ("quantity_unit", 3), ("giver", 8)),
     ),
     several=True,
-    asked=(
-        Asked("fen", *_CASH),
-        Asked("quantity", *_GOODS),
-        Asked("quantity_unit", *_GOODS),
-    ),
+    asked=money_or_goods("kind"),
     counts=(
         Count("aid_times", "资助人次", "期内发给留守儿童的资助，一名儿童领一笔算一人次", "人次"),
         Count(
@@ -129,5 +113,4 @@ AID = LedgerKind(
     ),
     standard=Standard("aid_standard", "item", "fen", "since_on"),
     papers=("aid-sign-off",),
-    refuse=_refuse,
 )

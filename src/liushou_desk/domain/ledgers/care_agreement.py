@@ -18,7 +18,6 @@ from liushou_desk.domain.ledgers.kind import (
     Until,
     Whom,
 )
-from liushou_desk.domain.ledgers.refusals import in_order
 from liushou_desk.domain.remarks import Remark
 
 FORBIDDEN = (
@@ -32,9 +31,6 @@ _TABLE = "care_agreement"
 
 
 def _refuse(row: Row, home: Home) -> Iterator[Remark]:
-    yield from in_order(
-        row, ("from_on", "开始日期"), ("until_on", "到期日期"), ("ended_on", "提前终止日期")
-    )
     if row["until_on"] and row["ended_on"] and row["ended_on"] > row["until_on"]:
         said = "提前终止日期晚于到期日期：到期的协议不必再终止，请改其中一个日期。"
         yield Remark(said, "ended_on", blocks=True)
@@ -103,5 +99,6 @@ CARE_AGREEMENT = LedgerKind(
     figures=("with_agreement", "agreement_informed"),
     elsewhere=("parents_away_unagreed",),
     note="四类情形不得受托：" + "；".join(FORBIDDEN) + "。",
+    order=(("from_on", "until_on", "ended_on"),),
     refuse=_refuse,
 )

@@ -6,7 +6,6 @@ from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.health import measured
 from liushou_desk.domain.ledgers.kind import About, Count, Group, Home, LedgerKind, Row, Until
-from liushou_desk.domain.ledgers.refusals import at_least_one, in_order
 from liushou_desk.domain.remarks import Remark
 
 _ITEM, _OPEN = "home_item", "home_opening"
@@ -15,8 +14,6 @@ _LONGEST = 240
 
 
 def _refuse_item(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from at_least_one(row, ("quantity", "数量"))
-    yield from in_order(row, ("received_on", "验收日期"), ("scrapped_on", "报废日期"))
     if row["scrapped_on"] and not row["scrapped_why"]:
         yield Remark("报废要写明原因。", "scrapped_why", blocks=True)
     if row["scrapped_why"] and not row["scrapped_on"]:
@@ -24,7 +21,6 @@ def _refuse_item(row: Row, _home: Home) -> Iterator[Remark]:
 
 
 def _refuse_opening(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from at_least_one(row, ("hours", "开放时长"))
     if row["hours"] is not None and row["hours"] > _LONGEST:
         yield Remark("一天只有24小时，请核对开放时长。", "hours", blocks=True)
 
@@ -67,6 +63,8 @@ HOME_ITEM = LedgerKind(
         ),
     ),
     papers=("home-scrapping",),
+    order=(("received_on", "scrapped_on"),),
+    positive=("quantity",),
     refuse=_refuse_item,
 )
 
@@ -101,5 +99,6 @@ HOME_OPENING = LedgerKind(
         ),
         Count("home_came", "留守儿童之家到场", "每次开放的到场人数相加", "人次", total="came"),
     ),
+    positive=("hours",),
     refuse=_refuse_opening,
 )

@@ -1,24 +1,14 @@
 """宣传与投入: what was given or spent for the children, and what was told of the work."""
 
-from collections.abc import Iterator
-
 from liushou_desk.domain import money, reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledger_words import GivingKind
-from liushou_desk.domain.ledgers.kind import About, Asked, Count, Group, Home, LedgerKind, Row
-from liushou_desk.domain.ledgers.refusals import goods_are_counted
-from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.ledgers.kind import About, Count, Group, LedgerKind
+from liushou_desk.domain.ledgers.money_or_goods import money_or_goods
 from liushou_desk.domain.words import AidKind
 
 _CASH, _GOODS = ("form", AidKind.CASH), ("form", AidKind.GOODS)
 _GIVING, _NEWS = "giving", "publicity"
-
-
-def _refuse_giving(row: Row, _home: Home) -> Iterator[Remark]:
-    if row["form"] is AidKind.CASH and not row["fen"]:
-        yield Remark("资金要填金额。", "fen", blocks=True)
-    if row["form"] is AidKind.GOODS:
-        yield from goods_are_counted(row)
 
 
 GIVING = LedgerKind(
@@ -46,11 +36,7 @@ GIVING = LedgerKind(
         *(("given_on", 5.5), ("kind", 5), ("giver", 9), ("item", 7)),
         *(("fen", 6), ("quantity", 3.5), ("quantity_unit", 3), ("purpose", 9)),
     ),
-    asked=(
-        Asked("fen", *_CASH),
-        Asked("quantity", *_GOODS),
-        Asked("quantity_unit", *_GOODS),
-    ),
+    asked=money_or_goods("form"),
     counts=(
         Count("givings", "捐赠与投入", "期内的捐赠、学校投入和上级拨款，一笔算一次", "次"),
         Count(
@@ -81,7 +67,6 @@ GIVING = LedgerKind(
             by="quantity_unit",
         ),
     ),
-    refuse=_refuse_giving,
 )
 
 PUBLICITY = LedgerKind(

@@ -6,7 +6,6 @@ from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field, Sensitivity
 from liushou_desk.domain.ledger_words import MedicalKind
 from liushou_desk.domain.ledgers.kind import Count, Group, Home, LedgerKind, Row, Settles
-from liushou_desk.domain.ledgers.refusals import in_order
 from liushou_desk.domain.remarks import Remark
 
 _HEIGHT, _WEIGHT, _VISION = (500, 2200), (80, 1500), (30, 53)
@@ -20,15 +19,11 @@ def measured(value: object) -> str:
 
 
 def _refuse_medical(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(
-        row, ("happened_on", "发生日期"), ("told_on", "告知家长日期"), ("closed_on", "办结日期")
-    )
     if row["happened_on"] and not row["told_on"]:
         yield Remark("还没有写哪天告知家长。", "told_on")
 
 
 def _refuse_checkup(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("checked_on", "体检日期"), ("told_on", "告知家长日期"))
     for key, label, (least, most) in (
         ("height", "身高（厘米）", _HEIGHT),
         ("weight", "体重（公斤）", _WEIGHT),
@@ -80,6 +75,7 @@ MEDICAL = LedgerKind(
         ),
     ),
     note="情况和处理结果平时隐藏，不进名单、打印和时间线；需要强制报告的，另按规定立即报告。",
+    order=(("happened_on", "told_on", "closed_on"),),
     refuse=_refuse_medical,
 )
 
@@ -111,5 +107,6 @@ CHECKUP = LedgerKind(
             "checkup_children", "体检的留守儿童", "期内体检过的不同儿童", "人", distinct="child_id"
         ),
     ),
+    order=(("checked_on", "told_on"),),
     refuse=_refuse_checkup,
 )

@@ -55,6 +55,8 @@ class Choice:
     key: str
     label: str
     whom: Whom
+    must: bool = False
+    """Whether nobody may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Asked:
     key: str
     where: str
     says: Word
+    wanted: str = ""
+    """What is said where it is then left empty, or nought, though it must not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,10 @@ class LedgerKind:
     apart: tuple[Apart, ...] = ()
     choices: tuple[Choice, ...] = ()
     asked: tuple[Asked, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    """Columns of days: none of a row lies before its first one."""
+    positive: tuple[str, ...] = ()
+    """Columns of numbers in which nought is a slip of the hand."""
     counts: tuple[Count, ...] = ()
     figures: tuple[str, ...] = ()
     """Keys of figures, counted elsewhere, that the list shows beside its own."""
@@ -238,6 +246,7 @@ class LedgerKind:
     papers: tuple[str, ...] = ()
     """Keys of the forms that are printed of it, beside the list every ledger has (登记表)."""
     refuse: Refuse = _nothing
+    """What only this kind refuses; `refusals.remarks` says all of it."""
 
     @property
     def name(self) -> str:

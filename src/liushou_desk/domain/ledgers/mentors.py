@@ -18,41 +18,25 @@ from liushou_desk.domain.ledgers.kind import (
     Until,
     Whom,
 )
-from liushou_desk.domain.ledgers.refusals import in_order
 from liushou_desk.domain.remarks import Remark
 
 _STAY, _LEAVE, _AGREEMENT = "home_stay", "mentor_leave", "mentor_agreement"
-_MENTOR = Choice("mentor_id", "帮扶人", Whom.MENTOR)
-_SUBSTITUTE = Choice("substitute_id", "代班人", Whom.MENTOR)
-
-
-def _named(row: Row, *choices: Choice) -> Iterator[Remark]:
-    for choice in choices:
-        if row[choice.key] is None:
-            said = f"请选择{choice.label}；名单里没有的，先在“结对帮扶”里新增帮扶人。"
-            yield Remark(said, choice.key, blocks=True)
+_MENTOR = Choice("mentor_id", "帮扶人", Whom.MENTOR, must=True)
+_SUBSTITUTE = Choice("substitute_id", "代班人", Whom.MENTOR, must=True)
 
 
 def _refuse_stay(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from _named(row, _MENTOR)
     yield from missing(row, row["checked_on"], "checked_on")
     if row["left_on"]:
         yield from untimely(row, row["checked_on"], "checked_on", row["left_on"])
-    yield from in_order(
-        row, ("left_on", "接走日期"), ("due_on", "应送回日期"), ("returned_on", "送回日期")
-    )
 
 
 def _refuse_leave(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from _named(row, _MENTOR, _SUBSTITUTE)
     if row["mentor_id"] is not None and row["mentor_id"] == row["substitute_id"]:
         yield Remark("代班人不能是请假的人自己。", "substitute_id", blocks=True)
-    yield from in_order(row, ("from_on", "第一天"), ("until_on", "最后一天"))
 
 
 def _refuse_agreement(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from _named(row, _MENTOR)
-    yield from in_order(row, ("from_on", "开始日期"), ("until_on", "到期日期"))
     if not (row["thought"] or row["study"] or row["life"]):
         yield Remark("思想、学习、生活，至少写一项帮扶任务。", "thought", blocks=True)
 
@@ -105,6 +89,7 @@ HOME_STAY = LedgerKind(
     ),
     note="要先有父母双方的书面同意（或法定监护人的书面同意），听取孩子意见，并在一年以内查询过"
     "接走的人有没有违法犯罪记录；缺一项不能登记，也不能让孩子跟去。",
+    order=(("left_on", "due_on", "returned_on"),),
     refuse=_refuse_stay,
 )
 
@@ -146,6 +131,7 @@ MENTOR_LEAVE = LedgerKind(
     ),
     choices=(_MENTOR, _SUBSTITUTE),
     counts=(Count("mentors_on_leave", "请假的帮扶人", "在截止日请假、有人代班的帮扶人", "人"),),
+    order=(("from_on", "until_on"),),
     refuse=_refuse_leave,
 )
 
@@ -184,5 +170,6 @@ MENTOR_AGREEMENT = LedgerKind(
         ),
     ),
     papers=("mentor-agreement",),
+    order=(("from_on", "until_on"),),
     refuse=_refuse_agreement,
 )

@@ -15,24 +15,12 @@ from liushou_desk.domain.ledgers.kind import (
     Settles,
     Until,
 )
-from liushou_desk.domain.ledgers.refusals import at_least_one, in_order
 from liushou_desk.domain.remarks import Remark
 
 
-def _refuse_training(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from at_least_one(row, ("hours", "学时"), ("head_count", "参加人数"))
-
-
 def _refuse_inspection(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(
-        row, ("inspected_on", "检查日期"), ("due_on", "整改期限"), ("closed_on", "销号日期")
-    )
     if row["closed_on"] and not row["reply"]:
         yield Remark("销号要写明怎样整改。", "reply", blocks=True)
-
-
-def _refuse_regulation(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("since_on", "施行日期"), ("ended_on", "废止日期"))
 
 
 TRAINING = LedgerKind(
@@ -59,7 +47,10 @@ TRAINING = LedgerKind(
             "training_times", "教师培训参加", "每次培训的参加人数相加", "人次", total="head_count"
         ),
     ),
-    refuse=_refuse_training,
+    positive=(
+        "hours",
+        "head_count",
+    ),
 )
 
 INSPECTION = LedgerKind(
@@ -99,6 +90,7 @@ INSPECTION = LedgerKind(
             settled=False,
         ),
     ),
+    order=(("inspected_on", "due_on", "closed_on"),),
     refuse=_refuse_inspection,
 )
 
@@ -132,7 +124,7 @@ REGULATION = LedgerKind(
             where=(("on_wall", True),),
         ),
     ),
-    refuse=_refuse_regulation,
+    order=(("since_on", "ended_on"),),
 )
 
 WORK_NOTE = LedgerKind(

@@ -16,19 +16,16 @@ from liushou_desk.domain.ledgers.kind import (
     Until,
     Whom,
 )
-from liushou_desk.domain.ledgers.refusals import at_least_one, in_order
 from liushou_desk.domain.remarks import Remark
 
 _CARE, _LETTER = "care_confirmation", "home_letter"
 
 
 def _refuse_confirmation(row: Row, home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("signed_on", "签订日期"), ("until_on", "有效期至"))
     yield from trustee(row, home, row["signed_on"])
 
 
 def _refuse_letter(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from at_least_one(row, ("families", "发出户数"))
     if row["receipts"] is not None and row["receipts"] > (row["families"] or 0):
         yield Remark("收回的回执多于发出的户数，请核对。", "receipts", blocks=True)
 
@@ -61,6 +58,7 @@ CARE_CONFIRMATION = LedgerKind(
             rate="责任确认书签订率",
         ),
     ),
+    order=(("signed_on", "until_on"),),
     refuse=_refuse_confirmation,
 )
 
@@ -88,5 +86,6 @@ HOME_LETTER = LedgerKind(
             "home_letter_receipts", "收回的回执", "期内发出的信收回的回执", "份", total="receipts"
         ),
     ),
+    positive=("families",),
     refuse=_refuse_letter,
 )

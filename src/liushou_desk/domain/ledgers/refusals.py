@@ -1,31 +1,35 @@
-"""Refusals that several ledgers share."""
+"""What is said of a ledger's record as a whole: first what its kind declares, then its own."""
 
 from collections.abc import Iterator
 
-from liushou_desk.domain.ledgers.kind import Row
+from liushou_desk.domain.ledgers.kind import Home, LedgerKind, Row
 from liushou_desk.domain.remarks import Remark
 
-Named = tuple[str, str]
-"""A column and what it is called."""
 
-
-def in_order(row: Row, first: Named, *later: Named) -> Iterator[Remark]:
-    """No later day lies before the first."""
-    for key, label in later:
-        if row[first[0]] and row[key] and row[key] < row[first[0]]:
-            yield Remark(f"{label}早于{first[1]}，请改其中一个日期。", key, blocks=True)
-
-
-def at_least_one(row: Row, *counted: Named) -> Iterator[Remark]:
-    """Nought is a slip of the hand: then there was nothing to write down."""
-    for key, label in counted:
+def remarks(kind: LedgerKind, row: Row, home: Home) -> Iterator[Remark]:
+    """All of it; what `blocks` is refused when the record is saved."""
+    yield from _nobody_chosen(kind, row)
+    for first, *later in kind.order:
+        yield from _in_order(kind, row, first, later)
+    for key in kind.positive:
         if row[key] == 0:
-            yield Remark(f"{label}不能是0，没有的请空着或不登记。", key, blocks=True)
+            said = f"{kind.label(key)}不能是0，没有的请空着或不登记。"
+            yield Remark(said, key, blocks=True)
+    for asked in kind.asked:
+        if asked.wanted and row[asked.where] is asked.says and not row[asked.key]:
+            yield Remark(asked.wanted, asked.key, blocks=True)
+    yield from kind.refuse(row, home)
 
 
-def goods_are_counted(row: Row) -> Iterator[Remark]:
-    """Goods have a number and a unit, for different units are never added up."""
-    if not row["quantity"]:
-        yield Remark("物资要填数量。", "quantity", blocks=True)
-    if not row["quantity_unit"]:
-        yield Remark("物资要填单位：件、册、份等，不同单位不能相加。", "quantity_unit", blocks=True)
+def _nobody_chosen(kind: LedgerKind, row: Row) -> Iterator[Remark]:
+    for choice in kind.choices:
+        if choice.must and row[choice.key] is None:
+            said = f"请选择{choice.label}；名单里没有的，先在“结对帮扶”里新增帮扶人。"
+            yield Remark(said, choice.key, blocks=True)
+
+
+def _in_order(kind: LedgerKind, row: Row, first: str, later: list[str]) -> Iterator[Remark]:
+    for key in later:
+        if row[first] and row[key] and row[key] < row[first]:
+            said = f"{kind.label(key)}早于{kind.label(first)}，请改其中一个日期。"
+            yield Remark(said, key, blocks=True)

@@ -1,7 +1,5 @@
 """安全: hazards found and mended, drills, and the pledges that parents sign."""
 
-from collections.abc import Iterator
-
 from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledger_words import DrillKind
@@ -9,29 +7,10 @@ from liushou_desk.domain.ledgers.kind import (
     About,
     Count,
     Group,
-    Home,
     LedgerKind,
-    Row,
     Settles,
     Until,
 )
-from liushou_desk.domain.ledgers.refusals import at_least_one, in_order
-from liushou_desk.domain.remarks import Remark
-
-
-def _refuse_hazard(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(
-        row, ("found_on", "排查日期"), ("due_on", "限期"), ("mended_on", "整改完成日期")
-    )
-
-
-def _refuse_drill(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from at_least_one(row, ("head_count", "参加人数"))
-
-
-def _refuse_pledge(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("signed_on", "签订日期"), ("until_on", "有效期至"))
-
 
 HAZARD = LedgerKind(
     table="hazard",
@@ -67,7 +46,7 @@ HAZARD = LedgerKind(
             settled=False,
         ),
     ),
-    refuse=_refuse_hazard,
+    order=(("found_on", "due_on", "mended_on"),),
 )
 
 DRILL = LedgerKind(
@@ -95,7 +74,7 @@ DRILL = LedgerKind(
         Count("drills", "应急演练", "期内举行的应急演练", "次"),
         Count("drill_times", "应急演练参加", "每次演练的参加人数相加", "人次", total="head_count"),
     ),
-    refuse=_refuse_drill,
+    positive=("head_count",),
 )
 
 SAFETY_PLEDGE = LedgerKind(
@@ -127,5 +106,5 @@ SAFETY_PLEDGE = LedgerKind(
         ),
     ),
     note="签字人写与儿童的关系就行，如“祖母”；交通、防溺水、用火用电等都写在责任书里。",
-    refuse=_refuse_pledge,
+    order=(("signed_on", "until_on"),),
 )

@@ -1,21 +1,14 @@
 """节假日与调休: the days that are free, or worked, otherwise than the week and the term say."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledger_words import DayKind
-from liushou_desk.domain.ledgers.kind import About, Group, Home, LedgerKind, Row
-from liushou_desk.domain.ledgers.refusals import in_order
-from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.ledgers.kind import About, Group, LedgerKind
 
 _TABLE = "school_day"
-
-
-def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("first_on", "第一天"), ("last_on", "最后一天"))
 
 
 def _free(name: str, first: tuple[int, int], last: tuple[int, int]) -> dict[str, Any]:
@@ -64,6 +57,6 @@ SCHOOL_DAY = LedgerKind(
     ),
     note="只放一天的，最后一天空着。可先填入国办2025年11月4日公布的2026年安排；以后每年公布了再登记，"
     "没有登记的年份在日历上写“未公布”。寒暑假在“学期日期”里填。",
-    refuse=_refuse,
+    order=(("first_on", "last_on"),),
 )
 """The usual ones: 国务院办公厅关于2026年部分节假日安排的通知, 4 November 2025."""

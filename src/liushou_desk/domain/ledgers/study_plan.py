@@ -1,27 +1,17 @@
 """学习帮扶计划: when, in what and by whom a child is helped with learning, and what came of it."""
 
-from collections.abc import Iterator
-
 from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledgers.kind import (
     Choice,
     Count,
     Group,
-    Home,
     LedgerKind,
-    Row,
     Until,
     Whom,
 )
-from liushou_desk.domain.ledgers.refusals import in_order
-from liushou_desk.domain.remarks import Remark
 
 _TABLE = "study_plan"
-
-
-def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("from_on", "开始日期"), ("until_on", "结束日期"))
 
 
 STUDY_PLAN = LedgerKind(
@@ -55,5 +45,5 @@ STUDY_PLAN = LedgerKind(
             distinct="child_id",
         ),
     ),
-    refuse=_refuse,
+    order=(("from_on", "until_on"),),
 )

@@ -6,15 +6,12 @@ from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
 from liushou_desk.domain.ledger_words import Way
 from liushou_desk.domain.ledgers.kind import Group, Home, LedgerKind, Row, Settles
-from liushou_desk.domain.ledgers.refusals import in_order
 from liushou_desk.domain.remarks import Remark
 
 _TABLE = "file_transfer"
 
 
 def _refuse(row: Row, _home: Home) -> Iterator[Remark]:
-    yield from in_order(row, ("moved_on", "转学日期"), ("receipt_on", "回执日期"))
-    yield from in_order(row, ("handed_on", "移交日期"), ("receipt_on", "回执日期"))
     if row["receipt_on"] and not row["handed_on"]:
         yield Remark("有回执日期，没有移交日期，请补上。", "handed_on", blocks=True)
 
@@ -44,5 +41,9 @@ FILE_TRANSFER = LedgerKind(
     settles=Settles("receipt_on"),
     papers=("file-transfer",),
     note="转出后接收学校没有确认的列为疑似辍学：请在花名册里登记接收学校，并追回回执。",
+    order=(
+        ("moved_on", "receipt_on"),
+        ("handed_on", "receipt_on"),
+    ),
     refuse=_refuse,
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
 from liushou_desk.domain.ledgers.kind import Home, Whom
+from liushou_desk.domain.ledgers.refusals import remarks
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Base
 
@@ -36,7 +37,7 @@ def refuse_clashes(session: Session, kept_id: int, gone_id: int) -> None:
 def _refused(kind: LedgerKind, rows: Iterable[dict[str, Any]]) -> Iterator[_Said]:
     found = sorted(rows, key=lambda row: row["id"])
     for row in found:
-        for remark in kind.refuse(row, Home()):
+        for remark in remarks(kind, row, Home()):
             if remark.blocks:
                 yield (row["id"],), remark.sentence
     for row, other in combinations(found, 2):

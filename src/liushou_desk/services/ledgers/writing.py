@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Choice
+from liushou_desk.domain.ledgers.refusals import remarks
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.tables import column_label
 from liushou_desk.errors import InputProblem, RuleConflict
@@ -97,7 +98,7 @@ def review_record(
         shared = tuple(shared_days(session, kind, record_id, row, next(iter(whom), None)))
         return (
             *far_ahead(kind, row, office.today),
-            *kind.refuse(row, home),
+            *remarks(kind, row, home),
             *(shared or remarks_of(session, kind, record_id, row, whom)),
         )
 
@@ -130,7 +131,7 @@ def _refuse(
     session: Session, kind: LedgerKind, row: dict[str, Any], child_id: int | None, today: date
 ) -> None:
     home = home_of(session, kind, child_id)
-    for remark in (*far_ahead(kind, row, today), *kind.refuse(row, home)):
+    for remark in (*far_ahead(kind, row, today), *remarks(kind, row, home)):
         if remark.blocks:
             raise InputProblem(remark.sentence, field=remark.key)
 
