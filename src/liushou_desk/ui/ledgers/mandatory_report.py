@@ -16,6 +16,7 @@ from liushou_desk.ui.papers.preview import Preview
 from liushou_desk.ui.scrolled import scrolled
 from liushou_desk.ui.work_dialog import WorkDialog
 
+HEADING = "九类情形（有一类、或者怀疑有一类就要报告）："
 NOTE = (
     "先打电话报告，再补纸面的报告表，由校长专人保管；电脑里只记哪天、向谁报告，不写儿童。"
     "本县的电话在“办公室 → 学校信息”里写，印在表上。"
@@ -33,11 +34,11 @@ class MandatoryReportDialog(WorkDialog):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "强制报告", width=820, height=470)
         calls = "　".join(f"{number} {whom}" for number, whom in PHONES)
-        listed = "\n".join(f"{number}．{one}" for number, one in enumerate(SITUATIONS, start=1))
+        listed = (f"{number}．{one}" for number, one in enumerate(SITUATIONS, start=1))
         self._say(DUTY, "alert")
         self._say(f"电话：{calls}", "title")
         self.county = self._say("", "title")
-        situations = QLabel(f"九类情形（有一类、或者怀疑有一类就要报告）：\n{listed}", wordWrap=True)
+        situations = QLabel("\n".join((HEADING, *listed)), wordWrap=True)
         situations.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = scrolled(situations)  # at 200 % a screen has no room for all nine
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
