@@ -17,6 +17,8 @@ from tests.migrations.upgrading import AT
 
 ROOT = Path(__file__).parents[2]
 RETRY_EACH = 10
+LAST = 10
+"""Steps at the end of which each is one to be killed at: there the new file takes its place."""
 _KNOWN: dict[bytes, str] = {}
 
 pytestmark = [
@@ -87,24 +89,36 @@ def assert_kept_copies_are_whole(folder: Path, old: str) -> None:
 def test_old_or_new_wherever_it_is_killed(
     old_file: Path, later: Path, upgrade_for: Callable[[int], int], tmp_path: Path, stride: int
 ) -> None:
-    """At every statement with `-m long`, at every fifth of them otherwise."""
+    """At every statement with `-m long`, otherwise at every fifth and at each of the last."""
     original = tmp_path / "原件" / "0001.db"
     original.parent.mkdir()
     shutil.copyfile(old_file, original)
     old = digest(original)
     new = upgraded(old_file, later)
-    seen: list[str] = []
-    while True:
+    killed: dict[int, str] = {}
+
+    def is_killed_at(step: int) -> bool:
         only(old_file, original)
-        ended = upgrade_for(stride * len(seen))
-        seen.append(digest(old_file))
+        ended = upgrade_for(step)
+        held = digest(old_file)
         assert_kept_copies_are_whole(old_file.parent, old)
         if ended == 0:
-            break
+            assert held == new
+            return False
         assert ended == -signal.SIGKILL
-        if len(seen) % RETRY_EACH == 0 or seen[-1] == new:
-            assert upgraded(old_file, later) == new, f"retry after step {len(seen) - 1}"
+        killed[step] = held
+        if len(killed) % RETRY_EACH == 0 or held == new:
+            assert upgraded(old_file, later) == new, f"retry after step {step}"
             assert not list(old_file.parent.glob("*.migrating*"))
-    assert stride * len(seen) > 100, "hardly a statement was counted"
+        return True
+
+    step = 0
+    while is_killed_at(step):
+        step += stride
+    assert step > 100, "hardly a statement was counted"
+    last = next(one for one in range(step - 1, -1, -1) if one in killed or is_killed_at(one))
+    for one in range(last - LAST, last):
+        assert one in killed or is_killed_at(one)
+    seen = [killed[one] for one in sorted(killed)]
     assert seen == [old] * seen.count(old) + [new] * seen.count(new)
-    assert seen.count(new) > 1 or stride > 1, "never killed after the swap"
+    assert {old, new} == {*seen}, "never killed before the swap, or never after it"
