@@ -213,15 +213,13 @@ def test_redo_is_of_the_text_first_and_no_key_of_the_window_is_lost_in_the_searc
         assert not asked.isAccepted()
 
 
-@pytest.mark.parametrize("spot", list(Spot))
-def test_no_letter_is_given_twice(
-    shell: Shell, settle: Callable[[Shell], None], spot: Spot
-) -> None:
+def test_no_letter_is_given_twice(shell: Shell, settle: Callable[[Shell], None]) -> None:
     assert shell.workspace is not None
-    shell.workspace.bring(spot)
-    settle(shell)
-    page = shell.workspace.front
-    words = [w.text() for kind in (QLabel, QAbstractButton) for w in shell.findChildren(kind)]
-    words += [b.tabText(i) for b in page.findChildren(QTabBar) for i in range(b.count())]
-    letters = [word[word.index("&") + 1] for word in words if "(&" in word]
-    assert len(letters) == len(set(letters)), letters
+    for spot in Spot:
+        page = shell.workspace.bring(spot)
+        settle(shell)
+        words = [w.text() for kind in (QLabel, QAbstractButton) for w in shell.findChildren(kind)
+                 if w.isVisibleTo(shell) or page.isAncestorOf(w)]  # fmt: skip
+        words += [b.tabText(i) for b in page.findChildren(QTabBar) for i in range(b.count())]
+        letters = [word[word.index("&") + 1] for word in words if "(&" in word]
+        assert len(letters) == len(set(letters)) > 5, (spot, letters)

@@ -18,11 +18,14 @@ from liushou_desk.ui.shell import Shell
 from tests.conftest import OPENING, ticking
 
 _MEASURE = """
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QToolBar, QToolButton
+from PySide6.QtGui import QGuiApplication, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton, QDialog, QLabel, QPushButton, QToolBar, QToolButton,
+)
 from liushou_desk.ui import pictures
 from liushou_desk.ui.application import application
 application()
@@ -36,6 +39,18 @@ room = QGuiApplication.primaryScreen().availableGeometry().size()
 def check(window, name):
     size = window.size()
     assert size == size.boundedTo(room), (name, size, room)
+def check_keys(window, name):
+    texts = [one.text() for one in window.findChildren(QAbstractButton) if one.isVisibleTo(window)]
+    texts += [one.text() for one in window.findChildren(QLabel) if one.isVisibleTo(window)]
+    letters = [letter for text in texts for letter in re.findall(r"&(\\w)", text)]
+    assert len(letters) == len(set(letters)), (name, letters)
+    mine = [one for one in window.findChildren(QShortcut) if one.parent() is window]
+    keys = [one.key().toString() for one in mine if one.isEnabled()]
+    assert len(keys) == len(set(keys)), (name, keys)
+    for one in window.findChildren(QPushButton):
+        text, is_asked = one.text(), one.isVisibleTo(window) and one.property("role") != "chip"
+        has_key = re.search(r"&\\w|\\((Ctrl|Alt|F\\d|Enter|Delete|Esc|空格)", text)
+        assert not (is_asked and text) or has_key or one.accessibleName(), (name, text)
 for spot in shell.workspace.tabs:
     shell.workspace.bring(spot)
     pictures.settle(shell)
@@ -49,6 +64,7 @@ for name, open_it in DIALOGS.items():
     pictures.settle(shell)
     for dialog in set(pictures._dialogs()) - before:
         check(dialog, name)
+        check_keys(dialog, name)
         dialog.done(QDialog.DialogCode.Rejected)
     pictures.settle(shell)
 shell.tasks.close()

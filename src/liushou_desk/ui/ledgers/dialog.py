@@ -1,5 +1,8 @@
 """One ledger: its records in a list, its figures as chips, its commands."""
 
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from liushou_desk.domain.ledgers import BY_TABLE, About, LedgerKind
@@ -8,6 +11,7 @@ from liushou_desk.services.figures.statistics import FigureRows, figure_rows
 from liushou_desk.services.ledgers.chips import LedgerChip, ledger_chips
 from liushou_desk.services.ledgers.listing import Ledger, LedgerLine, read_ledger
 from liushou_desk.services.ledgers.writing import add_usual, remove_records
+from liushou_desk.services.papers.kind import PaperKind
 from liushou_desk.services.papers.registry import LIST_OF, kind_of
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
@@ -21,6 +25,9 @@ from liushou_desk.ui.table.panel import Chip, ListPanel
 WIDTH = 980
 UNDO = "（Ctrl+Z 撤销）"
 USUAL = "，或者按“填入常用”再改"
+PAPER_KEYS = ("Ctrl+L", "Ctrl+M")
+"""Of its list, and of a form of its own."""
+DOOR_KEYS = "Ctrl+J"
 ALL = "本学期按资助标准登记的，不计留守的儿童也在内："
 
 
@@ -51,9 +58,9 @@ class LedgerDialog(ListDialog[LedgerLine]):
         self.usual_button = self._usual_command()
         if kind.standard:
             standards = BY_TABLE[kind.standard.table]
-            self.command(f"{standards.title}……", lambda: LedgerDialog(desk, standards).open())
-        for paper in (LIST_OF[kind.table], *map(kind_of, kind.papers)):
-            self.command(f"{paper.title}……", lambda paper=paper: PaperDialog(desk, paper).open())
+            self.command(f"{standards.title}……", partial(_open_ledger, desk, standards), "Ctrl+D")
+        for number, paper in enumerate((LIST_OF[kind.table], *map(kind_of, kind.papers))):
+            self.command(f"{paper.title}……", partial(_open_paper, desk, paper), PAPER_KEYS[number])
         self.undo_button = self.undo_command()
         self.offer_paper()
 
@@ -104,6 +111,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
         return self.command(
             "填入常用",
             lambda: self.desk.tasks.run(self, lambda office: add_usual(office, kind), told),
+            "Ctrl+U",
         )
 
     def _show_chips(self, chips: tuple[LedgerChip, ...]) -> None:
@@ -111,7 +119,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
         for chip in chips:
             if chip.is_elsewhere:
                 door = self._doors.get(chip.key) or self._door(chip.key)
-                door.setText(f"{chip.label}……")
+                door.setText(f"{chip.label}…… ({DOOR_KEYS})")
                 door.setToolTip(chip.definition)
 
     def _door(self, key: str) -> QPushButton:
@@ -119,6 +127,7 @@ class LedgerDialog(ListDialog[LedgerLine]):
         door = self._doors[key] = QPushButton()
         door.setAutoDefault(False)
         door.clicked.connect(lambda: self._open_figure(key))
+        QShortcut(QKeySequence(DOOR_KEYS), self, door.click)
         self.panel.add_tool(door)
         return door
 
@@ -135,6 +144,14 @@ class LedgerDialog(ListDialog[LedgerLine]):
     def _saved(self, ids: tuple[int, ...]) -> None:
         self.tell(f"已保存{len(ids)}条{self.kind.title}。{UNDO}")
         self.panel.reveal(ids[0])
+
+
+def _open_ledger(desk: Desk, kind: LedgerKind) -> None:
+    LedgerDialog(desk, kind).open()
+
+
+def _open_paper(desk: Desk, kind: PaperKind) -> None:
+    PaperDialog(desk, kind).open()
 
 
 def _lead(kind: LedgerKind, term: str) -> str:

@@ -77,7 +77,9 @@ class PlansDialog(ListDialog[PlanRow]):
         self.command("立案", self.add, "Ctrl+N")
         self.row_command("修改", self.amend, "F2", enter=True)
         self.row_command("回访", self.review, "Ctrl+R", suits=lambda row: row.is_open)
-        self.row_command("改最近回访", self.amend_review, suits=lambda row: bool(row.reviews))
+        self.row_command(
+            "改最近回访", self.amend_review, "Ctrl+L", suits=lambda row: bool(row.reviews)
+        )
         self.row_command("结案", self.close_plan, "Ctrl+T", suits=lambda row: row.is_open)
         self.row_command("删除", self.remove, "Delete")
         self.undo_command()

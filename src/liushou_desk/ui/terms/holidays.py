@@ -20,7 +20,7 @@ from liushou_desk.ui.look import GAP
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-ADD = "加一段假期"
+ADD = "加一段假期(&A)"
 _WIDEST = "2026-10-01000"
 _TO, _AND = "至", "；"
 """What parts the two days of a row, and the rows, in the text of the input."""
