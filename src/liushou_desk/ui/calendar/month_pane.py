@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liushou_desk.domain.definitions import add_months
@@ -16,6 +15,7 @@ from liushou_desk.ui import openers
 from liushou_desk.ui.calendar.month import week_names, weeks_of
 from liushou_desk.ui.calendar.month_view import MonthView
 from liushou_desk.ui.desk import Desk
+from liushou_desk.ui.key_button import key_of
 from liushou_desk.ui.look import spaced
 
 
@@ -61,8 +61,7 @@ class MonthPane(QWidget):
         self.whole.toggled.connect(lambda: self.wished.emit(self._day))
         self.days_button.clicked.connect(lambda: openers.ledger(self.desk, SCHOOL_DAY))
         for keys, button in (("Ctrl+T", self.now), ("Ctrl+G", self.whole)):
-            shortcut = QShortcut(QKeySequence(keys), owner, button.click)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key_of(owner, keys, button.click)
 
     def show_days(self, reading: CalendarReading, day: date, page: date, marks: Marks) -> None:
         """The month of a page, or the whole term that holds the day with the cursor."""

@@ -1,12 +1,11 @@
-"""The commands of the chosen activity: a button each, its key in its label."""
+"""The commands of the chosen activity: a button each."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from liushou_desk.services.activities import ActivityRow
+from liushou_desk.ui.key_button import key_button
 from liushou_desk.ui.table.flow import FlowLayout
 
 
@@ -24,12 +23,11 @@ class RowBar(FlowLayout):
         keys: str,
         do: Callable[[], object],
         suits: Callable[[ActivityRow], bool] | None = None,
+        tip: str = "",
     ) -> QPushButton:
         """A command; without `suits` it hangs on no row."""
-        button = QPushButton(f"{words} ({keys})")
+        button = key_button(self.owner, words, keys, tip)
         button.clicked.connect(lambda: do())
-        shortcut = QShortcut(QKeySequence(keys), self.owner, button.click)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         if suits:
             self._suits[button] = suits
         self.addWidget(button)

@@ -66,15 +66,13 @@ class CalendarTab(Tab):
 
     def _build_list(self) -> QWidget:
         self.bar = bar = RowBar(self)
-        self.plan = bar.offer("行事历", "Ctrl+L", self.plan_term)
-        self.plan.setToolTip("从常用的活动里安排一个学期")
+        self.plan = bar.offer("行事历", "Ctrl+L", self.plan_term, tip="从常用的活动里安排一个学期")
         self.hold = bar.offer("记录举行情况", "Ctrl+H", self.record, _any)
-        self.end = bar.offer("没办成", "Ctrl+U", self.not_held, lambda row: not row.held_on)
-        self.end.setToolTip("改期，或写明原因取消")
+        self.end = bar.offer("没办成", "Ctrl+U", self.not_held, _is_open, "改期，或写明原因取消")
         self.attend = bar.offer("参加名单", "Ctrl+D", self.tick, _any)
         self.again = bar.offer("重复安排", "Ctrl+R", self.repeat, _any)
-        self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _is_on)
-        self.sheet.setToolTip("没举行的印签到表，举行过的印记录表，取消了的不印")
+        sheets = "没举行的印签到表，举行过的印记录表，取消了的不印"
+        self.sheet = bar.offer("印活动表", "Ctrl+Shift+P", self.print_sheet, _is_on, sheets)
         self.marked = QCheckBox("显示生日和到期(&R)")
         self.marked.setToolTip("格子里写当天过生日的人数、到期的联系项数")
         self.marked.toggled.connect(lambda: self._read_marks())
@@ -310,6 +308,10 @@ class CalendarTab(Tab):
     def _show_list(self) -> None:
         self.panel.show_activities(self.reading, self.page, self.desk.term)
         self.bar.follow(self.panel.table.current())
+
+
+def _is_open(row: ActivityRow) -> bool:
+    return not row.held_on
 
 
 def _any(_row: ActivityRow) -> bool:

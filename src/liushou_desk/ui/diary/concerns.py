@@ -31,6 +31,8 @@ def _tone(row: ConcernRow) -> Tone:
 
 COLUMNS: tuple[Column[ConcernRow], ...] = (
     Column("状态", _state, 8, tone=_tone, field=OPEN),
+    Column("儿童", lambda row: row.children, 7, field=FIELDS["child", "name"]),
+    Column("发现问题", lambda row: row.concern, 14, field=FIELDS["diary_entry", "concern"]),
     Column(
         "处理期限",
         lambda row: str(row.due_on or "未定"),
@@ -41,10 +43,8 @@ COLUMNS: tuple[Column[ConcernRow], ...] = (
         "发现日期", lambda row: str(row.found_on), 6, field=FIELDS["diary_entry", "happened_on"]
     ),
     Column("天数", lambda row: str(row.days), 4, key=lambda row: row.days, right=True, field=OPEN),
-    Column("儿童", lambda row: row.children, 7, field=FIELDS["child", "name"]),
     Column("班级", lambda row: row.school_class, 7, field=FIELDS["school_class", "name"]),
     Column("帮扶人", lambda row: row.mentor, 5, field=FIELDS["mentor", "name"]),
-    Column("发现问题", lambda row: row.concern, 14, field=FIELDS["diary_entry", "concern"]),
     Column("处理措施", lambda row: row.action_taken, 12, field=_HOW),
 )
 

@@ -4,7 +4,6 @@ from bisect import insort
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout
 
 from liushou_desk.domain import reading
@@ -33,6 +32,7 @@ from liushou_desk.ui.diary.grid.keeping import FORM as GRID
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.diary.sheet.dialog import open_sheet
 from liushou_desk.ui.diary.sheet.keeping import FORM as SHEET
+from liushou_desk.ui.key_button import key_of
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.memory import ListMemory
@@ -117,8 +117,7 @@ class DiaryTab(Tab):
             ("Ctrl+G", self.many.click),
             ("Ctrl+M", self.sheet.click),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, do)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key_of(self, keys, do)
 
     def refresh(self) -> None:
         self._later.stop()

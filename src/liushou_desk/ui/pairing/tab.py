@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout
 
 from liushou_desk.domain.picking import Pick
@@ -23,6 +22,7 @@ from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.register.picking import children_to_pick, mentors_here
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.key_button import key_of
 from liushou_desk.ui.list_dialog import GONE
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.pairing import dialogs
@@ -120,8 +120,7 @@ class PairingTab(Tab):
             ("Ctrl+H", self.hand_over_button.click),
             ("Ctrl+L", self.end),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, do)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key_of(self, keys, do)
 
     def refresh(self) -> None:
         term = self.desk.term

@@ -119,11 +119,3 @@ class RosterMenu(QMenu):
             say=lambda said: self.desk.say(f"{said}{also}"),
             audience=Audience.PUBLIC,
         )
-
-
-def key_button(owner: QWidget, text: str, keys: str) -> QPushButton:
-    """A button pressed at once by its keys; Qt's own shortcut of a button takes its time."""
-    button = QPushButton(text)
-    button.setToolTip(f"{text}（{keys}）")
-    QShortcut(QKeySequence(keys), owner, button.click)
-    return button

@@ -21,6 +21,7 @@ from liushou_desk.services.register.removal import remove_child, what_hangs_on
 from liushou_desk.services.register.rows import RosterRow, roster_rows
 from liushou_desk.services.register.timeline import TimelineItem, timeline
 from liushou_desk.ui.desk import Desk, Journey, Spot
+from liushou_desk.ui.key_button import key_button
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.roster.bulk import open_bulk
 from liushou_desk.ui.roster.child_dialog import FORM, open_child
@@ -29,7 +30,7 @@ from liushou_desk.ui.roster.columns import COLUMNS
 from liushou_desk.ui.roster.doors import BY_FORM
 from liushou_desk.ui.roster.leaving import open_leaving, open_return
 from liushou_desk.ui.roster.lines import RosterLine, join, spoken, words
-from liushou_desk.ui.roster.menu import Doings, RosterMenu, key_button
+from liushou_desk.ui.roster.menu import Doings, RosterMenu
 from liushou_desk.ui.roster.more_reading import MoreReading
 from liushou_desk.ui.roster.timeline import TimelinePanel
 from liushou_desk.ui.tab import Tab

@@ -16,7 +16,7 @@ from liushou_desk.domain.tables import FIELDS
 from liushou_desk.domain.terms import term_title
 from liushou_desk.services.rules import BoardRow, RuleBoard, open_reason, read_board
 from liushou_desk.ui.desk import Desk, Journey, Spot
-from liushou_desk.ui.list_dialog import ListDialog, Reading
+from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.look import TALLEST_DIALOG, Tone
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
@@ -95,7 +95,8 @@ class RuleBoardDialog(ListDialog[BoardRow]):
             here = table.rows_model.index(table.currentIndex().row(), column)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             table.selectionModel().setCurrentIndex(here, flags)
-        self.lead.setText(f"{term_title(self.desk.term)}，{_counted(read)}。" if read.rows else "")
+        if read.rows:
+            say(self.lead, f"{term_title(self.desk.term)}，{_counted(read)}。")
 
     def cell(self) -> RuleCell | None:
         """The cell with the cursor, None on a name."""
