@@ -73,7 +73,7 @@ OPENING = Checklist(
     "开学摸底",
     f"开学后{SURVEY_WITHIN}天内",
     (
-        Line("sent", "摸底登记表（班主任填报表）已发到各班", Door.SENDING),
+        Line("sent", "摸底登记表（班主任填报表）已向各班发出", Door.SENDING),
         Line("back", "登记表已全部收回，缺的班已催", Door.COLLECTING),
         Line("verified", "逐名核实", Door.VERIFYING, "verified", "to_file", chip="unverified"),
         Line("filed", "建档", Door.ROSTER, "filed", "to_file", chip="unfiled"),
@@ -90,7 +90,7 @@ MONTHLY = Checklist(
         Line("dropout", "控辍保学月报已报", Door.PRINTING),
         Line("brief", "简报、信息已在20日前报送", Door.PRINTING),
         Line("sheets", "各位帮扶人的月度登记表已收齐", Door.DIARY),
-        Line("late", "没有逾期的随访", Door.RULES, none="rule_overdue"),
+        Line("late", "到期的随访都已完成", Door.RULES, none="rule_overdue"),
     ),
 )
 BEFORE_LEAVING = Checklist(
@@ -130,7 +130,7 @@ CLOSING = Checklist(
         Line("papers", "各班材料已收齐", Door.PRINTING),
         Line("complete", "资料完整", Door.ROSTER, "complete", "to_file", chip="incomplete"),
         Line("concerns", "发现的问题都已处理完", Door.DIARY, none="open_concerns"),
-        Line("open", "没有完成的随访", Door.RULES, none="rule_overdue"),
+        Line("open", "到期的随访都已完成", Door.RULES, none="rule_overdue"),
         Line("summary", "工作总结已定稿", Door.STATISTICS),
         Line("archive", "档案已装盒、封存", Door.PRINTING),
         Line("backup", "数据文件已备份到U盘并交一份给校长室", Door.BACKUP),

@@ -99,9 +99,9 @@ class Commands(QObject):
             "导入导出(&Y)",
             ("导入名册……", openers.import_roster, "Ctrl+I"),
             ("导入记录……", openers.import_history, ""),
-            ("发放班主任填报表……", openers.send_sheets, ""),
+            ("发出班主任填报表……", openers.send_sheets, ""),
             ("收回班主任填报表……", openers.take_back_sheets, ""),
-            ("发放家访登记本……", openers.send_diary_books, ""),
+            ("发出家访登记本……", openers.send_diary_books, ""),
             ("收回家访登记本……", openers.take_back_diary_books, ""),
             ("全部导出……", openers.export_all, ""),
         )

@@ -31,7 +31,7 @@ def import_history(desk: Desk) -> None:
 
 
 def send_sheets(desk: Desk) -> None:
-    """发放班主任填报表."""
+    """发出班主任填报表."""
     from liushou_desk.ui.collecting.sending import open_sending
 
     open_sending(desk)
@@ -45,7 +45,7 @@ def take_back_sheets(desk: Desk) -> None:
 
 
 def send_diary_books(desk: Desk) -> None:
-    """发放家访登记本."""
+    """发出家访登记本."""
     from liushou_desk.ui.collecting.sending import DIARY_BOOKS, open_sending
 
     open_sending(desk, DIARY_BOOKS)

@@ -68,7 +68,7 @@ class DiaryTab(Tab):
             COLUMNS,
             lambda row: row.entry_id,
             lambda row: row.own,
-            "搜索：儿童、教师、拼音首字母、内容、问题、地点、3.15",
+            "搜索：儿童、教师、拼音首字母、内容、问题、地点，或日期如3.15",
             further=FURTHER,
         )
         self.panel.on_day = self._day_test
