@@ -18,5 +18,7 @@ class Known:
     is_boarder: bool
     hardship: Hardship | None
     mentors: list[int] = field(default_factory=list[int])
+    pairings: dict[int, int] = field(default_factory=dict[int, int])
+    """The pairing with each of them."""
     trustee: int | None = None
     """Who looks after it by agreement."""

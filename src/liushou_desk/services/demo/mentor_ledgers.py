@@ -1,13 +1,20 @@
 """The demo's ledgers of 结对帮扶: agreements, a mentor on leave, children taken home."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import Any
 
 from liushou_desk.domain.ledger_words import CounsellingForm
 from liushou_desk.domain.mandatory_report import Authority
 from liushou_desk.domain.terms import TermDays
-from liushou_desk.models import Counselling, HomeStay, MandatoryReport, MentorAgreement, MentorLeave
+from liushou_desk.models import (
+    Counselling,
+    HomeStay,
+    MandatoryReport,
+    MentorAgreement,
+    MentorLeave,
+    Pairing,
+)
 from liushou_desk.services.demo.people import Known
 from liushou_desk.services.writing.ledger import Ledger
 
@@ -42,9 +49,38 @@ def mentor_ledgers(
             signed_on=signed,
             **_TASKS,
         )
+    _hand_over(ledger, term.first_on + timedelta(days=27), today, here, outside)
+    _lack(ledger, here, outside)
     _leave(ledger, today, here)
     _counselling(ledger, term, today, here[0].mentors[0])
     _stays(ledger, term, today, [child for child in here if set(child.mentors) & {*outside}])
+
+
+def _hand_over(
+    ledger: Ledger, day: date, today: date, here: list[Known], outside: list[int]
+) -> None:
+    """One who helps beside the 班主任 gave all children to another such teacher."""
+    mine: dict[int, list[Known]] = defaultdict(list)
+    for child in here:
+        for mentor in child.mentors[1:]:
+            if mentor not in outside:
+                mine[mentor].append(child)
+    if len(mine) < 2 or day > today:
+        return
+    gives, *_, takes = sorted(mine, key=lambda mentor: (-len(mine[mentor]), mentor))
+    for child in mine[gives]:
+        ledger.update(Pairing, child.pairings[gives], to_on=day, ended_why="工作调动，移交")
+        taken = {"child_id": child.child_id, "mentor_id": takes, "from_on": day}
+        child.mentors = [takes if mentor == gives else mentor for mentor in child.mentors]
+        child.pairings[takes] = ledger.insert(Pairing, **taken)
+
+
+def _lack(ledger: Ledger, here: list[Known], outside: list[int]) -> None:
+    """Of one pairing from before papers were asked for it is not known what the child said."""
+    for child in here:
+        for mentor in {*child.mentors} & {*outside}:
+            ledger.update(Pairing, child.pairings[mentor], child_heard=None)
+            return
 
 
 def _leave(ledger: Ledger, today: date, here: list[Known]) -> None:

@@ -24,10 +24,12 @@ from liushou_desk.models import (
     CareAgreement,
     CaregiverPeriod,
     Child,
+    ClassTeacher,
     FamilyMember,
     Household,
     Mentor,
     Pairing,
+    PlanReview,
     Pupil,
     PupilClass,
     RegisterPeriod,
@@ -74,6 +76,15 @@ class People:
             self._child(campuses[int(small)], grade, number)
         for _ in range(children * 2):
             self._pupil(campuses[0], self.invented.chance.randrange(1, 7), 1)
+        self._lead_classes()
+
+    def _lead_classes(self) -> None:
+        """Whoever is called 班主任 leads a class of this term, the first of its grade."""
+        term_id, _ = self.terms[-1]
+        for (campus, grade), mentor_id in self._homeroom.items():
+            if class_id := self._classes.get((campus, grade, 1)):
+                led = {"class_id": class_id, "term_id": term_id}
+                self.ledger.insert(ClassTeacher, mentor_id=mentor_id, **led)
 
     def _mentor(self, kind: MentorKind) -> int:
         sex = Sex.FEMALE if kind.is_outside or self.invented.happens(0.5) else (Sex.MALE)
@@ -292,7 +303,7 @@ class People:
             mentors.append(self.invented.chance.choice(self._mentors))
         begun = min(known.entered_on + timedelta(days=14), known.left_on or date.max)
         for mentor_id in mentors:
-            self.ledger.insert(
+            known.pairings[mentor_id] = self.ledger.insert(
                 Pairing,
                 child_id=known.child_id,
                 mentor_id=mentor_id,
@@ -320,10 +331,11 @@ class People:
             "reason": "家庭困难，照料力量不足",
             "goal": "按月走访，保障学习用品",
         }
-        self.ledger.insert(
-            SupportPlan,
-            child_id=known.child_id,
-            mentor_id=mentor,
-            opened_on=known.entered_on + timedelta(days=30),
-            **values,
+        opened_on = known.entered_on + timedelta(days=30)
+        plan_id = self.ledger.insert(
+            SupportPlan, child_id=known.child_id, mentor_id=mentor, opened_on=opened_on, **values
         )
+        reviewed_on = opened_on + timedelta(days=45)
+        if reviewed_on <= self.today:
+            said = {"reviewed_on": reviewed_on, "finding": "学习用品已备齐，情绪平稳，继续按月走访"}
+            self.ledger.insert(PlanReview, plan_id=plan_id, **said)
