@@ -45,6 +45,51 @@ class GivingKind(Word):
     GOVERNMENT = "government", "上级拨款"
 
 
+class GrowthKind(Word):
+    """What a note in a child's 成长记录 is of."""
+
+    CHARACTER = "character", "性格与兴趣", "性格", "兴趣", "特长"
+    SURVEY = "survey", "身心调查", "心理测评"
+    TEST = "test", "成绩测试", "成绩"
+    PROGRESS = "progress", "进步", "进步档案"
+    OTHER = "other", "其他"
+
+
+class WishKind(Word):
+    """What a child asks for."""
+
+    WISH = "wish", "心愿"
+    LEGAL_AID = "legal_aid", "法律援助"
+    LETTER = "letter", "信箱来信", "咨询信箱"
+    HOTLINE = "hotline", "热线求助", "热线"
+    OTHER = "other", "其他"
+
+
+class RoundKind(Word):
+    """When or where somebody is on duty beside the children."""
+
+    LUNCH = "lunch", "午餐值班", "营养餐值班"
+    NOON = "noon", "午间看护"
+    AFTER_SCHOOL = "after_school", "课后看护"
+    WEEKEND = "weekend", "周末看护"
+    DORMITORY = "dormitory", "宿舍夜查", "宿舍巡查"
+    CANTEEN = "canteen", "食堂检查"
+    WAY_HOME = "way_home", "路队护送"
+    OTHER = "other", "其他"
+
+
+class WorkKind(Word):
+    """What work it was that no other ledger has a place for."""
+
+    RESEARCH = "research", "课题与论文", "课题", "论文"
+    BOARD = "board", "黑板报与专栏", "黑板报", "专栏", "广播站"
+    COMMITTEE = "committee", "家长委员会", "家委会"
+    VILLAGE = "village", "村（社区）共建", "村社共建"
+    APPRAISAL = "appraisal", "教师考评", "考核", "目标责任制"
+    SURROUNDINGS = "surroundings", "周边环境整治"
+    OTHER = "other", "其他"
+
+
 class DayKind(Word):
     """Whether a day is free, or worked though it is a weekend (调休)."""
 
@@ -57,3 +102,9 @@ class Way(Word):
 
     IN = "in", "转入"
     OUT = "out", "转出"
+    ONWARD = "onward", "升学", "毕业升学", "毕业去向"
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the file goes to another school."""
+        return self is not Way.IN

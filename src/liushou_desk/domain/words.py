@@ -241,6 +241,7 @@ class MentorKind(Word):
     CARING_MOTHER = "caring_mother", "爱心妈妈"
     SCHOOL_LEADER = "school_leader", "校领导"
     VILLAGE_CADRE = "village_cadre", "村干部"
+    OFFICIAL = "official", "机关干部", "包联干部", "处级干部", "科级干部"
     ELDER = "elder", "五老"
     VOLUNTEER = "volunteer", "志愿者"
     SOCIAL_MOTHER = "social_mother", "社会妈妈"
@@ -258,6 +259,7 @@ class MentorKind(Word):
             MentorKind.CARING_MOTHER,
             MentorKind.VOLUNTEER,
             MentorKind.SOCIAL_MOTHER,
+            MentorKind.OFFICIAL,
         }
 
 

@@ -16,9 +16,11 @@ from liushou_desk.models.child_ledgers import (
     CareConfirmation,
     Checkup,
     FileTransfer,
+    GrowthNote,
     Medical,
     SafetyPledge,
     StudyPlan,
+    Wish,
 )
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
 from liushou_desk.models.diary import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
@@ -48,6 +50,7 @@ from liushou_desk.models.school import (
 )
 from liushou_desk.models.school_ledgers import (
     Drill,
+    DutyRound,
     Giving,
     Hazard,
     HelperAward,
@@ -90,6 +93,7 @@ __all__ = [
     "DiaryEntry",
     "DraftParagraph",
     "Drill",
+    "DutyRound",
     "EntryChild",
     "EntryVisitor",
     "FamilyMember",
@@ -97,6 +101,7 @@ __all__ = [
     "FollowUpRule",
     "FormDraft",
     "Giving",
+    "GrowthNote",
     "Hazard",
     "HelperAward",
     "Holiday",
@@ -146,5 +151,6 @@ __all__ = [
     "TermSheet",
     "Training",
     "Whereabouts",
+    "Wish",
     "WorkNote",
 ]

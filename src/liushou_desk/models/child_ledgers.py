@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from liushou_desk.domain.ledger_words import AbsenceKind, MedicalKind, Way
+from liushou_desk.domain.ledger_words import AbsenceKind, GrowthKind, MedicalKind, Way, WishKind
 from liushou_desk.models.base import Base, reference
 
 
@@ -115,3 +115,28 @@ class FileTransfer(Base):
     papers: Mapped[str | None]
     handed_on: Mapped[date | None]
     receipt_on: Mapped[date | None]
+
+
+class GrowthNote(Base):
+    """成长记录: one look at a child."""
+
+    __tablename__ = "growth_note"
+
+    child_id: Mapped[int] = reference("child.id")
+    noted_on: Mapped[date]
+    kind: Mapped[GrowthKind]
+    what: Mapped[str]
+    noted_by: Mapped[str | None]
+
+
+class Wish(Base):
+    """心愿与求助; open until it is granted."""
+
+    __tablename__ = "wish"
+
+    child_id: Mapped[int] = reference("child.id")
+    asked_on: Mapped[date]
+    kind: Mapped[WishKind]
+    what: Mapped[str]
+    helped_by: Mapped[str | None]
+    settled_on: Mapped[date | None]

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from liushou_desk.domain.ledger_words import DayKind, DrillKind, GivingKind
+from liushou_desk.domain.ledger_words import DayKind, DrillKind, GivingKind, RoundKind, WorkKind
 from liushou_desk.domain.words import AidKind
 from liushou_desk.models.base import Base
 
@@ -166,6 +166,20 @@ class WorkNote(Base):
     happened_on: Mapped[date]
     what: Mapped[str]
     done_by: Mapped[str | None]
+    kind: Mapped[WorkKind | None] = mapped_column(sort_order=1)
+    """None of what was written down before there were kinds."""
+
+
+class DutyRound(Base):
+    """看护与巡查: somebody on duty beside the children."""
+
+    __tablename__ = "duty_round"
+
+    held_on: Mapped[date]
+    kind: Mapped[RoundKind]
+    on_duty: Mapped[str]
+    came: Mapped[int | None]
+    found: Mapped[str | None]
 
 
 class SchoolDay(Base):

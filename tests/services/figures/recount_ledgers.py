@@ -30,6 +30,8 @@ class SmallLedgers(Records):
             ("home_stay", self._home_stays), ("mentor_leave", self._leaves),
             ("mentor_agreement", self._mentor_agreements), ("study_plan", self._study_plans),
             ("counselling", self._counselling), ("mandatory_report", self._reports),
+            ("growth_note", self._growth_notes), ("wish", self._wishes),
+            ("duty_round", self._duty_rounds),
         ):  # fmt: skip
             if self.tables[table]:
                 numbers |= count()
@@ -212,7 +214,37 @@ class SmallLedgers(Records):
         return {"mentor_agreements": len(valid), "mentor_agreed": _children(valid)}
 
     def _work_notes(self) -> Numbers:
-        return {"work_notes": len(self._term_of("work_note", "happened_on"))}
+        noted = self._term_of("work_note", "happened_on")
+        of_kind = Counter(row["kind"] for row in noted)
+        return {
+            "work_notes": len(noted),
+            "work_research": of_kind["research"],
+            "work_boards": of_kind["board"],
+            "work_committee": of_kind["committee"],
+        }
+
+    def _growth_notes(self) -> Numbers:
+        noted = self._children_of(self._term_of("growth_note", "noted_on"), "noted_on")
+        return {"growth_notes": len(noted), "growth_note_children": _children(noted)}
+
+    def _wishes(self) -> Numbers:
+        asked = self._children_of(self._term_of("wish", "asked_on"), "asked_on")
+        open_yet = self._unsettled("wish", "asked_on", "settled_on")
+        return {
+            "wishes": len(asked),
+            "wish_children": _children(asked),
+            "legal_aids": len([row for row in asked if row["kind"] == "legal_aid"]),
+            "wishes_settled": len([row for row in asked if _by(row["settled_on"], self.until)]),
+            "wishes_open": len([row for row in open_yet if row["child_id"] in self.counted]),
+        }
+
+    def _duty_rounds(self) -> Numbers:
+        held = self._term_of("duty_round", "held_on")
+        return {
+            "duty_rounds": len(held),
+            "lunch_rounds": len([row for row in held if row["kind"] == "lunch"]),
+            "night_rounds": len([row for row in held if row["kind"] == "dormitory"]),
+        }
 
 
 def _by(day: date | None, until: date) -> bool:

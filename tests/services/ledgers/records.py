@@ -11,8 +11,12 @@ from liushou_desk.domain.ledger_words import (
     DayKind,
     DrillKind,
     GivingKind,
+    GrowthKind,
     MedicalKind,
+    RoundKind,
     Way,
+    WishKind,
+    WorkKind,
 )
 from liushou_desk.domain.ledgers import About, LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
@@ -88,7 +92,10 @@ RECORDS: Mapping[str, Mapping[str, Any]] = {
         "name": "中秋节",
         "kind": DayKind.FREE,
     },
-    "work_note": {"happened_on": _DAY, "what": "整理档案"},
+    "work_note": {"happened_on": _DAY, "kind": WorkKind.BOARD, "what": "出黑板报"},
+    "growth_note": {"noted_on": _DAY, "kind": GrowthKind.CHARACTER, "what": "活泼，爱画画"},
+    "wish": {"asked_on": _DAY, "kind": WishKind.WISH, "what": "一双球鞋"},
+    "duty_round": {"held_on": _DAY, "kind": RoundKind.LUNCH, "on_duty": "陈老师", "came": 60},
     "counselling": {"held_on": _DAY, "form": CounsellingForm.TOGETHER, "head_count": 6},
     "mandatory_report": {"reported_on": _DAY, "authority": Authority.POLICE},
     "mentor_agreement": {"from_on": _DAY, "thought": "每月谈心", "signed_on": _DAY},

@@ -50,6 +50,9 @@ DAY = date(2026, 10, 12)
         ("inspection", "reply", {"closed_on": date(2026, 10, 20)}),
         ("regulation", "ended_on", {"ended_on": date(2026, 10, 1)}),
         ("work_note", "what", {"what": "123"}),
+        ("wish", "helped_by", {"settled_on": date(2026, 10, 20)}),
+        ("wish", "settled_on", {"settled_on": date(2026, 10, 1), "helped_by": "妇联"}),
+        ("duty_round", "came", {"came": 0}),
     ],
 )
 def test_nonsense_is_refused_beside_its_line(

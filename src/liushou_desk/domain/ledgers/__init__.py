@@ -11,7 +11,9 @@ from liushou_desk.domain.ledgers.aid import AID, AID_STANDARD
 from liushou_desk.domain.ledgers.award import AWARD, HELPER_AWARD
 from liushou_desk.domain.ledgers.care_agreement import CARE_AGREEMENT
 from liushou_desk.domain.ledgers.children_home import HOME_ITEM, HOME_OPENING
+from liushou_desk.domain.ledgers.duty_round import DUTY_ROUND
 from liushou_desk.domain.ledgers.giving import GIVING, PUBLICITY
+from liushou_desk.domain.ledgers.growth_note import GROWTH_NOTE
 from liushou_desk.domain.ledgers.health import CHECKUP, MEDICAL
 from liushou_desk.domain.ledgers.kind import About, LedgerKind
 from liushou_desk.domain.ledgers.leading_group import LEADING_GROUP
@@ -24,12 +26,13 @@ from liushou_desk.domain.ledgers.school_day import SCHOOL_DAY
 from liushou_desk.domain.ledgers.study_plan import STUDY_PLAN
 from liushou_desk.domain.ledgers.tally import TALLY
 from liushou_desk.domain.ledgers.transfer import FILE_TRANSFER
+from liushou_desk.domain.ledgers.wish import WISH
 
 LEDGERS: tuple[LedgerKind, ...] = (
-    *(AID, AID_STANDARD, CARE_AGREEMENT, TALLY),
+    *(AID, AID_STANDARD, WISH, CARE_AGREEMENT, TALLY),
     *(MENTOR_AGREEMENT, MENTOR_LEAVE, HOME_STAY, STUDY_PLAN),
-    *(HAZARD, DRILL, SAFETY_PLEDGE, ABSENCE),
-    *(MEDICAL, CHECKUP),
+    *(HAZARD, DRILL, SAFETY_PLEDGE, DUTY_ROUND, ABSENCE),
+    *(MEDICAL, CHECKUP, GROWTH_NOTE),
     *(CARE_CONFIRMATION, HOME_LETTER),
     *(HOME_ITEM, HOME_OPENING),
     *(GIVING, PUBLICITY),

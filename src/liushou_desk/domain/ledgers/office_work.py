@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from liushou_desk.domain import reading
 from liushou_desk.domain.field import Field
+from liushou_desk.domain.ledger_words import WorkKind
 from liushou_desk.domain.ledgers.health import measured
 from liushou_desk.domain.ledgers.kind import (
     About,
@@ -99,7 +100,7 @@ REGULATION = LedgerKind(
     title="制度目录",
     short="制度",
     group=Group.OFFICE,
-    purpose="学校有哪些制度：从哪天施行、文号、上没上墙；检查时对照。",
+    purpose="学校有哪些制度、方案、预案和分年级目标：从哪天施行、文号、上没上墙；检查时对照。",
     optional=True,
     unit="项",
     about=About.SCHOOL,
@@ -131,18 +132,29 @@ WORK_NOTE = LedgerKind(
     table="work_note",
     title="工作记录",
     group=Group.OFFICE,
-    purpose="别的台账里没有位置的工作，一天一条写下来。",
+    purpose="别的台账里没有位置的工作：课题论文、黑板报、家委会、村社共建、教师考评、周边整治等。",
     optional=True,
     unit="条",
     about=About.SCHOOL,
     fields=(
         Field("work_note", "happened_on", "日期", reading.day, mandatory=True, past=True),
+        Field("work_note", "kind", "类别", reading.word(WorkKind)),
         Field("work_note", "what", "做了什么", reading.account, mandatory=True, long=True),
         Field("work_note", "done_by", "经办人", reading.text),
     ),
     day="happened_on",
     told=("{what}", "（{done_by}）"),
-    columns=(("happened_on", 6), ("what", 30), ("done_by", 6)),
-    counts=(Count("work_notes", "工作记录", "期内写下的工作记录", "项"),),
+    columns=(("happened_on", 6), ("kind", 7), ("what", 24), ("done_by", 6)),
+    counts=(
+        Count("work_notes", "工作记录", "期内写下的工作记录", "项"),
+        *(
+            Count(key, kind.label, f"期内{kind.label}的工作记录", unit, where=(("kind", kind),))
+            for key, kind, unit in (
+                ("work_research", WorkKind.RESEARCH, "项"),
+                ("work_boards", WorkKind.BOARD, "次"),
+                ("work_committee", WorkKind.COMMITTEE, "次"),
+            )
+        ),
+    ),
     note="写儿童的事请用家访日记和各台账，这里不写儿童姓名。",
 )

@@ -21,11 +21,11 @@ FILE_TRANSFER = LedgerKind(
     title="转学档案移交",
     short="转学档案",
     group=Group.OFFICE,
-    purpose="转入从哪里来、转出到哪里去；档案哪天交、交了什么、对方的回执回来没有。",
+    purpose="转入从哪里来、转出到哪里去、毕业班升到哪所学校；档案哪天交、交了什么、对方的回执回来没有。",
     optional=True,
     unit="份",
     fields=(
-        Field(_TABLE, "way", "转入或转出", reading.word(Way), mandatory=True),
+        Field(_TABLE, "way", "转入、转出或升学", reading.word(Way), mandatory=True),
         Field(_TABLE, "moved_on", "转学日期", reading.day, mandatory=True),
         Field(_TABLE, "other_school", "对方学校", reading.text, mandatory=True),
         Field(_TABLE, "papers", "移交材料", reading.account, long=True),
@@ -35,7 +35,7 @@ FILE_TRANSFER = LedgerKind(
     day="moved_on",
     told=("{way}", "，{other_school}", "，{receipt_on}收到回执|，还没有回执"),
     columns=(
-        *(("way", 3), ("moved_on", 5.5), ("other_school", 10), ("handed_on", 5.5)),
+        *(("way", 8), ("moved_on", 5.5), ("other_school", 10), ("handed_on", 5.5)),
         *(("receipt_on", 5.5), ("papers", 12)),
     ),
     settles=Settles("receipt_on"),

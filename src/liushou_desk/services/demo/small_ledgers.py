@@ -3,7 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
-from liushou_desk.domain.ledger_words import AbsenceKind, DrillKind, GivingKind, MedicalKind, Way
+from liushou_desk.domain.ledger_words import (
+    AbsenceKind,
+    DrillKind,
+    GivingKind,
+    GrowthKind,
+    MedicalKind,
+    RoundKind,
+    Way,
+    WishKind,
+    WorkKind,
+)
 from liushou_desk.domain.terms import TermDays
 from liushou_desk.domain.words import AidKind, Sex
 from liushou_desk.models import (
@@ -13,8 +23,10 @@ from liushou_desk.models import (
     CareConfirmation,
     Checkup,
     Drill,
+    DutyRound,
     FileTransfer,
     Giving,
+    GrowthNote,
     Hazard,
     HelperAward,
     HomeItem,
@@ -27,6 +39,7 @@ from liushou_desk.models import (
     SafetyPledge,
     StudyPlan,
     Training,
+    Wish,
     WorkNote,
 )
 from liushou_desk.services.demo.invented import Invented
@@ -67,6 +80,22 @@ _REGULATIONS = (
     ("结对帮扶制度", "校发〔2025〕5号"),
     ("留守儿童之家管理制度", None),
 )
+_ROUNDS = (
+    (RoundKind.LUNCH, 9, 64, "秩序良好，剩饭较少"),
+    (RoundKind.DORMITORY, 22, 17, "21时全部就寝"),
+    (RoundKind.AFTER_SCHOOL, 37, 40, None),
+)
+_NOTES = (
+    (GrowthKind.CHARACTER, 16, "性格开朗，喜欢画画和跑步"),
+    (GrowthKind.SURVEY, 20, "身心调查各项在正常范围"),
+    (GrowthKind.PROGRESS, 55, "作业按时完成，课上举手多了"),
+)
+_WISHES = (
+    (WishKind.WISH, 26, "一双运动鞋", "县妇联", 12),
+    (WishKind.LETTER, 31, "想换靠前的座位", "班主任", 2),
+    (WishKind.WISH, 48, "和爸爸视频", None, None),
+)
+"""What was asked for, after how many days, by whom and when it was granted."""
 _OPENINGS_EACH_WEEK = (2, 4)
 """Wednesday and Friday, counted from Monday."""
 
@@ -104,6 +133,7 @@ class SmallLedgers:
         self._awards(here)
         self._transfers(children)
         self._study_plans(here)
+        self._notes_and_wishes(here)
 
     def _day(self, after: int) -> date | None:
         """A day of the term that has come."""
@@ -139,6 +169,11 @@ class SmallLedgers:
         letter = {"subject": "外出务工家长怎样关心孩子", "families": 58, "receipts": 52}
         self._insert(HomeLetter, "sent_on", 12, **letter)
         self._insert(WorkNote, "happened_on", 5, what="整理上学期档案，装盒入柜", done_by="教务处")
+        board = {"kind": WorkKind.BOARD, "what": "出“手拉手”专题黑板报", "done_by": "少先队"}
+        self._insert(WorkNote, "happened_on", 24, **board)
+        for kind, after, came, found in _ROUNDS:
+            said = {"kind": kind, "on_duty": "值周教师", "came": came, "found": found}
+            self._insert(DutyRound, "held_on", after, **said)
         news = {"title": "让留守的童年不孤单", "medium": "县教育网"}
         self._insert(Publicity, "published_on", 33, **news)
 
@@ -245,6 +280,22 @@ class SmallLedgers:
                 hours = {"from_on": self.term.first_on, "hours": "每周二、四课后"}
                 said = {"content": "补基础计算和识字，每周一次小测", "mentor_id": child.mentors[0]}
                 self.ledger.insert(StudyPlan, child_id=child.child_id, **hours, **said)
+
+    def _notes_and_wishes(self, children: list[Known]) -> None:
+        for at, child in enumerate(children[: len(_NOTES)]):
+            kind, after, what = _NOTES[at]
+            day = self._day(after)
+            if day and self._is_here(child, day):
+                said = {"noted_on": day, "kind": kind, "what": what, "noted_by": "班主任"}
+                self.ledger.insert(GrowthNote, child_id=child.child_id, **said)
+        for at, child in enumerate(children[-len(_WISHES) :]):
+            kind, after, what, helper, days = _WISHES[at]
+            day = self._day(after)
+            if day and self._is_here(child, day):
+                settled = self._day(after + days) if days else None
+                said = {"asked_on": day, "kind": kind, "what": what, "settled_on": settled}
+                helped = helper if settled else None
+                self.ledger.insert(Wish, child_id=child.child_id, helped_by=helped, **said)
 
     def _some(self, children: list[Known]) -> Known | None:
         return self.invented.chance.choice(children) if children else None

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Block, CutLine, Document, chinese_date
 from liushou_desk.domain.layout import UPRIGHT
-from liushou_desk.domain.ledger_words import Way
 from liushou_desk.domain.ledgers import FILE_TRANSFER
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.terms import TermDays
@@ -50,7 +49,7 @@ def _collect(subject: Subject) -> Iterator[Paper]:
 
 
 def _sheet(subject: Subject, person: Person, move: FileTransfer) -> Document:
-    out = move.way is Way.OUT
+    out = move.way.leaves
     giver, taker = (subject.school, move.other_school)[:: 1 if out else -1]
     lines: list[list[Pair]] = [
         [("姓名", person.name), ("性别", person.sex)],

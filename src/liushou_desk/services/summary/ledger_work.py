@@ -110,7 +110,14 @@ def safety(material: Material) -> Templates:
     keys = ("hazards", "hazards_mended", "hazards_open")
     hazards = _with_open(values, keys, found, "尚未整改的{}处")
     drills = listed(values, ("drills", "组织应急演练{}次"), ("drill_times", "参加{}人次"))
-    said = "".join(f"{part}。" for part in (hazards, "，".join(drills)) if part)
+    rounds = listed(
+        values,
+        ("duty_rounds", "安排教师看护和巡查{}次"),
+        ("lunch_rounds", "其中午餐值班{}次"),
+        ("night_rounds", "宿舍夜查{}次"),
+    )
+    told = (hazards, "，".join(drills), "，".join(rounds))
+    said = "".join(f"{part}。" for part in told if part)
     if said:
         yield "work.safety", said
     health = listed(
@@ -173,6 +180,15 @@ def support(material: Material) -> Templates:
             f"{cash}{'发放物资' + goods + '；' if goods else ''}"
             "得到资助的留守儿童共{aid_children}人。",
         )
+    keys = ("wishes", "wishes_settled", "wishes_open")
+    asked = listed(
+        values,
+        ("wishes", "收到留守儿童的心愿和求助{}项"),
+        ("legal_aids", "其中法律援助{}项"),
+        ("wishes_settled", "已办成{}项"),
+    )
+    if said := _with_open(values, keys, asked, "还没有办成的{}项"):
+        yield "work.wishes", f"{said}。"
     donated = "".join(listed(values, ("donated_yuan", "，其中社会捐赠{}元")))
     given = listed(values, ("giving_yuan", f"用于关爱工作的资金{{}}元{donated}"))
     goods = _goods(values, "giving_goods")
@@ -194,6 +210,8 @@ def renown(material: Material) -> Templates:
     said = listed(
         material.values,
         ("publicity", "登出宣传报道和简报{}篇"),
+        ("work_boards", "出黑板报、专栏{}次"),
+        ("work_research", "开展课题研究、撰写论文{}项"),
         ("award_times", "表彰留守儿童{}人次"),
         ("helper_awards", "表彰教师、志愿者{}人次"),
     )
