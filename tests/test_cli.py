@@ -131,9 +131,12 @@ def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> No
         assert code == 0, said
         assert [Path(f).suffix for f in answer["files"]] == [".docx", ".pdf"]
         assert sorted(map(str, (tmp_path / kind).iterdir())) == answer["files"]
+    raw = connect(demo)
+    [paired] = raw.execute("SELECT min(mentor_id) FROM pairing WHERE to_on IS NULL").fetchone()
+    raw.close()
     code, answer, said = run(
         "documents", "--office", demo, "--today", TODAY, "--kind", "hand-over",
-        "--mentor", "1", "--out", tmp_path / "移交", "--format", "docx", "--json",
+        "--mentor", paired, "--out", tmp_path / "移交", "--format", "docx", "--json",
     )  # fmt: skip
     assert (code, answer["papers"]) == (0, 1), said
     _, undone, _ = run("undo", "--office", demo, "--json")

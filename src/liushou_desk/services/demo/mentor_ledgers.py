@@ -11,6 +11,7 @@ from liushou_desk.models import (
     Counselling,
     HomeStay,
     MandatoryReport,
+    Mentor,
     MentorAgreement,
     MentorLeave,
     Pairing,
@@ -49,28 +50,31 @@ def mentor_ledgers(
             signed_on=signed,
             **_TASKS,
         )
-    _hand_over(ledger, term.first_on + timedelta(days=27), today, here, outside)
+    handed_on = term.first_on + timedelta(days=27)
+    if handed_on <= today:
+        paired = [child for child in children if (child.left_on or date.max) > handed_on]
+        _hand_over(ledger, handed_on, paired, outside)
     _lack(ledger, here, outside)
     _leave(ledger, today, here)
     _counselling(ledger, term, today, here[0].mentors[0])
     _stays(ledger, term, today, [child for child in here if set(child.mentors) & {*outside}])
 
 
-def _hand_over(
-    ledger: Ledger, day: date, today: date, here: list[Known], outside: list[int]
-) -> None:
-    """One who helps beside the 班主任 gave all children to another such teacher."""
+def _hand_over(ledger: Ledger, day: date, here: list[Known], outside: list[int]) -> None:
+    """One who helped beside the 班主任 went, and gave all children to another such teacher."""
     mine: dict[int, list[Known]] = defaultdict(list)
     for child in here:
         for mentor in child.mentors[1:]:
             if mentor not in outside:
                 mine[mentor].append(child)
-    if len(mine) < 2 or day > today:
+    if len(mine) < 2:
         return
     gives, *_, takes = sorted(mine, key=lambda mentor: (-len(mine[mentor]), mentor))
+    ledger.update(Mentor, gives, left_on=day)
     for child in mine[gives]:
         ledger.update(Pairing, child.pairings[gives], to_on=day, ended_why="工作调动，移交")
-        taken = {"child_id": child.child_id, "mentor_id": takes, "from_on": day}
+        taken: dict[str, Any] = {"child_id": child.child_id, "mentor_id": takes, "from_on": day}
+        taken |= {"to_on": child.left_on, "ended_why": "转学"} if child.left_on else {}
         child.mentors = [takes if mentor == gives else mentor for mentor in child.mentors]
         child.pairings[takes] = ledger.insert(Pairing, **taken)
 
