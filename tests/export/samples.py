@@ -4,6 +4,7 @@ import random
 import re
 from datetime import date
 
+from liushou_desk import paths
 from liushou_desk.domain.document import (
     Align,
     Attachment,
@@ -16,6 +17,7 @@ from liushou_desk.domain.document import (
     Heading,
     Paragraph,
     ParagraphRole,
+    Picture,
     Signature,
     Table,
     TextRun,
@@ -40,6 +42,13 @@ def words(rng: random.Random, sentences: int = 5) -> str:
 
 def paragraph(text: str, role: ParagraphRole = ParagraphRole.BODY) -> Paragraph:
     return Paragraph((TextRun(text),), role)
+
+
+def with_picture(width: float = 60, height: float = 45) -> Document:
+    """A drawing in the left of two cells, over its caption."""
+    jpeg = (paths.resources() / "demo" / "yard.jpg").read_bytes()
+    above = (Cell((), picture=Picture(jpeg, width, height)), cell("没有照片"))
+    return Document((), (Table((Column(1), Column(1)), (above, (cell("院子"), cell(""))), 0),))
 
 
 def cell(text: str, columns: int = 1, rows: int = 1) -> Cell:

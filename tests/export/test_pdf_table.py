@@ -10,7 +10,7 @@ from liushou_desk.export.faces import Faces
 from liushou_desk.export.pdf_table import Sheet
 from liushou_desk.export.table_grid import column_widths, spots
 from tests.export import pages
-from tests.export.samples import cell, paragraph, statistics
+from tests.export.samples import cell, paragraph, statistics, with_picture
 
 Write = Callable[[Document], Path]
 _THREE = (Column(1), Column(1), Column(1))
@@ -49,6 +49,21 @@ def test_all_words_of_all_cells_are_printed_once(pdf: Write) -> None:
 def test_every_cell_is_ruled(pdf: Write) -> None:
     boxes = _rules(pdf(Document((), (statistics(5),))))[0]
     assert len(boxes) == 6 + 5 * 4 + 1
+
+
+def test_a_picture_stands_in_its_cell_as_it_was_given(pdf: Write) -> None:
+    path = pdf(with_picture())
+    boxes = _rules(path)[0]
+    with pypdfium2.PdfDocument(path) as file:
+        (drawn,) = file[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        left, bottom, right, top = drawn.get_bounds()
+        assert bytes(drawn.get_data()[:3]) == b"\xff\xd8\xff"
+    assert (right - left, top - bottom) == pytest.approx((60 * pages.MM, 45 * pages.MM), abs=1)
+    assert boxes[0][0] < left
+    assert right < boxes[0][2]
+    assert boxes[0][1] < bottom
+    assert top < boxes[0][3]
+    assert path.read_bytes() == pdf(with_picture()).read_bytes()
 
 
 def test_two_tables_do_not_run_together(pdf: Write) -> None:

@@ -15,7 +15,7 @@ from liushou_desk.domain.document import Align, Column, Document, ParagraphRole,
 from liushou_desk.domain.layout import GB_T_9704, Face
 from liushou_desk.errors import FileTrouble
 from liushou_desk.export.word import write_word
-from tests.export.samples import DAY, cell, paragraph, plain, statistics, summary
+from tests.export.samples import DAY, cell, paragraph, plain, statistics, summary, with_picture
 
 Write = Callable[[Document], Path]
 
@@ -145,6 +145,15 @@ def test_spans_are_words_spans(word: Write) -> None:
 def test_a_table_is_as_wide_as_the_text_area(word: Write) -> None:
     table = docx.Document(str(word(Document((), (statistics(),))))).tables[0]
     assert sum(column.width.mm for column in table.columns) == pytest.approx(156, abs=0.2)
+
+
+def test_a_picture_stands_in_its_cell_uncut(word: Write) -> None:
+    file = docx.Document(str(word(with_picture())))
+    (shape,) = file.inline_shapes
+    assert (shape.width, shape.height) == (Mm(60), Mm(45))
+    paragraph_of_picture = file.tables[0].cell(0, 0).paragraphs[0]
+    assert paragraph_of_picture.paragraph_format.line_spacing == 1.0
+    assert not file.tables[0].cell(0, 1)._tc.xpath(".//pic:pic")
 
 
 def test_two_tables_do_not_run_together(word: Write) -> None:

@@ -83,12 +83,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG as large as it is printed, in millimetres."""
+
+    jpeg: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell; it may span columns to its right or rows below (the covered are left out)."""
 
     runs: tuple[Run, ...]
     columns: int = 1
     rows: int = 1
+    picture: Picture | None = None
+    """Stands in the middle of the cell, which has no words then; its row is as tall as it."""
 
     @property
     def text(self) -> str:

@@ -62,8 +62,10 @@ def _draw(page: Page, paper: Paper) -> None:
                 paper.dashes(one.top + one.strip.height / 2)
         if sheet:
             slots = [(one.strip, one.top) for one in placed if isinstance(one.strip, Slot)]
-            boxes, inks = sheet.part(slots)
+            boxes, inks, plates = sheet.part(slots)
             paper.boxes(boxes)
+            for plate in plates:
+                paper.plate(plate)
             for ink in inks:
                 paper.ink(ink, 0)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from liushou_desk.domain.document import Align, Table
+from liushou_desk.domain.document import Align, Picture, Table
 from liushou_desk.domain.layout import MM, Face, LayoutProfile
 from liushou_desk.export.faces import Faces
 from liushou_desk.export.lines import Line, break_lines
@@ -42,6 +42,15 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture on the page, from the text area's upper left corner."""
+
+    x: float
+    top: float
+    picture: Picture
+
+
 class Sheet:
     """A table broken into lines, to be laid on pages and then drawn page by page, in order."""
 
@@ -57,6 +66,7 @@ class Sheet:
         self._broken = cache(break_lines)
         self._lines = [self._lines_of(spot, faces) for spot in self._spots]
         self._slots = self._slots_of_rows()
+        self._least = self._least_heights()
         self._shown = [0] * len(self._spots)
 
     def strips(self) -> list[Strip]:
@@ -77,21 +87,25 @@ class Sheet:
         )
         return [*head, *body]
 
-    def part(self, laid: Sequence[tuple[Slot, float]]) -> tuple[list[Box], list[Ink]]:
-        """Ruling and words of the slots on one page, given with their tops on it."""
+    def part(self, laid: Sequence[tuple[Slot, float]]) -> tuple[list[Box], list[Ink], list[Plate]]:
+        """Ruling, words and pictures of the slots on one page, given with their tops on it."""
         mine: dict[int, list[tuple[Slot, float]]] = {}
         for slot, top in laid:
             for at in self._covering[slot.row]:
                 mine.setdefault(at, []).append((slot, top))
         boxes: list[Box] = []
         inks: list[Ink] = []
+        plates: list[Plate] = []
         for at, slots in sorted(mine.items()):
             left, right = self._sides(self._spots[at])
             (_, top), (last, last_top) = slots[0], slots[-1]
             box = Box(left, top, right, last_top + last.height)
             boxes.append(box)
             inks += self._inks(self._spots[at], box, self._take(at, len(slots)))
-        return boxes, inks
+            if picture := self._spots[at].cell.picture:
+                x = (box.x + box.to_x - picture.width * MM) / 2
+                plates.append(Plate(x, (box.top + box.bottom - picture.height * MM) / 2, picture))
+        return boxes, inks, plates
 
     def _take(self, at: int, room: int) -> list[Line]:
         """The lines of a cell for this page: all, or as many as fit the part that is here."""
@@ -117,8 +131,7 @@ class Sheet:
         count, leading = self._slots[row], self._profile.table.size * LEADING
         room = self._profile.text_height * MM - sum(slot.height for slot in again)
         natural = count * leading + 2 * ABOVE_PT
-        least = self._table.row_height * MM if row >= self._table.header_rows else 0
-        spare = max(0, least - natural - RULE_PT)
+        spare = max(0, self._least[row] - natural - RULE_PT)
         fits = natural + spare <= room
         for at in range(count):
             last = at == count - 1
@@ -129,6 +142,15 @@ class Sheet:
                 sheet=self,
                 row=row,
             )
+
+    def _least_heights(self) -> list[float]:
+        """What each row takes whatever its words: room to write in, or a picture."""
+        heads = self._table.header_rows
+        least = [self._table.row_height * MM * (row >= heads) for row in range(len(self._slots))]
+        for spot in self._spots:
+            if picture := spot.cell.picture:
+                least[spot.row] = max(least[spot.row], picture.height * MM + 2 * ABOVE_PT)
+        return least
 
     def _slots_of_rows(self) -> list[int]:
         """Lines of each row: those of its tallest cell, spanning cells counted in their last."""

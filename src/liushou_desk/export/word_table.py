@@ -1,5 +1,6 @@
 """A table in Word: fixed widths, ruled by the template's table style, heads repeated, spans."""
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -69,3 +70,7 @@ def _fill(grid: "list[tuple[WordCell, ...]]", spot: Spot) -> None:
     if spot.align in _SIDES:
         paragraph.alignment = _SIDES[spot.align]
     add_words(paragraph, spot.text)
+    if picture := spot.cell.picture:
+        paragraph.paragraph_format.line_spacing = 1.0  # an exact line would cut it off
+        run, size = paragraph.add_run(), (Mm(picture.width), Mm(picture.height))
+        run.add_picture(BytesIO(picture.jpeg), *size)

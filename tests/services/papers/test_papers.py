@@ -42,6 +42,7 @@ from liushou_desk.services.papers.batch import (
 from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
+from liushou_desk.services.photos import PHOTOS, Shot
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.services.register.standing import standing_of
@@ -394,3 +395,14 @@ def test_a_record_sheet_tells_who_came_apart(demo: OfficeFile) -> None:
     plan = plain(words_of(paper(demo, "activity-plan").sheets[0].document))
     assert "家长会" in plan
     assert "会议决议" not in text
+    assert "附后，共张" in text
+    jpegs = [make.jpeg(bytes([number])) for number in range(5)]
+    shots = tuple(Shot(jpeg, f"第{number}幅") for number, jpeg in enumerate(jpegs))
+    save_activity(demo, activity, {PHOTOS: shots})
+    document = paper(demo, "activity-record", activity_id=activity).sheets[0].document
+    assert "照片附后4张（共5张），签到册张" in plain(words_of(document))
+    grid = document.blocks[-1]
+    assert isinstance(grid, Table)
+    shown = [cell.picture.jpeg for row in grid.rows for cell in row if cell.picture]
+    assert shown == jpegs[:4]
+    assert [cell.text for cell in grid.rows[3]] == ["第2幅", "第3幅"]

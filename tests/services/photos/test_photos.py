@@ -24,8 +24,8 @@ from tests import factories as make
 from tests.services.working import count, school
 
 DAY = date(2026, 11, 12)
-ONE, OTHER, THIRD = (b"\xff\xd8\xff " + word for word in (b"one", b"other", b"third"))
-WITH_PLACE = b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00 GPS here"
+ONE, OTHER, THIRD = map(make.jpeg, (b"one", b"other", b"third"))
+WITH_PLACE = make.jpeg(head=b"\xff\xe1\x00\x10Exif\x00\x00GPS here")
 VISIT = {"kind": DiaryKind.HOME_VISIT, "happened_on": DAY, "reached": True, "content": "看望"}
 TALK = VISIT | {"kind": DiaryKind.TALK}
 HELD = {"title": "重阳节", "planned_on": DAY, "held_on": DAY}
@@ -44,7 +44,7 @@ def ids(office: OfficeFile) -> dict[str, int]:
 
 
 def shots(*jpegs: bytes) -> dict[str, Any]:
-    return {PHOTOS: tuple(Shot(jpeg, jpeg.decode("latin1")[4:]) for jpeg in jpegs)}
+    return {PHOTOS: tuple(Shot(jpeg, jpeg[len(make.jpeg()) :].decode()) for jpeg in jpegs)}
 
 
 def seen(office: OfficeFile, owner: Owner) -> list[str]:

@@ -16,10 +16,11 @@ from liushou_desk.services.register.photo import (
     set_photo,
 )
 from liushou_desk.services.register.unmask import reveal
+from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.register.conftest import TERM, TODAY, Register
 
-ONE, OTHER = b"\xff\xd8\xff one", b"\xff\xd8\xff other"
+ONE, OTHER = make.jpeg(b"one"), make.jpeg(b"other")
 SECRETS = {
     "child__national_id": national_id(1),
     "child__disability": "言语残疾",

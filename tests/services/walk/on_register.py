@@ -28,6 +28,7 @@ from liushou_desk.services.register.override import Stated, end_override, overri
 from liushou_desk.services.register.photo import PhotoChange, remove_photo, set_photo
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.services.truth.completeness import CAN_BE_NONE, confirm_none
+from tests import factories as make
 from tests.importing.workbooks import national_id
 from tests.services.walk.clerk import PEOPLE, Clerk, Step
 
@@ -132,7 +133,7 @@ def change_photo(clerk: Clerk) -> None:
 
 def jpeg(clerk: Clerk) -> bytes:
     """One of few, so that some are kept already."""
-    return b"\xff\xd8\xff" + bytes([clerk.rng.randrange(6)])
+    return make.jpeg(bytes([clerk.rng.randrange(6)]))
 
 
 def write_agreement(clerk: Clerk) -> None:

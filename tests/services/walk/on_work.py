@@ -1,6 +1,7 @@
 """Steps of the daily work: the diary, mentors and pairings, activities, rules, the summary."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.terms import Span
@@ -16,9 +17,11 @@ from liushou_desk.models import (
 )
 from liushou_desk.services import activities, pairings
 from liushou_desk.services.diary import remove_entry, save_entry
+from liushou_desk.services.photos import PHOTOS, Shot
 from liushou_desk.services.rules import writing as rules
 from liushou_desk.services.summary import draft
 from liushou_desk.services.terms import save_dates
+from tests import factories as make
 from tests.services.walk.clerk import Clerk, Step
 
 
@@ -72,12 +75,15 @@ def take_pairing_out(clerk: Clerk) -> None:
 
 
 def write_activity(clerk: Clerk) -> None:
-    values = {
+    values: dict[str, Any] = {
         "title": f"活动{clerk.number()}",
         "planned_on": clerk.office.today + timedelta(days=clerk.rng.randrange(-9, 9)),
         "held_on": clerk.maybe(clerk.day()),
         "head_count": clerk.maybe(clerk.rng.randrange(20)),
     }
+    if clerk.likely(0.3):
+        some = clerk.rng.sample(range(6), clerk.rng.randrange(4))
+        values[PHOTOS] = tuple(Shot(make.jpeg(bytes([one]))) for one in some)
     activity_id = clerk.one(Activity) if clerk.likely(0.4) else None
     activities.save_activity(clerk.office, activity_id, values)
 

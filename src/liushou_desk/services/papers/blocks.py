@@ -9,12 +9,16 @@ from liushou_desk.domain.document import (
     Column,
     Paragraph,
     ParagraphRole,
+    Picture,
     Table,
     TextRun,
 )
+from liushou_desk.domain.jpeg import size_of
 
 BLANK = "　　　　　　"
 """Room for a name to be written in."""
+_WIDEST, _TALLEST = 84.0, 56.0
+"""Millimetres of a picture."""
 Pair = tuple[str, str]
 """A label and its value."""
 
@@ -71,6 +75,22 @@ def pairs(
         *cells, last = texts
         rows.append((*map(cell, cells), cell(last, len(columns) - len(cells))))
     return Table(tuple(columns), tuple(rows), 1 if head else 0, row_height, whole=True)
+
+
+def pictures(shown: Sequence[tuple[bytes, str]]) -> Table:
+    """JPEGs, two side by side, each over its caption; stays on one page."""
+    rows: list[tuple[Cell, ...]] = []
+    for at in range(0, len(shown), 2):
+        rows.append(tuple(Cell((), picture=_fitted(jpeg)) for jpeg, _ in shown[at : at + 2]))
+        rows.append(tuple(cell(text) for _, text in shown[at : at + 2]))
+    return Table((Column(1), Column(1)), tuple(rows), 0, whole=True)
+
+
+def _fitted(jpeg: bytes) -> Picture:
+    """As large as half a line of a form and a fifth of its page allow."""
+    width, height = size_of(jpeg)
+    scale = min(_WIDEST / width, _TALLEST / height)
+    return Picture(jpeg, width * scale, height * scale)
 
 
 @dataclass(frozen=True, slots=True)

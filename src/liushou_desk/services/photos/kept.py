@@ -18,10 +18,18 @@ LARGEST = 150 * 1024
 
 def require_small(jpeg: bytes, field: str) -> None:
     """Raise `InputProblem` for what is no small JPEG, or still tells where it was taken."""
-    if not jpeg.startswith(marks.BEGINS) or len(jpeg) > LARGEST:
+    if not _is_jpeg(jpeg) or len(jpeg) > LARGEST:
         raise InputProblem("照片不是150KB以内的JPEG图片，没有保存", "请重新选择照片。", field=field)
     if marks.tells_more(jpeg):
         raise InputProblem("照片里还带着拍摄地点等信息，没有保存", "请重新选择照片。", field=field)
+
+
+def _is_jpeg(jpeg: bytes) -> bool:
+    """Whether a paper could show it: without a size it has no place there."""
+    try:
+        return min(marks.size_of(jpeg)) > 0
+    except ValueError:
+        return False
 
 
 def kept(session: Session, jpeg: bytes) -> int:
