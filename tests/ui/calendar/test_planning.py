@@ -18,6 +18,7 @@ from liushou_desk.ui.calendar.tab import CalendarTab
 from liushou_desk.ui.calendar.year_plan import YearPlanDialog
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.shell import Shell
+from tests.ui.conftest import Answers
 from tests.ui.keyboard import ALT, CTRL, Keyboard
 
 Key = Qt.Key
@@ -30,7 +31,9 @@ def rows(tab: CalendarTab) -> list[ActivityRow]:
     return [row for row in tab.reading.activities if row.title == TITLE]
 
 
-def test_a_term_is_planned_changed_and_repeated(tab: CalendarTab, keyboard: Keyboard) -> None:
+def test_a_term_is_planned_changed_and_repeated(
+    tab: CalendarTab, keyboard: Keyboard, answers: Answers
+) -> None:
     keyboard.press(Key.Key_L, held=CTRL)
     [dialog] = keyboard.dialogs()
     assert isinstance(dialog, YearPlanDialog)
@@ -38,6 +41,10 @@ def test_a_term_is_planned_changed_and_repeated(tab: CalendarTab, keyboard: Keyb
     assert (first.row.title, first.day, first.week) == (TITLE, date(2026, 9, 4), "第1周")
     assert not dialog.take_button.isEnabled()
     keyboard.press(Key.Key_Space)
+    answers.ask = False
+    keyboard.press(Key.Key_Escape)  # a wrong key loses nothing that was ticked
+    assert "勾选了1个活动还没有安排" in answers.shown[-1]
+    assert dialog.isVisible()
     keyboard.press(Key.Key_Right, held=ALT)
     assert dialog.panel.rows[0].note == "当天不上学"
     keyboard.press(Key.Key_Down, held=ALT)

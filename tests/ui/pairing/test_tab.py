@@ -210,7 +210,9 @@ def test_a_figures_chip_lets_through_what_it_counts(keys: Clerk, look_into: Look
     assert keys.tab.unpaired.text() == f"未结对儿童 {coverage.unpaired}人"
 
 
-def test_the_proposal_is_changed_ticked_and_written_by_keys(keys: Clerk, look_into: Look) -> None:
+def test_the_proposal_is_changed_ticked_and_written_by_keys(
+    keys: Clerk, look_into: Look, answers: Any
+) -> None:
     before = look_into(keys.shell, lambda office: read_coverage(office, TERM).unpaired)
     keys.press(Qt.Key.Key_J, held=CTRL)
     dialog = keys.dialogs()[-1]
@@ -224,7 +226,10 @@ def test_the_proposal_is_changed_ticked_and_written_by_keys(keys: Clerk, look_in
     keys.press(initials(other.search))
     keys.press(Qt.Key.Key_Return)
     assert dialog.panel.rows[1].reason == "自己选的"
-    chosen = dialog.given()
+    chosen, answers.ask = dialog.given(), False
+    keys.press(Qt.Key.Key_Escape)
+    assert "改过的还没有保存，放弃吗" in answers.shown[-1]
+    assert (dialog.isVisible(), dialog.given()) == (True, chosen)
     keys.press(Qt.Key.Key_S, held=CTRL)
     after = look_into(keys.shell, lambda office: read_coverage(office, TERM).unpaired)
     assert before - after == len(chosen) == before - 1
@@ -232,7 +237,7 @@ def test_the_proposal_is_changed_ticked_and_written_by_keys(keys: Clerk, look_in
     assert {row.child_id: row.mentor_id for row in newest} == chosen
 
 
-def test_handing_over_wants_a_reason(keys: Clerk) -> None:
+def test_handing_over_wants_a_reason(keys: Clerk, answers: Any) -> None:
     mentor = next(row for row in keys.tab.mentors.rows if row.load.children)
     keys.on(keys.tab.mentors, mentor)
     keys.press(Qt.Key.Key_H, held=CTRL)
@@ -241,6 +246,9 @@ def test_handing_over_wants_a_reason(keys: Clerk) -> None:
     keys.press(Qt.Key.Key_S, held=CTRL)
     assert "移交原因" in dialog.said.text()
     dialog.why.set_text("教师调离")
+    answers.ask = False
+    keys.press(Qt.Key.Key_Escape)  # a reason alone is asked about too
+    assert (dialog.isVisible(), len(answers.shown)) == (True, 1)
     number = len(dialog.given())
     keys.press(Qt.Key.Key_S, held=CTRL)
     now = next(row for row in keys.tab.mentors.rows if row.mentor_id == mentor.mentor_id)
