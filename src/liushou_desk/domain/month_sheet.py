@@ -15,7 +15,7 @@ Cell = tuple[int, date]
 """A child and a day."""
 
 
-class Mark(Word):
+class CellMark(Word):
     """What a cell says."""
 
     REACHED = "reached", "已联系", "√"
@@ -28,11 +28,11 @@ class Mark(Word):
         return self.aliases[0]
 
 
-NEXT: dict[Mark | None, Mark | None] = {
-    None: Mark.REACHED,
-    Mark.REACHED: Mark.MISSED,
-    Mark.MISSED: None,
-    Mark.TALLIED: Mark.REACHED,
+NEXT: dict[CellMark | None, CellMark | None] = {
+    None: CellMark.REACHED,
+    CellMark.REACHED: CellMark.MISSED,
+    CellMark.MISSED: None,
+    CellMark.TALLIED: CellMark.REACHED,
 }
 """What a press makes of a cell; a tallied one becomes a contact of its own."""
 
@@ -41,14 +41,14 @@ NEXT: dict[Mark | None, Mark | None] = {
 class Marked:
     """A cell that was filled in, and what was written to it."""
 
-    mark: Mark
+    mark: CellMark
     content: str = ""
     concern: str = ""
 
     def lacks_text(self, kind: DiaryKind, *, is_key_care: bool) -> bool:
         """Whether it has to be said what was found: by the kind, or for 重点关爱 children."""
         asked = kind.traits.needs_text or is_key_care or bool(self.concern)
-        return self.mark is Mark.REACHED and asked and not self.content.strip()
+        return self.mark is CellMark.REACHED and asked and not self.content.strip()
 
 
 @dataclass(frozen=True, slots=True)

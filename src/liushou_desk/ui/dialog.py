@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -75,7 +76,7 @@ class RecordDialog(QDialog):
     def __init__(
         self, desk: Desk, record: Record, pages: Sequence[Page], *, saved: Callable[[Any], None]
     ) -> None:
-        super().__init__(desk.window)
+        super().__init__(QApplication.activeModalWidget() or desk.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(record.title)
         self.desk, self.record, self._saved = desk, record, saved

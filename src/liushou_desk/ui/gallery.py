@@ -126,7 +126,7 @@ def _presets(workspace: Workspace) -> None:
 def _rule_form(workspace: Workspace) -> None:
     from liushou_desk.ui.rules.rule_form import write_rule
 
-    write_rule(workspace.desk, workspace.desk.window, None, lambda _: None)
+    write_rule(workspace.desk, None, lambda _: None)
 
 
 _FORMS = tuple(BY_TABLE[table] for table in ("aid", "care_agreement", "medical", "giving"))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.month_sheet import Mark, Marked, SheetKey
+from liushou_desk.domain.month_sheet import CellMark, Marked, SheetKey
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import DiaryEntry, TallyEntry
 from liushou_desk.models.office_file import OfficeFile
@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.services.working import count, school
 
 PLACE = "德育处3号柜"
-YES, NO, ALL = Marked(Mark.REACHED), Marked(Mark.MISSED), Marked(Mark.TALLIED)
+YES, NO, ALL = Marked(CellMark.REACHED), Marked(CellMark.MISSED), Marked(CellMark.TALLIED)
 
 
 def day(number: int) -> date:
@@ -57,7 +57,7 @@ def test_each_cell_is_a_record_and_one_action_undoes_them(
     marks = {
         (one, day(8)): YES,
         (one, day(15)): NO,
-        (other, day(8)): Marked(Mark.REACHED, "聊了聊"),
+        (other, day(8)): Marked(CellMark.REACHED, "聊了聊"),
     }
     assert diary.save_sheet(office, key, marks, PLACE) == diary.SheetSaved(3, 0)
     rows = diary.list_entries(office, None)
@@ -86,7 +86,7 @@ def test_text_is_asked_of_some_only(office: OfficeFile, ids: dict[str, int]) -> 
     ):
         with pytest.raises(InputProblem, match=said):
             diary.save_sheet(office, key, {(ids[who], day(8)): YES}, PLACE)
-    concern = Marked(Mark.REACHED, concern="晚上没人照看")
+    concern = Marked(CellMark.REACHED, concern="晚上没人照看")
     with pytest.raises(InputProblem, match="要写内容"):
         diary.save_sheet(office, call, {(ids["one"], day(8)): concern}, PLACE)
     diary.save_sheet(office, visit, {(ids["one"], day(8)): NO, (ids["key"], day(9)): NO}, PLACE)

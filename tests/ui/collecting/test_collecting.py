@@ -210,7 +210,7 @@ def test_qt_finds_nothing_wrong_with_the_list(
 ) -> None:
     dialog = clerk.returning()
     check_model(dialog.panel.table.rows_model)
-    dialog.add([fill_in(clerk.sent()[0], child__remarks="转到镇上住")])
+    dialog.take_in([fill_in(clerk.sent()[0], child__remarks="转到镇上住")])
     clerk.settle()
     assert len(dialog.panel.rows) == 1
 
@@ -252,7 +252,7 @@ def test_a_diary_book_goes_out_and_comes_back_once(clerk: Clerk, answers: Answer
     book.save(path)
     openers.take_back_diary_books(clerk.desk)
     returning = clerk.shell.findChildren(ReturningDialog)[-1]
-    returning.add([path])
+    returning.take_in([path])
     clerk.settle()
     assert returning.windowTitle() == "收回家访登记本"
     assert "新增1处" in returning.summary.text()

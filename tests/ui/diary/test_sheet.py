@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from liushou_desk.domain.month_sheet import Mark, Marked
+from liushou_desk.domain.month_sheet import CellMark, Marked
 from liushou_desk.services.diary import EntryRow
 from liushou_desk.services.keeping.drafts import list_drafts
 from liushou_desk.services.pairings import list_pairings
@@ -63,6 +64,7 @@ def test_cells_columns_and_the_same_sheet_again(
     press: Press,
     open_sheet: Callable[[], SheetDialog],
     kept: Callable[[], list[EntryRow]],
+    answers: Answers,
 ) -> None:
     before = len(kept())
     dialog = open_sheet()
@@ -76,7 +78,8 @@ def test_cells_columns_and_the_same_sheet_again(
     press("t", held=CTRL)
     assert "不算逐次确认" in dialog.said.text()
     marks = [one.mark for one in model.marks.values()]
-    assert (marks.count(Mark.REACHED), marks.count(Mark.TALLIED)) == (1, len(model.lines) - 1)
+    assert marks.count(CellMark.REACHED) == 1
+    assert marks.count(CellMark.TALLIED) == len(model.lines) - 1
     press("s", held=CTRL)
     assert "原件在哪里" in dialog.said.text()
     dialog.original.set_text("德育处3号柜")
@@ -91,6 +94,20 @@ def test_cells_columns_and_the_same_sheet_again(
     press(SPACE)
     press("t", held=CTRL)
     assert not model.marks  # neither is taken twice
+    free = [model.index(row, day) for row in range(len(model.lines)) for day in range(model.past)]
+    free = [one for one in free if not one.data() and not model.lines[one.row()].is_key_care]
+    for place in free[:4]:
+        table.setCurrentIndex(place)
+        press(SPACE)
+    for answers.ask, left in ((False, 4), (True, 0)):
+        press("l", held=CTRL)
+        assert "清空没有保存的4格吗" in answers.shown[-1]
+        assert len(model.marks) == left
+    asked = len(answers.shown)
+    press(ESCAPE)
+    again = open_sheet()
+    choose(again, press, most, "4")
+    assert (again.model.marks, answers.shown[asked:]) == ({}, [])
     press(ESCAPE)
 
 
@@ -117,7 +134,13 @@ def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
     assert "要写内容" in dialog.said.text()
     press("爷爷在家", ENTER)
     assert dialog.table.hasFocus()
-    assert list(dialog.model.marks.values()) == [Marked(Mark.REACHED, "爷爷在家")]
+    dialog.content.line.setFocus()
+    dialog.content.line.deselect()
+    QApplication.clipboard().setText("\t说好")
+    press("v", held=CTRL)
+    said = dialog.content.text()
+    assert "\t" in said
+    assert list(dialog.model.marks.values()) == [Marked(CellMark.REACHED, said)]
     dialog.concern.line.setFocus()
     press("身上有伤")
     assert "公安110" in dialog.told.text()
@@ -129,11 +152,11 @@ def test_a_visit_asks_for_its_text_and_a_crash_keeps_it(
     keyboard.settle()
     again = open_sheet()
     keyboard.settle()
-    assert list(again.model.marks.values()) == [Marked(Mark.REACHED, "爷爷在家")]
+    assert list(again.model.marks.values()) == [Marked(CellMark.REACHED, said)]
     again.original.set_text("3号柜")
     press("s", held=CTRL)
     assert len(kept()) == before + 1
-    assert kept()[0].content == "爷爷在家"
+    assert (kept()[0].content or "").split() == ["爷爷在家", "说好"]
     again.table.setCurrentIndex(again.model.index(1, column))
     press(SPACE)
     answers.ask = False

@@ -40,7 +40,6 @@ ASKED: Mapping[str, tuple[str, float, str]] = {
     "action_taken": ("情况", 26, "怎么处理的，没有就空着。"),
 }
 """The columns by their key: group, width in digits, how to fill it in."""
-"""What a workbook that goes from hand to hand may hold."""
 _CHILD = "child:"
 
 

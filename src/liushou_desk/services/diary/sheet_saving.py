@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.ledgers.tally import AND_AT, MOST_TIMES, TALLIED, days_of, said_of
-from liushou_desk.domain.month_sheet import Cell, Mark, Marked, SheetKey
+from liushou_desk.domain.month_sheet import Cell, CellMark, Marked, SheetKey
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, TallyEntry
 from liushou_desk.models.office_file import OfficeFile
@@ -94,7 +94,7 @@ def _rows(
     """The records of the confirmed cells, checked as a form checks them."""
     key, children = sheet.key, {child.child_id: child for child in sheet.children}
     for (child_id, day), marked in sorted(marks.items()):
-        if marked.mark is Mark.TALLIED:
+        if marked.mark is CellMark.TALLIED:
             continue
         child = children[child_id]
         if marked.lacks_text(key.kind, is_key_care=child.is_key_care):
@@ -103,7 +103,7 @@ def _rows(
         values = {
             "kind": key.kind,
             "happened_on": day,
-            "reached": marked.mark is Mark.REACHED,
+            "reached": marked.mark is CellMark.REACHED,
             "content": marked.content,
             "concern": marked.concern,
             ORIGINAL: original_at,
@@ -127,7 +127,7 @@ def _columns(
     sheet: Sheet, marks: Mapping[Cell, Marked], today: date
 ) -> Iterator[tuple[int, _Change]]:
     """What the whole columns make of the tallies; a day that a tally has counts no second time."""
-    whole = {cell for cell, marked in marks.items() if marked.mark is Mark.TALLIED}
+    whole = {cell for cell, marked in marks.items() if marked.mark is CellMark.TALLIED}
     if whole and sheet.key.kind not in TALLIED:
         raise InputProblem(
             f"{sheet.key.kind.label}要逐次写内容，不能整列登记", "请一格一格确认，并写内容。"

@@ -7,7 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.work_fields import PAIRING_FIELDS
+from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child, Mentor, Pairing
 from liushou_desk.models.office_file import OfficeFile
@@ -19,7 +19,7 @@ from liushou_desk.services.pairings.checks import (
 )
 from liushou_desk.services.writing import records
 
-WHY = replace(PAIRING_FIELDS[2], label="移交原因", mandatory=True)
+WHY = replace(FIELDS["pairing", "ended_why"], label="移交原因", mandatory=True)
 Given = Mapping[int, int]
 """The mentor of each child."""
 

@@ -13,7 +13,7 @@ from liushou_desk.domain.document import Block, Document, chinese_month
 from liushou_desk.domain.layout import LISTING
 from liushou_desk.domain.ledgers.tally import days_of
 from liushou_desk.domain.masking import Audience
-from liushou_desk.domain.month_sheet import Mark
+from liushou_desk.domain.month_sheet import CellMark
 from liushou_desk.models import DiaryEntry, EntryChild, TallyEntry
 from liushou_desk.services.papers.blocks import (
     BLANK,
@@ -38,11 +38,11 @@ _DATES = 14
 _ROOM = 8
 """Millimetres of a row that is filled in by pen."""
 _SIGNS = (
-    f"{Mark.REACHED.sign}已联系　{Mark.MISSED.sign}未联系上　"
-    f"{Mark.TALLIED.sign}整列登记，计入汇总条，不是逐次确认的联系。"
+    f"{CellMark.REACHED.sign}已联系　{CellMark.MISSED.sign}未联系上　"
+    f"{CellMark.TALLIED.sign}整列登记，计入汇总条，不是逐次确认的联系。"
 )
 _BY_PEN = (
-    f"填法：上面写日期；联系上的打{Mark.REACHED.sign}，没联系上的打{Mark.MISSED.sign}，没有联系的空着。"
+    f"填法：上面写日期；联系上的打{CellMark.REACHED.sign}，没联系上的打{CellMark.MISSED.sign}，没有联系的空着。"
     "家访、发现问题和重点关爱儿童另写内容。"
 )
 
@@ -152,10 +152,10 @@ def _months(session: Session, subject: Subject) -> dict[date, _Month]:
             of_kind.times[row.child_id] = row.times
             of_kind.originals[row.original_at] = None
             for day in days_of(row.days):
-                of_kind.signs[row.child_id, day] = Mark.TALLIED.sign
+                of_kind.signs[row.child_id, day] = CellMark.TALLIED.sign
         for child_id, entry in session.execute(entries.where(EntryChild.child_id.in_(part))):
             of_kind = found[entry.happened_on.replace(day=1)][entry.kind]
-            mark = Mark.REACHED if entry.reached else Mark.MISSED
+            mark = CellMark.REACHED if entry.reached else CellMark.MISSED
             of_kind.signs[child_id, entry.happened_on.day] = mark.sign
             if entry.original_at:
                 of_kind.originals[entry.original_at] = None

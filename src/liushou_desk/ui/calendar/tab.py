@@ -170,12 +170,14 @@ class CalendarTab(Tab):
     def print_sheet(self) -> None:
         """The sign-in sheet of what is planned, the record of what was held."""
         from liushou_desk.services.papers.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
-        from liushou_desk.ui.papers.dialog import preview_activity
+        from liushou_desk.services.papers.kind import Wish
+        from liushou_desk.ui.papers.preview import show_pages
 
         row = self._chosen()
         if row:
             kind = ACTIVITY_RECORD if row.held_on else ACTIVITY_SIGN_IN
-            preview_activity(self.desk, kind, self.reading.term_of(row.day_on), row.activity_id)
+            term = self.reading.term_of(row.day_on)
+            show_pages(self.desk, kind, Wish(term, activity_id=row.activity_id))
 
     def look_for(self) -> None:
         self.panel.search.setFocus()

@@ -16,11 +16,11 @@ from liushou_desk.services.activities.year_plan import (
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.month import WEEKDAYS
-from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.tick_panel import TickPanel, tick_column
 
 if TYPE_CHECKING:
     from liushou_desk.domain.terms import TermDays

@@ -97,25 +97,25 @@ class ClassesDialog(ListDialog[ClassLine]):
 
     def rename(self, line: ClassLine) -> None:
         """Give a class a name of its own."""
-        forms.rename(self.desk, self, line, lambda _: self.tell(f"已改名。{UNDO}"))
+        forms.rename(self.desk, line, lambda _: self.tell(f"已改名。{UNDO}"))
 
     def renumber(self, line: ClassLine) -> None:
         """Give a class another 班号."""
-        forms.renumber(self.desk, self, line, lambda _: self.tell(f"已改班号。{UNDO}"))
+        forms.renumber(self.desk, line, lambda _: self.tell(f"已改班号。{UNDO}"))
 
     def lead_class(self, line: ClassLine) -> None:
         """Choose who leads a class in the term."""
 
         def show(teachers: Sequence[Pick]) -> None:
             said = f"已保存班主任。{UNDO}"
-            forms.lead(self.desk, self, (line, self.term), teachers, lambda _: self.tell(said))
+            forms.lead(self.desk, (line, self.term), teachers, lambda _: self.tell(said))
 
         self.desk.tasks.run(self, teachers_to_pick, show, replaces="teachers")
 
     def merge(self, line: ClassLine) -> None:
         """Let a class go into another one."""
         others = [other for other in self.panel.rows if other is not line]
-        MergeClassDialog(self.desk, self, line, others, self._merged).open()
+        MergeClassDialog(self.desk, line, others, self._merged).open()
 
     def _merged(self, kept_id: int) -> None:
         self.panel.reveal(kept_id)

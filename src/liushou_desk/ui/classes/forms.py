@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.terms import term_title
 from liushou_desk.domain.work_fields import CLASS_FIELDS
@@ -19,7 +17,7 @@ TEACHER = "teacher"
 Saved = Callable[[Any], None]
 
 
-def rename(desk: Desk, over: QWidget, line: ClassLine, saved: Saved) -> None:
+def rename(desk: Desk, line: ClassLine, saved: Saved) -> None:
     """改名: a name of its own, or none."""
     seen = {NAME.key: line.name}
     record = Record(
@@ -32,10 +30,10 @@ def rename(desk: Desk, over: QWidget, line: ClassLine, saved: Saved) -> None:
     )
     note = f"学校另外叫它什么就写什么，如启智班；空着就是{line.usual}。"
     note += f"以后导入的名册写这个名称或写{line.usual}，都认得是这个班。"
-    _open(desk, over, (record, field_entry(NAME), note), saved)
+    _open(desk, (record, field_entry(NAME), note), saved)
 
 
-def renumber(desk: Desk, over: QWidget, line: ClassLine, saved: Saved) -> None:
+def renumber(desk: Desk, line: ClassLine, saved: Saved) -> None:
     """改班号."""
     seen = {NUMBER.key: line.number}
     record = Record(
@@ -47,12 +45,10 @@ def renumber(desk: Desk, over: QWidget, line: ClassLine, saved: Saved) -> None:
         seen=seen,
     )
     note = "各个学期里这个班的班号都会改。要和另一个班并成一个，请用“合并到……”。"
-    _open(desk, over, (record, field_entry(NUMBER), note), saved)
+    _open(desk, (record, field_entry(NUMBER), note), saved)
 
 
-def lead(
-    desk: Desk, over: QWidget, of: tuple[ClassLine, str], teachers: Sequence[Pick], saved: Saved
-) -> None:
+def lead(desk: Desk, of: tuple[ClassLine, str], teachers: Sequence[Pick], saved: Saved) -> None:
     """班主任 of a class in a term."""
     line, term = of
     record = Record(
@@ -65,13 +61,12 @@ def lead(
     note = f"{term_title(term)}的班主任，从“结对帮扶”里登记的帮扶人中选；没有的请先在那里新增。"
     note += "在空行里按退格键去掉现在的一位。"
     entry = pick_entry(TEACHER, "班主任", teachers, several=False, mandatory=False)
-    _open(desk, over, (record, entry, note), saved)
+    _open(desk, (record, entry, note), saved)
 
 
-def _open(desk: Desk, over: QWidget, asked: tuple[Record, Entry, str], saved: Saved) -> None:
+def _open(desk: Desk, asked: tuple[Record, Entry, str], saved: Saved) -> None:
     record, entry, note = asked
     dialog = RecordDialog(desk, record, [Page("", (entry,))], saved=saved)
-    dialog.setParent(over, dialog.windowFlags())
     dialog.banner.setText(note)
     dialog.banner.setVisible(True)
     told = dialog.banner.heightForWidth(dialog.width() - 2 * MARGIN)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.classes import ClassLine, MergePreview, merge_classes, preview_merge
@@ -27,7 +27,6 @@ class MergeClassDialog(RecordDialog):
     def __init__(
         self,
         desk: Desk,
-        over: QWidget,
         line: ClassLine,
         others: Sequence[ClassLine],
         merged: Callable[[int], None],
@@ -45,7 +44,6 @@ class MergeClassDialog(RecordDialog):
             mandatory=True,
         )
         super().__init__(desk, record, [Page("", (entry,))], saved=merged)
-        self.setParent(over, self.windowFlags())
         self.save_button.setText("合并 (Ctrl+S)")
         self.told = QLabel(UNCHOSEN, wordWrap=True)
         self.told.setProperty("role", "quiet")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.tables import FIELDS
 from liushou_desk.services.collecting.returned import Line, LineId, Standing
-from liushou_desk.ui.collecting.tick_panel import tick_column
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.chips import chips_of
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip
+from liushou_desk.ui.table.tick_panel import tick_column
 
 TONES = {
     Standing.CHANGED: Tone.PLAIN,

@@ -24,13 +24,13 @@ from liushou_desk.services.imports import reading_apart
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
 from liushou_desk.ui.collecting.lines import OF_CLASS, OF_MENTOR, Decided, chips, columns
-from liushou_desk.ui.collecting.tick_panel import TickPanel
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.list_paper import save_list
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import GAP, TALLEST_DIALOG
 from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.tick_panel import TickPanel
 
 WIDTH = 1080
 MOST_SUMMARIES, MOST_NOTES = 1, 3
@@ -67,7 +67,7 @@ def open_returning(
     dialog = ReturningDialog(desk, returning or CLASS_SHEETS)
     dialog.open()
     if path:
-        dialog.add([path])
+        dialog.take_in([path])
 
 
 class ReturningDialog(ListDialog[Decided]):
@@ -115,7 +115,7 @@ class ReturningDialog(ListDialog[Decided]):
         self.told.setMinimumHeight(line * 2 + GAP * 3)
         self.split(self.told, Qt.Orientation.Vertical, (1, 0)).setSizes([TALLEST_DIALOG, 1])
 
-    def add(self, paths: Sequence[Path]) -> None:
+    def take_in(self, paths: Sequence[Path]) -> None:
         """Read these workbooks too."""
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
         self.announce("")
@@ -151,7 +151,8 @@ class ReturningDialog(ListDialog[Decided]):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        local = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take_in([Path(url.toLocalFile()) for url in local])
 
     def _read(self) -> None:
         paths, read = self.paths, self.returning.read
@@ -236,7 +237,7 @@ class ReturningDialog(ListDialog[Decided]):
         reading_apart.prepare()
         path = messages.file_to_open(self, f"选择交回的{self.returning.title}", KINDS)
         if path:
-            self.add([path])
+            self.take_in([path])
 
     def _choose_folder(self) -> None:
         folder = messages.folder(self, f"放交回的{self.returning.title}的文件夹")
@@ -244,7 +245,7 @@ class ReturningDialog(ListDialog[Decided]):
             return
         found = sorted(p for p in folder.glob("*.xls*") if not p.name.startswith(("~$", ".")))
         if found:
-            self.add(found)
+            self.take_in(found)
         else:
             self.announce(f"“{folder}”里没有Excel工作簿。", is_problem=True)
 

@@ -22,12 +22,12 @@ from liushou_desk.services.collecting.sending import (
 )
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.ui import messages
-from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.table.columns import Column
+from liushou_desk.ui.table.tick_panel import TickPanel, tick_column
 
 WIDTH, HEIGHT = 720, 520
 _CLASS_HINT = (

@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QLabel
 from liushou_desk.domain.ledgers import MANDATORY_REPORT
 from liushou_desk.domain.mandatory_report import DUTY, PHONES, SITUATIONS
 from liushou_desk.services.keeping.office import OfficeFile
-from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import kind_of
 from liushou_desk.services.school.profile import county_phones
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.ledgers.dialog import LedgerDialog
-from liushou_desk.ui.papers.preview import Preview
+from liushou_desk.ui.papers.preview import show_pages
 from liushou_desk.ui.scrolled import scrolled
 from liushou_desk.ui.work_dialog import WorkDialog
 
@@ -56,10 +55,8 @@ class MandatoryReportDialog(WorkDialog):
         return label
 
     def _print(self) -> None:
-        form, wish = kind_of(MANDATORY_REPORT.papers[0]), Wish(self.desk.term)
-        Preview(
-            self.desk, form.title, lambda office, progress: collect(office, form, wish, progress)
-        ).open()
+        form = kind_of(MANDATORY_REPORT.papers[0])
+        show_pages(self.desk, form, Wish(self.desk.term))
 
     def _note(self) -> None:
         self.accept()

@@ -12,7 +12,6 @@ from liushou_desk.domain.tables import FIELDS
 from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.pairings import PairingPlan, PlanRow
 from liushou_desk.ui import messages
-from liushou_desk.ui.collecting.tick_panel import TickPanel, tick_column
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.beside import beside
 from liushou_desk.ui.forms.inputs import DayInput, Input
@@ -23,6 +22,7 @@ from liushou_desk.ui.pairing.columns import LOAD_TONES
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.flow import FlowLayout
 from liushou_desk.ui.table.panel import Chip
+from liushou_desk.ui.table.tick_panel import TickPanel, tick_column
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile

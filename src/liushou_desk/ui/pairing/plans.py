@@ -13,10 +13,11 @@ from liushou_desk.services.pairings import (
     plan_succession,
 )
 from liushou_desk.services.papers.hand_over import HAND_OVER
+from liushou_desk.services.papers.kind import Wish
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.inputs import LineInput
 from liushou_desk.ui.pairing.assigning import HINT, AssignDialog
-from liushou_desk.ui.papers.dialog import preview_mentor
+from liushou_desk.ui.papers.preview import show_pages
 
 PAPER = (
     "移交单请在移交以前印：它列出现在归这位帮扶人的全部儿童，移交以后就没有了；"
@@ -55,7 +56,8 @@ class HandOverDialog(AssignDialog):
         self.why = LineInput()
         self.put("移交原因(&W)", self.why)
         if mentor.kind.is_adult:
-            self.command("移交单……", lambda: preview_mentor(desk, HAND_OVER, mentor_id), "Ctrl+P")
+            wish = Wish(term, mentor_id=mentor_id)
+            self.command("移交单……", lambda: show_pages(desk, HAND_OVER, wish), "Ctrl+P")
             self.note.setText(f"{HINT}{PAPER}")
 
     @property

@@ -83,24 +83,6 @@ def _label(text: str, buddy: QWidget) -> QLabel:
     return label
 
 
-def preview_child(desk: Desk, kind: PaperKind, child_id: int) -> None:
-    """Show the pages of a form of one child at once."""
-    wish = Wish(desk.term, child_id=child_id)
-    Preview(desk, kind.title, lambda office, progress: collect(office, kind, wish, progress)).open()
-
-
-def preview_mentor(desk: Desk, kind: PaperKind, mentor_id: int) -> None:
-    """Show the pages of a form of one mentor at once."""
-    wish = Wish(desk.term, mentor_id=mentor_id)
-    Preview(desk, kind.title, lambda office, progress: collect(office, kind, wish, progress)).open()
-
-
-def preview_activity(desk: Desk, kind: PaperKind, term: str, activity_id: int) -> None:
-    """Show the pages of a form of one activity at once."""
-    wish = Wish(term, activity_id=activity_id)
-    Preview(desk, kind.title, lambda office, progress: collect(office, kind, wish, progress)).open()
-
-
 def _choices(office: OfficeFile, term: str) -> tuple[list[str], tuple[Pick, ...]]:
     """The classes of a term, and the children on its register. Raises `RuleConflict`."""
     labels = [row.label for row in list_classes(office, term) if row.is_used]

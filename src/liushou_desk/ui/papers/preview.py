@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from liushou_desk.services.papers.batch import Batch, note, pdf_of, write_batch, write_sheet
+from liushou_desk.services.papers.batch import (
+    Batch,
+    collect,
+    note,
+    pdf_of,
+    write_batch,
+    write_sheet,
+)
 from liushou_desk.services.papers.drawing import DOCX, PDF
 from liushou_desk.services.papers.pages import page_count
 from liushou_desk.ui import messages
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from liushou_desk.domain.progress import Progress
     from liushou_desk.errors import DeskError
     from liushou_desk.services.keeping.office import OfficeFile
+    from liushou_desk.services.papers.kind import PaperKind, Wish
 
 Collect = Callable[["OfficeFile", "Progress"], Batch]
 WIDTH = 900
@@ -138,3 +146,8 @@ class Preview(WorkDialog):
         self.print_button.setEnabled(self.pages is not None)
         for form, button in self.buttons.items():
             button.setEnabled(form in formats)
+
+
+def show_pages(desk: Desk, kind: "PaperKind", wish: "Wish") -> None:
+    """The pages of a form at once: what it is about was chosen already."""
+    Preview(desk, kind.title, lambda office, progress: collect(office, kind, wish, progress)).open()

@@ -11,11 +11,12 @@ from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
 from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
 from liushou_desk.services.register.timeline import TimelineItem
 from liushou_desk.ui.desk import Desk, Journey
 from liushou_desk.ui.list_dialog import ListDialog, Reading, say
-from liushou_desk.ui.papers.dialog import preview_child
+from liushou_desk.ui.papers.preview import show_pages
 from liushou_desk.ui.roster.child_dialog import open_child
 from liushou_desk.ui.roster.lacking import LackingLinks
 from liushou_desk.ui.roster.timeline import SPOTS
@@ -87,7 +88,7 @@ class ChildPageDialog(ListDialog[TimelineItem]):
 
     def print_page(self) -> None:
         """The page as it goes onto paper, first on the screen."""
-        preview_child(self.desk, CHILD_PAGE, self.child_id)
+        show_pages(self.desk, CHILD_PAGE, Wish(self.desk.term, child_id=self.child_id))
 
     def show_read(self, read: ChildPage) -> None:
         """Facts on the left, what happened on the right."""

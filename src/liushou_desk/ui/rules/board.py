@@ -201,14 +201,11 @@ def _counted(board: RuleBoard) -> str:
     return f"{len(board.rows)}{unit}：{parts}"
 
 
-def open_board(desk: Desk, rule_id: int | None = None, over: QWidget | None = None) -> None:
+def open_board(desk: Desk, rule_id: int | None = None) -> None:
     """Read the board, which says what columns there are, and show it."""
     term = desk.term
 
     def show(board: RuleBoard) -> None:
-        dialog = RuleBoardDialog(desk, board)
-        if over is not None:
-            dialog.setParent(over, dialog.windowFlags())
-        dialog.open()
+        RuleBoardDialog(desk, board).open()
 
-    desk.tasks.run(over or desk.window, lambda office: read_board(office, term, rule_id), show)
+    desk.tasks.run(desk.window, lambda office: read_board(office, term, rule_id), show)

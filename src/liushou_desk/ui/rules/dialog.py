@@ -95,21 +95,19 @@ class RulesDialog(ListDialog[RuleRow]):
 
     def add(self) -> None:
         """Write a new rule; it is in force at once."""
-        write_rule(self.desk, self, None, self._saved)
+        write_rule(self.desk, None, self._saved)
 
     def offer(self) -> None:
         """Show what is usual elsewhere, to be taken over."""
-        dialog = PresetsDialog(self.desk, self._took)
-        dialog.setParent(self, dialog.windowFlags())
-        dialog.open()
+        PresetsDialog(self.desk, self._took).open()
 
     def amend(self, row: RuleRow) -> None:
         """Open a rule."""
-        write_rule(self.desk, self, row, self._saved)
+        write_rule(self.desk, row, self._saved)
 
     def show_board(self, row: RuleRow) -> None:
         """Cell by cell: who made it in which period, who did not, and why."""
-        open_board(self.desk, row.rule_id, self)
+        open_board(self.desk, row.rule_id)
 
     def switch(self, row: RuleRow) -> None:
         """Put a rule in force or out of it."""

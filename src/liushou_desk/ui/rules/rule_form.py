@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
 from liushou_desk.domain.field import Field
@@ -108,11 +108,10 @@ def _class_entry(entry: Entry, classes: Mapping[int, str]) -> Entry:
 
 def write_rule(
     desk: Desk,
-    over: QWidget,
     row: RuleRow | None,
     saved: Callable[[Any], None],
 ) -> None:
-    """新增规则 as usual, or 修改规则 of a row, over the window that lists them."""
+    """新增规则 as usual, or 修改规则 of a row."""
     rule_id = row.rule_id if row else None
     values = row.values if row else {**USUAL, "since_on": desk.today}
     record = Record(
@@ -126,10 +125,9 @@ def write_rule(
 
     def show(classes: Mapping[int, str]) -> None:
         dialog = RuleDialog(desk, record, classes, saved)
-        dialog.setParent(over, dialog.windowFlags())
         dialog.open()
 
     term = desk.term
     desk.tasks.run(
-        over, lambda office: {c.class_id: c.label for c in list_classes(office, term)}, show
+        desk.window, lambda office: {c.class_id: c.label for c in list_classes(office, term)}, show
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.month_sheet import Cell, Mark, Marked, SheetKey
+from liushou_desk.domain.month_sheet import Cell, CellMark, Marked, SheetKey
 from liushou_desk.domain.picking import Pick
 from liushou_desk.services.keeping.drafts import read_draft
 from liushou_desk.services.keeping.office import OfficeFile
@@ -61,5 +61,5 @@ def _left(texts: Mapping[str, str]) -> Left:
         child_id, _, day = name.partition(" ")
         if day:
             mark, content, concern = json.loads(text)
-            marks[int(child_id), date.fromisoformat(day)] = Marked(Mark(mark), content, concern)
+            marks[int(child_id), date.fromisoformat(day)] = Marked(CellMark(mark), content, concern)
     return Left(key, marks, texts.get(_PLACE, ""))

@@ -8,13 +8,13 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
 from liushou_desk.domain.document import month_and_day
-from liushou_desk.domain.month_sheet import NEXT, Cell, Mark, Marked
+from liushou_desk.domain.month_sheet import NEXT, Cell, CellMark, Marked
 from liushou_desk.services.diary import Sheet, SheetChild
 from liushou_desk.ui.look import Tone
 from liushou_desk.ui.table.model import NOWHERE, Index
 
 _WEEKEND, _LACKING = QBrush(QColor("#f1f4f7")), QBrush(QColor("#fdecea"))
-_TONES = {Mark.REACHED: Tone.GOOD, Mark.MISSED: Tone.OWED, Mark.TALLIED: Tone.QUIET}
+_TONES = {CellMark.REACHED: Tone.GOOD, CellMark.MISSED: Tone.OWED, CellMark.TALLIED: Tone.QUIET}
 STAR = "★"
 """Behind the name of a child who is 重点关爱."""
 
@@ -85,7 +85,7 @@ class SheetModel(QAbstractTableModel):
         for place in places:
             cell = self.cell(place)
             if cell and self.sheet and cell not in self.sheet.filed and not self._mark(place, cell):
-                self.marks[cell] = Marked(Mark.TALLIED)
+                self.marks[cell] = Marked(CellMark.TALLIED)
                 filled += 1
         self._tell()
         return filled
@@ -116,7 +116,7 @@ class SheetModel(QAbstractTableModel):
                 f"{said}{kind}已登记，{state}，{filed.visitors or '没有写教师'}。要改请到列表里改。"
             )
         mark = self._mark(index, cell)
-        if mark is Mark.TALLIED:
+        if mark is CellMark.TALLIED:
             return f"{said}整列登记的，计入汇总条，不是逐次确认的联系。"
         if self.lacks(index):
             return f"{said}要写内容（F2）。"
@@ -155,7 +155,7 @@ class SheetModel(QAbstractTableModel):
 
     def _of_cell(self, index: Index, cell: Cell, role: int) -> Any:
         filed = self.sheet.filed.get(cell) if self.sheet else None
-        mark = Mark.REACHED if filed and filed.reached else Mark.MISSED if filed else None
+        mark = CellMark.REACHED if filed and filed.reached else CellMark.MISSED if filed else None
         mark = mark or self._mark(index, cell)
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -175,12 +175,12 @@ class SheetModel(QAbstractTableModel):
     def _ahead(role: int) -> Any:
         return _WEEKEND if role == Qt.ItemDataRole.BackgroundRole else None
 
-    def _mark(self, index: Index, cell: Cell) -> Mark | None:
+    def _mark(self, index: Index, cell: Cell) -> CellMark | None:
         """What was filled in, else whether a tally has the day."""
         if cell in self.marks:
             return self.marks[cell].mark
         tally = self.lines[index.row()].tally
-        return Mark.TALLIED if tally and cell[1].day in tally.days else None
+        return CellMark.TALLIED if tally and cell[1].day in tally.days else None
 
     def lacks(self, index: Index) -> bool:
         """Whether a cell has to be written about and is not."""
@@ -195,7 +195,7 @@ class SheetModel(QAbstractTableModel):
         child = self.lines[row]
         known = child.tally.times if child.tally else 0
         new = sum(
-            one.mark is Mark.TALLIED and cell[0] == child.child_id
+            one.mark is CellMark.TALLIED and cell[0] == child.child_id
             for cell, one in self.marks.items()
         )
         if not known and not new:
