@@ -189,7 +189,7 @@ def test_what_is_delicate_is_covered_until_it_is_asked_for(
     assert "听力残疾" in told()
     assert numbers[0] in told()
     assert look_into(shell, list_actions)[0].sentence == "查看完整证件号码、查看敏感信息"
-    dialog._cover_timer.timeout.emit()
+    dialog.reveal_button.is_over.emit()
     assert "听力残疾" not in told()
 
 

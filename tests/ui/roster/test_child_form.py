@@ -82,7 +82,7 @@ def test_a_number_is_covered_shown_on_demand_and_noted(desktop: Desktop, qtbot: 
     desktop.ask(lambda _: None)
     assert line(dialog, NUMBER).text() == national_id(1)
     assert desktop.ask(list_actions)[0].sentence == "查看完整证件号码"
-    dialog._timer.timeout.emit()
+    dialog.reveal_button.is_over.emit()
     assert line(dialog, NUMBER).text() == "52" + "·" * 16
     assert not dialog.is_edited
 

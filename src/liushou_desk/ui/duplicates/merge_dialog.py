@@ -1,8 +1,9 @@
 """合并: two records side by side, and the choice in each field where they differ."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +28,7 @@ from liushou_desk.services.duplicates import (
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.duplicates.choice_table import ChoiceModel, ChoiceTable
 from liushou_desk.ui.fitting import Fitting
-from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR
+from liushou_desk.ui.forms.reveal import RevealButton
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import MARGIN, TALLEST_DIALOG, spaced
 
@@ -115,7 +116,8 @@ class MergeDialog(QDialog):
         self.merge_button = QPushButton("合并 (Ctrl+S)")
         self.different_button = QPushButton(f"不是同一人 ({DIFFERENT_KEY})")
         self.different_button.setVisible(self.shown.kind is Kind.CHILD)
-        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
+        cover = partial(self.choices.show_covered, False)
+        self.reveal_button = RevealButton(self, self.reveal, cover)
         self.reveal_button.setVisible(self.choices.covers)
         self.cancel_button = QPushButton("取消 (Esc)")
         bar = QHBoxLayout()
@@ -136,10 +138,6 @@ class MergeDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+S"), self, self.merge_button.click)
         QShortcut(QKeySequence(DIFFERENT_KEY), self, self.different_button.click)
-        self._cover_timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self._cover_timer.timeout.connect(lambda: self.choices.show_covered(False))
-        self.reveal_button.clicked.connect(lambda: self.reveal())
-        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
 
     def reveal(self) -> None:
         """Show what is covered for a while; the journal notes who was looked at."""
@@ -148,7 +146,7 @@ class MergeDialog(QDialog):
 
         def show(_: object) -> None:
             self.choices.show_covered(True)
-            self._cover_timer.start()
+            self.reveal_button.begin()
 
         self.desk.tasks.run(self, lambda office: note_seen(office, self.shown), show)
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 REVEAL_KEY = "Alt+X"
 """What shows the covered lines; the dialog that holds the form listens to it."""
-SHOWN_FOR = 30_000
-"""Milliseconds after which what was shown on demand is covered again."""
 _WITH_ITS_TEXT = Qt.FocusReason.TabFocusReason
 """Marks what stands there, so that typing takes its place."""
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel
 
 from liushou_desk.domain.ledgers import LedgerKind
 from liushou_desk.domain.ledgers.kind import Whom
@@ -18,8 +17,8 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Page, Record, RecordDialog
 from liushou_desk.ui.forms.entry import Entry, field_entry, pick_entry
-from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR
 from liushou_desk.ui.forms.inputs import LineInput
+from liushou_desk.ui.forms.reveal import RevealButton
 
 if TYPE_CHECKING:
     from liushou_desk.services.keeping.office import OfficeFile
@@ -120,14 +119,9 @@ class LedgerRecordDialog(RecordDialog):
         pages = [Page("", _entries(kind, form))]
         super().__init__(desk, _record(kind, form), pages, saved=saved)
         self.kind = kind
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self._timer.timeout.connect(self.forms[0].cover_again)
-        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
-        self.reveal_button.setAutoDefault(False)
+        self.reveal_button = RevealButton(self, self.reveal, self.forms[0].cover_again)
         self.reveal_button.setVisible(bool(self.record.covered))
-        self.reveal_button.clicked.connect(self.reveal)
         self.tools.insertWidget(0, self.reveal_button)
-        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
 
     def reveal(self) -> None:
         """Show what is covered; the journal notes that it was looked at."""
@@ -137,7 +131,7 @@ class LedgerRecordDialog(RecordDialog):
 
         def show(values: Mapping[str, Any]) -> None:
             self.forms[0].reveal(values)
-            self._timer.start()
+            self.reveal_button.begin()
 
         self.desk.tasks.run(self, lambda office: reveal(office, kind, record_id, keys), show)
 

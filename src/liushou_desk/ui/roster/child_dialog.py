@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,7 +27,8 @@ from liushou_desk.services.register.unmask import reveal
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.dialog import Record, RecordDialog
-from liushou_desk.ui.forms.form import REVEAL_KEY, SHOWN_FOR, Form
+from liushou_desk.ui.forms.form import Form
+from liushou_desk.ui.forms.reveal import RevealButton
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.roster.form_pages import pages_of
 from liushou_desk.ui.roster.lacking import LackingLinks
@@ -109,8 +110,7 @@ class ChildDialog(RecordDialog):
 
     def _build_tools(self) -> None:
         """Only of a child that is on file."""
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
-        self.reveal_button = QPushButton(f"显示隐藏内容 ({REVEAL_KEY})")
+        self.reveal_button = RevealButton(self, self.reveal, self._cover_again)
         self.agreement_button = QPushButton(f"委托照护… ({AGREEMENT_KEY})")
         for place, button in enumerate((self.reveal_button, self.agreement_button)):
             button.setAutoDefault(False)
@@ -123,10 +123,7 @@ class ChildDialog(RecordDialog):
             form.edited.connect(self._judge)
             form.left.connect(self._fill_from_number)
         self.photo.edited.connect(self._on_photo)
-        self._timer.timeout.connect(self._cover_again)
-        self.reveal_button.clicked.connect(self.reveal)
         self.agreement_button.clicked.connect(self._open_agreement)
-        QShortcut(QKeySequence(REVEAL_KEY), self, self.reveal)
         QShortcut(QKeySequence(AGREEMENT_KEY), self, self._open_agreement)
         QShortcut(QKeySequence(ORIGIN_KEY), self, self._open_origin)
         if self._opened.record is not None:
@@ -150,7 +147,7 @@ class ChildDialog(RecordDialog):
         def show(values: Mapping[str, Any]) -> None:
             form.reveal(values)
             self._tell()
-            self._timer.start()
+            self.reveal_button.begin()
 
         self.desk.tasks.run(self, lambda office: reveal(office, child_id, term, keys), show)
 
