@@ -93,12 +93,16 @@ def _paint_number(painter: QPainter, rect: QRect, cell: DayCell, palette: QPalet
 
 
 def _paint_sign(painter: QPainter, room: QRect, cell: DayCell) -> None:
-    """Of 今天, 假期 and the festival or lunar date as many as have room beside the number."""
-    signs = list(cell.signs)
-    while signs and painter.fontMetrics().horizontalAdvance(" ".join(signs)) > room.width():
+    """Of 今天, 假期 and the festival or lunar date as many as have room beside the number.
+
+    Of a single long one, 交通安全日, the beginning is better than nothing.
+    """
+    signs, metrics = list(cell.signs), painter.fontMetrics()
+    while len(signs) > 1 and metrics.horizontalAdvance(" ".join(signs)) > room.width():
         signs.pop()
+    said = metrics.elidedText(" ".join(signs), Qt.TextElideMode.ElideRight, room.width())
     painter.setPen((Tone.PLAIN if cell.is_today else Tone.QUIET).colour)
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, " ".join(signs))
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, said if len(said) > 1 else "")
 
 
 def _paint_one(painter: QPainter, room: QRect, below: QRect, cell: DayCell) -> None:
