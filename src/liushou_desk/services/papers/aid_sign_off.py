@@ -6,20 +6,17 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, chinese_date
 from liushou_desk.domain.layout import FORM
+from liushou_desk.domain.ledgers import AID
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.money import yuan
-from liushou_desk.domain.terms import TermDays
 from liushou_desk.models import Aid
-from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.blocks import Group, Heading, centred, listing
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import people_of
-from liushou_desk.services.papers.whom import Chosen, Whom
-from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.papers.whom import of_term, recorded
 from liushou_desk.services.school.terms import term_days
 
 _ROOM = 9
@@ -29,22 +26,11 @@ _SIGNED = (("发放人", 2), ("", 1), ("见证人", 1), ("", 1), ("单位负责�
 """The last line, under the seven columns."""
 
 
-def _given_in(term: TermDays) -> sa.ColumnElement[bool]:
-    return Aid.granted_on.between(term.first_on, term.last_on)
-
-
-def _takers(office: OfficeFile, session: Session, term: str) -> Chosen:
-    """Whoever got something in the term, though gone since."""
-    days = term_days(session, term)
-    takers = session.scalars(sa.select(Aid.child_id).where(_given_in(days)))
-    return Chosen(roster_day(days, office.today), set(takers))
-
-
 def _collect(subject: Subject) -> Iterator[Paper]:
     people = {person.child_id: person for person in people_of(subject)}
     place = {child_id: at for at, child_id in enumerate(people)}
     with subject.office.reading() as session:
-        given = sa.select(Aid).where(_given_in(term_days(session, subject.wish.term)))
+        given = sa.select(Aid).where(of_term(AID, term_days(session, subject.wish.term)))
         found = [aid for aid in session.scalars(given) if aid.child_id in people]
         found.sort(key=lambda aid: (_what(aid), place[aid.child_id], aid.id))
         for what, aids in groupby(found, key=_what):
@@ -99,7 +85,7 @@ AID_SIGN_OFF = PaperKind(
     "aid-sign-off",
     "资助发放签领表",
     Per.SCHOOL,
-    Whom("这个学期得到资助的儿童", _takers),
+    recorded(AID, "这个学期得到资助的儿童"),
     FORM,
     Audience.INTERNAL,
     _collect,

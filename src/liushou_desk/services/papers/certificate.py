@@ -4,32 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, Paragraph, ParagraphRole, Signature, TextRun
 from liushou_desk.domain.layout import CERTIFICATE
 from liushou_desk.domain.ledgers import AWARD, HELPER_AWARD
 from liushou_desk.domain.ledgers.award import printed_title
 from liushou_desk.domain.masking import Audience
-from liushou_desk.domain.terms import TermDays, term_title
+from liushou_desk.domain.terms import term_title
 from liushou_desk.models import Award, Child, HelperAward
-from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
-from liushou_desk.services.papers.whom import OF_SCHOOL, Chosen, Whom
-from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.papers.whom import OF_SCHOOL, of_term, recorded
 from liushou_desk.services.school.terms import term_days
 
 _TITLE = "荣誉证书"
-
-
-def _given_in(award: Any, term: TermDays) -> sa.ColumnElement[bool]:
-    return award.awarded_on.between(term.first_on, term.last_on)
-
-
-def _awarded(office: OfficeFile, session: Session, term: str) -> Chosen:
-    days = term_days(session, term)
-    found = session.scalars(sa.select(Award.child_id).where(_given_in(Award, days)))
-    return Chosen(roster_day(days, office.today), set(found))
 
 
 def _of_pupils(subject: Subject) -> Iterator[Paper]:
@@ -37,7 +24,7 @@ def _of_pupils(subject: Subject) -> Iterator[Paper]:
     with subject.office.reading() as session:
         days = term_days(session, subject.wish.term)
         found = sa.select(Award, Child.name).join(Child, Child.id == Award.child_id)
-        mine = found.where(_given_in(Award, days), Award.child_id.in_(subject.child_ids))
+        mine = found.where(of_term(AWARD, days), Award.child_id.in_(subject.child_ids))
         rows = [(row[0].cells(), row[1]) for row in session.execute(mine.order_by(Award.id))]
     for award, name in rows:
         words = f"在{term_title(subject.wish.term)}表现优秀，被评为“{printed_title(award)}”。"
@@ -46,7 +33,7 @@ def _of_pupils(subject: Subject) -> Iterator[Paper]:
 
 def _of_helpers(subject: Subject) -> Iterator[Paper]:
     with subject.office.reading() as session:
-        given = _given_in(HelperAward, term_days(session, subject.wish.term))
+        given = of_term(HELPER_AWARD, term_days(session, subject.wish.term))
         found = sa.select(HelperAward).where(given).order_by(HelperAward.id)
         rows = [award.cells() for award in session.scalars(found)]
     for award in rows:
@@ -70,7 +57,7 @@ CERTIFICATE_OF_PUPIL = PaperKind(
     "certificate",
     "学生荣誉证书",
     Per.SCHOOL,
-    Whom("这个学期受表彰的学生", _awarded),
+    recorded(AWARD, "这个学期受表彰的学生"),
     CERTIFICATE,
     Audience.INTERNAL,
     _of_pupils,

@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Block, CutLine, Document, chinese_date
 from liushou_desk.domain.layout import UPRIGHT
 from liushou_desk.domain.ledgers import FILE_TRANSFER
 from liushou_desk.domain.masking import Audience
-from liushou_desk.domain.terms import TermDays
 from liushou_desk.models import FileTransfer
-from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import by_first
 from liushou_desk.services.papers.blocks import Pair, caption, note, pairs, signing
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
-from liushou_desk.services.papers.whom import Chosen, Whom
-from liushou_desk.services.register.rows import roster_day
+from liushou_desk.services.papers.whom import of_term, recorded
 from liushou_desk.services.school.terms import term_days
 
 _SHARES = (3, 6, 3, 6)
@@ -26,21 +22,12 @@ _LINE = 9
 _USUAL = "学籍卡、成长档案、健康档案、关爱档案"
 
 
-def _moved_in(term: TermDays) -> sa.ColumnElement[bool]:
-    return FileTransfer.moved_on.between(term.first_on, term.last_on)
-
-
-def _movers(office: OfficeFile, session: Session, term: str) -> Chosen:
-    """Whoever changed schools in the term, though gone since."""
-    days = term_days(session, term)
-    found = session.scalars(sa.select(FileTransfer.child_id).where(_moved_in(days)))
-    return Chosen(roster_day(days, office.today), set(found))
-
-
 def _collect(subject: Subject) -> Iterator[Paper]:
     people = people_of(subject)
     with subject.office.reading() as session:
-        moved = sa.select(FileTransfer).where(_moved_in(term_days(session, subject.wish.term)))
+        moved = sa.select(FileTransfer).where(
+            of_term(FILE_TRANSFER, term_days(session, subject.wish.term))
+        )
         rows = session.scalars(moved.order_by(FileTransfer.moved_on, FileTransfer.id))
         moves = by_first([(row.child_id, row) for row in rows])
         for person in people:
@@ -83,7 +70,7 @@ FILE_TRANSFER_SHEET = PaperKind(
     "file-transfer",
     "档案移交单",
     Per.SCHOOL,
-    Whom("这个学期转入、转出的儿童", _movers),
+    recorded(FILE_TRANSFER, "这个学期转入、转出的儿童"),
     UPRIGHT,
     Audience.INTERNAL,
     _collect,

@@ -7,7 +7,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.models import RegisterPeriod
+from liushou_desk.domain.ledgers import LedgerKind
+from liushou_desk.domain.terms import TermDays
+from liushou_desk.models import Base, RegisterPeriod
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.rows import on_register
 from liushou_desk.services.figures.book import DEFINITIONS, book_of
@@ -58,6 +60,23 @@ def _on_register(office: OfficeFile, session: Session, term: str) -> Chosen:
 
 def _nobody(office: OfficeFile, session: Session, term: str) -> Chosen:
     return Chosen(roster_day(term_days(session, term), office.today), ())
+
+
+def of_term(kind: LedgerKind, term: TermDays) -> sa.ColumnElement[bool]:
+    """The condition that a record of a kind is of a day of the term."""
+    return Base.metadata.tables[kind.table].c[kind.day].between(term.first_on, term.last_on)
+
+
+def recorded(kind: LedgerKind, told: str) -> Whom:
+    """Whoever has a record of the term, though gone since."""
+
+    def read(office: OfficeFile, session: Session, term: str) -> Chosen:
+        days = term_days(session, term)
+        child_id = Base.metadata.tables[kind.table].c.child_id
+        found = session.scalars(sa.select(child_id).where(of_term(kind, days)))
+        return Chosen(roster_day(days, office.today), set(found))
+
+    return Whom(told, read)
 
 
 OF_SCHOOL = Whom("学校的记录", _nobody, is_nobody=True)
