@@ -29,6 +29,12 @@ def birthday_in(born_on: date, year: int) -> date:
         return date(year, 3, 1)
 
 
+def next_birthday(born_on: date, day: date) -> date:
+    """The first day from this one on that is a birthday, as `age_on` counts them."""
+    this_year = birthday_in(born_on, day.year)
+    return this_year if this_year >= day else birthday_in(born_on, day.year + 1)
+
+
 def age_band(age: int) -> str:
     """6至13周岁: the band an age belongs to."""
     first, last = next(band for band in AGE_BANDS if age <= band[1])

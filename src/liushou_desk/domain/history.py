@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from liushou_desk.domain.ages import birthday_in
 from liushou_desk.domain.decisions import Decision
 from liushou_desk.domain.definitions import (
     Definition,
@@ -115,7 +116,7 @@ class History:
             if period.whereabouts.away_since:
                 yield add_months(period.whereabouts.away_since, definition.months)
         if self.born_on and definition.kind is DefinitionKind.CIVIL:
-            yield _birthday(self.born_on, definition.age_limit)
+            yield birthday_in(self.born_on, self.born_on.year + definition.age_limit)
 
 
 def join(spans: Iterable[Span]) -> list[Span]:
@@ -146,11 +147,3 @@ def on_day(states: Sequence[State], day: date) -> State | None:
 def _on(periods: Sequence[WhereaboutsPeriod], day: date) -> Whereabouts:
     period = on_day(periods, day)
     return period.whereabouts if period else NOWHERE
-
-
-def _birthday(born_on: date, age: int) -> date:
-    """The day of turning an age; 1 March for those born on 29 February."""
-    try:
-        return born_on.replace(year=born_on.year + age)
-    except ValueError:
-        return date(born_on.year + age, 3, 1)

@@ -70,23 +70,6 @@ def test_birthdays_of_left_behind_children(office: OfficeFile) -> None:
     assert line.text == "张小雨（四年级1班）：11月24日满10周岁"
 
 
-@pytest.mark.parametrize(
-    ("born_on", "today_is", "expected"),
-    [
-        (date(2016, 2, 29), date(2027, 2, 25), date(2027, 3, 1)),
-        (date(2016, 2, 29), date(2028, 2, 25), date(2028, 2, 29)),
-        (date(2016, 1, 2), date(2026, 12, 30), date(2027, 1, 2)),
-        (date(2016, 11, 21), TODAY, TODAY),
-        (date(2016, 11, 20), TODAY, None),
-        (date(2016, 11, 29), TODAY, None),
-    ],
-)
-def test_the_day_somebody_turns_a_year_older(
-    born_on: date, today_is: date, expected: date | None
-) -> None:
-    assert board_lines._birthday(born_on, today_is) == expected
-
-
 def test_what_is_wanting_is_a_figure(office: OfficeFile) -> None:
     texts = [line.text for line in board(office).notices]
     assert texts == ["1名关爱对象未核实", "3名应建档儿童未建档", "2名留守儿童未结对"]

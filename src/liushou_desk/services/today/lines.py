@@ -9,11 +9,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ages import next_birthday
 from liushou_desk.domain.definitions import age_on
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
-from liushou_desk.domain.terms import DAY
 from liushou_desk.models import Child, DiaryEntry, EntryChild
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import ActivityState, list_awaited
@@ -141,25 +141,17 @@ def birthday_lines(book: FigureBook, term: str, today: date) -> Iterator[BoardLi
     """Birthdays of left-behind children on the register, today and in the next week."""
     counted = {row.child_id: row for row in book.roll() if row.present and row.counted}
     born = book.session.execute(sa.select(Child.id, Child.born_on)).all()
+    last = today + timedelta(BIRTHDAYS_WITHIN)
     coming = sorted(
         (day, child_id, age_on(born_on, day), counted[child_id].school_class or "")
         for child_id, born_on in born
-        if child_id in counted and born_on and (day := _birthday(born_on, today))
+        if child_id in counted and born_on and (day := next_birthday(born_on, today)) <= last
     )
     names = called(book.session, [child_id for _, child_id, _, _ in coming], term)
     for day, child_id, age, school_class in coming:
         who = _who(names[child_id], school_class)
         when = "今天" if day == today else month_and_day(day)
         yield BoardLine(f"{who}：{when}满{age}周岁", "", Place.ROSTER, child_id)
-
-
-def _birthday(born_on: date, today: date) -> date | None:
-    """The day within the week on which somebody turns a year older, as `age_on` counts."""
-    last = today + timedelta(BIRTHDAYS_WITHIN)
-    if age_on(born_on, last) == age_on(born_on, today - DAY):
-        return None
-    days = (today + timedelta(count) for count in range(BIRTHDAYS_WITHIN + 1))
-    return next(day for day in days if age_on(born_on, day) > age_on(born_on, today - DAY))
 
 
 def backup_line(state: BackupState, today: date) -> BoardLine:
