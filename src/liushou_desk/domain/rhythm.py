@@ -186,7 +186,7 @@ def turns(term: TermDays, day: date) -> Iterator[Turn]:
     if holiday := term.long_holiday:
         ahead = Span(holiday.first - timedelta(BEFORE_HOLIDAY), holiday.first)
         yield Turn(BEFORE_LEAVING, term.code, ahead)
-        if term.code.endswith("-1"):
+        if term.is_autumn:
             yield Turn(SPRING, term.code, Span(holiday.first, holiday.last + _WEEK))
     end = Span(term.cutoff_on - timedelta(BEFORE_END), term.cutoff_on + _WEEK)
     yield Turn(CLOSING, term.code, end)

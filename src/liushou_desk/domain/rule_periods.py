@@ -55,7 +55,7 @@ def period_name(frequency: Frequency, period: Span, term: TermDays) -> str:
         case Frequency.EACH_TERM:
             if period == term.span:
                 return "本学期"
-            return "寒假" if term.code.endswith("1") else "暑假"
+            return "寒假" if term.is_autumn else "暑假"
         case Frequency.YEARLY:
             return "本学年"
 

@@ -15,6 +15,8 @@ from liushou_desk.domain.words import Stage
 from liushou_desk.errors import InputProblem
 
 DAY = timedelta(days=1)
+MIDDLE = 14 * DAY
+"""From the first of a month: it belongs to the term that holds this day of it, and counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class TermDays:
     def title(self) -> str:
         """2026—2027学年第一学期."""
         return term_title(self.code)
+
+    @property
+    def is_autumn(self) -> bool:
+        """Whether it is the first of the school year, which the winter holidays end."""
+        return is_autumn(self.code)
 
     @property
     def title_parts(self) -> tuple[str, str]:
@@ -202,6 +209,11 @@ def parse_code(code: str) -> tuple[int, int]:
             f"学期“{code}”写法不对。", "请写成2026-2027-1（第一学期）或2026-2027-2（第二学期）。"
         )
     return int(match[1]), int(match[3])
+
+
+def is_autumn(code: str) -> bool:
+    """Whether a code is of the first term of its school year."""
+    return parse_code(code)[1] == 1
 
 
 def term_title(code: str) -> str:

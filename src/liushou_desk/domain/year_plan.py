@@ -29,7 +29,7 @@ class Usual:
 
     def day_in(self, term: TermDays) -> date | None:
         """The day proposed in a term; None where its half has none of it."""
-        when = self.autumn if term.code.endswith("1") else self.spring
+        when = self.autumn if term.is_autumn else self.spring
         return None if when is None else day_of(term, *when)
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind, LetterWriter
+from liushou_desk.domain.terms import MIDDLE
 from liushou_desk.models.base import Base, reference
 
 
@@ -93,9 +94,6 @@ class TallyEntry(Base):
 
     @classmethod
     def is_of(cls, first: date, last: date) -> sa.ColumnElement[bool]:
-        """The condition that its month belongs to these days: they hold its middle.
-
-        So a month that two terms share counts once.
-        """
-        middle = sa.func.date(cls.month_on, "+14 days")
+        """The condition that its month belongs to these days: they hold its middle."""
+        middle = sa.func.date(cls.month_on, f"+{MIDDLE.days} days")
         return middle.between(first.isoformat(), last.isoformat())

@@ -85,6 +85,11 @@ class Term(Base):
     survey_on: Mapped[date]
     cutoff_on: Mapped[date]
 
+    @classmethod
+    def holds(cls, day: Any) -> sa.ColumnElement[bool]:
+        """The condition that a day (a date, or a column of days) lies in the term."""
+        return sa.and_(cls.first_on <= day, cls.last_on >= day)
+
 
 class Holiday(Base):
     """A holiday inside a term; its days are no teaching days, its visits count."""

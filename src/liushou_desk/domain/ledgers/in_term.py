@@ -1,12 +1,12 @@
 """Which records of a ledger belong to some days, as a list of these days has them."""
 
-from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from liushou_desk.domain.ledgers.kind import LedgerKind, Row
-from liushou_desk.domain.terms import Span
+from liushou_desk.domain.terms import MIDDLE, Span
 
-_MIDDLE = timedelta(days=14)
-"""A month that two terms share belongs to the one that holds its middle."""
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def belongs(kind: LedgerKind, row: Row, span: Span) -> bool:
@@ -19,4 +19,4 @@ def belongs(kind: LedgerKind, row: Row, span: Span) -> bool:
         return True
     if kind.settles and day < span.first:
         return kind.settles.is_open(row, span.first)
-    return (day + _MIDDLE if kind.is_month else day) in span
+    return (day + MIDDLE if kind.is_month else day) in span

@@ -28,9 +28,7 @@ def repeat_activity(office: OfficeFile, activity_id: int, values: records.Values
     with office.reading() as session:
         activity = records.found(session, Activity, activity_id)
         first, plan = activity.planned_on, {key: getattr(activity, key) for key in KEPT}
-        code = session.scalar(
-            sa.select(Term.code).where(Term.first_on <= first, Term.last_on >= first)
-        )
+        code = session.scalar(sa.select(Term.code).where(Term.holds(first)))
         if code is None:
             raise InputProblem("这个活动不在数据文件里的任何学期内。", "请先建立学期。")
         term = term_days(session, code)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from liushou_desk.domain.terms import TermDays, parse_code
+from liushou_desk.domain.terms import TermDays, is_autumn, parse_code
 from liushou_desk.domain.words import (
     Care,
     CareGrade,
@@ -217,7 +217,7 @@ class People:
     def _register(self, child_id: int, class_key: tuple[int, int], counted: bool) -> Known:
         """Nine in ten were here last term; a few left or came this term."""
         earlier, now = self.terms[0][1], self.terms[-1][1]
-        first_grader = class_key[1] == 1 and now.code.endswith("-1")
+        first_grader = class_key[1] == 1 and is_autumn(now.code)
         came_late = first_grader or self.invented.happens(0.05)
         entered_on = now.first_on if came_late else earlier.first_on
         left_on = None
@@ -291,7 +291,7 @@ class People:
     def _class_before(self, known: Known) -> int:
         """Last term's class: a grade below where a school year lies between."""
         campus, grade = known.class_key
-        rose = self.terms[-1][1].code.endswith("-1")
+        rose = is_autumn(self.terms[-1][1].code)
         return self._class(campus, max(1, grade - rose), 1)
 
     def _pairings(self, known: Known) -> None:

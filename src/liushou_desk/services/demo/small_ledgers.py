@@ -14,7 +14,7 @@ from liushou_desk.domain.ledger_words import (
     WishKind,
     WorkKind,
 )
-from liushou_desk.domain.terms import TermDays
+from liushou_desk.domain.terms import TermDays, is_autumn
 from liushou_desk.domain.words import AidKind, Sex
 from liushou_desk.models import (
     Absence,
@@ -219,7 +219,7 @@ class SmallLedgers:
             said = {"member_id": child.trustee, "signed_on": signed, "until_on": self.term.last_on}
             self.ledger.insert(CareConfirmation, child_id=child.child_id, witness="村委会", **said)
         checked = self._day(35)
-        if checked and self.term.code.endswith("1") and self._is_here(child, checked):
+        if checked and is_autumn(self.term.code) and self._is_here(child, checked):
             grade = self.invented.chance.randrange(6)
             self.ledger.insert(
                 Checkup,

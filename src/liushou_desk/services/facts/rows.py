@@ -13,8 +13,10 @@ from liushou_desk.domain.decisions import Decision, decided_word
 from liushou_desk.domain.definitions import Whereabouts as WhereaboutsValue
 from liushou_desk.domain.history import History, WhereaboutsPeriod
 from liushou_desk.domain.leaving import counted_as
+from liushou_desk.domain.ledgers.kind import LedgerKind, Until
 from liushou_desk.domain.words import Relation, Stage
 from liushou_desk.models import (
+    Base,
     BoardingPeriod,
     CareAgreement,
     CaregiverPeriod,
@@ -251,6 +253,17 @@ def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
         sa.or_(model.from_on.is_(None), model.from_on <= day),
         sa.or_(model.to_on.is_(None), model.to_on > day),
     )
+
+
+def holding(kind: LedgerKind, day: date) -> sa.ColumnElement[bool]:
+    """Whether a record has begun and is not over on a day, as `Until.holds` says of one."""
+    columns, until = Base.metadata.tables[kind.table].c, kind.until or Until()
+    conditions = [columns[kind.day] <= day]
+    if until.last_on:
+        conditions.append(sa.func.coalesce(columns[until.last_on] >= day, sa.true()))
+    if until.ended_on:
+        conditions.append(sa.func.coalesce(columns[until.ended_on] > day, sa.true()))
+    return sa.and_(*conditions)
 
 
 def by_first(rows: Iterable[Any]) -> Rows:

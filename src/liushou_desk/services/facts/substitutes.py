@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.ledgers import MENTOR_LEAVE
 from liushou_desk.domain.words import MentorKind
 from liushou_desk.models import Mentor, MentorLeave
+from liushou_desk.services.facts.rows import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def substitutes_on(session: Session, day: date) -> Mapping[int, Substitute]:
     leaves: Any = (
         sa.select(MentorLeave.mentor_id, Mentor.id, Mentor.name, Mentor.kind, Mentor.phone)
         .join(Mentor, Mentor.id == MentorLeave.substitute_id)
-        .where(MentorLeave.from_on <= day, MentorLeave.until_on >= day)
+        .where(holding(MENTOR_LEAVE, day))
         .order_by(MentorLeave.id)
     )
     return {

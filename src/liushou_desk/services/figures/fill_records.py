@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
+from liushou_desk.domain.terms import MIDDLE
 from liushou_desk.models import Mentor, Pairing
 from liushou_desk.services.facts.rows import in_force
 from liushou_desk.services.figures.catalogue import FIGURES
@@ -53,7 +54,7 @@ _OF_SEVERAL = _ENTRIES.format(
     shown=_SHOWN,
 )
 
-_TALLIES = """
+_TALLIES = f"""
 INSERT INTO temp.contact
     (source, record_id, child_id, household_id, kind, written_by, happened_on, is_group, reached,
      times, late, open_concern, has_concern, first_of_record, first_of_household, present,
@@ -66,12 +67,11 @@ SELECT 'tally', t.id, t.child_id, r.household_id, t.kind, NULL, max(t.month_on, 
 FROM tally_entry t
 JOIN temp.roll r ON r.child_id = t.child_id
 WHERE t.kind IN :tallied
-  AND date(t.month_on, '+14 days') BETWEEN :first AND :last AND t.month_on <= :until
+  AND date(t.month_on, '+{MIDDLE.days} days') BETWEEN :first AND :last AND t.month_on <= :until
   AND EXISTS (SELECT 1 FROM register_period p WHERE p.child_id = t.child_id
               AND p.entered_on < date(t.month_on, '+1 month') AND p.entered_on <= :until
               AND (p.left_on IS NULL OR p.left_on > max(t.month_on, :first, p.entered_on)))
 """
-"""A month that two terms share belongs to the one that holds its middle, so it counts once."""
 
 _COUNSELLED = """
 INSERT INTO temp.contact

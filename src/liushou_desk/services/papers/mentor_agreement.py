@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Block, Document, Paragraph, TextRun, chinese_date
 from liushou_desk.domain.layout import UPRIGHT
+from liushou_desk.domain.ledgers import MENTOR_AGREEMENT as OF_MENTORS
 from liushou_desk.domain.masking import Audience
 from liushou_desk.models import Mentor, MentorAgreement
+from liushou_desk.services.facts.rows import holding
 from liushou_desk.services.papers.blocks import Pair, centred, pairs
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
@@ -36,8 +38,7 @@ def _in_force(session: Session, subject: Subject) -> MentorAgreement | None:
     mine = sa.select(MentorAgreement).where(
         MentorAgreement.child_id == subject.child_ids[0],
         MentorAgreement.mentor_id.is_not(None),
-        MentorAgreement.from_on <= subject.day,
-        sa.or_(MentorAgreement.until_on.is_(None), MentorAgreement.until_on >= subject.day),
+        holding(OF_MENTORS, subject.day),
     )
     return session.scalars(mine.order_by(MentorAgreement.from_on.desc())).first()
 

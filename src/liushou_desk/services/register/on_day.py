@@ -245,5 +245,5 @@ def _said(decision: Decision | None) -> str:
 
 
 def _term_of(session: Session, day: date) -> int | None:
-    term = sa.select(Term.id).where(Term.first_on <= day, Term.last_on >= day)
+    term = sa.select(Term.id).where(Term.holds(day))
     return session.scalar(term.order_by(Term.code.desc()).limit(1))

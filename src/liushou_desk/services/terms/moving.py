@@ -16,7 +16,15 @@ from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.term_order import told_span
-from liushou_desk.domain.terms import DAY, Span, TermDays, next_code, previous_code, term_title
+from liushou_desk.domain.terms import (
+    DAY,
+    MIDDLE,
+    Span,
+    TermDays,
+    next_code,
+    previous_code,
+    term_title,
+)
 from liushou_desk.models import (
     Activity,
     Base,
@@ -280,7 +288,7 @@ def _move(key: str, before: dict[str, str], after: dict[str, str]) -> Move:
 def _counted_on(kind: LedgerKind) -> Any:
     """The day by which a record belongs to a term; a month belongs where its middle lies."""
     day = Base.metadata.tables[kind.table].c[kind.day]
-    return sa.func.date(day, "+14 days") if kind.is_month else day
+    return sa.func.date(day, f"+{MIDDLE.days} days") if kind.is_month else day
 
 
 _NAMES = {entry.key: entry.label for entry in (*FIGURES, *RATES)} | _LABELS
