@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from liushou_desk.domain.mandatory_report import NOTICE
 from liushou_desk.domain.words import Care, ParentStatus, Relation, Sex
 from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
@@ -49,6 +50,13 @@ def test_the_hint_counts_who_changes_together(
 ) -> None:
     told = said(register, siblings[1], **changes)[""]
     assert told == (f"修改{words}将同时更新3名儿童：柏二、柏小雨、柏三。", False)
+
+
+def test_what_may_have_to_be_reported_names_the_duty_as_it_is_ticked(
+    register: Register, siblings: list[int]
+) -> None:
+    assert said(register, siblings[1], hardship="低保、受侵害")["hardship"] == (NOTICE, False)
+    assert "hardship" not in said(register, siblings[1], hardship="低保")
 
 
 def test_company_of_a_child_that_lives_alone_is_refused_before_anything_is_asked(

@@ -7,7 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.field import Value
+from liushou_desk.domain.mandatory_report import NOTICE
+from liushou_desk.domain.reading import parts
 from liushou_desk.domain.remarks import Remark
+from liushou_desk.domain.words import Hardship
 from liushou_desk.errors import InputProblem
 from liushou_desk.models import Child
 from liushou_desk.models.office_file import OfficeFile
@@ -31,7 +34,7 @@ from liushou_desk.services.register.pupil import pupils_like
 if TYPE_CHECKING:
     from liushou_desk.domain.words import Relation
 
-_ADDRESS = "household.home_address"
+_ADDRESS, _HARDSHIP = "household.home_address", "hardship"
 _SHORT = {"phone": "电话", "name": "姓名", "status": "去向", "national_id": "身份证件号"}
 _LISTED = 4
 """How many names a hint has room for."""
@@ -54,7 +57,15 @@ def review_child(
         else:
             hint = _shared_hint(session, file, merged, term)
             remarks += [Remark(hint)] if hint else []
+        remarks += _duty(file, merged)
     return tuple(remarks)
+
+
+def _duty(file: ChildFile, values: Mapping[str, Any]) -> Iterator[Remark]:
+    """What is ticked now and may have to be reported; on file already, it has been said."""
+    ticked = {Hardship.from_text(label) for label in parts(values[_HARDSHIP] or "")}
+    if {Hardship.ABUSED, Hardship.STREET} & ticked - {*file.hardships}:
+        yield Remark(NOTICE, _HARDSHIP)
 
 
 def _like_others(session: Session, values: Mapping[str, Any], term: str) -> Iterator[Remark]:
