@@ -124,6 +124,7 @@ def safety(material: Material) -> Templates:
         values,
         ("checkup_children", "参加体检的留守儿童{}人"),
         ("medical_times", "登记的就医和突发情况{}人次"),
+        ("growth_note_children", "写有成长记录的留守儿童{}人"),
     )
     if health:
         yield "work.health", f"{'；'.join(health)}。"
