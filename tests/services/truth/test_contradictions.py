@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.identity import check_sign
 from liushou_desk.domain.words import Care, Mark, ParentStatus, Relation
 from liushou_desk.models import CareAgreement, Child
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.diary import save_entry
+from liushou_desk.services.photos import PHOTOS, Shot
 from liushou_desk.services.truth.contradictions import Contradiction, Ground, contradictions
 from tests import factories as make
 
@@ -128,6 +131,19 @@ def test_a_mark_that_the_facts_do_not_bear(office: OfficeFile) -> None:
         family(session, mark=Mark.NONE)
     (row,) = found(office, Ground.MARK)
     assert row.key == "school_record_mark.mark"
+
+
+def test_a_picture_of_whom_the_parents_do_not_want_shown(office: OfficeFile) -> None:
+    with office.action("新增") as session:
+        child_id = family(session).id
+    talk = {"kind": DiaryKind.TALK, "happened_on": date(2026, 11, 2), "reached": True}
+    shots = {"content": "谈心", PHOTOS: (Shot(make.jpeg()),)}
+    save_entry(office, None, talk | shots, [child_id])
+    assert found(office, Ground.PHOTO) == []
+    with office.action("改") as session:
+        session.get_one(Child, child_id).is_private = True
+    (row,) = found(office, Ground.PHOTO)
+    assert (row.child_id, "1张照片" in row.sentence) == (child_id, True)
 
 
 def test_terms_follow_each_other_in_the_demo(demo: OfficeFile) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.remarks import Remark
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import Child
+from liushou_desk.models import Child, EntryChild, RecordPhoto
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.photos.shots import PHOTOS
@@ -48,6 +48,18 @@ def remarks(office: OfficeFile, child_ids: Collection[int]) -> tuple[Remark, ...
     with office.reading() as session:
         said = "".join(_told(session, child_ids))
     return (Remark(said, PHOTOS),) if said else ()
+
+
+def still_shown(session: Session) -> dict[int, int]:
+    """The pictures in the diary of children whose parents said no since, by child."""
+    counted = (
+        sa.select(EntryChild.child_id, sa.func.count())
+        .join(RecordPhoto, RecordPhoto.entry_id == EntryChild.entry_id)
+        .join(Child, Child.id == EntryChild.child_id)
+        .where(Child.is_private.is_(True))
+        .group_by(EntryChild.child_id)
+    )
+    return {child_id: number for child_id, number in session.execute(counted)}
 
 
 def _told(session: Session, child_ids: Collection[int]) -> Iterator[str]:

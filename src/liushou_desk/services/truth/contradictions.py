@@ -5,7 +5,7 @@ the family.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,9 @@ from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.scope import Scope, scope_for
+from liushou_desk.services.photos.consent import still_shown
 from liushou_desk.services.register.child_form import CLASS, PARENTS
+from liushou_desk.services.register.photo import PRIVATE
 from liushou_desk.services.truth.files import File, Member, read_files
 
 GONE = {
@@ -44,6 +46,7 @@ class Ground(Word):
     AGREEMENT = "agreement", "协议到期"
     AGE = "age", "年龄年级"
     MARK = "mark", "标注不一致"
+    PHOTO = "photo", "照片未同意"
     TERM = "term", "学期衔接"
 
 
@@ -77,6 +80,7 @@ def contradictions(office: OfficeFile, term: str) -> tuple[Contradiction, ...]:
         found = [*_alone(files, scope), *_shared_phones(files)]
         book = FigureBook(session, scope)
         found += _marks(files, book.record_ids(f"by_agreement.{Agreement.DISAGREES.label}"))
+        found += _photos(files, still_shown(session))
         names = called(session, {one.file.child_id for one in found}, term)
         read = readings_of(session, {one.file.name for one in found})
         rows = [_row(one, names[one.file.child_id], read.get(one.file.name, "")) for one in found]
@@ -95,6 +99,14 @@ def _alone(files: Iterable[File], scope: Scope) -> Iterator[_Found]:
         yield from _surname(file)
         yield from _agreement(file, scope.day)
         yield from _class_age(file, scope.term.first_on)
+
+
+def _photos(files: Iterable[File], shown: Mapping[int, int]) -> Iterator[_Found]:
+    """Parents who do not want it shown said so after the picture was taken."""
+    for file in files:
+        if number := shown.get(file.child_id):
+            said = f"家长不愿公开，家访日记里还有{number}张照片，请移除这些照片。"
+            yield _Found(file, Ground.PHOTO, said, PRIVATE)
 
 
 def _number(file: File) -> Iterator[_Found]:

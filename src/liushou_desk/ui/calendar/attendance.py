@@ -1,5 +1,7 @@
 """参加名单: tick the children who took part; saved as one action, kept as a draft until then."""
 
+from collections.abc import Collection, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -16,15 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from liushou_desk.domain.document import chinese_date
+from liushou_desk.domain.remarks import Remark
 from liushou_desk.domain.roll_call import Known, call_roll, is_list
 from liushou_desk.domain.search import compile_needle
 from liushou_desk.errors import DeskError
-from liushou_desk.services.activities import ActivityRow, set_attendance
+from liushou_desk.services.activities import ActivityRow, beware, set_attendance
 from liushou_desk.services.activities.attendees import (
     FORM,
     AttendanceReading,
     read_attendance,
 )
+from liushou_desk.services.keeping.office import OfficeFile
+from liushou_desk.services.photos import PHOTOS
 from liushou_desk.ui import messages
 from liushou_desk.ui.calendar.tick_model import TickModel
 from liushou_desk.ui.calendar.tick_table import TickTable
@@ -151,11 +156,10 @@ class AttendanceDialog(QDialog):
         """Make the list on file what is ticked, as one action."""
         if self.unsaved.is_writing:
             return
-        activity_id, ticked = self.activity.activity_id, self.model.ticked
-        seen = self.reading.on_file
+        ticked, seen = self.model.ticked, self.reading.on_file
         self.unsaved.write(
-            lambda office: set_attendance(office, activity_id, ticked, seen=seen),
-            lambda _: self._done(len(ticked)),
+            lambda office: _save(office, self.activity, ticked, seen),
+            lambda remarks: self._done(len(ticked), remarks),
             self._failed,
         )
 
@@ -244,9 +248,10 @@ class AttendanceDialog(QDialog):
     def _texts(self) -> dict[str, str]:
         return {"ticked": ",".join(str(child_id) for child_id in sorted(self.model.ticked))}
 
-    def _done(self, number: int) -> None:
+    def _done(self, number: int, remarks: Sequence[Remark]) -> None:
         self.accept()
-        self.desk.say(f"已登记{number}名参加儿童。")
+        warned = "".join(f"注意：{remark.sentence}" for remark in remarks)
+        self.desk.say(f"已登记{number}名参加儿童。{warned}")
 
     def _failed(self, error: DeskError) -> bool:
         self._announce(error.message)
@@ -255,3 +260,11 @@ class AttendanceDialog(QDialog):
     def _announce(self, sentence: str) -> None:
         self.banner.setText(sentence)
         self.banner.setVisible(True)
+
+
+def _save(
+    office: OfficeFile, activity: ActivityRow, ticked: Collection[int], seen: Collection[int]
+) -> Sequence[Remark]:
+    """On the worker; returns whom the pictures that are there must not show."""
+    set_attendance(office, activity.activity_id, ticked, seen=seen)
+    return beware(office, activity.activity_id, {PHOTOS: activity.photos})
