@@ -11,10 +11,13 @@ from liushou_desk.models import (
     ActivityChild,
     BoardingPeriod,
     Child,
+    DiaryEntry,
     EntryChild,
     FollowUpRule,
     MentorLeave,
     Pairing,
+    Photo,
+    RecordPhoto,
     RegisterPeriod,
     SchoolClass,
 )
@@ -112,6 +115,20 @@ def test_a_list_needs_the_day_it_was_held(office: OfficeFile, child: int) -> Non
     taken = remove(office, ActivityChild, name)
     amend(office, Activity, activity, held_on=DECEMBER)
     office.undo_action(taken)
+
+
+def test_a_picture_needs_the_day_it_was_held_and_the_consent(
+    office: OfficeFile, record: tuple[int, int]
+) -> None:
+    activity, _ = put(office, Activity, title="游园", planned_on=NOVEMBER)
+    for kind, row_id, column, owner in (
+        (Activity, activity, "held_on", "activity_id"),
+        (DiaryEntry, record[0], "photo_consent_on", "entry_id"),
+    ):
+        allowed = amend(office, kind, row_id, **{column: NOVEMBER})
+        photo, _ = put(office, Photo, sha256=owner, content=make.jpeg())
+        link, _ = put(office, RecordPhoto, photo_id=photo, position=1, **{owner: row_id})
+        assert blocked(office, allowed) == {("record_photo", link)}
 
 
 def test_the_same_rule_is_not_in_force_twice(office: OfficeFile) -> None:

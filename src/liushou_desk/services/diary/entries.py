@@ -21,13 +21,13 @@ from liushou_desk.domain.follow_up import LEAST_ATTEMPTS
 from liushou_desk.domain.search import folded, folded_each, part_found_by
 from liushou_desk.domain.work_fields import ENTRY_FIELDS
 from liushou_desk.errors import InputProblem
-from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor, RecordPhoto
+from liushou_desk.models import DiaryEntry, EntryChild, EntryVisitor, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import called, names_of
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.figures.book import book_or_none
-from liushou_desk.services.photos.shots import Shot, read_shots
+from liushou_desk.services.photos.shots import Shot, numbers, read_shots
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_days
 from liushou_desk.services.writing import records
@@ -133,8 +133,7 @@ def list_entries(
         listed = sa.select(*_COLUMNS).where(*chosen).order_by(_E.id.desc())
         read = session.connection().execute(listed).partitions(_AT_ONCE)
         tried = _attempts(office, session, term)
-        photos = _photos(session)
-        known = (about, went, tried, photos)
+        known = (about, went, tried, numbers(session))
         rows = [row for part in read for row in _rows(part, known, late_after)]
     rows.sort(key=_HAPPENED_ON, reverse=True)  # SQLite would carry whole rows about
     return tuple(rows)
@@ -213,13 +212,6 @@ def _rows(
         [photos.get(entry_id, 0) for entry_id in ids],
     )
     return map(EntryRow._make, zip(*columns, strict=True))
-
-
-def _photos(session: Session) -> Mapping[int, int]:
-    """How many pictures there are, by record; few have any."""
-    mine = RecordPhoto.entry_id
-    counted = sa.select(mine, sa.func.count()).group_by(mine)
-    return {entry_id: number for entry_id, number in session.execute(counted) if entry_id}
 
 
 def _chosen(

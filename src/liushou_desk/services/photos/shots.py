@@ -86,6 +86,13 @@ def write_shots(session: Session, owner: Owner, shots: Sequence[Shot]) -> None:
     session.flush()
 
 
+def numbers(session: Session) -> dict[int, int]:
+    """How many pictures the records of the diary have, by record; few have any."""
+    mine = RecordPhoto.entry_id
+    counted = sa.select(mine, sa.func.count()).group_by(mine)
+    return {entry_id: number for entry_id, number in session.execute(counted) if entry_id}
+
+
 def _is_of(owner: Owner) -> sa.ColumnElement[bool]:
     column, owner_id = owner
     return RecordPhoto.__table__.c[column] == owner_id

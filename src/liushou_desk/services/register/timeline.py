@@ -35,6 +35,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.ledger_days import ledger_days
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.whereabouts import where_words
+from liushou_desk.services.photos.shots import numbers
 from liushou_desk.services.register.child_file import require_child
 
 
@@ -140,11 +141,13 @@ def _pairings(session: Session, child_id: int) -> Iterator[TimelineItem]:
 
 
 def _diary(session: Session, child_id: int) -> Iterator[TimelineItem]:
+    photos = numbers(session)
     rows = sa.select(DiaryEntry).join(EntryChild).where(EntryChild.child_id == child_id)
     for entry in session.scalars(rows.where(DiaryEntry.may_be_shown())):
         said = [] if entry.reached else ["未联系上"]
         said += [f"住到{entry.stayed_until}"] if entry.stayed_until else []
         said += [text for text in (entry.content, entry.concern, entry.action_taken) if text]
+        said += [f"照片{photos[entry.id]}张"] if entry.id in photos else []
         text, source = "；".join(said), DiaryEntry.__tablename__
         yield TimelineItem(entry.happened_on, entry.kind.label, text, source, entry.id)
 

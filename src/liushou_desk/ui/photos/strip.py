@@ -257,7 +257,10 @@ class PhotosInput(Input):
 
 
 def _icon(jpeg: bytes) -> QIcon:
-    return QIcon(pixmap_of(jpeg) or QPixmap())
+    """No larger than a screen of twice the usual density shows it."""
+    picture = pixmap_of(jpeg) or QPixmap(_SMALL)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return QIcon(picture.scaled(_SMALL * 2, keep, smooth))
 
 
 def _digest(jpeg: bytes) -> str:
