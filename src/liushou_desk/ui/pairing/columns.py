@@ -15,6 +15,15 @@ def _state(row: PairingRow) -> str:
     return "在帮" if row.is_current else "已结束" if row.to_on else "未开始"
 
 
+def _is_waiting(row: MentorRow) -> bool:
+    return row.load.is_gone and row.waiting > 0
+
+
+def _load(row: MentorRow) -> str:
+    """Of who has left, whom he has left behind."""
+    return f"{row.waiting}名待移交" if _is_waiting(row) else row.load.told
+
+
 LOAD_TONES = {
     LoadState.FREE: Tone.GOOD,
     LoadState.ROOM: Tone.GOOD,
@@ -36,10 +45,10 @@ MENTORS: tuple[Column[MentorRow], ...] = (
     Column("帮扶人", lambda row: row.name, 5, field=FIELDS["mentor", "name"]),
     Column(
         "负担",
-        lambda row: row.load.told,
+        _load,
         5,
         key=lambda row: row.load,
-        tone=lambda row: LOAD_TONES[row.load.state],
+        tone=lambda row: Tone.BAD if _is_waiting(row) else LOAD_TONES[row.load.state],
         field=OPEN,
     ),
     Column(
@@ -53,7 +62,7 @@ MENTORS: tuple[Column[MentorRow], ...] = (
     Column("身份", lambda row: row.kind.label, 5, field=FIELDS["mentor", "kind"]),
     Column(
         "离岗",
-        lambda row: written(row.left_on) + (f"，{row.waiting}名待移交" if row.waiting else ""),
+        lambda row: written(row.left_on),
         6,
         tone=lambda row: Tone.BAD if row.waiting else Tone.QUIET,
         field=FIELDS["mentor", "left_on"],
