@@ -109,7 +109,7 @@ def test_the_due_lines_are_the_figures(
         shown, name = tab.panel.shown(), tab.mentors.name
         assert {row.mentor or NOBODY for row in shown} == {name}
         late, week = sum(r.overdue for r in shown), sum(0 <= r.days <= 7 for r in shown)
-        assert tab.mentors.currentText() == f"{name}：逾期{late}，七天内{week}"
+        assert tab.mentors.currentText() == f"{name}：逾期{late}，7天内{week}"
         told[name] = len(shown)
     assert sum(told.values()) == overdue + owed
     assert tab.listing().note.startswith(f"帮扶人：{tab.mentors.name}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
+from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN
 from liushou_desk.domain.words import LeaveReason
 from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted, rule_key
 from liushou_desk.services.summary.values import Values
@@ -139,7 +140,7 @@ _PLAIN = (
     (
         "expiring",
         "care_agreements_ending",
-        "有的委托照护协议即将到期。截止日起三十天以内到期的有{}份。",
+        f"有的委托照护协议即将到期。截止日起{EXPIRES_WITHIN}天以内到期的有{{}}份。",
         "及时续签协议。到期以前与父母、受托人商定续签，或另行委托。",
     ),
     (

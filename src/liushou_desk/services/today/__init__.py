@@ -2,9 +2,10 @@
 
 from liushou_desk.services.today.board import TodayBoard, read_board
 from liushou_desk.services.today.first_steps import Step, StepState, first_steps
-from liushou_desk.services.today.lines import DUE_WITHIN, BoardLine, Place
+from liushou_desk.services.today.lines import BIRTHDAYS_WITHIN, DUE_WITHIN, BoardLine, Place
 
 __all__ = [
+    "BIRTHDAYS_WITHIN",
     "DUE_WITHIN",
     "BoardLine",
     "Place",

@@ -37,7 +37,7 @@ class MentorChoice(QComboBox):
         self.clear()
         self.addItem(EVERYBODY, _ALL)
         for key in sorted(names, key=lambda key: (-late[key], -week[key], names[key])):
-            self.addItem(f"{names[key]}：逾期{late[key]}，七天内{week[key]}", key)
+            self.addItem(f"{names[key]}：逾期{late[key]}，{DUE_WITHIN}天内{week[key]}", key)
         self.setCurrentIndex(max(self.findData(chosen), 0))
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0))
 

@@ -12,6 +12,7 @@ from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.rules import DueRow
 from liushou_desk.services.today import (
+    BIRTHDAYS_WITHIN,
     DUE_WITHIN,
     BoardLine,
     Place,
@@ -166,7 +167,7 @@ class TodayTab(Tab):
                 Chip("overdue", "逾期", overdue, lambda row: row.overdue),
                 Chip("owed", "未到期", len(rows) - overdue, lambda row: not row.overdue),
                 Chip("today", "今天到期", today, lambda row: row.days == 0),
-                Chip("week", "七天内到期", sum(map(is_of_week, rows)), is_of_week),
+                Chip("week", f"{DUE_WITHIN}天内到期", sum(map(is_of_week, rows)), is_of_week),
             ]
         )
 
@@ -227,6 +228,6 @@ def _sections(board: TodayBoard) -> Sequence[Section]:
         Section("活动", board.activities),
         Section("教师自己要完成的", board.teachers),
         Section("这个时节", board.season),
-        Section("生日（七天内）", board.birthdays),
+        Section(f"生日（{BIRTHDAYS_WITHIN}天内）", board.birthdays),
         Section("备份", () if board.backup.pressing else (board.backup,)),
     )
