@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from liushou_desk.domain.ledgers import BY_TABLE, LEDGERS, LedgerKind
 from liushou_desk.ui import openers
@@ -12,6 +12,7 @@ from liushou_desk.ui.workspace import Workspace
 if TYPE_CHECKING:
     from liushou_desk.services.pairings import MentorRow
     from liushou_desk.ui.calendar.tab import CalendarTab
+    from liushou_desk.ui.dialog import RecordDialog
     from liushou_desk.ui.pairing.tab import PairingTab
     from liushou_desk.ui.roster.tab import RosterTab
 
@@ -76,6 +77,22 @@ def _of_plan(command: "Callable[[CalendarTab], object]") -> Open:
         command(tab)
 
     return show
+
+
+def _photos(workspace: Workspace) -> None:
+    """The page of pictures of an activity that has some."""
+    from liushou_desk.services.photos import PHOTOS
+    from liushou_desk.ui.calendar.dialogs import amend_activity
+    from liushou_desk.ui.calendar.opening import open_with_photos
+
+    def show(*about: Any) -> "RecordDialog":
+        dialog = amend_activity(*about)
+        dialog.bring_to(PHOTOS)
+        return dialog
+
+    tab = cast("CalendarTab", workspace.bring(Spot.CALENDAR))
+    row = next(row for row in tab.reading.activities if row.photos)
+    open_with_photos(workspace.desk, show, row, lambda _: None)
 
 
 def _list_pages(workspace: Workspace) -> None:
@@ -146,6 +163,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "新增活动": _add(Spot.CALENDAR),
         "学期行事历": _year_plan,
         "活动没办成": _of_plan(lambda tab: tab.not_held()),
+        "活动照片": _photos,
         "重复安排活动": _of_plan(lambda tab: tab.repeat()),
         "一人一页": _child_page,
         "打印列表": _list_pages,
