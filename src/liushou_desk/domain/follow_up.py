@@ -16,7 +16,7 @@ overdue once its last day is over.
 
 A rule owed by a mentor (每名帮扶教师每月家访2户) counts the different households that a teacher
 visited in the period, its own children's or not. A teacher owes it that was paired with a child in
-care on enough of its days.
+care on enough of its days before leaving the school.
 """
 
 from collections.abc import Iterable

@@ -85,6 +85,7 @@ class _School(RandomRows):
                 name="陈文静",
                 kind=self.rng.choice(list(words.MentorKind)),
                 phone=None,
+                left_on=self._or_none(self._day()),
             )
         self.mentors = [row["id"] for row in self.rows[models.Mentor]]
         self.children: list[int] = []

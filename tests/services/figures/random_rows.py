@@ -103,11 +103,12 @@ class RandomRows:
             by_mentor = kind is DiaryKind.HOME_VISIT and self._chance(0.5)
             also = self.rng.choice((None, "video_call", "talk,letter"))
             whom = self.rng.choice(list(words.AppliesTo))
+            often = [one for one in words.Frequency if not (by_mentor and one == "yearly")]
             grade, a_class = whom is words.AppliesTo.GRADE, whom is words.AppliesTo.CLASS
             self._add(
                 models.FollowUpRule,
                 kind=kind,
-                frequency=self.rng.choice(list(words.Frequency)),
+                frequency=self.rng.choice(often),
                 times=self.rng.choice((1, 1, 2)),
                 applies_to=words.AppliesTo.LEFT_BEHIND if by_mentor else whom,
                 since_on=self.rng.choice((date(2000, 1, 1), self._day())),

@@ -162,7 +162,7 @@ class Records(Scoped):
     def _cells(self, rule: Row) -> Iterator[tuple[str, int, str, list[date]]]:
         for period in self._owing(rule):
             for child in filter(lambda child: self._is_for(rule, child), self.scope):
-                days = sum(self._stays(child, day) for day in period)
+                days = sum(self._stays(child, day) for day in period if day >= self.first)
                 if rule["applies_to"] == "key_care":
                     days = min(days, sum(self._planned(child, day) for day in period))
                 if rule["applies_to"] == "boarders":
@@ -194,7 +194,8 @@ class Records(Scoped):
     def _paired_on(self, mentor: int, day: date) -> bool:
         """What is true today is taken to stay."""
         at = min(day, self.until)
-        return any(
+        left = next(row["left_on"] for row in self.tables["mentor"] if row["id"] == mentor)
+        return (left is None or left > at) and any(
             row["mentor_id"] == mentor
             and row["child_id"] in self.scope
             and (row["from_on"] is None or row["from_on"] <= at)

@@ -12,6 +12,7 @@ from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import rules
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.pairings import save_mentor
 from tests import factories as make
 from tests.services.working import school
 
@@ -76,6 +77,10 @@ def test_teachers_have_rows_of_their_own(office: OfficeFile) -> None:
         row.cells[0].why
         == "最近一次家访 2026-11-05；规则要求每月1户，9月已有0户；还差1户，9月30日已到期"
     )
+    save_mentor(office, row.owner_id, {"left_on": date(2026, 10, 10)})
+    (row,) = rules.read_board(office, TERM, rule_id).rows
+    states = [cell.state for cell in row.cells]
+    assert states == [CellState.OVERDUE, CellState.NONE, CellState.NONE], "gone since"
 
 
 def test_a_rule_out_of_force_has_no_board(office: OfficeFile) -> None:

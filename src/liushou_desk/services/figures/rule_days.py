@@ -37,15 +37,17 @@ class RuleDays:
         return in_care, self._beside[rule.applies_to].get(child_id, ())
 
     def paired(self) -> Mapping[int, Days]:
-        """Days on which a teacher was paired with a child in care, by teacher."""
+        """Days on which a teacher still here was paired with a child in care, by teacher."""
         pairs = (
-            sa.select(Pairing.mentor_id, Pairing.child_id, Pairing.from_on, Pairing.to_on)
+            sa.select(
+                Pairing.mentor_id, Pairing.child_id, Pairing.from_on, Pairing.to_on, Mentor.left_on
+            )
             .join(Mentor, Mentor.id == Pairing.mentor_id)
             .where(Mentor.kind.in_(TEACHERS))
         )
         found: dict[int, list[Span]] = defaultdict(list)
-        for mentor_id, child_id, from_on, to_on in self._session.execute(pairs):
-            days = _days(from_on, to_on, self._scope)
+        for mentor_id, child_id, from_on, to_on, left_on in self._session.execute(pairs):
+            days = _days(from_on, min(filter(None, (to_on, left_on)), default=None), self._scope)
             found[mentor_id] += [days.overlap(span) for span in self.in_care.get(child_id, ())]
         return {mentor_id: _apart(spans) for mentor_id, spans in found.items()}
 
