@@ -88,6 +88,7 @@ def test_what_soon_runs_out_is_what_the_figure_counts(office: OfficeFile) -> Non
     notices = today.read_board(office, make.TERM_CODE).notices
     texts = [line.text for line in notices if line.form]
     assert texts == ["4份委托照护协议将到期", "4份安全责任书将到期"]
+    assert all("另有2份是非留守" in line.detail for line in notices if line.form)
     with office.reading() as session:
         assert open_book(office, session, make.TERM_CODE).number("care_agreements_ending") == 4
     with office.action("学期") as session:

@@ -28,7 +28,7 @@ from liushou_desk.services.figures.figure import (
     scaled,
 )
 from liushou_desk.services.figures.fill import fill
-from liushou_desk.services.figures.ledger_figures import ends, hidden_figures
+from liushou_desk.services.figures.ledger_figures import ends, ends_of_others, hidden_figures
 from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
 from liushou_desk.services.figures.rule_cells import (
     Owner,
@@ -196,6 +196,10 @@ class FigureBook:
     def ends(self, kind: LedgerKind) -> tuple[date, ...]:
         """The last days of the records of a ledger that soon run out, of counted children."""
         return ends(self._filled(), kind)
+
+    def ends_of_others(self, kind: LedgerKind) -> tuple[date, ...]:
+        """Those of children on the register who are not counted."""
+        return ends_of_others(self._filled(), kind, self.scope.day)
 
     def lines_of(self, key: str) -> tuple[str, frozenset[int]]:
         """The records behind a figure, also of one that counts different children among them.

@@ -25,7 +25,8 @@ from liushou_desk.services.figures.temp import Base, base
 _IN_CARE = (
     "JOIN temp.care_span s ON s.child_id = x.child_id AND x.{day} BETWEEN s.first_on AND s.last_on"
 )
-_ON_REGISTER = "JOIN temp.roll r ON r.child_id = x.child_id AND r.present = 1 AND r.counted = 1"
+_PRESENT = "JOIN temp.roll r ON r.child_id = x.child_id AND r.present = 1"
+_ON_REGISTER = f"{_PRESENT} AND r.counted = 1"
 _IN_TERM, _IS_SETTLED, _IS_OPEN = "in_term", "is_settled", "is_open"
 """Columns of a ledger whose records are settled: what began in the term, what of it is settled by
 its end, what is open on the day."""
@@ -143,6 +144,20 @@ def ends(connection: sa.Connection, kind: LedgerKind) -> tuple[date, ...]:
         return ()
     ending = sa.select(records.c[kind.until.last_on]).where(records.c[_IS_ENDING] == 1)
     return tuple(date.fromisoformat(day) for day in connection.scalars(ending))
+
+
+def ends_of_others(connection: sa.Connection, kind: LedgerKind, day: date) -> tuple[date, ...]:
+    """Those of children on the register whom no figure counts: somebody has to renew them too."""
+    if kind.until is None or not kind.until.last_on:
+        return ()
+    last_on = f"x.{kind.until.last_on}"
+    soon = f"{last_on} <= date(:day, '+{EXPIRES_WITHIN} days')"
+    ending = (
+        f"SELECT {last_on} FROM {kind.table} x {_PRESENT} AND r.counted = 0"
+        f" WHERE {' AND '.join((soon, *_counts_by_day(kind)))}"
+    )
+    found = connection.scalars(sa.text(ending), {"day": day.isoformat()})
+    return tuple(date.fromisoformat(last) for last in found)
 
 
 def hidden_figures(session: Session) -> frozenset[str]:

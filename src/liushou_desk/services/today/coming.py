@@ -17,12 +17,20 @@ from liushou_desk.services.today.lines import BoardLine, Place
 
 
 def expiring_lines(book: FigureBook) -> Iterator[BoardLine]:
-    """A line for each ledger of which records of children run out, as the figures count them."""
+    """A line for each ledger of which records of children run out.
+
+    The number is the figure's; whom no figure counts is told apart and not forgotten.
+    """
     for kind in LEDGERS:
-        if kind.about is About.CHILD and (days := book.ends(kind)):
+        if kind.about is not About.CHILD:
+            continue
+        days, others = book.ends(kind), book.ends_of_others(kind)
+        if days or others:
+            also = f"；另有{len(others)}{kind.unit}是非留守的在册儿童的" if days and others else ""
+            whose = "" if days else "非留守在册儿童的"
             yield BoardLine(
-                f"{len(days)}{kind.unit}{kind.title}将到期",
-                f"最早{month_and_day(min(days))}，{EXPIRES_WITHIN}天以内",
+                f"{len(days or others)}{kind.unit}{whose}{kind.title}将到期",
+                f"最早{month_and_day(min((*days, *others)))}，{EXPIRES_WITHIN}天以内{also}",
                 Place.LEDGER,
                 form=kind.table,
             )
