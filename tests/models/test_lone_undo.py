@@ -30,7 +30,7 @@ def add(office: OfficeFile, story) -> int:
         return story(session).id
 
 
-def amend(office: OfficeFile, kind, row_id: int, **values) -> int:
+def amend(office: OfficeFile, kind, row_id: int, /, **values) -> int:
     """Other values for a row; returns the id of the action."""
     with office.action("修改") as session:
         for key, value in values.items():

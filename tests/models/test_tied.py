@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.ledger_words import WishKind
 from liushou_desk.models import (
     Activity,
     ActivityChild,
@@ -20,6 +22,7 @@ from liushou_desk.models import (
     RecordPhoto,
     RegisterPeriod,
     SchoolClass,
+    Wish,
 )
 from liushou_desk.models.office_file import OfficeFile
 from tests import factories as make
@@ -33,11 +36,11 @@ def child(office: OfficeFile) -> int:
     return add(office, make.make_child)
 
 
-def put(office: OfficeFile, kind: type, **values: Any) -> tuple[int, int]:
+def put(office: OfficeFile, table: type, /, **values: Any) -> tuple[int, int]:
     """A row more: its id and its action."""
 
     def story(session: Session) -> Any:
-        row = kind(**values)
+        row = table(**values)
         session.add(row)
         session.flush()
         return row
@@ -129,6 +132,25 @@ def test_a_picture_needs_the_day_it_was_held_and_the_consent(
         photo, _ = put(office, Photo, sha256=owner, content=make.jpeg())
         link, _ = put(office, RecordPhoto, photo_id=photo, position=1, **{owner: row_id})
         assert blocked(office, allowed) == {("record_photo", link)}
+
+
+def test_what_a_form_let_through_together_stays_together(
+    office: OfficeFile, child: int, record: tuple[int, int]
+) -> None:
+    said = {"asked_on": DECEMBER, "kind": WishKind.WISH, "what": "一本字典", "helped_by": "店主"}
+    wish, _ = put(office, Wish, child_id=child, **said)
+    heads = {"head_count": 9, "guardians": 9}
+    activity, _ = put(office, Activity, title="游园", planned_on=NOVEMBER, **heads)
+    for kind, row_id, first, later in (
+        (DiaryEntry, record[0], {"kind": DiaryKind.HOLIDAY_STAY}, {"stayed_until": DECEMBER}),
+        (Activity, activity, {"guardians": 1}, {"head_count": 3}),
+        (Wish, wish, {"asked_on": NOVEMBER}, {"settled_on": NOVEMBER}),
+    ):
+        amended = amend(office, kind, row_id, **first)
+        amend(office, kind, row_id, **later)
+        assert blocked(office, amended) == {(kind.__tablename__, row_id)}
+        office.undo()
+        office.undo_action(amended)
 
 
 def test_the_same_rule_is_not_in_force_twice(office: OfficeFile) -> None:

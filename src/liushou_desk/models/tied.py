@@ -2,13 +2,16 @@
 
 The times of one child on the register may not overlap, one pairing of two ends before the next
 begins, a list of names needs an activity that was held, no two classes bear one name, terms lie one
-behind the other with their holidays inside. Taking back an older step of such a bundle alone, under
-a later one, would leave what no form would have let through.
+behind the other with their holidays inside, a record is closed no sooner than it was made. Taking
+back an older step of such a bundle alone, under a later one, would leave what no form would have
+let through.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+
+from liushou_desk.domain.ledgers import LEDGERS
 
 Touched = set[tuple[str, str, str]]
 """Table, operation, and the column of a changed cell."""
@@ -62,6 +65,14 @@ class Part:
 
 _DAYS = ("from_on", "to_on")
 _ON_REGISTER = ("entered_on", "left_on")
+_HEADS = ("head_count", "guardians", "teachers")
+_BOUND = (
+    ("diary_entry", ("kind", "happened_on", "due_again_on", "closed_on", "stayed_until")),
+    ("activity", ("held_on", "called_off_why", *_HEADS)),
+    ("support_plan", ("opened_on", "closed_on")),
+    *((kind.table, tuple(field.key for field in kind.fields)) for kind in LEDGERS),
+)
+"""Cells of one row that a form lets through only as they stand together."""
 BUNDLES = (
     (Part("register_period", ("child_id",), _ON_REGISTER),),
     (Part("register_period", ("pupil_id",), _ON_REGISTER),),
@@ -76,7 +87,7 @@ BUNDLES = (
         for who in ("mentor_id", "substitute_id")
     ),
     (Part("follow_up_rule", ("kind", "frequency", "applies_to"), ("is_active",)),),
-    (Part("activity", ("id",), filled=("held_on",)), Part("activity_child", ("activity_id",))),
+    (Part("activity", ("id",), _HEADS, ("held_on",)), Part("activity_child", ("activity_id",))),
     (Part("activity", ("id",), filled=("held_on",)), Part("record_photo", ("activity_id",))),
     (
         Part("diary_entry", ("id",), ("kind",), ("photo_consent_on",)),
@@ -88,6 +99,7 @@ BUNDLES = (
         Part("term", (), ("first_on", "last_on", "survey_on", "cutoff_on")),
         Part("holiday", (), ("first_on", "last_on")),
     ),
+    *((Part(table, ("id",), cells),) for table, cells in _BOUND),
 )
 ENTRY = Part("entry_child", ("entry_id",))
 """Names may be added to a record, and taken from it, in any order, but not both: the last one
