@@ -25,11 +25,11 @@ class Substitute:
 
 
 def substitutes_on(session: Session, day: date) -> Mapping[int, Substitute]:
-    """The substitute of each mentor who is on leave on a day, last day included."""
+    """The substitute of each mentor who is on leave on a day, last day included; none who left."""
     leaves: Any = (
         sa.select(MentorLeave.mentor_id, Mentor.id, Mentor.name, Mentor.kind, Mentor.phone)
         .join(Mentor, Mentor.id == MentorLeave.substitute_id)
-        .where(holding(MENTOR_LEAVE, day))
+        .where(holding(MENTOR_LEAVE, day), Mentor.is_here(day))
         .order_by(MentorLeave.id)
     )
     return {
