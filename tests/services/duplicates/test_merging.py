@@ -360,6 +360,8 @@ def test_without_a_backup_nothing_is_merged(office: OfficeFile) -> None:
 
 def test_mentors_are_joined_with_their_pairings_and_visits(office: OfficeFile) -> None:
     pair = twice(office)
+    with office.action("离岗") as session:
+        session.get_one(Mentor, pair.mentor).left_on = date(2026, 2, 28)
     with office.action("帮扶人") as session:
         child, second = session.get_one(Child, pair.kept), make.make_mentor(session, phone="1")
         make.make_pairing(session, child, second, from_on=date(2026, 3, 1))
@@ -369,6 +371,8 @@ def test_mentors_are_joined_with_their_pairings_and_visits(office: OfficeFile) -
     merge(office, compare(office, Kind.MENTOR, pair.mentor, second_id), {})
     assert referring(office, "mentor", second_id) == []
     assert len(rows(office, EntryVisitor)) == 2
+    (mentor,) = rows(office, Mentor, id=pair.mentor)
+    assert mentor.left_on is None, "written down anew after leaving"
     assert [row.from_on for row in rows(office, Pairing, child_id=pair.kept)] == [date(2026, 3, 1)]
     assert check_file(office.path).problems == ()
     office.undo()

@@ -1,6 +1,7 @@
 """Two rows side by side: the fields in which they differ, and what would come with the right one.
 
-Proposed is the side that is filled, of two filled ones the one that was written down later.
+Proposed is the side that is filled, of two filled ones the one that was written down later. Where
+an empty cell says something too, as that a mentor is still here, it is the later one in any case.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from liushou_desk.services.register.child_file import require_child
 from liushou_desk.services.register.unmask import NUMBERS_SEEN, RESTRICTED_SEEN
 
 _NUMBERS = ("national_id", "student_number")
+_SAYS_EMPTY = {"left_on"}
 HOME = "home"
 """Key of the line that asks which household is the child's."""
 _COMING = {
@@ -171,7 +173,7 @@ def _home_line(homes: Homes) -> Line:
 
 def _filled_or_newer(session: Session, pair: RowPair, column: str) -> Side:
     for side, row in ((Side.LEFT, pair.right), (Side.RIGHT, pair.left)):
-        if row[column] is None:
+        if row[column] is None and column not in _SAYS_EMPTY:
             return side
     left, right = (
         _written(session, pair.table.name, row["id"], column) for row in (pair.left, pair.right)
