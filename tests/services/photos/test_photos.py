@@ -127,6 +127,8 @@ def test_what_may_not_be_kept_is_refused(office: OfficeFile, said: Any, field: s
     with pytest.raises(InputProblem) as told:
         activities.save_activity(office, activity, said)
     assert told.value.field == field
+    with pytest.raises(InputProblem):
+        activities.save_activity(office, None, HELD | said)
     assert count(office, Photo) == 0
 
 

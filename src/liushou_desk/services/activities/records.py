@@ -164,6 +164,7 @@ def save_activity(office: OfficeFile, activity_id: int | None, values: records.V
     if activity_id is None:
         _require_heads(*(row[key] for key in HEADS), listed=0)
         _require_one_end(row["held_on"], row["called_off_why"])
+        _require_held(row["held_on"], shots)
     else:
         with office.reading() as session:
             on_file = read_shots(session, ("activity_id", activity_id))
@@ -172,7 +173,8 @@ def save_activity(office: OfficeFile, activity_id: int | None, values: records.V
                 return activity_id
             activity = records.found(session, Activity, activity_id)
             _require_room(activity, row, _listed(session, activity_id))
-            _require_held(activity, row, on_file if shots is None else shots)
+            held_on = row.get("held_on", activity.held_on)
+            _require_held(held_on, on_file if shots is None else shots)
     sentence = "新增活动" if activity_id is None else "修改活动"
     with office.action(sentence, activity=activity_id) as session:
         if activity_id is not None:
@@ -190,8 +192,8 @@ def _refuse_stale(session: Session, activity_id: int, values: records.Values) ->
     refuse_stale(values, now, ACTIVITY_FIELDS, people=SAID)
 
 
-def _require_held(activity: Activity, row: dict[str, Any], shots: Sequence[Shot]) -> None:
-    if shots and row.get("held_on", activity.held_on) is None:
+def _require_held(held_on: date | None, shots: Sequence[Shot] | None) -> None:
+    if shots and held_on is None:
         raise InputProblem(
             "没有举行日期的活动不能放照片，没有保存",
             "请填写举行日期，或移除照片。",
