@@ -153,6 +153,7 @@ def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> No
         (["--kind", "child-page", "--out", "{out}", "--child", "99999"], "没有编号为99999的儿童"),
         (["--kind", "child-page", "--out", "{out}", "--child", "张三"], "编号“张三”不对"),
         (["--kind", "hand-over", "--out", "{out}", "--mentor", "谁"], "没有叫“谁”的成年帮扶人"),
+        (["--kind", "hand-over", "--out", "{out}", "--mentor", "9" * 20], "的成年帮扶人"),
         (["--kind", "roster", "--out", "{out}", "--mentor", "1"], "不是每名帮扶人一份"),
         (["--kind", "roster", "--out", "{out}", "--term", "2035-2036-1"], "没有学期"),
         (["--kind", "roster", "--out", "/dev/null/出"], "建不了文件夹"),

@@ -32,7 +32,7 @@ def _swapped(number: str) -> Iterator[str]:
         yield number[:place] + two + one + number[place + 2 :]
 
 
-@pytest.mark.parametrize("typed", ["12", "张小雨", "12a4", "０１３７"])
+@pytest.mark.parametrize("typed", ["12", "张小雨", "12a4", "０１３７", "0" * 20])
 def test_what_is_no_number_is_said(typed: str) -> None:
     with pytest.raises(InputProblem, match="不是随访单编号"):
         line_of(typed)

@@ -7,7 +7,8 @@ exchanged are noticed, so that a slip never opens another child.
 from liushou_desk.domain import reading
 from liushou_desk.errors import InputProblem
 
-LEAST_DIGITS = 4
+LEAST_DIGITS, MOST_DIGITS = 4, 19
+"""A longer one names no line that the file could hold."""
 
 
 def sheet_number(line_id: int) -> str:
@@ -21,7 +22,8 @@ def line_of(raw: str) -> int | None:
     written = reading.text(raw)
     if written is None:
         return None
-    if not (written.isascii() and written.isdigit() and len(written) >= LEAST_DIGITS):
+    is_number = written.isascii() and written.isdigit()
+    if not (is_number and LEAST_DIGITS <= len(written) <= MOST_DIGITS):
         raise InputProblem(f"“{written}”不是随访单编号", "请照随访单每行前面的数字填写，如0130。")
     line_id = int(written[:-1])
     if sheet_number(line_id) != written:

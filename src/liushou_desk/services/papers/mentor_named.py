@@ -17,10 +17,10 @@ def mentor_named(office: OfficeFile, kind: PaperKind, said: str) -> int:
     """
     if kind.per is not Per.MENTOR:
         raise InputProblem(f"“{kind.title}”不是每名帮扶人一份，{NOTHING_MADE}", "请去掉帮扶人。")
-    number = int(said) if said.isdecimal() else 0
+    number = sa.cast(Mentor.id, sa.String)  # compared as text, no number is too long
     adults = sa.select(Mentor.id, Mentor.name).where(Mentor.is_adult()).order_by(Mentor.id)
     with office.reading() as session:
-        rows = session.execute(adults.where(sa.or_(Mentor.name == said, Mentor.id == number))).all()
+        rows = session.execute(adults.where(sa.or_(Mentor.name == said, number == said))).all()
     if not rows:
         raise InputProblem(
             f"没有叫“{said}”的成年帮扶人，{NOTHING_MADE}",
