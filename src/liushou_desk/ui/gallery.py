@@ -171,6 +171,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印联系卡": _form("contact-card"),
         "打印移交单": _form("hand-over"),
         "打印帮扶协议": _form("mentor-agreement"),
+        "打印家访记录表": _form("visit-sheet"),
+        "打印谈心记录单": _form("talk-sheet"),
         "打印活动计划": _form("activity-plan"),
         "打印活动签到表": _form("activity-sign-in"),
         "打印活动记录表": _form("activity-record"),

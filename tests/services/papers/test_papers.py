@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from liushou_desk.domain.activity_kinds import ActivityKind
+from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import CutLine, Document, Table, words_of
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.words import AidKind, Hardship
@@ -43,6 +44,7 @@ from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 from liushou_desk.services.photos import PHOTOS, Shot
+from liushou_desk.services.photos.shots import write_shots
 from liushou_desk.services.register.leaving import leave
 from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.services.register.standing import standing_of
@@ -90,7 +92,7 @@ def pages_of(batch: Batch) -> list[str]:
 
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.key)
 def test_word_and_pdf_say_the_same(demo: OfficeFile, kind: PaperKind) -> None:
-    child = 3 if kind.per is Per.CHILD else None
+    child = {Per.CHILD: 3, Per.FAMILY: 3, Per.RECORD: 7}.get(kind.per)
     batch = collect(demo, kind, Wish(TERM, child_id=child))
     files = files_of(batch, kind.formats)
     for sheet in batch.sheets:
@@ -358,6 +360,7 @@ def test_a_paper_for_each_of_whom_it_is_about(demo: OfficeFile, per: Per) -> Non
             Per.CLASS: len({row.school_class for row in rows.values()}),
             Per.VILLAGE: len({villages[child_id] for child_id in rows}),
             Per.MENTOR: len({mentor for _, mentor in of_mentors}),
+            Per.RECORD: 1,
             Per.SCHOOL: 1,
         }[per]
     )
@@ -406,3 +409,40 @@ def test_a_record_sheet_tells_who_came_apart(demo: OfficeFile) -> None:
     shown = [cell.picture.jpeg for row in grid.rows for cell in row if cell.picture]
     assert shown == jpegs[:4]
     assert [cell.text for cell in grid.rows[3]] == ["第2幅", "第3幅"]
+
+
+def test_a_visit_and_a_talk_have_a_page_each(office: OfficeFile, child_id: int) -> None:
+    """Both children of a visit on one page; nothing restricted; no picture that is denied since."""
+    day, shots = make.VISIT_DAY, tuple(Shot(make.jpeg(bytes([number]))) for number in range(5))
+    with office.action("记") as session:
+        child = session.get_one(Child, child_id)
+        sister = make.make_child(session, name="张小雪", household_id=child.household_id)
+        both, teacher = (child, sister), make.make_mentor(session, name="周老师")
+        agreed: dict[str, Any] = {"concern": "水塘没有围栏", "photo_consent_on": day}
+        visit = make.make_entry(session, *both, visitors=(teacher,), **agreed)
+        write_shots(session, ("entry_id", visit.id), shots)
+        for kind in (DiaryKind.COUNSELLING, DiaryKind.TALK, DiaryKind.PARENT_CALL):
+            make.make_entry(session, child, kind=kind, content=f"{kind.label}的话")
+        make.make_entry(session, child, kind=DiaryKind.PHONE_CALL, content=None)
+    [sheet] = paper(office, "visit-sheet").sheets
+    told = plain(words_of(sheet.document))
+    for part in ("家访教师周老师", "祖母王秀兰", "与学生关系祖母", "发现问题水塘没有围栏"):
+        assert part in told
+    assert "学生姓名张小雨、张小雪班级四年级1班" in told
+    assert "留守" not in told
+    grid = sheet.document.blocks[-2]
+    assert isinstance(grid, Table)
+    assert [c.picture.jpeg for row in grid.rows for c in row if c.picture] == [
+        shot.jpeg for shot in shots[:4]
+    ]
+    talks = plain([w for one in paper(office, "talk-sheet").sheets for w in words_of(one.document)])
+    assert "谈心的话" in talks
+    assert "与家长通话的话" in talks
+    assert "心理辅导" not in talks
+    assert talks.count("谈心记录单") == 2, "a call of which nothing is told has no page"
+    with office.action("不愿公开") as session:
+        session.execute(sa.update(Child).where(Child.name == "张小雪").values(is_private=True))
+    [sheet] = paper(office, "visit-sheet", child_id=child_id).sheets
+    assert len([block for block in sheet.document.blocks if isinstance(block, Table)]) == 2
+    [empty] = paper(office, "visit-sheet-empty").sheets
+    assert "张小雨、张小雪" in plain(words_of(empty.document))

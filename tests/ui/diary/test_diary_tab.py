@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from liushou_desk.domain.diary_kinds import DiaryKind
+from liushou_desk.domain.document import chinese_date, words_of
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.picking import Pick
 from liushou_desk.domain.words import LeaveReason
@@ -20,6 +21,7 @@ from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.dialog import RecordDialog
 from liushou_desk.ui.diary.columns import COLUMNS, is_open
 from liushou_desk.ui.diary.tab import DiaryTab
+from liushou_desk.ui.papers.preview import Preview
 from liushou_desk.ui.shell import Shell
 from liushou_desk.ui.table.arrangement import Arrangement, Place, read_arrangement
 from tests.ui.conftest import Answers
@@ -191,16 +193,23 @@ def test_a_record_is_removed_and_brought_back(
 
 
 def test_a_record_of_another_term_is_shown_and_it_is_said(
-    tab: DiaryTab, shell: Shell, settle: Settle, kept: Kept
+    tab: DiaryTab, shell: Shell, settle: Settle, kept: Kept, press: Press
 ) -> None:
     said: list[str] = []
     tab.desk.said.connect(said.append)
     here = {row.entry_id for row in tab.panel.rows}
-    other = next(row for row in kept() if row.entry_id not in here)
+    visits = (row for row in kept() if row.kind is DiaryKind.HOME_VISIT)
+    other = next(row for row in visits if row.entry_id not in here)
     tab.desk.go(Journey(Spot.DIARY, record_id=other.entry_id))
     settle(shell)
     assert tab.panel.table.current() == other
     assert said[-1] == "这条记录不在所选学期，列表已改为显示全部学期。"
+    press("p", held=CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(shell)
+    (preview,) = (box for box in shell.findChildren(Preview) if box.isVisible())
+    assert preview.pages
+    assert (preview.pages.batch.title, len(preview.pages.batch.sheets)) == ("家访记录表", 1)
+    assert chinese_date(other.happened_on) in words_of(preview.pages.batch.sheets[0].document)
 
 
 def test_a_record_that_is_gone_is_explained(

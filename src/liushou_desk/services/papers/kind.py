@@ -26,6 +26,7 @@ class Per(Word):
     CLASS = "class", "每班"
     VILLAGE = "village", "每村"
     MENTOR = "mentor", "每名帮扶人"
+    RECORD = "record", "每条记录"
     SCHOOL = "school", "全校"
 
 
@@ -42,6 +43,8 @@ class Wish:
     """The only one wanted of papers that are one for each mentor."""
     activity_id: int | None = None
     """The only one wanted of papers that are one for each activity."""
+    entry_id: int | None = None
+    """The only one wanted of papers that are one for each record of the diary."""
 
 
 @dataclass(frozen=True, slots=True)

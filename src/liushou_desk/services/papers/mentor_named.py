@@ -12,10 +12,10 @@ from liushou_desk.services.papers.subjects import NOTHING_MADE
 def mentor_named(office: OfficeFile, kind: PaperKind, said: str) -> int:
     """The adult of a name, or of a number where two bear it.
 
-    Raises `InputProblem` for a kind that is not one for each mentor, and where it fits nobody or
-    more than one.
+    Raises `InputProblem` for a kind that is one neither for each mentor nor for each record of the
+    children, and where it fits nobody or more than one.
     """
-    if kind.per is not Per.MENTOR:
+    if kind.per not in {Per.MENTOR, Per.RECORD}:
         raise InputProblem(f"“{kind.title}”不是每名帮扶人一份，{NOTHING_MADE}", "请去掉帮扶人。")
     number = sa.cast(Mentor.id, sa.String)  # compared as text, no number is too long
     adults = sa.select(Mentor.id, Mentor.name).where(Mentor.is_adult()).order_by(Mentor.id)

@@ -13,6 +13,11 @@ from liushou_desk.services.papers.child_page import CHILD_PAGE
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.dormitories import DORMITORIES
 from liushou_desk.services.papers.dropout_report import DROPOUT_REPORT
+from liushou_desk.services.papers.entry_sheets import (
+    EMPTY_VISIT_SHEET,
+    TALK_SHEET,
+    VISIT_SHEET,
+)
 from liushou_desk.services.papers.file_transfer import FILE_TRANSFER_SHEET
 from liushou_desk.services.papers.hand_over import HAND_OVER
 from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
@@ -26,6 +31,7 @@ from liushou_desk.services.papers.roster import ROSTER
 PAPERS: tuple[PaperKind, ...] = (
     *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),
     *(EMPTY_MONTH_SHEET, MONTH_SHEET, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET),
+    *(VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET),
     *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
     *(DROPOUT_REPORT, FILE_TRANSFER_SHEET, HOME_SCRAPPING),
     *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),

@@ -223,5 +223,6 @@ _PARTS: Mapping[Per, Callable[[Session, Sequence[Standing], date], Parts]] = {
     Per.CLASS: _by_class,
     Per.VILLAGE: _by_village,
     Per.MENTOR: _by_mentor,
+    Per.RECORD: _as_one,
     Per.SCHOOL: _as_one,
 }

@@ -29,10 +29,11 @@ from liushou_desk.ui.diary.columns import COLUMNS, FURTHER, chips, told
 from liushou_desk.ui.diary.form import People
 from liushou_desk.ui.diary.grid.dialog import open_grid
 from liushou_desk.ui.diary.grid.keeping import FORM as GRID
+from liushou_desk.ui.diary.printing import print_record
 from liushou_desk.ui.diary.reading import Opened, open_entry, read_people
 from liushou_desk.ui.diary.sheet.dialog import open_sheet
 from liushou_desk.ui.diary.sheet.keeping import FORM as SHEET
-from liushou_desk.ui.key_button import key_of
+from liushou_desk.ui.key_button import key_button, key_of
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.tab import Tab
 from liushou_desk.ui.table.memory import ListMemory
@@ -92,6 +93,9 @@ class DiaryTab(Tab):
         self.sheet = QPushButton("月度表 (Ctrl+M)", autoDefault=False)
         self.panel.add_tool(self.many)
         self.panel.add_tool(self.sheet)
+        tip = "选中的家访、慰问印家访记录表，谈心、电话印谈心记录单"
+        self.page = key_button(self, "印记录", "Ctrl+Shift+P", tip)
+        self.panel.add_tool(self.page)
         self.panel.set_chips(chips(self.desk.today))
         layout = QVBoxLayout(self)
         spaced(layout, MARGIN)
@@ -112,6 +116,7 @@ class DiaryTab(Tab):
         self.span.activated.connect(self.refresh)
         self.many.clicked.connect(lambda: open_grid(self.desk))
         self.sheet.clicked.connect(lambda: open_sheet(self.desk))
+        self.page.clicked.connect(lambda: print_record(self.desk, self.panel.table.selected()))
         for keys, do in (
             ("Ctrl+J", self.take_cursor),
             ("Ctrl+G", self.many.click),
