@@ -40,6 +40,7 @@ from liushou_desk.services.papers.batch import (
     write_batch,
     write_sheet,
 )
+from liushou_desk.services.papers.drawing import safe_name
 from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
@@ -267,6 +268,7 @@ def test_papers_are_written_and_noted_without_names(demo: OfficeFile, tmp_path: 
     assert kept["papers"] == len(batch.sheets)
     assert 0 < kept["children"] <= children
     assert set(kept) == {"paper", "papers", "children", "term"}
+    assert safe_name("青石村\n1组/坝上:") == "青石村_1组_坝上_", "as a cell with two lines says it"
 
 
 @pytest.mark.parametrize("key", ["child-page", "contact-card", "aid-sign-off"])

@@ -58,4 +58,4 @@ def check_formats(forms: Sequence[str], among: Sequence[str] = FORMATS) -> None:
 
 def safe_name(text: str) -> str:
     """A name for a file that Windows takes, without ending."""
-    return re.sub(r'[\\/:*?"<>|]', "_", text)
+    return re.sub(r'[\\/:*?"<>|\n]', "_", text)
