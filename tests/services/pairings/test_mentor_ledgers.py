@@ -179,10 +179,12 @@ def _least(session: Session, table: sa.Table) -> dict[str, Any]:
 
 def test_who_has_left_is_given_no_child_and_leaves_those_to_be_handed_over(desk: Desk) -> None:
     office = desk.office
-    desk.leave(mentor_id=(desk.third,), substitute_id=(desk.other,))
     for mentor_id in (desk.mentor, desk.other):
         save_mentor(office, mentor_id, {"left_on": office.today})
+    desk.leave(mentor_id=(desk.third,), substitute_id=(desk.other,))
     assert {row.stand_in for row in list_mentors(office)} == {""}
+    assert plan_pairings(office, make.TERM_CODE).takers == (), "on leave, stand-in or none"
+    office.undo()
     rows = {row.mentor_id: row for row in list_mentors(office)}
     assert [rows[m].load.told for m in (desk.mentor, desk.third)] == ["已离岗", "空闲"]
     assert [rows[m].waiting for m in (desk.mentor, desk.other, desk.third)] == [1, 0, 0]

@@ -1,4 +1,4 @@
-"""代班: who stands in for the mentors who are on leave on a day."""
+"""代班: which mentors are on leave on a day, and who stands in for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +22,12 @@ class Substitute:
     name: str
     kind: MentorKind
     phone: str | None
+
+
+def on_leave(session: Session, day: date) -> frozenset[int]:
+    """The mentors who are on leave on a day, whether or not anybody can stand in."""
+    away = session.scalars(sa.select(MentorLeave.mentor_id).where(holding(MENTOR_LEAVE, day)))
+    return frozenset(mentor_id for mentor_id in away if mentor_id is not None)
 
 
 def substitutes_on(session: Session, day: date) -> Mapping[int, Substitute]:

@@ -16,7 +16,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.facts.naming import called, classes_of
 from liushou_desk.services.facts.readings import readings_of
 from liushou_desk.services.facts.rows import by_first, not_on_register
-from liushou_desk.services.facts.substitutes import substitutes_on
+from liushou_desk.services.facts.substitutes import on_leave
 from liushou_desk.services.figures.book import book_of
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing.records import found, in_parts
@@ -164,7 +164,7 @@ def _unpaired(child_id: int, facts: Mapping[int, Unpaired], pairs: _Pairs) -> Un
 
 def _takers(session: Session, pairs: _Pairs) -> Iterator[Taker]:
     """The adults here, but who is on leave or from outside: there each pairing needs its papers."""
-    away = substitutes_on(session, pairs.today)
+    away = on_leave(session, pairs.today)
     rows = session.execute(
         sa.select(Mentor.id, Mentor.name, Mentor.kind)
         .where(Mentor.is_here(pairs.today))
