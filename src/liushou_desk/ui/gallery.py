@@ -10,6 +10,7 @@ from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from liushou_desk.services.diary import EntryRow
     from liushou_desk.services.pairings import MentorRow
     from liushou_desk.ui.calendar.tab import CalendarTab
     from liushou_desk.ui.dialog import RecordDialog
@@ -119,6 +120,19 @@ def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
 
+def _visit_sheet(workspace: Workspace) -> None:
+    """Of the latest visit alone: those of a term are hundreds of pages alike."""
+    from liushou_desk.services.diary import list_entries
+    from liushou_desk.ui.diary.printing import print_record
+
+    def show(rows: "Sequence[EntryRow]") -> None:
+        visits = [row for row in rows if row.kind.traits.goes_home]
+        print_record(workspace.desk, visits[:1])
+
+    desk = workspace.desk
+    desk.tasks.run(desk.window, lambda office: list_entries(office, None), show)
+
+
 def _ledger_form(kind: LedgerKind) -> Open:
     def write(workspace: Workspace) -> None:
         from liushou_desk.ui.ledgers.form import write_record
@@ -171,8 +185,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印联系卡": _form("contact-card"),
         "打印移交单": _form("hand-over"),
         "打印帮扶协议": _form("mentor-agreement"),
-        "打印家访记录表": _form("visit-sheet"),
-        "打印谈心记录单": _form("talk-sheet"),
+        "打印家访记录表": _visit_sheet,
         "打印活动计划": _form("activity-plan"),
         "打印活动签到表": _form("activity-sign-in"),
         "打印活动记录表": _form("activity-record"),

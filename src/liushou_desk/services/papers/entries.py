@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.masking import may_show
 from liushou_desk.domain.tables import FIELDS
+from liushou_desk.domain.terms import code_for
 from liushou_desk.models import Child, DiaryEntry, EntryChild, EntryVisitor, Mentor, Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.kind import Subject, Wish
@@ -66,7 +67,7 @@ def wish_of(office: OfficeFile, entry_id: int, child_id: int) -> Wish:
         terms = sa.select(Term.code).order_by(
             day.between(Term.first_on, Term.last_on).desc(), Term.first_on.desc()
         )
-        term = session.scalars(terms).first() or ""
+        term = session.scalars(terms).first() or code_for(office.today)
     return Wish(term, child_id=child_id, entry_id=entry_id)
 
 
