@@ -7,7 +7,15 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.words import Care, Hardship, LeaveReason, Mark, ParentStatus, Relation
+from liushou_desk.domain.words import (
+    Care,
+    Hardship,
+    LeaveReason,
+    Mark,
+    OwedBy,
+    ParentStatus,
+    Relation,
+)
 from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.models import (
     Activity,
@@ -26,6 +34,7 @@ from liushou_desk.models import (
     Household,
     LabelOverride,
     Mentor,
+    MentorCellReason,
     NotDuplicate,
     OpenCellReason,
     Pairing,
@@ -43,6 +52,7 @@ from liushou_desk.models.references import references
 from liushou_desk.services.duplicates import Comparison, Kind, Side, compare, merge
 from liushou_desk.services.duplicates.histories import OF_CHILD, OF_MEMBER, OF_MENTOR
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.check import check_file
 from tests import factories as make
 from tests.services.duplicates.twice import digest, referring, rows, twice
@@ -367,8 +377,14 @@ def test_mentors_are_joined_with_their_pairings_and_visits(office: OfficeFile) -
         make.make_pairing(session, child, second, from_on=date(2026, 3, 1))
         make.make_entry(session, child, visitors=(second, session.get_one(Mentor, pair.mentor)))
         second_id = second.id
+        rule, day = make.make_rule(session, owed_by=OwedBy.MENTOR).id, date(2026, 10, 1)
+        for mentor_id, why in ((pair.mentor, "病假"), (second_id, "封路")):
+            cell = {"rule_id": rule, "mentor_id": mentor_id, "period_on": day}
+            session.add(MentorCellReason(reason=why, **cell))
     before = digest(office)
     merge(office, compare(office, Kind.MENTOR, pair.mentor, second_id), {})
+    assert list_actions(office)[0].told == "合并重复帮扶人：陈文静，陈文静", "no children's names"
+    assert [row.reason for row in rows(office, MentorCellReason)] == ["病假；封路"]
     assert referring(office, "mentor", second_id) == []
     assert len(rows(office, EntryVisitor)) == 2
     (mentor,) = rows(office, Mentor, id=pair.mentor)

@@ -25,6 +25,8 @@ _ABOUT = {
     "school_class": "school_class",
 }
 """Which table an id among an action's records is of."""
+_JOINED = ("child", "pupil", "mentor", "family_member")
+"""What of two may have become one; with a child members of its home may go too."""
 _CHILDREN = [key for key, table in _ABOUT.items() if table == "child"]
 
 
@@ -70,7 +72,10 @@ class Teller:
 
     def _about(self, action: Action) -> str:
         records = _records(action)
-        said = [self._name(action, key, records[key]) for key in _ABOUT if key in records]
+        of = _ABOUT | self._joined(action, records)
+        said = [
+            self._name(action, table, records[key]) for key, table in of.items() if key in records
+        ]
         if pairing := records.get("pairing"):
             said.append(self.archive.who("pairing", pairing))
         if children := _list_of_children(records):
@@ -81,8 +86,19 @@ class Teller:
             said.append(f"{rows}行")
         return "，".join(part for part in said if part)
 
-    def _name(self, action: Action, key: str, row_id: Any) -> str:
-        table = _ABOUT[key]
+    def _joined(self, action: Action, records: Mapping[str, Any]) -> dict[str, str]:
+        """Of which table the two are that became one: of the one from which one of them went."""
+        if "gone" not in records:
+            return {}
+        went = self._session.scalars(
+            sa.select(Change.table_name)
+            .where(Change.action_id == action.id, Change.row_id == records["gone"])
+            .where(Change.operation == "D")
+        ).all()
+        table = next((table for table in _JOINED if table in went), "child")
+        return {"kept": "child" if table == "pupil" else table, "gone": table}
+
+    def _name(self, action: Action, table: str, row_id: Any) -> str:
         return self.archive.name(table, row_id or self._new_row(action, table))
 
     def _new_row(self, action: Action, table: str) -> int | None:
