@@ -103,7 +103,7 @@ def _filled(table: sa.Table, kept: Row, gone: Row) -> Row:
     match table.name:
         case "tally_entry":
             return cells | _counted(kept, gone)
-        case "open_cell_reason":
+        case "open_cell_reason" | "mentor_cell_reason":
             return cells | {"reason": _both(kept["reason"], gone["reason"])}
         case "confirmed_none":
             return cells | {"said_on": max(kept["said_on"], gone["said_on"])}
