@@ -200,6 +200,7 @@ def test_who_has_left_is_given_no_child_and_leaves_those_to_be_handed_over(desk:
         hand_over(office, desk.mentor, {desk.child: desk.other}, office.today, "退休")
     start_pairings(office, [desk.child], desk.other, office.today - DAY)
     hand_over(office, desk.mentor, {desk.child: desk.third}, office.today, "退休")
+    save_mentor(office, desk.mentor, {"left_on": office.today - 9 * DAY})  # said later on
     assert {row.waiting for row in list_mentors(office) if row.mentor_id == desk.mentor} == {0}
 
 

@@ -54,7 +54,7 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
             .distinct()
             .order_by(Pairing.child_id)
         ).all()
-        mine, waiting = by_first(pairs), left_behind(session)
+        mine, waiting = by_first(pairs), left_behind(session, office.today)
         names = called(session, {child_id for _, child_id in pairs}, None)
         read = readings_of(session, [mentor.name for mentor in mentors])
         most = profile_of(session).mentor_limit
@@ -73,10 +73,15 @@ def list_mentors(office: OfficeFile) -> tuple[MentorRow, ...]:
         )
 
 
-def left_behind(session: Session) -> Mapping[int, int]:
-    """How many children's pairings go on beyond the day on which their mentor leaves."""
+def left_behind(session: Session, today: date) -> Mapping[int, int]:
+    """How many children's pairings go on beyond the day on which their mentor leaves.
+
+    Who was handed over after that day, but is by now, waits no more.
+    """
     number = sa.func.count(sa.distinct(Pairing.child_id))
-    beyond = sa.or_(Pairing.to_on.is_(None), Pairing.to_on > Mentor.left_on)
+    beyond = sa.or_(
+        Pairing.to_on.is_(None), Pairing.to_on > sa.func.max(Mentor.left_on, today.isoformat())
+    )
     rows = session.execute(
         sa.select(Mentor.id, number)
         .join(Pairing, Pairing.mentor_id == Mentor.id)

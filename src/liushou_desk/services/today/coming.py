@@ -39,7 +39,7 @@ def expiring_lines(book: FigureBook) -> Iterator[BoardLine]:
 def gone_lines(session: Session, today: date) -> Iterator[BoardLine]:
     """Children whose mentor has left and who were not handed over."""
     gone = set(session.scalars(sa.select(Mentor.id).where(sa.not_(Mentor.is_here(today)))))
-    waiting = [number for key, number in left_behind(session).items() if key in gone]
+    waiting = [number for key, number in left_behind(session, today).items() if key in gone]
     if waiting:
         yield BoardLine(
             f"{len(waiting)}名帮扶人已离岗，{sum(waiting)}名儿童没有移交",
