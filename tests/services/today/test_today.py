@@ -113,6 +113,8 @@ def test_drafts_and_backup(office: OfficeFile) -> None:
         mentor_id = make.make_mentor(session).id
     for record_id in (mentor_id, mentor_id + 1):  # the latter was removed meanwhile
         keep_draft(office, "mentor", record_id, {"name": "张"})
+    for form in ("form_of_later", "ledger form_of_later"):
+        keep_draft(office, form, None, {"name": "张"})
     shown = board(office)
     (draft,) = shown.drafts
     assert (draft.place, draft.record_id, draft.form) == (Place.DRAFT, mentor_id, "mentor")

@@ -55,13 +55,18 @@ HOMES: dict[str, type[Base]] = {
 
 
 def draft_lines(session: Session, drafts: Iterable[DraftRow]) -> Iterator[BoardLine]:
-    """Forms that were being filled in, but for those whose record was removed meanwhile."""
+    """Forms that were being filled in, but for those whose record was removed meanwhile.
+
+    One of a form that only another version knows could not be opened here.
+    """
     for draft in drafts:
-        home = HOMES.get(draft.form) or HOMES.get(first_word(draft.form))
+        ledger, word = kind_of_draft(draft.form), first_word(draft.form)
+        if word not in CALLED or (word in (OF_RECORD, OF_CHILD) and ledger is None):
+            continue
+        home = HOMES.get(draft.form) or HOMES.get(word)
         if home and draft.record_id and session.get(home, draft.record_id) is None:
             continue  # undo may bring the record back, and this line with it
-        ledger = kind_of_draft(draft.form)
-        called = ledger.title if ledger else CALLED.get(first_word(draft.form), "表单")
+        called = ledger.title if ledger else CALLED[word]
         is_new = not draft.record_id or draft.form.startswith((OF_CHILD, "plan_look"))
         yield BoardLine(
             f"{called}（{'新增' if is_new else '修改'}到一半）",
