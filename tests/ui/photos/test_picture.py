@@ -97,6 +97,7 @@ def bomb() -> bytes:
 BAD = {
     "空.jpg": (lambda: b"", "空文件（0字节）"),
     "字.jpg": (lambda: b"not a picture", "不是能读的图片"),
+    "画.jpg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>', "能读"),
     "撕.png": (lambda: encoded(picture(90, 90), b"png")[:9000], "不是能读的图片"),
     "断.jpg": (lambda: encoded(picture(90, 90))[:3000], "不完整"),
     "断2.jpg": (lambda: taken_upright(picture(90, 90))[:3000], "不完整"),

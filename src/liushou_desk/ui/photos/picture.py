@@ -20,6 +20,8 @@ KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.gif *.webp)"
 _HEAVIEST = 50 * 1024 * 1024
 _MOST_PIXELS, _MOST_OF_JPEG = 60_000_000, 400_000_000
 """What fits into the reader's memory; a JPEG is made smaller while it is read."""
+_DRAWINGS = (b"svg", b"svgz")
+"""No photos, and they can draw in other files of this computer."""
 _QUALITIES = (88, 80, 70, 60, 50)
 _SMALLEST = 16
 _DENSITY = 3780
@@ -44,7 +46,7 @@ def read_picture(path: Path, longest: int) -> QImage:
         raise InputProblem(said, "请用看图软件缩小以后再选。")
     if max(size.width(), size.height()) > 2 * longest:
         reader.setScaledSize(size.scaled(_box(2 * longest), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
+    image = QImage() if reader.format() in _DRAWINGS else reader.read()
     if image.isNull():
         raise InputProblem(f"“{path.name}”不是能读的图片，或已损坏", _ANOTHER)
     return image
