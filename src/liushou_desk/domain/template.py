@@ -13,6 +13,11 @@ from liushou_desk.errors import TemplateTrouble
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+def plain(words: str) -> str:
+    """What was written elsewhere, as it may stand in a sentence: its braces hold no figure."""
+    return words.replace("{", "｛").replace("}", "｝")
+
+
 def split(text: str) -> Iterator[tuple[str, str | None]]:
     """Words, and what stands in the braces behind them; None behind the last words."""
     end = 0

@@ -26,6 +26,7 @@ from liushou_desk.models import (
     Drill,
     Hazard,
     Inspection,
+    LeadingGroupMember,
     OpenCellReason,
     SchoolProfile,
     Term,
@@ -244,6 +245,21 @@ def test_small_villages_are_not_named(office: OfficeFile) -> None:
             make.make_child(session, village=village)
 
     assert "按居住的村（社区）分，人数较多的有大坪村3人。" in told(office, story)
+
+
+def test_braces_in_what_was_written_elsewhere_are_no_figures(office: OfficeFile) -> None:
+    def story(session: Session) -> None:
+        for _ in range(3):
+            child = make.make_child(session, village="大坪{村}")
+        rule = make.make_rule(session)
+        cell = {"rule_id": rule.id, "child_id": child.id, "period_on": date(2026, 9, 1)}
+        session.add(OpenCellReason(**cell, reason="封路{"))
+        make.make_activity(session, title="游园{left_behind}")
+        session.add(LeadingGroupMember(name="李青", duty="校长{", role="组长}"))
+
+    text = told(office, story)
+    for said in ("大坪｛村｝3人", "封路｛1项", "游园｛left_behind｝", "校长｛任组长"):
+        assert said in text
 
 
 def test_campuses_add_up_and_say_what_does_not(office: OfficeFile) -> None:

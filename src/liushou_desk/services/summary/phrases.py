@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.template import plain
 from liushou_desk.domain.words import OwedBy
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.summary.records import TermRecords
@@ -48,7 +49,7 @@ def came_to(values: Values, kind: str, *first: tuple[str, str]) -> str:
 def rule_key(rule: Rule, part: str) -> str:
     """The figure of a rule's cells (`part`: owed, done, due, overdue), whoever owes them."""
     owner = "mentor_rule" if rule.owed_by is OwedBy.MENTOR else "rule"
-    return f"{owner}_{part}.{rule.sentence}"
+    return f"{owner}_{part}.{plain(rule.sentence)}"
 
 
 def quoted(title: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.history import on_day
+from liushou_desk.domain.template import plain
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
 from liushou_desk.models import Activity, Campus, LeadingGroupMember
 from liushou_desk.services.facts.places import grade_name
@@ -73,9 +74,9 @@ def read_records(session: Session, book: FigureBook) -> TermRecords:
         profile.filled_by,
         profile.reviewed_by,
         profile.headed_by,
-        tuple((duty, role) for duty, role in leaders),
+        tuple((plain(duty), plain(role)) for duty, role in leaders),
         tuple(_held(session, book)),
-        tuple((planned_on, title) for planned_on, title in planned),
+        tuple((planned_on, plain(title)) for planned_on, title in planned),
         tuple(rules_of(session)),
         tuple(_untyped(session, book)),
     )
@@ -115,7 +116,7 @@ def _held(session: Session, book: FigureBook) -> list[HeldActivity]:
         .order_by(Activity.held_on, Activity.id)
     )
     return [
-        HeldActivity(key, title, held_on)
+        HeldActivity(key, plain(title), held_on)
         for key, title, held_on in rows
         if held_on and key in counted
     ]

@@ -1,11 +1,11 @@
 """Figures of this term and the last as they are printed, and how they compare."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from liushou_desk.domain.proof import NO_FIGURE
-from liushou_desk.domain.template import percent_text, read_out
+from liushou_desk.domain.template import percent_text, plain, read_out
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.catalogue import FIGURES
@@ -42,7 +42,7 @@ class Values:
     def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
         """The numbers of a book beside the last term's."""
         is_over = book.scope.day >= book.scope.term.cutoff_on
-        return cls(book.snapshot(), prior, is_over, Names.read(book.session))
+        return cls(_sayable(book.snapshot()), _sayable(prior), is_over, Names.read(book.session))
 
     def shown(self, key: str) -> str | None:
         """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
@@ -110,6 +110,11 @@ class Values:
             return "，与上学期持平"
         up, down = ("提高", "下降") if unit == "个百分点" else ("增加", "减少")
         return f"，比上学期{up if difference > 0 else down}{{{DIFFERENCE}{key}}}{unit}"
+
+
+def _sayable(values: Mapping[str, FigureValue]) -> Mapping[str, FigureValue]:
+    """The same; a group that is called with braces, as a village or a reason may, without."""
+    return {plain(key): replace(value, key=plain(value.key)) for key, value in values.items()}
 
 
 def figure_name(names: Names, key: str) -> str | None:
