@@ -336,12 +336,16 @@ class Recount(SmallLedgers):
 
     def _pairing(self) -> Numbers:
         kinds = {row["id"]: row["kind"] for row in self.tables["mentor"]}
+        gone = {
+            r["id"] for r in self.tables["mentor"] if r["left_on"] and r["left_on"] <= self.stock
+        }
         pairs = [
             (child, row["mentor_id"])
             for child in self.counted
             for row in self.days.rows("pairing", child)
             if (row["from_on"] is None or row["from_on"] <= self.stock)
             and (row["to_on"] is None or row["to_on"] > self.stock)
+            and row["mentor_id"] not in gone
         ]
         adult = [pair for pair in pairs if kinds[pair[1]] != "pupil"]
         paired = {child for child, _ in adult}

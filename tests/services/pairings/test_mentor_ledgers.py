@@ -25,6 +25,7 @@ from liushou_desk.services.pairings import (
     remove_mentor,
     save_mentor,
     start_pairings,
+    unpaired,
 )
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.contact_card import CONTACT_CARD
@@ -189,6 +190,7 @@ def test_who_has_left_is_given_no_child_and_leaves_those_to_be_handed_over(desk:
     assert [rows[m].load.told for m in (desk.mentor, desk.third)] == ["已离岗", "空闲"]
     assert [rows[m].waiting for m in (desk.mentor, desk.other, desk.third)] == [1, 0, 0]
     assert own_mentors(office) == {}
+    assert desk.child in {pick.id for pick in unpaired(office, make.TERM_CODE)}
     assert [pick.id for pick in mentors_here(office)] == [desk.third]
     assert [p.called[-4:] for p in mentors_to_pick(office)] == ["班主任）", "已离岗）", "已离岗）"]
     assert [t.mentor_id for t in plan_pairings(office, make.TERM_CODE).takers] == [desk.third]

@@ -130,7 +130,8 @@ def _fill_pair(session: Session, scope: Scope) -> None:
         sa.select(Pairing.child_id, Pairing.mentor_id, Pairing.id, Mentor.is_adult())
         .join(Mentor, Mentor.id == Pairing.mentor_id)
         .join(roll.table, roll.c.child_id == Pairing.child_id)
-        .where(in_force(Pairing, scope.day), roll.c.present == 1, roll.c.counted == 1)
+        .where(in_force(Pairing, scope.day), Mentor.is_here(scope.day))
+        .where(roll.c.present == 1, roll.c.counted == 1)
     )
     names = [column.name for column in pair.table.columns]
     session.execute(sa.insert(pair.table).from_select(names, found))

@@ -22,35 +22,24 @@ BY_KIND = Dimension(
 
 
 def _pairing() -> Iterator[Figure]:
-    adult = P.adult == 1
+    adult, pair = P.adult == 1, tables.pair
     paired = R.child_id.in_(sa.select(P.child_id).where(adult))
     yield children(
         "unpaired",
         "未结对",
-        "截止日没有成年帮扶人的留守儿童",
+        "截止日没有在岗成年帮扶人的留守儿童；帮扶人已离岗、还没有移交的也是",
         sa.and_(COUNTED, sa.not_(paired)),
     )
-    yield Figure(
-        "paired",
-        "结对儿童",
-        "截止日有成年帮扶人的留守儿童",
-        tables.pair,
-        adult,
-        Unit.CHILDREN,
-        distinct=P.child_id,
-    )
-    yield Figure(
-        "pairs", "结对对数", "截止日有效的结对；两名帮扶人为2对", tables.pair, adult, Unit.PAIRS
-    )
-    yield Figure(
-        "mentors",
-        "帮扶人数",
-        "截止日有结对的成年帮扶人",
-        tables.pair,
-        adult,
-        Unit.CHILDREN,
-        distinct=P.mentor_id,
-    )
+    for key, label, definition, counted in (
+        ("paired", "结对儿童", "截止日有在岗成年帮扶人的留守儿童", P.child_id),
+        ("mentors", "帮扶人数", "截止日有结对的在岗成年帮扶人", P.mentor_id),
+    ):
+        yield Figure(key, label, definition, pair, adult, Unit.CHILDREN, distinct=counted)
+    for key, label, definition, where in (
+        ("pairs", "结对对数", "截止日有效、帮扶人在岗的结对；两名帮扶人为2对", adult),
+        ("pupil_pairs", "小老师结对", "截止日与没有离岗的小老师的结对", P.adult == 0),
+    ):
+        yield Figure(key, label, definition, pair, where, Unit.PAIRS)
     yield Figure(
         "handed_over",
         "更换帮扶人的留守儿童",
@@ -58,9 +47,6 @@ def _pairing() -> Iterator[Figure]:
         tables.handed_over,
         EVERY,
         Unit.CHILDREN,
-    )
-    yield Figure(
-        "pupil_pairs", "小老师结对", "截止日与小老师的结对", tables.pair, P.adult == 0, Unit.PAIRS
     )
 
 

@@ -48,6 +48,8 @@ class PairingRow:
     to_on: date | None
     ended_why: str | None
     is_current: bool
+    is_waiting: bool
+    """Whether it is to be handed over: its mentor has left."""
     lacks: str
     """What is wanting of the papers of a mentor from outside, in words."""
     consent: Mapping[str, Any]
@@ -91,6 +93,7 @@ _STATEMENT = (
         Pairing.to_on,
         Pairing.ended_why,
         Mentor.checked_on,
+        Mentor.left_on,
         *(getattr(Pairing, field.key) for field in CONSENT_FIELDS),
     )
     .join(Child, Child.id == Pairing.child_id)
@@ -122,6 +125,7 @@ def _row(row: Any, child: str, school_class: str, read: dict[str, str], today: d
         last_day(row.to_on),
         row.ended_why,
         holds(row, today),
+        holds(row, today) and row.left_on is not None and row.left_on <= today,
         short_of(consent, row.checked_on) if row.kind.is_outside else "",
         consent,
         search,

@@ -212,7 +212,7 @@ def _mentors(day: date) -> sa.Executable:
     return (
         sa.select(Pairing.child_id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, day))
+        .where(in_force(Pairing, day), Mentor.is_here(day))
         .order_by(Pairing.id)
     )
 

@@ -26,8 +26,8 @@ def pairing_chips(
     """Coverage, what holds, and whose: of the mentors chosen on the left, of some children."""
     return [
         *_figures(coverage.of_pairings, lambda row: row.pairing_id),
-        Chip("current", "在帮", None, lambda row: row.is_current),
-        Chip("ended", "不在帮", None, lambda row: not row.is_current),
+        Chip("current", "在帮", None, lambda row: row.is_current and not row.is_waiting),
+        Chip("ended", "不在帮", None, lambda row: not row.is_current or row.is_waiting),
         Chip(
             "lacking",
             "手续不全",

@@ -12,7 +12,15 @@ from liushou_desk.ui.table.columns import Column
 
 
 def _state(row: PairingRow) -> str:
+    if row.is_waiting:
+        return "待移交"
     return "在帮" if row.is_current else "已结束" if row.to_on else "未开始"
+
+
+def _tone(row: PairingRow) -> Tone:
+    if row.is_waiting:
+        return Tone.BAD
+    return Tone.GOOD if row.is_current else Tone.QUIET
 
 
 def _is_waiting(row: MentorRow) -> bool:
@@ -93,7 +101,7 @@ PAIRINGS: tuple[Column[PairingRow], ...] = (
         "状态",
         _state,
         4,
-        tone=lambda row: Tone.GOOD if row.is_current else Tone.QUIET,
+        tone=_tone,
         field=OPEN,
     ),
     Column(
