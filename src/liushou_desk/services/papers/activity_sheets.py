@@ -20,6 +20,7 @@ from liushou_desk.services.activities import (
 from liushou_desk.services.activities.records import attendance
 from liushou_desk.services.facts.naming import picks
 from liushou_desk.services.papers.blocks import (
+    PRINTED,
     Group,
     Heading,
     Pair,
@@ -38,8 +39,6 @@ _SHARES = (3, 8, 3, 7)
 _LINE, _ROOM = 9, 10
 """Millimetres of a line, and of one that is signed on."""
 _LINES = 22
-_SHOWN = 4
-"""So many photos are printed, two by two."""
 _COLUMNS = {
     ForWhom.CHILDREN: ("学生", ("序号", "班级", "姓名", "签到", "备注")),
     ForWhom.GUARDIANS: ("家长", ("序号", "孩子姓名", "与孩子的关系", "签名", "联系电话")),
@@ -81,12 +80,11 @@ def _record(subject: Subject, row: ActivityRow) -> Document:
         lines.append([("会议决议", row.resolution or "\n\n")])
     lines.append([("效果与反思", "\n\n\n")])
     shots = open_photos(subject.office, row.activity_id)
-    shown = [(shot.jpeg, shot.caption) for shot in shots[:_SHOWN]]
     lines.append([("照片、签到册", _attached(len(shots))), ("记录人", "")])
     names = _names(subject, row)
     listed: list[Block] = [note(f"参加儿童（{row.attended}人）：{names}")] if names else []
-    if shown:
-        listed += [caption("活动照片"), pictures(shown)]
+    if shots:
+        listed += [caption("活动照片"), pictures(shots)]
     blocks = (pairs(lines, _SHARES, row_height=_LINE), *listed)
     return Document(((subject.school, "活动记录表"),), blocks)
 
@@ -95,8 +93,8 @@ def _attached(number: int) -> str:
     """How many photos are printed below; the sheets signed at the door are counted by hand."""
     if not number:
         return "附后，共　　张"
-    kept = f"（共{number}张）" if number > _SHOWN else ""
-    return f"照片附后{min(number, _SHOWN)}张{kept}，签到册　　张"
+    kept = f"（共{number}张）" if number > PRINTED else ""
+    return f"照片附后{min(number, PRINTED)}张{kept}，签到册　　张"
 
 
 def _names(subject: Subject, row: ActivityRow) -> str:

@@ -14,9 +14,12 @@ from liushou_desk.domain.document import (
     TextRun,
 )
 from liushou_desk.domain.jpeg import size_of
+from liushou_desk.services.photos import Shot
 
 BLANK = "　　　　　　"
 """Room for a name to be written in."""
+PRINTED = 4
+"""So many photos of a record are printed; an even number, for they stand two by two."""
 _WIDEST, _TALLEST = 84.0, 56.0
 """Millimetres of a picture."""
 Pair = tuple[str, str]
@@ -77,12 +80,12 @@ def pairs(
     return Table(tuple(columns), tuple(rows), 1 if head else 0, row_height, whole=True)
 
 
-def pictures(shown: Sequence[tuple[bytes, str]]) -> Table:
-    """JPEGs, two side by side, each over its caption; stays on one page."""
+def pictures(shots: Sequence[Shot]) -> Table:
+    """The first of them, two side by side, each over its caption; stays on one page."""
     rows: list[tuple[Cell, ...]] = []
-    for at in range(0, len(shown), 2):
-        rows.append(tuple(Cell((), picture=_fitted(jpeg)) for jpeg, _ in shown[at : at + 2]))
-        rows.append(tuple(cell(text) for _, text in shown[at : at + 2]))
+    for at in range(0, min(len(shots), PRINTED), 2):
+        rows.append(tuple(Cell((), picture=_fitted(shot.jpeg)) for shot in shots[at : at + 2]))
+        rows.append(tuple(cell(shot.caption) for shot in shots[at : at + 2]))
     return Table((Column(1), Column(1)), tuple(rows), 0, whole=True)
 
 

@@ -33,8 +33,6 @@ TALKS = (
 _SHARES, _SIGNED = (3, 7, 3, 8), (3, 4, 4, 4, 2, 4)
 _LINE, _ROOM = 9, 13
 """Millimetres of a line that somebody may write on, and of one that is signed on."""
-_SHOWN = 4
-"""So many photos are printed, two by two."""
 _FEW, _MANY = "\n\n", "\n" * 7
 """Room for a pen where nothing is recorded."""
 _TO_TICK = "　".join(f"□{kind.label}" for kind in VISITS)
@@ -120,7 +118,7 @@ def _table(lines: Sequence[Sequence[Pair]], *signers: str) -> tuple[Block, Block
 def _photos(told: Told | None) -> Iterator[Block]:
     if told and told.shots:
         yield caption("照片")
-        yield pictures([(shot.jpeg, shot.caption) for shot in told.shots[:_SHOWN]])
+        yield pictures(told.shots)
 
 
 def _about(told: Told) -> str:
