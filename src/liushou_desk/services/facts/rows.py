@@ -23,6 +23,8 @@ from liushou_desk.models import (
     Child,
     FamilyMember,
     LabelOverride,
+    Mentor,
+    Pairing,
     RegisterPeriod,
     SchoolClass,
     SchoolProfile,
@@ -253,6 +255,11 @@ def in_force(model: Any, day: date) -> sa.ColumnElement[bool]:
         sa.or_(model.from_on.is_(None), model.from_on <= day),
         sa.or_(model.to_on.is_(None), model.to_on > day),
     )
+
+
+def helping(day: date) -> sa.ColumnElement[bool]:
+    """Whether a pairing holds on a day and its mentor, who is joined to it, has not left."""
+    return sa.and_(in_force(Pairing, day), Mentor.is_here(day))
 
 
 def holding(kind: LedgerKind, day: date) -> sa.ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.diary_kinds import SHOWN_KINDS, DiaryKind
 from liushou_desk.domain.terms import MIDDLE
 from liushou_desk.models import Mentor, Pairing
-from liushou_desk.services.facts.rows import in_force
+from liushou_desk.services.facts.rows import helping
 from liushou_desk.services.figures.catalogue import FIGURES
 from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.scope import Scope
@@ -130,7 +130,7 @@ def _fill_pair(session: Session, scope: Scope) -> None:
         sa.select(Pairing.child_id, Pairing.mentor_id, Pairing.id, Mentor.is_adult())
         .join(Mentor, Mentor.id == Pairing.mentor_id)
         .join(roll.table, roll.c.child_id == Pairing.child_id)
-        .where(in_force(Pairing, scope.day), Mentor.is_here(scope.day))
+        .where(helping(scope.day))
         .where(roll.c.present == 1, roll.c.counted == 1)
     )
     names = [column.name for column in pair.table.columns]

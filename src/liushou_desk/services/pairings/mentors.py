@@ -19,7 +19,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.models.references import references
 from liushou_desk.services.facts.naming import called
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.facts.rows import by_first, in_force
+from liushou_desk.services.facts.rows import by_first, helping, in_force
 from liushou_desk.services.facts.substitutes import substitutes_on
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing import records
@@ -135,7 +135,7 @@ def first_mentors(
     paired = (
         sa.select(Pairing.child_id, Mentor.id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, day), Mentor.is_here(day))
+        .where(helping(day))
         .order_by(Mentor.is_adult(), Pairing.from_on.desc(), Pairing.id.desc())
     )
     if child_id is not None:

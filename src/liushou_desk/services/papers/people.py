@@ -26,6 +26,7 @@ from liushou_desk.services.facts.rows import (
     MOTHERS,
     Reader,
     by_first,
+    helping,
     in_force,
     rows_of_parent,
 )
@@ -99,7 +100,7 @@ class _Reading:
         found = self._of(cared.order_by(CaregiverPeriod.id), CaregiverPeriod.child_id, ids)
         self._care = {row[0].child_id: row[0] for row in found}
         paired = sa.select(Pairing.child_id, Mentor).join(Mentor, Mentor.id == Pairing.mentor_id)
-        paired = paired.where(in_force(Pairing, day), Mentor.is_adult(), Mentor.is_here(day))
+        paired = paired.where(helping(day), Mentor.is_adult())
         paired = paired.order_by(Pairing.id)
         self._pairs = by_first(self._of(paired, Pairing.child_id, ids))
         self._standing_in = substitutes_on(session, day)

@@ -34,7 +34,7 @@ from liushou_desk.services.facts.collector import collector_at_rest
 from liushou_desk.services.facts.naming import shared_names, told_apart
 from liushou_desk.services.facts.places import places
 from liushou_desk.services.facts.readings import readings_of
-from liushou_desk.services.facts.rows import in_force, on_register
+from liushou_desk.services.facts.rows import helping, in_force, on_register
 from liushou_desk.services.school.terms import term_days, term_id
 
 CLASS_UNKNOWN = 10_000
@@ -212,7 +212,7 @@ def _mentors(day: date) -> sa.Executable:
     return (
         sa.select(Pairing.child_id, Mentor.name)
         .join(Mentor, Mentor.id == Pairing.mentor_id)
-        .where(in_force(Pairing, day), Mentor.is_here(day))
+        .where(helping(day))
         .order_by(Pairing.id)
     )
 
