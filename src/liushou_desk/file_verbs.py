@@ -12,8 +12,8 @@ from liushou_desk.services.keeping import backup, check, office
 from liushou_desk.services.keeping.old_fingerprints import HELD, UNTIL_OPENED
 from liushou_desk.services.papers.batch import collect, write_batch
 from liushou_desk.services.papers.drawing import check_formats
+from liushou_desk.services.papers.forms.mentor_named import mentor_named
 from liushou_desk.services.papers.kind import Wish
-from liushou_desk.services.papers.mentor_named import mentor_named
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 
 LIST = "list"

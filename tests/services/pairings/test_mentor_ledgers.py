@@ -28,7 +28,7 @@ from liushou_desk.services.pairings import (
     unpaired,
 )
 from liushou_desk.services.papers.batch import collect
-from liushou_desk.services.papers.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import kind_of
 from liushou_desk.services.register.picking import mentors_here, mentors_to_pick

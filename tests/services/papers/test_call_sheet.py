@@ -14,9 +14,13 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models import CallSheetLine, Child, Mentor
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
-from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET
+from liushou_desk.services.papers.forms.call_sheet import (
+    CALL_SHEET,
+    CLASS_CALL_SHEET,
+    VILLAGE_CALL_SHEET,
+)
+from liushou_desk.services.papers.forms.mentor_named import mentor_named
 from liushou_desk.services.papers.kind import PaperKind, Wish
-from liushou_desk.services.papers.mentor_named import mentor_named
 from liushou_desk.services.register.removal import remove_child
 from liushou_desk.services.rules import find_line
 from tests import factories as make

@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from liushou_desk.domain.document import words_of
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
-from liushou_desk.services.papers.contact_card import CONTACT_CARD
-from liushou_desk.services.papers.dormitories import DORMITORIES
+from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.forms.dormitories import DORMITORIES
 from liushou_desk.services.papers.kind import Wish
 
 TERM = "2026-2027-1"

@@ -9,7 +9,7 @@ from liushou_desk.domain.document import words_of
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
-from liushou_desk.services.papers.hand_over import HAND_OVER
+from liushou_desk.services.papers.forms.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import Wish
 from tests import factories as make
 

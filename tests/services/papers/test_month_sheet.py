@@ -11,8 +11,8 @@ from liushou_desk.domain.document import Table, words_of
 from liushou_desk.models import Term
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.kind import Wish
-from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from tests import factories as make
 from tests.services.working import school
 

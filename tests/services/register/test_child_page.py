@@ -10,7 +10,7 @@ from liushou_desk.errors import RuleConflict
 from liushou_desk.models import CareAgreement, FamilyMember, Whereabouts
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import collect, pdf_of
-from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.forms.child_page import CHILD_PAGE
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, child_page
 from liushou_desk.services.register.labels import roster_labels

@@ -18,8 +18,8 @@ from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.backup_policy import STICK_FOLDER
 from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.forms.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.papers.kind import Wish
-from liushou_desk.services.papers.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.school.profile import read_school, save_school
 from liushou_desk.ui import messages, office_dialogs
 from liushou_desk.ui.desk import Desk, Spot

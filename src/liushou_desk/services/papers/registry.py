@@ -1,32 +1,36 @@
 """Every form of the office: what is named here can be previewed, printed and written as files."""
 
 from liushou_desk.errors import InputProblem
-from liushou_desk.services.papers.activity_plan import ACTIVITY_PLAN
-from liushou_desk.services.papers.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
-from liushou_desk.services.papers.aid_sign_off import AID_SIGN_OFF
-from liushou_desk.services.papers.call_sheet import CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET
-from liushou_desk.services.papers.certificate import (
+from liushou_desk.services.papers.forms.activity_plan import ACTIVITY_PLAN
+from liushou_desk.services.papers.forms.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
+from liushou_desk.services.papers.forms.aid_sign_off import AID_SIGN_OFF
+from liushou_desk.services.papers.forms.call_sheet import (
+    CALL_SHEET,
+    CLASS_CALL_SHEET,
+    VILLAGE_CALL_SHEET,
+)
+from liushou_desk.services.papers.forms.certificate import (
     CERTIFICATE_OF_HELPER,
     CERTIFICATE_OF_PUPIL,
 )
-from liushou_desk.services.papers.child_page import CHILD_PAGE
-from liushou_desk.services.papers.contact_card import CONTACT_CARD
-from liushou_desk.services.papers.dormitories import DORMITORIES
-from liushou_desk.services.papers.dropout_report import DROPOUT_REPORT
-from liushou_desk.services.papers.entry_sheets import (
+from liushou_desk.services.papers.forms.child_page import CHILD_PAGE
+from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.forms.dormitories import DORMITORIES
+from liushou_desk.services.papers.forms.dropout_report import DROPOUT_REPORT
+from liushou_desk.services.papers.forms.entry_sheets import (
     EMPTY_VISIT_SHEET,
     TALK_SHEET,
     VISIT_SHEET,
 )
-from liushou_desk.services.papers.file_transfer import FILE_TRANSFER_SHEET
-from liushou_desk.services.papers.hand_over import HAND_OVER
-from liushou_desk.services.papers.home_scrapping import HOME_SCRAPPING
+from liushou_desk.services.papers.forms.file_transfer import FILE_TRANSFER_SHEET
+from liushou_desk.services.papers.forms.hand_over import HAND_OVER
+from liushou_desk.services.papers.forms.home_scrapping import HOME_SCRAPPING
+from liushou_desk.services.papers.forms.ledger_list import LEDGER_LISTS
+from liushou_desk.services.papers.forms.mandatory_report import MANDATORY_REPORT_FORM
+from liushou_desk.services.papers.forms.mentor_agreement import MENTOR_AGREEMENT
+from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
+from liushou_desk.services.papers.forms.roster import ROSTER
 from liushou_desk.services.papers.kind import PaperKind
-from liushou_desk.services.papers.ledger_list import LEDGER_LISTS
-from liushou_desk.services.papers.mandatory_report import MANDATORY_REPORT_FORM
-from liushou_desk.services.papers.mentor_agreement import MENTOR_AGREEMENT
-from liushou_desk.services.papers.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
-from liushou_desk.services.papers.roster import ROSTER
 
 PAPERS: tuple[PaperKind, ...] = (
     *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),

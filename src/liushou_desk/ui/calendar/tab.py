@@ -169,7 +169,10 @@ class CalendarTab(Tab):
 
     def print_sheet(self) -> None:
         """The sign-in sheet of what is planned, the record of what was held."""
-        from liushou_desk.services.papers.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
+        from liushou_desk.services.papers.forms.activity_sheets import (
+            ACTIVITY_RECORD,
+            ACTIVITY_SIGN_IN,
+        )
         from liushou_desk.services.papers.kind import Wish
         from liushou_desk.ui.papers.preview import show_pages
 

@@ -11,8 +11,8 @@ NONE_CHOSEN = "请选中一条记录再印；要印一个学期的，用菜单�
 def print_record(desk: Desk, rows: Sequence[EntryRow]) -> None:
     """Show the page of the only one; a kind that has none is told."""
     from liushou_desk.services.papers.batch import collect
-    from liushou_desk.services.papers.entries import wish_of
-    from liushou_desk.services.papers.entry_sheets import SHEET_OF
+    from liushou_desk.services.papers.forms.entries import wish_of
+    from liushou_desk.services.papers.forms.entry_sheets import SHEET_OF
     from liushou_desk.ui.papers.preview import Preview
 
     if len(rows) != 1:

@@ -12,7 +12,7 @@ from liushou_desk.services.pairings import (
     plan_pairings,
     plan_succession,
 )
-from liushou_desk.services.papers.hand_over import HAND_OVER
+from liushou_desk.services.papers.forms.hand_over import HAND_OVER
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.inputs import LineInput

@@ -10,7 +10,7 @@ from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.ledgers import AID, CARE_AGREEMENT
 from liushou_desk.domain.search import search_text
 from liushou_desk.errors import DeskError
-from liushou_desk.services.papers.child_page import CHILD_PAGE
+from liushou_desk.services.papers.forms.child_page import CHILD_PAGE
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.register.child_page import ChildPage, Section, child_page
 from liushou_desk.services.register.timeline import TimelineItem

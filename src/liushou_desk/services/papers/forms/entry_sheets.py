@@ -17,8 +17,8 @@ from liushou_desk.domain.words import UNFILLED
 from liushou_desk.models import Child, FamilyMember
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS
 from liushou_desk.services.papers.blocks import Pair, caption, note, pairs, pictures
-from liushou_desk.services.papers.child_page import NOTICE
-from liushou_desk.services.papers.entries import TEXTS, Told, recorded_as, told_of
+from liushou_desk.services.papers.forms.child_page import NOTICE
+from liushou_desk.services.papers.forms.entries import TEXTS, Told, recorded_as, told_of
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, Relative, people_of
 from liushou_desk.services.papers.subjects import NO_CLASS
