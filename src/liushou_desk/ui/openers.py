@@ -66,13 +66,18 @@ def export_all(desk: Desk) -> None:
 
 
 def fill_with_papers(menu: "QMenu", desk: Desk) -> None:
-    """打印: every form of the office in a menu, but those of a ledger: its list offers them."""
-    from liushou_desk.services.papers.registry import PAPERS
+    """打印: every form of the office by shelves, but those of a ledger: its list offers them."""
+    from liushou_desk.services.papers.registry import SHELVES
     from liushou_desk.ui.papers.dialog import PaperDialog
 
-    for kind in (kind for kind in PAPERS if not kind.ledger):
-        action = menu.addAction(f"{kind.title}……")
-        action.triggered.connect(lambda _=False, kind=kind: PaperDialog(desk, kind).open())
+    for title, kinds in SHELVES:
+        offered = [kind for kind in kinds if not kind.ledger]
+        if not offered:
+            continue
+        shelf = menu.addMenu(title)
+        for kind in offered:
+            action = shelf.addAction(f"{kind.title}……")
+            action.triggered.connect(lambda _=False, kind=kind: PaperDialog(desk, kind).open())
 
 
 def truth(desk: Desk) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QMenu
 
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.papers.registry import PAPERS
@@ -29,11 +31,16 @@ def choose(shell: Shell) -> Callable[[str], PaperDialog]:
         assert shell.workspace is not None
         menu = shell.workspace.commands.print_menu
         menu.aboutToShow.emit()
-        next(one for one in menu.actions() if one.text() == f"{title}……").trigger()
+        next(one for one in offered(menu) if one.text() == f"{title}……").trigger()
         pictures.settle(shell)
         return next(box for box in shell.findChildren(PaperDialog) if box.isVisible())
 
     return take
+
+
+def offered(menu: QMenu) -> list[QAction]:
+    """What the shelves of the menu hold."""
+    return [action for shelf in menu.findChildren(QMenu) for action in shelf.actions()]
 
 
 def said(preview: Preview) -> str:
@@ -45,7 +52,7 @@ def test_the_menu_lists_every_form_once(shell: Shell) -> None:
     menu = shell.workspace.commands.print_menu
     for _ in range(2):
         menu.aboutToShow.emit()
-    _, _, *titles = [action.text() for action in menu.actions()]
+    titles = [action.text() for action in offered(menu)]
     assert titles == [f"{kind.title}……" for kind in PAPERS if not kind.ledger]
 
 

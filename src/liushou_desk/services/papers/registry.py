@@ -32,14 +32,23 @@ from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MO
 from liushou_desk.services.papers.forms.roster import ROSTER
 from liushou_desk.services.papers.kind import PaperKind
 
+SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
+    ("名册与档案", (ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, FILE_TRANSFER_SHEET)),
+    ("结对帮扶", (MENTOR_AGREEMENT, HAND_OVER, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET)),
+    (
+        "家访与联系",
+        (VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET, MONTH_SHEET, EMPTY_MONTH_SHEET),
+    ),
+    ("活动与之家", (ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN, HOME_SCRAPPING)),
+    (
+        "资助、控辍与表彰",
+        (AID_SIGN_OFF, DROPOUT_REPORT, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+    ),
+    ("受限", (MANDATORY_REPORT_FORM,)),
+)
+"""The forms as the menu parts them; those of a ledger are offered beside its list only."""
 PAPERS: tuple[PaperKind, ...] = (
-    *(ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, AID_SIGN_OFF, HAND_OVER, MENTOR_AGREEMENT),
-    *(EMPTY_MONTH_SHEET, MONTH_SHEET, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET),
-    *(VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET),
-    *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
-    *(DROPOUT_REPORT, FILE_TRANSFER_SHEET, HOME_SCRAPPING),
-    *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
-    MANDATORY_REPORT_FORM,
+    *(kind for _, kinds in SHELVES for kind in kinds),
     *LEDGER_LISTS,
 )
 LIST_OF = {kind.ledger: kind for kind in LEDGER_LISTS}
