@@ -26,7 +26,15 @@ class FigureRun:
     text: str
 
 
-Run = TextRun | FigureRun
+@dataclass(frozen=True, slots=True)
+class PageRun:
+    """目录: the page that an attachment (from 0) begins on; without text until it is known."""
+
+    attachment: int
+    text: str = ""
+
+
+Run = TextRun | FigureRun | PageRun
 
 
 class ParagraphRole(StrEnum):

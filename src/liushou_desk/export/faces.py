@@ -7,7 +7,7 @@ The only file that touches reportlab's font objects.
 # pyright: reportUnknownMemberType=false
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from liushou_desk.domain.layout import Face
 from liushou_desk.errors import FileTrouble, TemplateTrouble
-from liushou_desk.export.lines import Measure
+from liushou_desk.export.lines import Measure, break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FALLBACK = "song"
 """The face that lends a character to those that lack it."""
 
+_LINES = 1 << 14
 _made_by_reportlab = cast("Callable[[str, list[int]], str]", ttfonts.makeToUnicodeCMap)
 
 
@@ -70,6 +71,8 @@ class Faces:
         self._lacking: dict[str, None] = {}
         self._fonts: dict[tuple[str, str], FontFile] = {}
         self._measures: dict[tuple[Face, float], Measure] = {}
+        self.broken = lru_cache(_LINES)(break_lines)
+        """Words of tables broken into lines: the same come again on every paper of a batch."""
 
     def font(self, face: Face, char: str) -> FontFile:
         """The font that draws a character: the face's own, or the one that stands in.

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures (页面图), for a preview on the screen, and of several as one.
+"""Pages of a PDF as pictures (页面图), for a preview on the screen.
 
 The only file that calls pdfium; it loads with the first page that is asked for.
 """
@@ -10,7 +10,6 @@ The only file that calls pdfium; it loads with the first page that is asked for.
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -55,21 +54,6 @@ def page_images(pdf: bytes, numbers: Sequence[int], width_px: int) -> tuple[Page
     """Several pages at once, each as in `page_image`; a page at 1,000 pixels takes some 5 MB."""
     with _opened(pdf) as document:
         return tuple(_drawn(document, number, width_px) for number in numbers)
-
-
-def joined(pdfs: Sequence[bytes]) -> bytes:
-    """The pages of several PDFs one after the other; a single one stays as it is."""
-    if len(pdfs) == 1:
-        return pdfs[0]
-    import pypdfium2
-
-    held = BytesIO()
-    with _ONE_AT_A_TIME, closing(pypdfium2.PdfDocument.new()) as whole:
-        for pdf in pdfs:
-            with closing(pypdfium2.PdfDocument(pdf)) as part:
-                whole.import_pages(part)
-        whole.save(held)
-    return held.getvalue()
 
 
 def _drawn(document: "PdfDocument", number: int, width_px: int) -> PageImage:

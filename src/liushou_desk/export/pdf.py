@@ -1,10 +1,12 @@
 """Draws a document's tree to a PDF file, laid out by the profile."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
+from liushou_desk.domain.contents import asks_for_pages, with_pages
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import MM, LayoutProfile
 from liushou_desk.export.characters import printable
@@ -34,21 +36,86 @@ def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_o
         FileTrouble: a font is missing.
         TemplateTrouble: no font has one of the characters; all of them are named.
     """
-    faces = Faces(fonts)
-    strips = strips_of(document, profile, faces)
-    faces.require_all()
-    pages = paginate(strips, profile.text_height * MM)
-    written = BytesIO()
-    paper = Paper(written, profile, faces)
-    paper.describe(printable(document.label or document.name), made_on)
-    text = TextSetter(profile, faces)
-    for number, page in enumerate(pages, start=1):
-        _draw(page, paper)
-        _draw_margins(number, document.draft_mark, profile, text, paper)
-        paper.next_page()
-    faces.require_all()
-    paper.finish()
-    return written.getvalue()
+    book = Book(profile, document.label or document.name, fonts=fonts, made_on=made_on)
+    book.add(document)
+    return book.finish()
+
+
+def paged(document: Document, profile: LayoutProfile, *, fonts: Path) -> Document:
+    """The document with the pages of its parts in its table of contents, as the PDF has them."""
+    return with_pages(document, _starts(_laid(document, profile, Faces(fonts)), 1))
+
+
+class Book:
+    """Documents one after the other in one PDF; a face that they share is embedded once.
+
+    With `running` the page numbers go on from one document to the next.
+    """
+
+    def __init__(
+        self,
+        profile: LayoutProfile,
+        title: str,
+        *,
+        fonts: Path,
+        made_on: date,
+        running: bool = False,
+    ) -> None:
+        self._profile, self._running = profile, running
+        self._faces = Faces(fonts)
+        self._written = BytesIO()
+        self._paper = Paper(self._written, profile, self._faces)
+        self._paper.describe(printable(title), made_on)
+        self._text = TextSetter(profile, self._faces)
+        self._count = 0
+
+    def add(self, document: Document, name: str = "") -> int:
+        """Draw a document, entered into the outline by its name; the number of its pages.
+
+        Raises as `pdf_bytes`.
+        """
+        first = self._count + 1 if self._running else 1
+        pages = self._pages(document, first)
+        if name:
+            self._paper.begin(printable(name))
+        for number, page in enumerate(pages, start=first):
+            _draw(page, self._paper)
+            _draw_margins(number, document.draft_mark, self._profile, self._text, self._paper)
+            self._paper.next_page()
+        self._count += len(pages)
+        self._faces.require_all()
+        return len(pages)
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self._paper.finish()
+        return self._written.getvalue()
+
+    def _pages(self, document: Document, first: int) -> list[Page]:
+        """The table of contents is set anew once the pages of the parts are known."""
+        pages = _laid(document, self._profile, self._faces)
+        self._faces.require_all()
+        if not asks_for_pages(document):
+            return pages
+        starts = _starts(pages, first)
+        front = replace(with_pages(document, starts), attachments=())
+        return [
+            *_laid(front, self._profile, self._faces),
+            *pages[starts[0] - first :],
+        ]
+
+
+def _laid(document: Document, profile: LayoutProfile, faces: Faces) -> list[Page]:
+    return paginate(strips_of(document, profile, faces), profile.text_height * MM)
+
+
+def _starts(pages: list[Page], first: int) -> list[int]:
+    """The page that each attachment begins on."""
+    return [
+        number
+        for number, page in enumerate(pages, start=first)
+        if page.placed and page.placed[0].strip.new_page
+    ]
 
 
 def _draw(page: Page, paper: Paper) -> None:

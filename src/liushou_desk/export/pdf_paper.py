@@ -54,6 +54,8 @@ class Paper:
         self._runs: dict[tuple[Line, Face], tuple[Run, ...]] = {}
         self._marks = 0
         self._level = -1
+        self._below = 0
+        """Levels of the outline above the headings: the name of a document of a book."""
 
     def describe(self, title: str, made_on: date) -> None:
         """Title and date, and nobody's name."""
@@ -68,12 +70,18 @@ class Paper:
 
         self._canvas.setDateFormatter(moment)
 
+    def begin(self, name: str) -> None:
+        """Enter a document of a book into the outline, its headings below it."""
+        self._level, self._below = -1, 0
+        self.mark((Mark(1, name),), 0)
+        self._below = 1
+
     def mark(self, marks: tuple[Mark, ...], top: float) -> None:
         """Enter headings into the outline; reportlab allows no level to be left out."""
         for mark in marks:
             key = f"mark{self._marks}"
             self._marks += 1
-            self._level = min(mark.level - 1, self._level + 1)
+            self._level = min(mark.level - 1 + self._below, self._level + 1)
             self._canvas.bookmarkPage(key, fit="XYZ", top=self._top - top)
             self._canvas.addOutlineEntry(mark.text, key, self._level)
 

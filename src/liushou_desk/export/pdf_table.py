@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from liushou_desk.domain.document import Align, Picture, Table
 from liushou_desk.domain.layout import MM, Face, LayoutProfile
 from liushou_desk.export.faces import Faces
-from liushou_desk.export.lines import Line, break_lines
+from liushou_desk.export.lines import Line
 from liushou_desk.export.strips import Ink, Strip, baseline
 from liushou_desk.export.table_grid import (
     ABOVE_PT,
@@ -63,7 +62,6 @@ class Sheet:
         self._covering = [[index[id(spot)] for spot in row] for row in rows]
         widths = column_widths(table, self._spots, profile.text_width * MM, profile.table.size)
         self._edges = [sum(widths[:at]) for at in range(len(widths) + 1)]
-        self._broken = cache(break_lines)
         self._lines = [self._lines_of(spot, faces) for spot in self._spots]
         self._slots = self._slots_of_rows()
         self._least = self._least_heights()
@@ -164,7 +162,7 @@ class Sheet:
     def _lines_of(self, spot: Spot, faces: Faces) -> list[Line]:
         left, right = self._sides(spot)
         width = right - left - 2 * SIDE_PT
-        return self._broken(spot.text, faces.measure(self._face(spot)), width, width)
+        return faces.broken(spot.text, faces.measure(self._face(spot)), width, width)
 
     def _sides(self, spot: Spot) -> tuple[float, float]:
         return self._edges[spot.column], self._edges[spot.column + spot.columns]

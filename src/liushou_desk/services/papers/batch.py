@@ -1,6 +1,7 @@
 """A batch: the papers of one wish, collected once; what is previewed is printed and written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,13 @@ from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
 from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
-from liushou_desk.export.pages import joined
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers import noting
 from liushou_desk.services.papers.drawing import (
-    PDF,
     check_formats,
     drawn,
+    opened_book,
     put_files,
     safe_name,
 )
@@ -34,6 +34,8 @@ class Sheet:
 
     name: str
     document: Document
+    called: str = ""
+    """Its entry in the outline of the file that holds all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Batch:
     formats: tuple[str, ...]
     noted: dict[str, Any]
     advice: str = ""
+    running: bool = False
+    """Whether page numbers go on from sheet to sheet where all are in one file."""
 
 
 def collect(
@@ -81,20 +85,38 @@ def collect(
         **({"numbers": True} if wish.with_numbers else {}),
     }
     sheets = tuple(
-        Sheet(_file_name(wish, kind, at, len(found), subject.name, paper.about), paper.document)
+        Sheet(
+            _file_name(wish, kind, at, len(found), subject.name, paper.about),
+            paper.document,
+            "　".join(filter(None, (subject.name.replace("_", "　"), paper.about))),
+        )
         for at, (subject, paper) in enumerate(found, start=1)
     )
-    return Batch(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted)
+    return Batch(
+        *(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted),
+        running=kind.running,
+    )
 
 
 def pdf_of(batch: Batch, progress: Progress | None = None) -> bytes:
     """All sheets one after the other, for the window and the printer. Raises `TemplateTrouble`."""
-    parts: list[bytes] = []
+    return merged(batch, progress)[0]
+
+
+def merged(batch: Batch, progress: Progress | None = None) -> tuple[bytes, tuple[int, ...]]:
+    """All sheets in one file, and how many pages each has. Raises as `pdf_of`."""
+    if len(batch.sheets) == 1:
+        title = batch.sheets[0].document.label or batch.sheets[0].document.name
+    else:
+        title = batch.title
+    book = opened_book(batch.profile, title, batch.made_on, running=batch.running)
+    counts: list[int] = []
     for at, sheet in enumerate(batch.sheets):
         if progress:
             progress(at, len(batch.sheets))
-        parts.append(_drawn(batch, sheet, PDF))
-    return joined(parts)
+        with _blaming(batch, sheet):
+            counts.append(book.add(sheet.document, sheet.called if len(batch.sheets) > 1 else ""))
+    return book.finish(), tuple(counts)
 
 
 def files_of(batch: Batch, forms: Sequence[str]) -> dict[str, bytes]:
@@ -132,8 +154,15 @@ def note(office: OfficeFile, batch: Batch, done: str, files: Iterable[Path] = ()
 
 
 def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:
-    try:
+    with _blaming(batch, sheet):
         return drawn(sheet.document, batch.profile, form, batch.made_on)
+
+
+@contextmanager
+def _blaming(batch: Batch, sheet: Sheet) -> Generator[None]:
+    """Say of which sheet it is that a character is lacking."""
+    try:
+        yield
     except TemplateTrouble as trouble:
         which = f"“{sheet.name}”：" if len(batch.sheets) > 1 else ""
         raise TemplateTrouble(which + trouble.sentence, batch.advice or trouble.advice) from trouble

@@ -7,12 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liushou_desk import paths
+from liushou_desk.domain.contents import asks_for_pages
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.errors import InputProblem
 from liushou_desk.export.target import make_folder, write_beside
+
+if TYPE_CHECKING:
+    from liushou_desk.export.pdf import Book
 
 DOCX, PDF = "docx", "pdf"
 FORMATS = (DOCX, PDF)
@@ -28,11 +33,31 @@ def drawn(document: Document, profile: LayoutProfile, form: str, made_on: date) 
     if form == DOCX:
         from liushou_desk.export.word import word_bytes
 
+        document = paged(document, profile)
         template = paths.resources() / "word" / "summary.docx"
         return word_bytes(document, profile, template=template, made_on=made_on)
+
     from liushou_desk.export.pdf import pdf_bytes
 
     return pdf_bytes(document, profile, fonts=paths.fonts(), made_on=made_on)
+
+
+def paged(document: Document, profile: LayoutProfile) -> Document:
+    """The tree with the pages in its table of contents, if it has one, as its own PDF has them."""
+    if not asks_for_pages(document):
+        return document
+    from liushou_desk.export import pdf
+
+    return pdf.paged(document, profile, fonts=paths.fonts())
+
+
+def opened_book(
+    profile: LayoutProfile, title: str, made_on: date, *, running: bool = False
+) -> "Book":
+    """One PDF for several trees. Raises `FileTrouble`."""
+    from liushou_desk.export.pdf import Book
+
+    return Book(profile, title, fonts=paths.fonts(), made_on=made_on, running=running)
 
 
 def drawn_files(

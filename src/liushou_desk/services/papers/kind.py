@@ -103,6 +103,9 @@ class PaperKind:
     ledger: str = ""
     """The table of the ledger it is printed of: it is offered there, and not among the forms."""
 
+    running: bool = False
+    """Page numbers go on from one paper to the next where all are in one file."""
+
     @property
     def covers_numbers(self) -> bool:
         """Whether numbers are covered for whom it goes to, so that they can be asked for in full.
