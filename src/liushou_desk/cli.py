@@ -218,17 +218,25 @@ def _summary(options: argparse.Namespace) -> Answer:
         raise InputProblem(
             "定稿是全校本学期的总结，不能同时指定截止日或教学点。", "请去掉其中一项。"
         )
-    formats = options.format.split(",")
+    if options.charts and options.day:
+        raise InputProblem("统计图按各学期自己的截止日画，不能同时指定截止日。", "请去掉其中一项。")
+    formats, charts = options.format.split(","), options.charts or None
     with office.open_office(options.office, options.now) as opened:
         if options.paragraph or options.reopen or options.review:
             check_formats(formats)
             own = dict(options.paragraph)
             service.revise(opened, term, own, reopen=options.reopen, review=options.review)
         if options.issue:
-            written = service.issue_summary(opened, term, options.out, formats)
+            written = service.issue_summary(opened, term, options.out, formats, charts=charts)
         else:
             written = service.write_summary(
-                opened, term, options.out, formats, day=options.day, campus=options.campus
+                opened,
+                term,
+                options.out,
+                formats,
+                day=options.day,
+                campus=options.campus,
+                charts=charts,
             )
     payload = {
         "term": term,

@@ -97,6 +97,8 @@ class Picture:
     jpeg: bytes
     width: float
     height: float
+    told: str = ""
+    """What it shows, in words, for whoever cannot see it."""
 
 
 @dataclass(frozen=True, slots=True)

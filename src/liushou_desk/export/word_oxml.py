@@ -7,6 +7,7 @@
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
+from docx.shape import InlineShape
 from docx.shared import Length
 from docx.styles.style import ParagraphStyle
 from docx.table import Table
@@ -20,6 +21,12 @@ def add_words(paragraph: Paragraph, text: str) -> None:
     if text:
         run = paragraph.add_run(printable(text))
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+
+
+def describe(shape: InlineShape, told: str) -> None:
+    """What a picture shows, in words (替代文字)."""
+    if told:
+        shape._inline.docPr.set("descr", printable(told))
 
 
 def dash_below(paragraph: Paragraph) -> None:

@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from liushou_desk.domain.document import Align, Table
 from liushou_desk.domain.layout import MM, LayoutProfile
 from liushou_desk.export.table_grid import Spot, column_widths, spots
-from liushou_desk.export.word_oxml import add_words, mark_rows
+from liushou_desk.export.word_oxml import add_words, describe, mark_rows
 from liushou_desk.export.word_styles import TABLE, TABLE_CELL, TABLE_HEAD
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def _fill(grid: "list[tuple[WordCell, ...]]", spot: Spot) -> None:
     if picture := spot.cell.picture:
         paragraph.paragraph_format.line_spacing = 1.0  # an exact line would cut it off
         run, size = paragraph.add_run(), (Mm(picture.width), Mm(picture.height))
-        run.add_picture(BytesIO(picture.jpeg), *size)
+        describe(run.add_picture(BytesIO(picture.jpeg), *size), picture.told)

@@ -16,10 +16,12 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, Templat
 from liushou_desk.models import Action, Activity, Child, IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.figures.charts import read_charts
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.summary import draft, issue, service
+from liushou_desk.services.summary.charts import want_charts
 from liushou_desk.services.writing.ledger import Ledger
 from tests.conftest import OPENING, ticking
 
@@ -102,6 +104,26 @@ def test_both_files_say_the_same(demo: OfficeFile, tmp_path: Path) -> None:
     words = _compact("".join(words_of(service.collect(demo, TERM).document)))
     assert _compact(_word_text(word)) == words
     assert _numbers(_pdf_text(pdf)) == _numbers(_word_text(word))
+
+
+def test_a_page_of_charts_where_the_school_wants_one(demo: OfficeFile, tmp_path: Path) -> None:
+    want_charts(demo, True)
+    word, pdf = service.write_summary(demo, TERM, tmp_path / "出").files
+    document = service.collect(demo, TERM).document
+    assert [attachment.label for attachment in document.attachments] == ["附件1", "附件2"]
+    assert _compact(_word_text(word)) == _compact("".join(words_of(document)))
+    assert _numbers(_pdf_text(pdf)) == _numbers(_word_text(word))
+    shapes = docx.Document(str(word)).inline_shapes
+    told = [shape._inline.docPr.get("descr") for shape in shapes]
+    assert told == [chart.told for chart in read_charts(demo, TERM).charts]
+    images = [thing for page in pypdfium2.PdfDocument(pdf) for thing in page.get_objects([3])]
+    for image in images:
+        left, _, right, _ = image.get_bounds()
+        assert image.get_px_size()[0] / (right - left) * 72 == pytest.approx(300, abs=1)
+    assert len(images) == len(shapes)
+    want_charts(demo, False)
+    assert len(service.collect(demo, TERM).document.attachments) == 1
+    assert len(service.collect(demo, TERM, charts=True).document.attachments) == 2
 
 
 def _word_text(path: Path) -> str:

@@ -31,6 +31,7 @@ from liushou_desk.services.papers.drawing import (
 from liushou_desk.services.papers.noting import note
 from liushou_desk.services.school.terms import has_term
 from liushou_desk.services.summary import draft, issue
+from liushou_desk.services.summary.charts import wants_charts, with_charts
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
@@ -70,12 +71,16 @@ def collect(
     campus: str | None = None,
     for_issue: bool = False,
     unsaved: Mapping[str, str | None] | None = None,
+    charts: bool | None = None,
 ) -> Collected:
     """The summary of a term as a tree. Raises `RuleConflict` or `TemplateTrouble`.
 
     The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day;
-    `unsaved` ones stand in for what the file holds.
+    `unsaved` ones stand in for what the file holds. `charts` says whether it has a page of them
+    (None: as the school has chosen); they are of the terms' own days, so a paper of another day
+    has none.
     """
+    with_page = (wants_charts(office) if charts is None else charts) and day is None
     with office.reading() as session:
         material = material_of(office, session, term, day=day, campus=campus)
         campuses = _of_campuses(session, material.scope) if campus is None else {}
@@ -90,6 +95,8 @@ def collect(
             written = [*said, *(activity.title for activity in material.records.held)]
             issue.check_before_issue(session, document, written)
             frozen = issue.Frozen.of(open_book(office, session, term, day=day, campus=campus))
+    if with_page:
+        document = with_charts(document, office, term, campus, GB_T_9704)
     return Collected(document, frozen, state)
 
 
@@ -116,6 +123,7 @@ def write_summary(
     *,
     day: date | None = None,
     campus: str | None = None,
+    charts: bool | None = None,
 ) -> Written:
     """Write the draft, or the issued files as they were frozen while nothing was changed since.
 
@@ -129,7 +137,7 @@ def write_summary(
         files = _write_frozen(issued.files, folder, formats)
         _note(office, term, files)
         return Written(files, SummaryState.ISSUED, issued.version, {})
-    collected = collect(office, term, day=day, campus=campus)
+    collected = collect(office, term, day=day, campus=campus, charts=charts)
     name = _file_name(collected.document, day)
     contents = drawn_files(collected.document, GB_T_9704, name, formats, office.today)
     files = put_files(folder, contents)
@@ -138,7 +146,12 @@ def write_summary(
 
 
 def issue_summary(
-    office: OfficeFile, term: str, folder: Path, formats: Sequence[str] = FORMATS
+    office: OfficeFile,
+    term: str,
+    folder: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    charts: bool | None = None,
 ) -> Written:
     """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
 
@@ -151,7 +164,7 @@ def issue_summary(
         if _is_issued(session, term):
             raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草。")
         version = draft.latest_version(session, term) + 1
-    collected = collect(office, term, for_issue=True)
+    collected = collect(office, term, for_issue=True, charts=charts)
     assert collected.frozen is not None
     name = _file_name(collected.document, version=version)
     with _scratch(folder) as scratch:
