@@ -15,9 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from liushou_desk import __version__, arguments, file_verbs, paths
+from liushou_desk import __version__, arguments, file_verbs, paths, summary_verb
 from liushou_desk.domain.terms import code_for
-from liushou_desk.errors import DeskError, InputProblem, reason_of
+from liushou_desk.errors import DeskError, reason_of
 from liushou_desk.file_verbs import Answer
 from liushou_desk.hold import holding
 from liushou_desk.services.demo import make_demo
@@ -26,8 +26,6 @@ from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.imports import intake
 from liushou_desk.services.imports.outcome import ImportResult
 from liushou_desk.services.keeping import office
-from liushou_desk.services.papers.drawing import check_formats
-from liushou_desk.services.summary import service
 from liushou_desk.services.today.clock import clock_set_back
 from liushou_desk.terminal import say, speak_unicode
 
@@ -212,43 +210,6 @@ def _figure_rows(value: FigureValue, rows: Sequence[FigureRow]) -> Answer:
     return payload, [_figure_line(value), *(f"{row.source}\t{row.text}" for row in rows)]
 
 
-def _summary(options: argparse.Namespace) -> Answer:
-    term = _term(options)
-    if options.issue and (options.day or options.campus):
-        raise InputProblem(
-            "定稿是全校本学期的总结，不能同时指定截止日或教学点。", "请去掉其中一项。"
-        )
-    if options.charts and options.day:
-        raise InputProblem("统计图按各学期自己的截止日画，不能同时指定截止日。", "请去掉其中一项。")
-    formats, charts = options.format.split(","), options.charts or None
-    with office.open_office(options.office, options.now) as opened:
-        if options.paragraph or options.reopen or options.review:
-            check_formats(formats)
-            own = dict(options.paragraph)
-            service.revise(opened, term, own, reopen=options.reopen, review=options.review)
-        if options.issue:
-            written = service.issue_summary(opened, term, options.out, formats, charts=charts)
-        else:
-            written = service.write_summary(
-                opened,
-                term,
-                options.out,
-                formats,
-                day=options.day,
-                campus=options.campus,
-                charts=charts,
-            )
-    payload = {
-        "term": term,
-        "state": written.state.value,
-        "version": written.version,
-        "files": written.files,
-        "paragraphs": written.paragraphs,
-    }
-    version = f"（第{written.version}稿）" if written.version else ""
-    return payload, [f"{written.state.label}{version}：{file}" for file in written.files]
-
-
 def _undo(options: argparse.Namespace) -> Answer:
     with office.open_office(options.office, options.now) as opened:
         sentence = opened.redo() if options.verb == "redo" else opened.undo()
@@ -259,10 +220,6 @@ def _undo(options: argparse.Namespace) -> Answer:
 
 def _always(_options: argparse.Namespace) -> bool:
     return True
-
-
-def _revises(options: argparse.Namespace) -> bool:
-    return bool(options.paragraph or options.reopen or options.review or options.issue)
 
 
 def _makes_papers(options: argparse.Namespace) -> bool:
@@ -301,7 +258,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     arguments.add_figures(_verb(verbs, "figures", "全部统计指标，或一个指标背后的记录", _figures))
     arguments.add_summary(
-        _verb(verbs, "summary", "本学期工作总结（Word、PDF）", _summary, writes=_revises)
+        _verb(
+            verbs,
+            "summary",
+            "本学期工作总结（Word、PDF）",
+            summary_verb.write,
+            writes=summary_verb.revises,
+        )
     )
     arguments.add_documents(
         _verb(verbs, "documents", "表单（Word、PDF）", file_verbs.documents, writes=_makes_papers)
