@@ -44,11 +44,11 @@ def in_text_area(glyphs: list[Glyph]) -> list[Glyph]:
 
 def _glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
     text = page.get_textpage()
-    found = (_glyph(text, at) for at in range(text.count_chars()))
+    found = (_glyph(text, at, page.get_height()) for at in range(text.count_chars()))
     return [glyph for glyph in found if glyph.char.strip()]
 
 
-def _glyph(text: pypdfium2.PdfTextPage, at: int) -> Glyph:
+def _glyph(text: pypdfium2.PdfTextPage, at: int, height: float) -> Glyph:
     import ctypes
 
     raw = pypdfium2.raw
@@ -58,4 +58,4 @@ def _glyph(text: pypdfium2.PdfTextPage, at: int) -> Glyph:
     name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, at, name, 200, flags)
     char = chr(raw.FPDFText_GetUnicode(text, at))
-    return Glyph(char, left / MM, right / MM, 297 - y.value / MM, name.value.decode())
+    return Glyph(char, left / MM, right / MM, (height - y.value) / MM, name.value.decode())

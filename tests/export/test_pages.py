@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from liushou_desk.domain.document import Document, Paragraph
-from liushou_desk.domain.layout import GB_T_9704
+from liushou_desk.domain.layout import GB_T_9704, NumberSide
 from liushou_desk.errors import FileTrouble
 from liushou_desk.export.pages import PageImage, page_count, page_image, page_images
 from liushou_desk.export.pdf import pdf_bytes
@@ -80,7 +80,7 @@ def test_threads_may_ask_at_once(pdf: bytes) -> None:
 
 
 def test_a_list_has_its_page_number_in_the_middle(fonts: Path) -> None:
-    inward = replace(GB_T_9704, numbers_outward=False)
+    inward = replace(GB_T_9704, number_side=NumberSide.MIDDLE)
     document = Document((), (Paragraph(()),))
     image = page_image(pdf_bytes(document, inward, fonts=fonts, made_on=DAY), 1, 210)
     row = 4 * 210

@@ -25,10 +25,6 @@ def test_a_chain_longer_than_a_page_is_divided_after_all() -> None:
     assert _tops([_LINE, *[_KEPT] * 4, _LINE]) == [[0, 10, 20], [0, 10, 20]]
 
 
-def test_a_new_page_is_not_begun_twice() -> None:
-    assert _tops([Strip(10, new_page=True), Strip(10, new_page=True)]) == [[0], [0]]
-
-
 def test_a_head_is_set_again_where_a_page_begins() -> None:
     row = Strip(10, again=(_KEPT,))
     assert _tops([_KEPT, row, row, row]) == [[0, 10, 20], [0, 10]]

@@ -116,7 +116,7 @@ def test_page_numbers_differ_on_odd_and_even_pages(word: Write) -> None:
         (line,) = footer.paragraphs
         assert line.text.replace(" ", "") == "—1—"
         assert line.style.name == "Footer"
-        assert not line._p.xpath(".//w:rFonts")
+        assert {fonts.get(qn("w:hint")) for fonts in line._p.xpath(".//w:rFonts")} == {"eastAsia"}
         assert "PAGE" in footer._element.xpath("string(.//w:instrText)")
     assert section.even_page_footer.paragraphs[0].paragraph_format.left_indent == Pt(14)
     assert section.footer.paragraphs[0].paragraph_format.right_indent == Pt(14)

@@ -148,6 +148,8 @@ class Signature:
 
     unit: str
     signed_on: date
+    sealed: bool | None = None
+    """Whether a seal will be pressed on it; None leaves that to the layout."""
 
 
 Block = Paragraph | Heading | Table | CutLine | AttachmentNote | Signature
@@ -160,6 +162,17 @@ class Attachment:
     label: str
     title: str
     blocks: tuple[Block, ...]
+    landscape: bool = False
+    """On pages turned to the side, for a table with many columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: who printed the paper and when, and to whom copies go (抄送), if to anybody."""
+
+    printer: str
+    printed_on: date
+    copies_to: str = ""
 
 
 Title = tuple[tuple[str, ...], ...]
@@ -179,6 +192,7 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     draft_mark: str = ""
     label: str = ""
+    imprint: Imprint | None = None
 
     @property
     def name(self) -> str:
@@ -214,7 +228,7 @@ def words_of(document: Document) -> list[str]:
     lines = [*filter(None, [document.name]), *lines_of(document.blocks)]
     for attachment in document.attachments:
         lines += [attachment.label, attachment.title, *lines_of(attachment.blocks)]
-    return lines
+    return [*lines, *(imprint_lines(document.imprint) if document.imprint else ())]
 
 
 def lines_of(blocks: Iterable[Block]) -> list[str]:
@@ -228,6 +242,12 @@ def attachment_lines(note: AttachmentNote) -> list[str]:
         return [f"附件：{note.titles[0]}"]
     numbered = [f"{number}. {title}" for number, title in enumerate(note.titles, start=1)]
     return [f"附件：{numbered[0]}", *numbered[1:]]
+
+
+def imprint_lines(imprint: Imprint) -> list[str]:
+    """版记 as it is printed: 抄送 with a full stop behind the last, then printer and day."""
+    copied = [f"抄送：{imprint.copies_to.rstrip('。')}。"] if imprint.copies_to else []
+    return [*copied, imprint.printer, f"{chinese_date(imprint.printed_on)}印发"]
 
 
 def chinese_date(day: date) -> str:

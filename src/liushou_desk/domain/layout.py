@@ -7,6 +7,8 @@ with 28.95 pt exact and runs set 0.25 pt closer gives 22 × 28 there, equal to o
 
 from dataclasses import dataclass, replace
 
+from liushou_desk.domain.words import Word
+
 MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -19,6 +21,14 @@ class Face:
     pdf: str
     size: float
     bold: bool = False
+
+
+class NumberSide(Word):
+    """Where a page's number stands at the foot of the page."""
+
+    OUTWARD = "outward", "单页居右、双页居左"
+    MIDDLE = "middle", "居中"
+    RIGHT = "right", "居右"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +62,13 @@ class LayoutProfile:
     page_number: Face
     signature_right: int
     """Characters the date stands clear of the right edge when the paper is sealed (右空四字)."""
-    signature_gap: int = 2
-    """Empty lines above the signature: the seal's top then lies within one line of the text."""
+    sealed: bool = True
+    """Whether a seal is pressed on 落款 where the paper itself does not say."""
     header_top: float = 15
     """From the paper's upper edge to the draft mark."""
-    numbers_outward: bool = True
-    """Page numbers right on odd pages, left on even ones; else in the middle."""
+    number_side: NumberSide = NumberSide.OUTWARD
+    number_form: str = "— {} —"
+    """The page number as it is printed, {} for the number."""
     is_numbered: bool = True
     """Whether pages have numbers at all."""
 
@@ -80,6 +91,30 @@ class LayoutProfile:
     def bottom(self) -> float:
         """Bottom margin."""
         return self.page_height - self.top - self.text_height
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the sheet lies on its side."""
+        return self.page_width > self.page_height
+
+    def turned(self) -> "LayoutProfile":
+        """The sheet turned to the right: what was its left edge is now its upper one.
+
+        A table's head is then at the binding of odd pages, and at the open edge of even ones
+        (GB/T 9704-2012, 8); the margins stay where they are on the sheet.
+        """
+        return replace(
+            self,
+            page_width=self.page_height,
+            page_height=self.page_width,
+            top=self.left,
+            left=self.bottom,
+            text_width=self.text_height,
+            text_height=self.text_width,
+            lines=int(self.text_width * MM / self.line_pt),
+            characters=round(self.text_height * MM / self.pitch_pt),
+            header_top=min(self.header_top, self.left - 10),
+        )
 
 
 # 仿宋 is `song` in the PDF: no Fangsong font was found whose licence lets us ship it.
@@ -144,7 +179,7 @@ LISTING = LayoutProfile(
     page_number=_SMALL,
     signature_right=4,
     header_top=6,
-    numbers_outward=False,
+    number_side=NumberSide.MIDDLE,
 )
 """What a table on the screen shows, on A4 across: the margins any office printer can keep."""
 

@@ -9,13 +9,13 @@ The only file that touches reportlab's font objects.
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from liushou_desk.domain.layout import Face
 from liushou_desk.errors import FileTrouble, TemplateTrouble
-from liushou_desk.export.lines import Measure, break_lines
+from liushou_desk.export.lines import Line, Measure, break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,29 @@ class FontFile:
     def width(self, char: str) -> float:
         """Advance width in thousandths of an em; that of a Han sign for one it has not."""
         return self._widths.get(ord(char), 1000)
+
+
+class Measures(Protocol):
+    """Whatever knows how wide characters are in a face."""
+
+    @property
+    def broken(self) -> "Callable[..., list[Line]]":
+        """Words of tables broken into lines, as `break_lines`."""
+        ...
+
+    def measure(self, face: Face, spacing: float = 0) -> Measure:
+        """The measure by which lines in this face are broken."""
+        ...
+
+
+class Reckoned:
+    """Measures without any font: Han signs an em wide, digits and letters half of one."""
+
+    broken = staticmethod(break_lines)
+
+    def measure(self, face: Face, spacing: float = 0) -> Measure:
+        """The measure by which lines in this face are broken."""
+        return Measure(lambda char: face.size * (0.5 if char.isascii() else 1), face.size, spacing)
 
 
 class Faces:

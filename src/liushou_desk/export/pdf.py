@@ -1,5 +1,6 @@
 """Draws a document's tree to a PDF file, laid out by the profile."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -8,14 +9,14 @@ from pathlib import Path
 
 from liushou_desk.domain.contents import asks_for_pages, with_pages
 from liushou_desk.domain.document import Document
-from liushou_desk.domain.layout import MM, LayoutProfile
+from liushou_desk.domain.layout import MM, LayoutProfile, NumberSide
 from liushou_desk.export.characters import printable
 from liushou_desk.export.faces import Faces
-from liushou_desk.export.pdf_flow import strips_of
+from liushou_desk.export.leaves import Leaf, leaves_of
 from liushou_desk.export.pdf_paper import Paper
 from liushou_desk.export.pdf_table import Sheet, Slot
 from liushou_desk.export.pdf_text import TextSetter
-from liushou_desk.export.strips import Ink, Page, Placed, baseline, paginate
+from liushou_desk.export.strips import Ink, Page, Placed, baseline
 from liushou_desk.export.table_grid import LEADING
 from liushou_desk.export.target import write_file
 
@@ -43,7 +44,7 @@ def pdf_bytes(document: Document, profile: LayoutProfile, *, fonts: Path, made_o
 
 def paged(document: Document, profile: LayoutProfile, *, fonts: Path) -> Document:
     """The document with the pages of its parts in its table of contents, as the PDF has them."""
-    return with_pages(document, _starts(_laid(document, profile, Faces(fonts)), 1))
+    return with_pages(document, _starts(leaves_of(document, profile, Faces(fonts)), 1))
 
 
 class Book:
@@ -75,47 +76,49 @@ class Book:
         Raises as `pdf_bytes`.
         """
         first = self._count + 1 if self._running else 1
-        pages = self._pages(document, first)
+        leaves = self._leaves(document, first)
         if name:
             self._paper.begin(printable(name))
-        for number, page in enumerate(pages, start=first):
-            _draw(page, self._paper)
-            _draw_margins(number, document.draft_mark, self._profile, self._text, self._paper)
-            self._paper.next_page()
-        self._count += len(pages)
+        for number, leaf in enumerate(leaves, start=first):
+            self._draw(leaf, number, document.draft_mark)
+        self._count += len(leaves)
         self._faces.require_all()
-        return len(pages)
+        return len(leaves)
 
     def finish(self) -> bytes:
         """The whole file."""
         self._paper.finish()
         return self._written.getvalue()
 
-    def _pages(self, document: Document, first: int) -> list[Page]:
+    def _leaves(self, document: Document, first: int) -> list[Leaf]:
         """The table of contents is set anew once the pages of the parts are known."""
-        pages = _laid(document, self._profile, self._faces)
+        leaves = leaves_of(document, self._profile, self._faces)
         self._faces.require_all()
         if not asks_for_pages(document):
-            return pages
-        starts = _starts(pages, first)
-        front = replace(with_pages(document, starts), attachments=())
+            return leaves
+        starts = _starts(leaves, first)
+        front = replace(with_pages(document, starts), attachments=(), imprint=None)
         return [
-            *_laid(front, self._profile, self._faces),
-            *pages[starts[0] - first :],
+            *leaves_of(front, self._profile, self._faces),
+            *leaves[starts[0] - first :],
         ]
 
+    def _draw(self, leaf: Leaf, number: int, draft_mark: str) -> None:
+        paper, upright = self._paper, self._profile
+        paper.take(leaf.profile)
+        _draw(leaf.page, paper)
+        if draft_mark and leaf.page.placed:
+            _draw_mark(draft_mark, leaf.profile, self._text, paper)
+        if leaf.is_numbered:
+            is_turned = leaf.profile is not upright
+            with paper.upright(upright) if is_turned else nullcontext():
+                _draw_number(number, upright, self._text, paper)
+        paper.next_page()
 
-def _laid(document: Document, profile: LayoutProfile, faces: Faces) -> list[Page]:
-    return paginate(strips_of(document, profile, faces), profile.text_height * MM)
 
-
-def _starts(pages: list[Page], first: int) -> list[int]:
+def _starts(leaves: list[Leaf], first: int) -> list[int]:
     """The page that each attachment begins on."""
-    return [
-        number
-        for number, page in enumerate(pages, start=first)
-        if page.placed and page.placed[0].strip.new_page
-    ]
+    return [number for number, leaf in enumerate(leaves, start=first) if leaf.begins_attachment]
 
 
 def _draw(page: Page, paper: Paper) -> None:
@@ -127,6 +130,8 @@ def _draw(page: Page, paper: Paper) -> None:
                 paper.ink(ink, one.top)
             if one.strip.cut:
                 paper.dashes(one.top + one.strip.height / 2)
+            paper.rule(one.top, one.strip.rule_above)
+            paper.rule(one.top + one.strip.height, one.strip.rule_below)
         if sheet:
             slots = [(one.strip, one.top) for one in placed if isinstance(one.strip, Slot)]
             boxes, inks, plates = sheet.part(slots)
@@ -141,27 +146,29 @@ def _sheet(placed: Placed) -> Sheet | None:
     return placed.strip.sheet if isinstance(placed.strip, Slot) else None
 
 
-def _draw_margins(
-    number: int, draft_mark: str, profile: LayoutProfile, text: TextSetter, paper: Paper
-) -> None:
-    """Page number below the text area, draft mark above it."""
-    room = profile.text_width * MM
-    if profile.is_numbered:
-        face = profile.page_number
-        line = text.line(f"— {number} —", face)
-        x = _number_left(number, room - line.width, profile)
-        dashes = (profile.text_height + profile.page_number_gap) * MM
-        paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
-    if draft_mark:
-        face = profile.note
-        line = text.line(draft_mark, face)
-        top = (profile.header_top - profile.top) * MM
-        paper.ink(Ink(line, face, room - line.width, baseline(face.size * LEADING, face)), top)
+def _draw_mark(mark: str, profile: LayoutProfile, text: TextSetter, paper: Paper) -> None:
+    """The draft mark above the text area."""
+    face = profile.note
+    line = text.line(mark, face)
+    top = (profile.header_top - profile.top) * MM
+    x = profile.text_width * MM - line.width
+    paper.ink(Ink(line, face, x, baseline(face.size * LEADING, face)), top)
+
+
+def _draw_number(number: int, profile: LayoutProfile, text: TextSetter, paper: Paper) -> None:
+    """The page number below the text area of the upright sheet."""
+    face = profile.page_number
+    line = text.line(profile.number_form.format(number), face)
+    x = _number_left(number, profile.text_width * MM - line.width, profile)
+    dashes = (profile.text_height + profile.page_number_gap) * MM
+    paper.ink(Ink(line, face, x, dashes + baseline(0, face)))
 
 
 def _number_left(number: int, free: float, profile: LayoutProfile) -> float:
     """Where the page number begins, given the width it leaves free."""
-    if not profile.numbers_outward:
-        return free / 2
     clear = profile.page_number.size
-    return free - clear if number % 2 else clear
+    if profile.number_side is NumberSide.MIDDLE:
+        return free / 2
+    if profile.number_side is NumberSide.OUTWARD and number % 2 == 0:
+        return clear
+    return free - clear

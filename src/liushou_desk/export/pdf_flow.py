@@ -18,11 +18,11 @@ from liushou_desk.domain.document import (
     chinese_date,
 )
 from liushou_desk.domain.layout import LayoutProfile
-from liushou_desk.export.faces import Faces
+from liushou_desk.export.faces import Measures
 from liushou_desk.export.opening import note_prefix, split_opening
 from liushou_desk.export.pdf_table import Sheet
 from liushou_desk.export.pdf_text import TextSetter
-from liushou_desk.export.signature import signature_left
+from liushou_desk.export.signature import signature_place
 from liushou_desk.export.strips import Mark, Strip, keep_last
 from liushou_desk.export.table_grid import (
     BETWEEN_TABLES_PT,
@@ -34,31 +34,36 @@ from liushou_desk.export.table_grid import (
 from liushou_desk.export.title import title_lines
 
 
-def strips_of(document: Document, profile: LayoutProfile, faces: Faces) -> list[Strip]:
-    """The whole document as strips, in reading order."""
-    return list(_Flow(profile, faces).document(document))
+def text_strips(document: Document, profile: LayoutProfile, faces: Measures) -> list[Strip]:
+    """The text as strips, in reading order, without the attachments."""
+    return list(_Flow(profile, faces).text(document))
+
+
+def attachment_strips(
+    attachment: Attachment, profile: LayoutProfile, faces: Measures
+) -> list[Strip]:
+    """An attachment as strips, from its label on."""
+    return list(_Flow(profile, faces).attachment(attachment))
 
 
 class _Flow:
     """The blocks of one document, one after the other."""
 
-    def __init__(self, profile: LayoutProfile, faces: Faces) -> None:
+    def __init__(self, profile: LayoutProfile, faces: Measures) -> None:
         self._profile = profile
         self._faces = faces
         self._text = TextSetter(profile, faces)
         self._blank = Strip(profile.line_pt, blank=True)
 
-    def document(self, document: Document) -> Iterator[Strip]:
+    def text(self, document: Document) -> Iterator[Strip]:
         for line in title_lines(document.title, self._profile.title_room):
             yield from self._text.centred(line, self._profile.title)
         yield from self._opened(document.blocks, blank=bool(document.title))
-        for attachment in document.attachments:
-            yield from self._attachment(attachment)
 
-    def _attachment(self, attachment: Attachment) -> Iterator[Strip]:
+    def attachment(self, attachment: Attachment) -> Iterator[Strip]:
         label = self._text.set(attachment.label, self._profile.label)
         mark = Mark(1, f"{attachment.label}　{attachment.title}")
-        first = replace(label[0], new_page=True, marks=(mark,))
+        first = replace(label[0], marks=(mark,))
         title = self._text.centred(attachment.title, self._profile.title)
         yield from _kept([first, *label[1:], self._blank, *title])
         yield from self._opened(attachment.blocks, blank=True)
@@ -133,10 +138,15 @@ class _Flow:
     def _signature(self, signature: Signature) -> Iterator[Strip]:
         body, day = self._profile.body, chinese_date(signature.signed_on)
         unit_pt, date_pt = (self._text.line(text, body).width for text in (signature.unit, day))
-        left = signature_left(unit_pt, date_pt, self._profile)
-        blanks = [self._blank] * self._profile.signature_gap
-        yield from _kept([*blanks, *self._text.centred(signature.unit, body, left=left)])
-        yield from self._text.centred(day, body, left=left)
+        place = signature_place(signature, unit_pt, date_pt, self._profile)
+        if place.left is None:
+            unit = self._text.ending(signature.unit, body, place.unit_right)
+            date = self._text.ending(day, body, place.date_right)
+        else:
+            unit = self._text.centred(signature.unit, body, left=place.left)
+            date = self._text.centred(day, body, left=place.left)
+        yield from _kept([*[self._blank] * place.lines_above, *unit])
+        yield from date
 
 
 def _kept(strips: list[Strip]) -> list[Strip]:

@@ -6,7 +6,8 @@ The only file that calls reportlab's canvas.
 # reportlab's stubs leave some parameters without a type
 # pyright: reportUnknownMemberType=false
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 
@@ -38,10 +39,8 @@ class Paper:
     """The pages of one PDF file, drawn from top to bottom."""
 
     def __init__(self, target: BytesIO, profile: LayoutProfile, faces: Faces) -> None:
-        size = (profile.page_width * MM, profile.page_height * MM)
         self._canvas = Canvas(
             target,
-            pagesize=size,
             invariant=1,
             pageCompression=1,
             lang="zh-CN",
@@ -49,13 +48,30 @@ class Paper:
             initialFontName=faces.font(profile.body, " ").name,  # pyright: ignore[reportArgumentType]
         )
         self._faces = faces
-        self._left, self._width = profile.left * MM, profile.text_width * MM
-        self._top = size[1] - profile.top * MM
+        self.take(profile)
         self._runs: dict[tuple[Line, Face], tuple[Run, ...]] = {}
         self._marks = 0
         self._level = -1
         self._below = 0
         """Levels of the outline above the headings: the name of a document of a book."""
+
+    def take(self, profile: LayoutProfile) -> None:
+        """Take a sheet of this size and margins for the page that is drawn next."""
+        self._canvas.setPageSize((profile.page_width * MM, profile.page_height * MM))
+        self._place(profile)
+
+    @contextmanager
+    def upright(self, profile: LayoutProfile) -> Generator[None]:
+        """Draw by an upright sheet's layout on the one that was turned to the right."""
+        self._canvas.saveState()
+        self._canvas.transform(0, -1, 1, 0, 0, profile.page_width * MM)
+        self._place(profile)
+        yield
+        self._canvas.restoreState()
+
+    def _place(self, profile: LayoutProfile) -> None:
+        self._left, self._width = profile.left * MM, profile.text_width * MM
+        self._top = (profile.page_height - profile.top) * MM
 
     def describe(self, title: str, made_on: date) -> None:
         """Title and date, and nobody's name."""
@@ -112,6 +128,13 @@ class Paper:
         width, height = plate.picture.width * MM, plate.picture.height * MM
         x, y = self._left + plate.x, self._top - plate.top - height
         self._canvas.drawImage(ImageReader(BytesIO(plate.picture.jpeg)), x, y, width, height)
+
+    def rule(self, top: float, weight: float) -> None:
+        """Draw a line across the text area; none has no weight."""
+        if weight:
+            self._canvas.setLineWidth(weight)
+            y = self._top - top
+            self._canvas.line(self._left, y, self._left + self._width, y)
 
     def dashes(self, top: float) -> None:
         """Draw a line across the text area along which the page is cut."""

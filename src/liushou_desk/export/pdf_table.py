@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from liushou_desk.domain.document import Align, Picture, Table
 from liushou_desk.domain.layout import MM, Face, LayoutProfile
-from liushou_desk.export.faces import Faces
+from liushou_desk.export.faces import Measures
 from liushou_desk.export.lines import Line
 from liushou_desk.export.strips import Ink, Strip, baseline
 from liushou_desk.export.table_grid import (
@@ -53,7 +53,7 @@ class Plate:
 class Sheet:
     """A table broken into lines, to be laid on pages and then drawn page by page, in order."""
 
-    def __init__(self, table: Table, profile: LayoutProfile, faces: Faces) -> None:
+    def __init__(self, table: Table, profile: LayoutProfile, faces: Measures) -> None:
         self._table = table
         self._profile = profile
         self._spots = spots(table)
@@ -159,7 +159,7 @@ class Sheet:
             slots[spot.last_row] = max(slots[spot.last_row], len(lines) - others)
         return slots
 
-    def _lines_of(self, spot: Spot, faces: Faces) -> list[Line]:
+    def _lines_of(self, spot: Spot, faces: Measures) -> list[Line]:
         left, right = self._sides(spot)
         width = right - left - 2 * SIDE_PT
         return faces.broken(spot.text, faces.measure(self._face(spot)), width, width)

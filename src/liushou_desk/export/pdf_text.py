@@ -2,7 +2,7 @@
 
 from liushou_desk.domain.layout import MM, Face, LayoutProfile
 from liushou_desk.export.characters import printable
-from liushou_desk.export.faces import Faces
+from liushou_desk.export.faces import Measures
 from liushou_desk.export.lines import Line, Measure, break_lines
 from liushou_desk.export.strips import Ink, Strip, baseline
 from liushou_desk.export.table_grid import LEADING
@@ -11,7 +11,7 @@ from liushou_desk.export.table_grid import LEADING
 class TextSetter:
     """Breaks words into lines and puts each into a strip, by the layout profile."""
 
-    def __init__(self, profile: LayoutProfile, faces: Faces) -> None:
+    def __init__(self, profile: LayoutProfile, faces: Measures) -> None:
         self._profile = profile
         self._faces = faces
         self._room = profile.text_width * MM
@@ -28,6 +28,24 @@ class TextSetter:
         return [
             self._strip(line, face, rest if at else first, self._profile.line_pt)
             for at, line in enumerate(lines)
+        ]
+
+    def hung(self, text: str, face: Face, label: str) -> list[Strip]:
+        """A character clear of both edges, all lines but the first below what follows the label."""
+        clear, hang = face.size, self.line(label, face).width
+        room = self._room - 2 * clear
+        lines = break_lines(printable(text), self._measure(face), room, room - hang, justify=True)
+        return [
+            self._strip(line, face, clear + (hang if at else 0), self._profile.line_pt)
+            for at, line in enumerate(lines)
+        ]
+
+    def ending(self, text: str, face: Face, right: float) -> list[Strip]:
+        """Lines that end so far before the right edge."""
+        room = self._room - right
+        return [
+            self._strip(line, face, room - line.width, self._profile.line_pt)
+            for line in break_lines(printable(text), self._measure(face), room, room)
         ]
 
     def centred(self, text: str, face: Face, *, left: float = 0) -> list[Strip]:

@@ -32,11 +32,13 @@ class Strip:
     inks: tuple[Ink, ...] = ()
     keep: bool = False
     """Stays on one page with the strip below."""
-    new_page: bool = False
     blank: bool = False
     """Left out where it would begin a page."""
     cut: bool = False
     """Holds a dashed line in its middle."""
+    rule_above: float = 0
+    rule_below: float = 0
+    """Weight in points of a line along its upper and its lower edge; 0: none."""
     marks: tuple[Mark, ...] = ()
     again: "tuple[Strip, ...]" = ()
     """Set once more above this strip where it begins a page (a table's head)."""
@@ -92,8 +94,6 @@ def paginate(strips: list[Strip], height: float) -> list[Page]:
     """
     pages = [Page()]
     for chain in _chains(strips):
-        if chain[0].new_page and pages[-1].placed:
-            pages.append(Page())
         needed = sum(strip.height for strip in chain)
         if _overflows(pages[-1], needed, height) and _fits_a_page(chain, needed, height):
             pages.append(Page())
@@ -117,7 +117,7 @@ def _chains(strips: list[Strip]) -> list[list[Strip]]:
     chains: list[list[Strip]] = []
     linked = False
     for strip in strips:
-        if linked and not strip.new_page:
+        if linked:
             chains[-1].append(strip)
         else:
             chains.append([strip])

@@ -4,9 +4,10 @@ import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.shared import Pt
 
 from liushou_desk.domain.document import (
@@ -16,6 +17,7 @@ from liushou_desk.domain.document import (
     CutLine,
     Document,
     Heading,
+    Imprint,
     Paragraph,
     ParagraphRole,
     Signature,
@@ -27,17 +29,20 @@ from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.errors import FileTrouble
 from liushou_desk.export import word_styles as styles
 from liushou_desk.export.characters import nominal_width, printable
+from liushou_desk.export.leaves import imprint_leaf
 from liushou_desk.export.opening import note_prefix, split_opening
-from liushou_desk.export.signature import signature_left
+from liushou_desk.export.signature import signature_place
 from liushou_desk.export.table_grid import BETWEEN_TABLES_PT, CUT_PT
 from liushou_desk.export.target import write_file
 from liushou_desk.export.title import title_lines
+from liushou_desk.export.word_floating import add_imprint
 from liushou_desk.export.word_oxml import add_words, dash_below
-from liushou_desk.export.word_pages import rewrite_pages
+from liushou_desk.export.word_pages import Pages
 from liushou_desk.export.word_table import add_table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
+    from docx.text.paragraph import Paragraph as WordParagraph
     from docx.text.parfmt import ParagraphFormat
 
 _ROLES = {
@@ -48,6 +53,10 @@ _ROLES = {
     ParagraphRole.CAPTION: styles.CAPTION,
 }
 _LONGEST_PROPERTY = 255
+_LINES_SPARED = 2
+"""Left free above 版记 for text that is longer in Word than was reckoned."""
+_RULES_SPARED_PT = 8
+"""Left free where no text is, for the lines of 版记, which make rows taller in LibreOffice."""
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -68,8 +77,7 @@ def word_bytes(
     """
     file = _open(template)
     styles.rewrite_styles(file, profile)
-    rewrite_pages(file, profile, document.draft_mark)
-    _Text(file, profile).add(document)
+    _Text(file, profile, Pages(file, profile, document.draft_mark)).add(document)
     _describe(file, printable(document.label or document.name), made_on)
     written = BytesIO()
     file.save(written)
@@ -109,17 +117,22 @@ def _without_time_of_day(written: BytesIO) -> bytes:
 class _Text:
     """The document's body, added to the file block by block."""
 
-    def __init__(self, file: "WordFile", profile: LayoutProfile) -> None:
+    def __init__(self, file: "WordFile", profile: LayoutProfile, pages: Pages) -> None:
         self._file = file
-        self._profile = profile
+        self._upright = self._profile = profile
+        self._pages = pages
 
     def add(self, document: Document) -> None:
         if document.title:
             lines = title_lines(document.title, self._profile.title_room)
             self._add(styles.TITLE, "\n".join(lines))
         self._opened(document.blocks, blank=bool(document.title))
+        closing = imprint_leaf(document, self._upright) if document.imprint else None
+        shared = closing is not None and closing.page.filled > 0
         for attachment in document.attachments:
-            self._attachment(attachment)
+            self._attachment(attachment, anew=shared and attachment is document.attachments[-1])
+        if document.imprint and closing:
+            self._imprint(document.imprint, closing.room_above_imprint, shared=shared)
 
     def _add(self, style: str, text: str = "", *, keep: bool = False) -> "ParagraphFormat":
         paragraph = self._file.add_paragraph(style=style)
@@ -128,8 +141,12 @@ class _Text:
             paragraph.paragraph_format.keep_with_next = True
         return paragraph.paragraph_format
 
-    def _attachment(self, attachment: Attachment) -> None:
-        self._add(styles.LABEL, attachment.label)
+    def _attachment(self, attachment: Attachment, *, anew: bool) -> None:
+        self._profile = self._upright.turned() if attachment.landscape else self._upright
+        begun = self._pages.turn(self._last, landscape=attachment.landscape, anew=anew)
+        label = self._add(styles.LABEL, attachment.label)
+        if begun:  # the section has begun the page already
+            label.page_break_before = False
         self._add(styles.FLUSH, keep=True)
         self._add(styles.ATTACHMENT, attachment.title)
         self._opened(attachment.blocks, blank=True)
@@ -166,6 +183,27 @@ class _Text:
             case Signature():
                 self._signature(block)
 
+    def _imprint(self, imprint: Imprint, room: float, *, shared: bool) -> None:
+        """版记 on the text's last page where it has room there, else on the next even one.
+
+        Word takes it to the foot by itself; the empty line above does so in LibreOffice.
+        """
+        if shared:
+            self._pages.drop_even_number()
+        else:
+            self._pages.begin_unnumbered(self._last)
+        spared = _LINES_SPARED * self._upright.line_pt if shared else _RULES_SPARED_PT
+        self._gap(max(1, room - spared))
+        self._gap(1)
+        add_imprint(self._file, imprint, self._upright)
+
+    def _last(self) -> "WordParagraph":
+        """The file's last paragraph, with which a section can end."""
+        body: Any = self._file.element
+        if not body.xpath("w:body/*[last() - 1][self::w:p]"):
+            self._gap(1)
+        return self._file.paragraphs[-1]
+
     def _note(self, note: AttachmentNote, *, last_keeps: bool) -> None:
         lines = attachment_lines(note)
         label = self._width("附件：")
@@ -178,11 +216,17 @@ class _Text:
 
     def _signature(self, signature: Signature) -> None:
         day = chinese_date(signature.signed_on)
-        left = signature_left(self._width(signature.unit), self._width(day), self._profile)
-        for _ in range(self._profile.signature_gap):
+        widths = self._width(signature.unit), self._width(day)
+        place = signature_place(signature, *widths, self._profile)
+        for _ in range(place.lines_above):
             self._add(styles.FLUSH, keep=True)
-        for text, keep in (signature.unit, True), (day, False):
-            self._add(styles.SIGNATURE, text, keep=keep).left_indent = Pt(left)
+        unit = self._add(styles.SIGNATURE, signature.unit, keep=True)
+        date = self._add(styles.SIGNATURE, day)
+        if place.left is None:
+            unit.alignment = date.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+            unit.right_indent, date.right_indent = Pt(place.unit_right), Pt(place.date_right)
+        else:
+            unit.left_indent = date.left_indent = Pt(place.left)
 
     def _cut_line(self) -> None:
         paragraph = self._file.add_paragraph(style=styles.GAP)

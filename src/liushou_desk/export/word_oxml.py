@@ -4,6 +4,10 @@
 # ruff: noqa: SLF001
 # pyright: reportPrivateUsage=false
 
+from copy import deepcopy
+from typing import Any
+
+from docx.document import Document
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
@@ -29,6 +33,37 @@ def describe(shape: InlineShape, told: str) -> None:
         shape._inline.docPr.set("descr", printable(told))
 
 
+def add_page_number(paragraph: Paragraph, form: str) -> None:
+    """The page number as a field; {} in `form` stands for the number."""
+    before, _, after = form.partition("{}")
+    add_words(paragraph, before)
+    for part in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        paragraph._p.append(
+            parse_xml(
+                f'<w:r {nsdecls("w")}><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{part}</w:r>'
+            )
+        )
+    add_words(paragraph, after)
+
+
+def end_section(paragraph: Paragraph, file: Document) -> None:
+    """Let the section end with this paragraph; the file's last one begins as a copy of it."""
+    last: Any = file.sections[-1]
+    paragraph._p.get_or_add_pPr().append(deepcopy(last._sectPr))
+
+
+def drop_margins(section: Section) -> None:
+    """Take a section's headers and footers away, so that it can have its own."""
+    for reference in section._sectPr.xpath("w:headerReference|w:footerReference"):
+        section._sectPr.remove(reference)
+
+
 def dash_below(paragraph: Paragraph) -> None:
     """A dashed line at the paragraph's lower edge, as wide as the text area."""
     borders = parse_xml(
@@ -45,6 +80,13 @@ def set_typeface(style: ParagraphStyle, name: str) -> None:
     for fonts in style.element.xpath("w:rPr/w:rFonts"):
         fonts.set(qn("w:eastAsia"), name)
         fonts.set(qn("w:cs"), name)
+
+
+def set_default_typeface(file: Document, name: str) -> None:
+    """The face of what has no style."""
+    for fonts in file.styles.element.xpath("w:docDefaults//w:rFonts"):
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{script}"), name)
 
 
 def set_character_spacing(style: ParagraphStyle, spacing: Length) -> None:

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, cast
 from docx.shared import Pt
 
 from liushou_desk.domain.layout import Face, LayoutProfile
+from liushou_desk.export.imprint import imprint_face
 from liushou_desk.export.table_grid import (
     CAPTION_AFTER_PT,
     CAPTION_BEFORE_PT,
     LEADING,
     NOTE_BEFORE_PT,
 )
-from liushou_desk.export.word_oxml import set_character_spacing, set_typeface
+from liushou_desk.export.word_oxml import (
+    set_character_spacing,
+    set_default_typeface,
+    set_typeface,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -23,7 +28,7 @@ if TYPE_CHECKING:
 TITLE, BODY, FLUSH, CENTRED, SIGNATURE = "Title", "公文正文", "公文顶格", "公文居中", "落款"
 LABEL, ATTACHMENT = "附件标签", "附件标题"
 CAPTION, TABLE_HEAD, TABLE_CELL, NOTE = "表题", "表头", "表格内容", "表注"
-TABLE, GAP = "公文表格", "表间"
+TABLE, GAP, IMPRINT = "公文表格", "表间", "版记"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 _NORMAL, _PAGE_NUMBER, _DRAFT_MARK = "Normal", "Footer", "Header"
 
@@ -36,6 +41,8 @@ def rewrite_styles(file: "WordFile", profile: LayoutProfile) -> None:
         _set(_style(file, name), face, body)
     for name in TITLE, ATTACHMENT:
         _set(_style(file, name), profile.title, body)
+    _set(_style(file, IMPRINT), imprint_face(profile), body)
+    set_default_typeface(file, profile.body.word)
     for name, face in _small_faces(profile).items():
         _set(_style(file, name), face, face.size * LEADING)
     for name in BODY, *HEADINGS:
