@@ -4,11 +4,12 @@
     python3 dev.py bench --small     3,000 children only
     python3 dev.py bench --window    the window only: start, search, memory
     python3 dev.py bench --files     the files only: full export, backup, check, list as PDF
+    python3 dev.py bench --papers    一人一档 of 1,000 children only
 
 Floors: for the import, reading the workbook with python-calamine and inserting its raw cells with
 sqlite3 `executemany`; for the reader of foreign files, the same reading in this process; for the
-figures, the statements of `floor.py`, written by hand; for the files, see `files.py`. All times are
-CPU times (`cpu.py`).
+figures, the statements of `floor.py`, written by hand; for the files, see `files.py`, for papers
+`papers.py`. All times are CPU times (`cpu.py`).
 """
 
 import argparse
@@ -31,6 +32,7 @@ from liushou_desk.services.summary.service import write_summary
 from tests.benchmarks.cpu import timed
 from tests.benchmarks.files import measure_backup, measure_check, measure_export, measure_pdf
 from tests.benchmarks.floor import count_by_hand
+from tests.benchmarks.papers import measure_child_files
 from tests.benchmarks.reading import measure_reading
 from tests.benchmarks.window import measure_window
 from tests.benchmarks.workbook import big_workbook
@@ -51,11 +53,15 @@ def main() -> None:
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--window", action="store_true")
     parser.add_argument("--files", action="store_true")
+    parser.add_argument("--papers", action="store_true")
     options = parser.parse_args()
     small = options.small
     CACHE.mkdir(exist_ok=True)
     if options.files:
         print(json.dumps(measure_files(*SIZES["3,000 × 60,000"]), indent=1))
+        return
+    if options.papers:
+        print(json.dumps(measure_papers(), indent=1))
         return
     if options.window:
         sizes = list(SIZES.values())[: 1 if small else 2]
@@ -67,6 +73,7 @@ def main() -> None:
     sizes = dict(list(SIZES.items())[: 1 if small else 2])
     results["figures"] = {name: measure_figures(*size) for name, size in sizes.items()}
     results["files"] = measure_files(*SIZES["3,000 × 60,000"])
+    results["papers"] = measure_papers()
     if not small:
         results["growth"] = _growth(*results["figures"].values())
     print(json.dumps(results, ensure_ascii=False, indent=1))
@@ -144,6 +151,12 @@ def measure_files(children: int, intensity: float) -> dict[str, Any]:
                 "check": measure_check(path),
                 "list as PDF": measure_pdf(office),
             }
+
+
+def measure_papers() -> dict[str, Any]:
+    """Papers of a school of the size that the batch is promised for."""
+    with open_office(office_of(1_000, 1), now) as office:
+        return measure_child_files(office, TERM)
 
 
 def office_of(children: int, intensity: float) -> Path:

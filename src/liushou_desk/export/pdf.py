@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
-from liushou_desk.domain.contents import asks_for_pages, with_pages
+from liushou_desk.domain.contents import last_with_pages, with_pages
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import MM, LayoutProfile, NumberSide
 from liushou_desk.export.characters import printable
@@ -94,14 +94,14 @@ class Book:
         """The table of contents is set anew once the pages of the parts are known."""
         leaves = leaves_of(document, self._profile, self._faces)
         self._faces.require_all()
-        if not asks_for_pages(document):
+        last = last_with_pages(document)
+        if last < 0:
             return leaves
         starts = _starts(leaves, first)
-        front = replace(with_pages(document, starts), attachments=(), imprint=None)
-        return [
-            *leaves_of(front, self._profile, self._faces),
-            *leaves[starts[0] - first :],
-        ]
+        numbered = with_pages(document, starts)
+        front = replace(numbered, attachments=numbered.attachments[:last], imprint=None)
+        rest = leaves[starts[last] - first :] if last < len(starts) else []
+        return [*leaves_of(front, self._profile, self._faces), *rest]
 
     def _draw(self, leaf: Leaf, number: int, draft_mark: str) -> None:
         paper, upright = self._paper, self._profile

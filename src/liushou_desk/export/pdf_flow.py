@@ -62,7 +62,7 @@ class _Flow:
 
     def attachment(self, attachment: Attachment) -> Iterator[Strip]:
         label = self._text.set(attachment.label, self._profile.label)
-        mark = Mark(1, f"{attachment.label}　{attachment.title}")
+        mark = Mark(1, f"{attachment.label}　{attachment.title}".strip("　"))
         first = replace(label[0], marks=(mark,))
         title = self._text.centred(attachment.title, self._profile.title)
         yield from _kept([first, *label[1:], self._blank, *title])

@@ -40,7 +40,7 @@ from liushou_desk.services.papers.batch import (
     write_batch,
     write_sheet,
 )
-from liushou_desk.services.papers.drawing import safe_name
+from liushou_desk.services.papers.drawing import paged, safe_name
 from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
@@ -97,7 +97,7 @@ def test_word_and_pdf_say_the_same(demo: OfficeFile, kind: PaperKind) -> None:
     batch = collect(demo, kind, Wish(TERM, child_id=child))
     files = files_of(batch, kind.formats)
     for sheet in batch.sheets:
-        said = plain(words_of(sheet.document))
+        said = plain(words_of(paged(sheet.document, batch.profile)))
         assert word_text(files[f"{sheet.name}.docx"]) == said
         assert pdf_text(files[f"{sheet.name}.pdf"], sheet.document) == said
 

@@ -7,7 +7,7 @@ previews, the command line and the journal's record of what was printed read the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
@@ -16,6 +16,8 @@ from liushou_desk.domain.words import Word
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.drawing import FORMATS
 from liushou_desk.services.papers.whom import Chosen, Whom
+
+T = TypeVar("T")
 
 
 class Per(Word):
@@ -63,8 +65,8 @@ class Subject:
     child_ids: tuple[int, ...]
     everybody: tuple[int, ...]
     """The children of all papers of the wish."""
-    known: dict[int, Any] = field(repr=False)
-    """What `people` read of everybody, once for all papers of the wish."""
+    known: dict[Any, Any] = field(repr=False)
+    """What was read of everybody, by what read it."""
 
     @property
     def day(self) -> date:
@@ -75,6 +77,12 @@ class Subject:
     def today(self) -> date:
         """The day the paper is made."""
         return self.office.today
+
+    def once(self, read: "Callable[[Subject], T]") -> T:
+        """What is read of everybody, once for all papers of the wish."""
+        if read not in self.known:
+            self.known[read] = read(self)
+        return self.known[read]
 
 
 @dataclass(frozen=True, slots=True)

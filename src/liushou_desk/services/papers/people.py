@@ -75,10 +75,13 @@ class Person:
 
 def people_of(subject: Subject) -> tuple[Person, ...]:
     """The children of a subject in its order, as they are on its day."""
-    if not subject.known:
-        with subject.office.reading() as session:
-            subject.known.update((one.child_id, one) for one in _Reading(session, subject).all())
-    return tuple(subject.known[child_id] for child_id in subject.child_ids)
+    everybody = subject.once(_everybody)
+    return tuple(everybody[child_id] for child_id in subject.child_ids)
+
+
+def _everybody(subject: Subject) -> Mapping[int, Person]:
+    with subject.office.reading() as session:
+        return {one.child_id: one for one in _Reading(session, subject).all()}
 
 
 class _Reading:

@@ -13,6 +13,7 @@ from liushou_desk.services.papers.forms.certificate import (
     CERTIFICATE_OF_HELPER,
     CERTIFICATE_OF_PUPIL,
 )
+from liushou_desk.services.papers.forms.child_file import CHILD_FILE
 from liushou_desk.services.papers.forms.child_page import CHILD_PAGE
 from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.forms.dormitories import DORMITORIES
@@ -33,7 +34,10 @@ from liushou_desk.services.papers.forms.roster import ROSTER
 from liushou_desk.services.papers.kind import PaperKind
 
 SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
-    ("名册与档案", (ROSTER, CONTACT_CARD, CHILD_PAGE, DORMITORIES, FILE_TRANSFER_SHEET)),
+    (
+        "名册与档案",
+        (ROSTER, CONTACT_CARD, CHILD_PAGE, CHILD_FILE, DORMITORIES, FILE_TRANSFER_SHEET),
+    ),
     ("结对帮扶", (MENTOR_AGREEMENT, HAND_OVER, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET)),
     (
         "家访与联系",

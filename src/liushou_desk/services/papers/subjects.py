@@ -75,7 +75,7 @@ def subjects_of(office: OfficeFile, kind: PaperKind, wish: Wish) -> tuple[Subjec
             parts = _by_mentor(session, children, chosen.day, wish.mentor_id)
             children = [child for part in parts for child in part.children]
     whole = wish.school_class or school
-    everybody, known = tuple(child.child_id for child in children), dict[int, Any]()
+    everybody, known = tuple(child.child_id for child in children), dict[Any, Any]()
     return tuple(
         Subject(
             office,

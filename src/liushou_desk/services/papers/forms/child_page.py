@@ -31,13 +31,14 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     told = (page.school_class, chinese_date(subject.today), NOTICE)
     blocks: list[Block] = [centred("　".join(filter(None, told)))]
     for section in page.sections:
-        blocks += [caption(section.title), _table(section)]
+        blocks += [caption(section.title), section_table(section)]
     items = [(str(item.day) if item.day else "此前", item.kind, item.text) for item in page.items]
     blocks += [caption("经过"), listing(_TIME_LINE, [Group(items)])]
     yield Paper(Document(((page.called,),), tuple(blocks), label=CHILD_PAGE.title))
 
 
-def _table(section: Section) -> Table:
+def section_table(section: Section) -> Table:
+    """A section of a child's page: pairs of label and value, or a list."""
     if not section.headings:
         told = [(label, text) for label, text in section.rows]
         return pairs([[pair] for pair in told or [("没有登记", "")]], section.shares)

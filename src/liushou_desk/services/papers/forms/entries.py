@@ -71,17 +71,22 @@ def wish_of(office: OfficeFile, entry_id: int, child_id: int) -> Wish:
     return Wish(term, child_id=child_id, entry_id=entry_id)
 
 
-def told_of(subject: Subject, kinds: Collection[DiaryKind]) -> tuple[Told, ...]:
+def told_of(
+    subject: Subject, kinds: Collection[DiaryKind], *, with_shots: bool = True
+) -> tuple[Told, ...]:
     """The records of a subject's children, by child and day, each once.
 
     Of a kind of which it is enough that it took place (亲情电话) only those that say something,
-    unless one is asked for by itself.
+    unless one is asked for by itself. Without `with_shots` no photo is read.
     """
     with subject.office.reading() as session:
         entries = _entries(session, subject, kinds)
         ids = [entry.id for entry in entries]
         children, visitors = _children(session, ids), _visitors(session, ids)
-        shots = {entry.id: _shots(session, entry, children[entry.id]) for entry in entries}
+        shots = {
+            entry.id: _shots(session, entry, children[entry.id]) if with_shots else ()
+            for entry in entries
+        }
     # A record may be about children of another class as well, so more are read than were asked for.
     everybody = tuple({child_id: None for about in children.values() for child_id in about})
     wider = replace(subject, child_ids=everybody, everybody=everybody, known={})

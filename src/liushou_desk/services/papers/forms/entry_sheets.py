@@ -44,20 +44,21 @@ Members = Mapping[int, Sequence[str]]
 
 def _visits(subject: Subject) -> Iterator[Paper]:
     found = told_of(subject, VISITS)
-    members = _members(subject, {one.child_id for told in found for one in told.people})
+    members = members_of(subject, {one.child_id for told in found for one in told.people})
     for told in found:
-        yield Paper(_visit(subject, told.people, members, told), _about(told))
+        yield Paper(visit_sheet(subject, told.people, members, told), _about(told))
 
 
 def _empty_visit(subject: Subject) -> Iterator[Paper]:
     people = people_of(subject)
-    members = _members(subject, subject.child_ids)
-    yield Paper(_visit(subject, people, members, None))
+    members = members_of(subject, subject.child_ids)
+    yield Paper(visit_sheet(subject, people, members, None))
 
 
-def _visit(
+def visit_sheet(
     subject: Subject, people: Sequence[Person], members: Members, told: Told | None
 ) -> Document:
+    """家访记录表 of a visit, or an empty one for the pen."""
     text = told.texts if told else _UNSAID
     carers = {person.child_id: _carer(person) for person in people}
     lines: list[list[Pair]] = [
@@ -88,10 +89,11 @@ def _visit(
 
 def _talks(subject: Subject) -> Iterator[Paper]:
     for told in told_of(subject, TALKS):
-        yield Paper(_talk(subject, told), _about(told))
+        yield Paper(talk_sheet(subject, told), _about(told))
 
 
-def _talk(subject: Subject, told: Told) -> Document:
+def talk_sheet(subject: Subject, told: Told) -> Document:
+    """谈心记录单 of a talk."""
     text, people = told.texts, told.people
     lines: list[list[Pair]] = [
         *_who(people),
@@ -186,7 +188,8 @@ def _family(person: Person, members: Members) -> str:
     return "、".join([*parents, *members.get(person.child_id, ())])
 
 
-def _members(subject: Subject, child_ids: Collection[int]) -> Members:
+def members_of(subject: Subject, child_ids: Collection[int]) -> Members:
+    """The other members of the children's households, each by relation and name."""
     others = (
         sa.select(Child.id, FamilyMember)
         .join(FamilyMember, FamilyMember.household_id == Child.household_id)
