@@ -26,7 +26,7 @@ SUFFIXES = {".xlsx", ".xlsm", ".xls", ".csv", ".txt"}
 _OLE = b"\xd0\xcf\x11\xe0"
 _MARKUP = (b"<?xml", b"<html", b"<!doc", b"<table", b"<meta")
 _BOMS = b"\xef\xbb\xbf\xff\xfe"
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     OSError,
@@ -36,6 +36,7 @@ _UNREADABLE = (
     NotImplementedError,
     RuntimeError,  # a part packed with a password
 )
+"""What a damaged or lying archive raises when it is opened."""
 _UNTOUCHED = "没有导入任何数据。"
 
 
@@ -55,7 +56,7 @@ def kind_of(path: Path) -> Kind:
 
     Raises `FileTrouble` or `ImportTrouble` for what cannot or must not be opened.
     """
-    head = _head(path)
+    head = head_of(path, _UNTOUCHED, "请选择工作簿文件。")
     if path.suffix.lower() not in SUFFIXES:
         raise ImportTrouble(
             f"“{path.name}”不是Excel工作簿或CSV文件，{_UNTOUCHED}", "请选择.xlsx、.xls或.csv文件。"
@@ -74,24 +75,28 @@ def kind_of(path: Path) -> Kind:
     return Kind.TEXT
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path, untouched: str, choose: str) -> bytes:
+    """How an ordinary file begins, which is not empty; the words say what is safe, what to choose.
+
+    Raises `FileTrouble`.
+    """
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        raise FileTrouble(f"找不到“{path}”，{_UNTOUCHED}", "请检查文件位置和名称。") from error
+        raise FileTrouble(f"找不到“{path}”，{untouched}", "请检查文件位置和名称。") from error
     if stat.S_ISDIR(mode):
-        raise FileTrouble(f"“{path}”是文件夹，{_UNTOUCHED}", "请选择工作簿文件。")
+        raise FileTrouble(f"“{path}”是文件夹，{untouched}", choose)
     if not stat.S_ISREG(mode):  # a pipe would be waited for, a device never ends
-        raise FileTrouble(f"“{path}”是管道或设备，不是普通文件，{_UNTOUCHED}", "请选择工作簿文件。")
+        raise FileTrouble(f"“{path}”是管道或设备，不是普通文件，{untouched}", choose)
     try:
         with path.open("rb") as file:
-            head = file.read(64)
+            head = file.read(1024)
     except OSError as error:
         raise FileTrouble(
-            f"读不了“{path.name}”，{_UNTOUCHED}", "请先在Excel里关闭它，或检查U盘是否插好。"
+            f"读不了“{path.name}”，{untouched}", "请先关闭正打开着它的程序，或检查U盘是否插好。"
         ) from error
     if not head:
-        raise ImportTrouble(f"“{path.name}”是空文件（0字节），{_UNTOUCHED}", "请重新导出一份。")
+        raise FileTrouble(f"“{path.name}”是空文件（0字节），{untouched}", "请重新导出一份。")
     return head
 
 
@@ -103,23 +108,27 @@ def opened(path: Path) -> Generator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_archive(path, archive)
+            check_archive(archive)
             yield archive
     except TooLarge as error:
         raise too_large(path) from error
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise damaged(path) from error
 
 
-def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
+def check_archive(archive: zipfile.ZipFile) -> None:
+    """See that it unfolds to what may be read, and that its parts are sound.
+
+    Raises `TooLarge` or one of `UNREADABLE`.
+    """
     entries = archive.infolist()
     unfolded = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     bomb = unfolded > RATIO_COUNTS_FROM and unfolded / packed > MOST_RATIO
     if unfolded > MOST_UNFOLDED or bomb:
-        raise too_large(path)
+        raise TooLarge
     if len(entries) > MOST_ENTRIES:
-        raise damaged(path)
+        raise zipfile.BadZipFile
     for entry in entries:  # each once, so that a damaged or lying archive shows
         if not entry.filename.endswith((".xml", ".rels")):
             continue

@@ -1,11 +1,11 @@
-"""The parts of an .xlsx, found as the format says: by relationships and content types, not by name.
+"""The parts of an .xlsx or .docx, found as the format says: by relations and types, not by name.
 
 ECMA-376 part 2: names are compared without regard to case, targets are relative to their part.
 """
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,15 +60,35 @@ class Package:
     @cached_property
     def workbook(self) -> str:
         """The part that lists the sheets."""
+        return self.main(_BOOK_TYPES)
+
+    def main(self, types: tuple[str, ...]) -> str:
+        """The part that everything else hangs on, of one of these types."""
         with suppress(Unreadable):
-            for relation in self._relations("").values():
+            for relation in self.relations_of("").values():
                 if relation.kind == "officeDocument":
                     return relation.target
-        types = self._small("[Content_Types].xml", "Types")
-        for override in children(types, "Override"):
-            if attribute(override, "ContentType").endswith(_BOOK_TYPES):
+        listed = self._small("[Content_Types].xml", "Types")
+        for override in children(listed, "Override"):
+            if attribute(override, "ContentType").endswith(types):
                 return _key(attribute(override, "PartName"))
         raise Unreadable
+
+    def type_of(self, part: str) -> str:
+        """What the package says that a part is; empty where it says nothing of its own."""
+        listed, sought = self._small("[Content_Types].xml", "Types"), _key(part)
+        overrides = children(listed, "Override")
+        found = (o for o in overrides if _key(attribute(o, "PartName")) == sought)
+        return next((attribute(override, "ContentType") for override in found), "")
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return _key(part) in self._entries
+
+    @property
+    def parts(self) -> Iterable[str]:
+        """The names of all parts, in small letters."""
+        return self._entries.keys()
 
     def sheets(self) -> list[SheetPart]:
         """The worksheets in the order of the workbook; charts and macros are left out."""
@@ -89,7 +109,7 @@ class Package:
     @cached_property
     def relations(self) -> Mapping[str, Relation]:
         """Where the workbook leads, by id."""
-        return self._relations(self.workbook)
+        return self.relations_of(self.workbook)
 
     def part_of(self, kind: str) -> str | None:
         """The workbook's part of a kind, if it has one."""
@@ -116,7 +136,8 @@ class Package:
             raise Unreadable
         return tree(content, root)
 
-    def _relations(self, part: str) -> dict[str, Relation]:
+    def relations_of(self, part: str) -> dict[str, Relation]:
+        """Where a part leads inside the package, by id; the empty name is the package itself."""
         folder, name = posixpath.split(part)
         listed = self._small(posixpath.join(folder, "_rels", f"{name}.rels"), "Relationships")
         found: dict[str, Relation] = {}

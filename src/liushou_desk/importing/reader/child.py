@@ -10,7 +10,9 @@ from typing import IO
 from liushou_desk.errors import DeskError
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
 from liushou_desk.importing.reader.caps import limit_myself, take_the_large_share
+from liushou_desk.importing.reader.frozen import as_bytes
 from liushou_desk.importing.reader.packing import packed, picture_block, refusal
+from liushou_desk.importing.reader.parcel import parcel
 
 DONE, GONE = 0, 1
 Draw = Callable[[], Callable[[Path, int], bytes]]
@@ -37,6 +39,10 @@ def serve(draw: Draw) -> int:
                 write_block(told, picture_block(_picture(Path(path), longest, draw)))
                 return DONE
             limit_myself()
+            if isinstance(paper := wish.get("paper"), str):
+                for block in parcel(_paper(Path(path), paper)):
+                    write_block(told, block)
+                return DONE
             book = workbook.read_book(Path(path), grow=lambda: _grow(told))
         except DeskError as error:
             write_block(told, refusal(error))
@@ -53,6 +59,13 @@ def _picture(path: Path, longest: int, draw: Draw) -> bytes:
     drawn = draw()
     limit_myself()
     return drawn(path, longest)
+
+
+def _paper(path: Path, wish: str) -> bytes:
+    """What is asked of a paper."""
+    from liushou_desk.importing.papers.reading import read_text
+
+    return as_bytes({"text": read_text}[wish](path))
 
 
 def _grow(told: IO[bytes]) -> None:

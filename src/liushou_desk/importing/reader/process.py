@@ -15,7 +15,9 @@ from liushou_desk.errors import FileTrouble, ImportTrouble, InputProblem
 from liushou_desk.importing.grid import Book
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
+from liushou_desk.importing.reader.frozen import from_bytes
 from liushou_desk.importing.reader.packing import Unpacking, picture_of
+from liushou_desk.importing.reader.parcel import unpacked
 
 SWITCH = "--reader"
 _LOOKS_EVERY = 0.05
@@ -77,6 +79,16 @@ class Reader:
             said = f"“{path.name}”{self._why()}，照片没有改动。"
             raise InputProblem(said, "请换一张照片，或用看图软件另存一份。") from error
 
+    def paper(
+        self, path: Path, wish: str, kind: type[Answer], *, seconds: float = caps.LONGEST_PAPER
+    ) -> Answer:
+        """What is asked of a paper, of this class. Raises `FileTrouble`, also where it died."""
+        try:
+            return self._watched(lambda: self._ask_paper(path, wish, kind), seconds)
+        except (OSError, Ended, Rubbish) as error:
+            said = f"“{path.name}”{self._why()}，没有改动任何内容。"
+            raise FileTrouble(said, "请用WPS打开它，另存为.docx再来。") from error
+
     def _watched(self, ask: Callable[[], Answer], seconds: float) -> Answer:
         done = threading.Event()
         watch = threading.Thread(target=self._watch, args=(done, seconds), daemon=True)
@@ -108,6 +120,10 @@ class Reader:
     def _ask_picture(self, path: Path, longest: int) -> bytes:
         write_block(self._asking, {"path": str(path.absolute()), "picture": longest})
         return picture_of(read_block(self._answers))
+
+    def _ask_paper(self, path: Path, wish: str, kind: type[Answer]) -> Answer:
+        write_block(self._asking, {"path": str(path.absolute()), "paper": wish})
+        return from_bytes(kind, unpacked(lambda: read_block(self._answers)))
 
     @property
     def _asking(self) -> IO[bytes]:
@@ -191,3 +207,8 @@ def _environment() -> dict[str, str]:
 def picture_apart(path: Path, longest: int) -> bytes:
     """A picture as a small JPEG, read likewise. Raises `FileTrouble` or `InputProblem`."""
     return _next.take().picture(path, longest)
+
+
+def paper_apart(path: Path, wish: str, kind: type[Answer]) -> Answer:
+    """What is asked of a paper, read likewise. Raises `FileTrouble`."""
+    return _next.take().paper(path, wish, kind)
