@@ -116,6 +116,10 @@ def _summary(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
 
 
+def _charts(workspace: Workspace) -> None:
+    workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="charts"))
+
+
 def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
@@ -162,7 +166,9 @@ def _rule_form(workspace: Workspace) -> None:
 
 _FORMS = tuple(BY_TABLE[table] for table in ("aid", "care_agreement", "medical", "giving"))
 """Forms with a standard, a chosen person, covered lines, lines asked for by a word."""
-VIEWS: Mapping[str, Open] = MappingProxyType({"花名册_时间线": _timeline, "工作总结": _summary})
+VIEWS: Mapping[str, Open] = MappingProxyType(
+    {"花名册_时间线": _timeline, "统计图": _charts, "工作总结": _summary}
+)
 """Other faces of the tabs: name of the picture to what brings them to the front."""
 
 DIALOGS: Mapping[str, Open] = MappingProxyType(

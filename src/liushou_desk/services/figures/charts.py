@@ -174,10 +174,10 @@ def _by_names(book: FigureBook) -> Iterator[Chart]:
 
 def chart_table(chart: Chart) -> StatTable:
     """The same numbers as a table; a cell's key names term and figure (see `behind`)."""
-    first = "名称" if chart.shape is Shape.LYING else "学期"
+    first = "名称" if chart.shape is Shape.LYING else "学期，截止日"
     rows = tuple(
         (
-            StatCell(label.replace("\n", "，截止日")),
+            StatCell(label.replace("\n", " ")),
             *(_cell(series.points[at]) for series in chart.series),
         )
         for at, label in enumerate(chart.labels)

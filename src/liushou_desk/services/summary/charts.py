@@ -17,10 +17,13 @@ from liushou_desk.domain.document import (
     Table,
     TextRun,
 )
-from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.domain.layout import GB_T_9704, LayoutProfile
+from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.charts import Charts, read_charts
 from liushou_desk.services.keeping.settings import keep_setting, read_setting
+from liushou_desk.services.papers.drawing import PDF
+from liushou_desk.services.papers.drawing import drawn as pdf_of
 
 TITLE = "留守儿童工作统计图"
 _SETTING = "charts in the summary"
@@ -64,3 +67,12 @@ def _chart_blocks(read: Charts, profile: LayoutProfile) -> Iterator[Block]:
         frame = ((Cell((), picture=picture),),)
         yield Table((Column(1),), frame, header_rows=0, whole=True)
         yield Paragraph((TextRun(f"注：{chart.note}"),), ParagraphRole.NOTE)
+
+
+def charts_pdf(
+    office: OfficeFile, term: str, campus: str | None, kind: DefinitionKind | None
+) -> bytes:
+    """All charts on pages of their own, to be printed."""
+    read = read_charts(office, term, campus=campus, kind=kind)
+    blocks = tuple(_chart_blocks(read, GB_T_9704))
+    return pdf_of(Document(((TITLE,),), blocks), GB_T_9704, PDF, office.today)

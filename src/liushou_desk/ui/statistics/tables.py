@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -58,6 +58,9 @@ class TablesRead:
 
 class TablesPane(QWidget):
     """A list of subjects, the grid of the one chosen, choices above."""
+
+    chosen = Signal()
+    """Another 口径 or place is asked about."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -115,15 +118,15 @@ class TablesPane(QWidget):
         layout.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.kind.activated.connect(lambda: self.refresh())
-        self.campus.activated.connect(lambda: self.refresh())
+        self.kind.activated.connect(self.chosen)
+        self.campus.activated.connect(self.chosen)
         self.subjects.currentRowChanged.connect(self._show_table)
         self.subjects.itemActivated.connect(lambda: self.grid.setFocus())
         self.grid.opened.connect(self.open_rows)
 
     def refresh(self) -> None:
         """Read the tables again."""
-        wanted = self._wanted()
+        wanted = self.wanted()
         self.desk.tasks.run(
             self,
             lambda office: _read(office, wanted),
@@ -143,7 +146,7 @@ class TablesPane(QWidget):
 
     def open_rows(self, key: str) -> None:
         """Show the rows behind a figure, under the same choices."""
-        wanted = self._wanted()
+        wanted = self.wanted()
         self.desk.tasks.run(
             self,
             lambda office: figure_rows(
@@ -159,7 +162,8 @@ class TablesPane(QWidget):
         if key in keys:
             self.subjects.setCurrentRow(keys.index(key))
 
-    def _wanted(self) -> Wanted:
+    def wanted(self) -> Wanted:
+        """Whose figures are asked for, by which 口径."""
         return Wanted(self.desk.term, self.campus.currentData(), self.kind.currentData())
 
     def _scope(self, more: str = "") -> str:
