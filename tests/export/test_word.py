@@ -11,11 +11,21 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, Twips
 
+from liushou_desk.domain.coverage import has_all
 from liushou_desk.domain.document import Align, Column, Document, ParagraphRole, Table, words_of
 from liushou_desk.domain.layout import GB_T_9704, Face
 from liushou_desk.errors import FileTrouble
 from liushou_desk.export.word import write_word
-from tests.export.samples import DAY, cell, paragraph, plain, statistics, summary, with_picture
+from tests.export.samples import (
+    DAY,
+    RARE,
+    cell,
+    paragraph,
+    plain,
+    statistics,
+    summary,
+    with_picture,
+)
 
 Write = Callable[[Document], Path]
 
@@ -255,3 +265,31 @@ def test_a_missing_or_damaged_template_is_explained(tmp_path: Path, content: byt
         write_word(plain("甲"), GB_T_9704, path, template=template, made_on=DAY)
     assert trouble.value.advice
     assert path.read_bytes() == b"old"
+
+
+def test_what_a_face_lacks_is_set_in_one_that_has_it(tmp_path: Path, word_template: Path) -> None:
+    old = replace(GB_T_9704, body=replace(GB_T_9704.body, word="仿宋_GB2312"))
+    title = (("关于王堃同学的总结",), ("龙䶮",))
+    path = tmp_path / "生僻字.docx"
+    document = Document(title, (paragraph(f"“甲”—堃·㛃☑{RARE}乙"),))
+    write_word(document, old, path, template=word_template, made_on=DAY)
+    assert _words(path) == [line for line in words_of(document) if line]
+    runs = [
+        (run.xpath("string(.//w:t)"), run.xpath("string(.//w:rFonts/@w:eastAsia)"))
+        for run in docx.Document(str(path)).element.body.iter(qn("w:r"))
+    ]
+    assert ("堃", "宋体") in runs
+    assert ("堃", "仿宋") in runs
+    assert ("䶮", "宋体") in runs
+    assert ("㛃", "宋体") in runs
+    assert ("☑", "Segoe UI Symbol") in runs
+    assert ("𠅤", "SimSun-ExtB") in runs
+    assert ("“甲”—", "") in runs
+    assert ("乙", "") in runs
+
+
+def test_no_run_names_a_face_that_lacks_what_it_says(word: Write) -> None:
+    file = docx.Document(str(word(plain("王玥和李喆，〇二班，𠅤家"))))
+    for run in file.element.body.iter(qn("w:r")):
+        face = run.xpath("string(.//w:rFonts/@w:eastAsia)") or "仿宋"
+        assert has_all(face, run.xpath("string(.//w:t)"))

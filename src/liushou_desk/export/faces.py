@@ -20,8 +20,8 @@ from liushou_desk.export.lines import Line, Measure, break_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FALLBACK = "song"
-"""The face that lends a character to those that lack it."""
+FALLBACKS = ("song", "hei", "kai", "song-bold")
+"""The faces that lend a character to one that lacks it, the first that has it."""
 
 _LINES = 1 << 14
 _made_by_reportlab = cast("Callable[[str, list[int]], str]", ttfonts.makeToUnicodeCMap)
@@ -111,10 +111,11 @@ class Faces:
         own = self._file(face.pdf)
         if own.has(char):
             return own
-        other = self._file(FALLBACK)
-        if not other.has(char):
-            self._lacking[char] = None
-        return other
+        for stem in FALLBACKS:
+            if (other := self._file(stem)).has(char):
+                return other
+        self._lacking[char] = None
+        return own
 
     def require_all(self) -> None:
         """Nothing is drawn with a sign left out.

@@ -36,6 +36,7 @@ from liushou_desk.export.table_grid import BETWEEN_TABLES_PT, CUT_PT
 from liushou_desk.export.target import write_file
 from liushou_desk.export.title import title_lines
 from liushou_desk.export.word_floating import add_imprint
+from liushou_desk.export.word_glyphs import guard_glyphs
 from liushou_desk.export.word_oxml import add_words, dash_below
 from liushou_desk.export.word_pages import Pages
 from liushou_desk.export.word_table import add_table
@@ -78,6 +79,7 @@ def word_bytes(
     file = _open(template)
     styles.rewrite_styles(file, profile)
     _Text(file, profile, Pages(file, profile, document.draft_mark)).add(document)
+    guard_glyphs(file)
     _describe(file, printable(document.label or document.name), made_on)
     written = BytesIO()
     file.save(written)
