@@ -29,3 +29,9 @@ DOUBLE = _table(_DOUBLE)
 
 单于 is left out: today that is the surname 单 and a given name.
 """
+COMMON = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹章潘葛范彭鲁马苗方俞任袁柳唐薛雷贺"
+    "汤罗毕郝安常傅齐康余顾孟黄萧尹姚邵汪祁毛戴宋庞熊纪项祝董梁杜蓝季贾江郭梅林钟徐邱骆高夏蔡田樊胡凌霍"
+    "万柯卢莫房丁邓洪包左石崔吉龚程陆翁段侯武刘龙叶黎乔温柴阎习向易廖文聂曾沙关欧丰岳"
+)
+"""The commonest surnames of one sign."""

@@ -11,7 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, words_of
-from liushou_desk.domain.proof import names_in, proof
+from liushou_desk.domain.paper_text import PaperText
+from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.names import register_names
+from liushou_desk.domain.proofing.paper import Paper
+from liushou_desk.domain.proofing.rules import proofread
+from liushou_desk.domain.proofing.tree import text_of_document, text_of_lines
 from liushou_desk.errors import TemplateTrouble
 from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
@@ -22,6 +27,8 @@ from liushou_desk.services.school.terms import term_id
 from liushou_desk.services.summary.draft import latest_version, seal
 
 SHOWN_AT_MOST = 5
+_NEVER = frozenset({Fault.GAP, Fault.PRIVACY, Fault.LABEL})
+"""What no summary may leave the school with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,25 @@ def check_before_issue(session: Session, document: Document, written: Iterable[s
     if profile_of(session).name == DEFAULT_SCHOOL:
         raise TemplateTrouble("还不能定稿：学校名称没有填写。", "请填写学校名称后再定稿。")
     names = session.scalars(sa.select(Child.name)).all()
-    found = [*proof(words_of(document)), *names_in(written, names)]
+    found = [*_never_said(text_of_document(document)), *_names_said(written, names)]
     if found:
-        shown = "；".join(f"“{f.line[:20]}…”{f.what}" for f in found[:SHOWN_AT_MOST])
+        shown = "；".join(f"“{line[:20]}…”{finding.why}" for line, finding in found[:SHOWN_AT_MOST])
         more = f"等共{len(found)}处" if len(found) > SHOWN_AT_MOST else ""
         raise TemplateTrouble(f"还不能定稿：{shown}{more}。", "请改好这些地方后再定稿。")
+
+
+def _never_said(text: PaperText) -> list[tuple[str, Finding]]:
+    return [
+        (text.lines[found.line].text, found)
+        for found in proofread(text)
+        if found.kind in _NEVER and found.blocking
+    ]
+
+
+def _names_said(written: Iterable[str], names: Iterable[str]) -> list[tuple[str, Finding]]:
+    text = text_of_lines("", written)
+    found = register_names(Paper.of(text), names)
+    return [(text.lines[finding.line].text, finding) for finding in found]
 
 
 def freeze(

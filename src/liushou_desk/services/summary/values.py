@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from liushou_desk.domain.proof import NO_FIGURE
+from liushou_desk.domain.proofing.gaps import NO_FIGURE
 from liushou_desk.domain.template import percent_text, plain, read_out
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.figures.book import FigureBook, FigureValue

@@ -1,0 +1,123 @@
+"""文表不一致: the same quantity in the text and in a table of the paper."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.paper import Grid, Line, Paper
+from liushou_desk.domain.proofing.parts import is_change, wholes_in
+from liushou_desk.domain.proofing.quantity import Quantity, plain
+from liushou_desk.domain.proofing.repeated import known_wholes
+from liushou_desk.domain.proofing.tables import TOTAL, head_of, number_in
+
+_NOW = re.compile(
+    r"^(?:本学期|本期|人数|数量|合计|总计|数值|人数（人）|本学期末|现有|人次|次数|次|数)$"
+)
+_WORDS = {
+    "在校学生": (
+        "在校学生",
+        "在册学生",
+        "学生总数",
+        "在校生",
+        "在校生数",
+        "在校学生数",
+        "在校学生总数",
+    ),
+    "留守儿童": ("留守儿童", "留守儿童人数", "留守儿童总数", "人数", "留守儿童数"),
+    "男": ("男", "男生", "男童"),
+    "女": ("女", "女生", "女童"),
+    "双亲": ("双亲", "双亲留守", "双亲留守儿童"),
+    "单亲": ("单亲", "单亲留守", "单亲留守儿童"),
+    "寄宿": ("寄宿", "寄宿生", "住校"),
+    "走读": ("走读", "走读生", "非寄宿"),
+    **{f"{grade}年级": (f"{grade}年级",) for grade in "一二三四五六七八九"},
+}
+_SAYS = {word: name for name, words in _WORDS.items() for word in words}
+_SIDE = re.compile(
+    r"(男|女|双亲|单亲|非寄宿|寄宿|走读|[一二三四五六七八九]年级)(?:留守|生|童)?(?:儿童|学生)?(?:有|为|各)?$"
+)
+
+
+def crossing(paper: Paper) -> Iterator[Finding]:
+    """Numbers of the text that the paper's own tables say differently."""
+    if not paper.tables:
+        return
+    shown = dict(_table_facts(paper))
+    for name, line, quantity in _text_facts(paper):
+        told = shown.get(name)
+        if told and all(value != quantity.value for value, _ in told):
+            value, place = told[0]
+            why = f"{place}的{name}是{plain(value)}，文中是{plain(quantity.value)}"
+            yield line.finding(
+                Fault.TEXT_AND_TABLE, quantity.start, quantity.end, why, blocking=True
+            )
+
+
+def _text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
+    yield from (fact for fact in known_wholes(paper) if fact[0] in _WORDS)
+    for line in paper.prose:
+        for sentence in line.sentences if not line.is_outlook else ():
+            if re.search("其中男|上学期|教师|活动|教学点|班", sentence.text):
+                continue
+            for parts in wholes_in(sentence):
+                for part in parts.of:
+                    side = _SIDE.search(part.label)
+                    if side and part.unit == "人" and not is_change(part):
+                        yield "走读" if side[1] == "非寄宿" else side[1], line, part
+
+
+def _table_facts(paper: Paper) -> Iterator[tuple[str, list[tuple[Decimal, str]]]]:
+    found: dict[str, list[tuple[Decimal, str]]] = {}
+    for grid in paper.tables:
+        for name, value, line in (*_by_rows(grid), *_by_columns(grid)):
+            found.setdefault(name, []).append((value, line.source.place))
+    yield from found.items()
+
+
+def _by_rows(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
+    """A name at the head of a row, its number in 本学期 or the only column of numbers."""
+    column = _value_column(grid)
+    if column is None:
+        return
+    for row in grid.rows:
+        line, value = grid.cells.get((row, column)), number_in(grid.text(row, column))
+        names = [grid.text(row, c) for c in grid.columns if c < column]
+        name = next((_SAYS[text] for text in reversed(names) if text in _SAYS), None)
+        if name and line and value is not None:
+            yield name, value, line
+
+
+def _value_column(grid: Grid) -> int | None:
+    named = [c for c in grid.columns if any(_NOW.match(grid.text(r, c)) for r in grid.rows[:2])]
+    if named:
+        return named[0]
+    numbers = [
+        c
+        for c in grid.columns
+        if sum(number_in(grid.text(r, c)) is not None for r in grid.rows) * 2 > len(grid.rows)
+    ]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _by_columns(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
+    """A name at the head of a column, its number in the row 合计 or the only row."""
+    rows = [
+        r
+        for r in grid.rows
+        if sum(number_in(grid.text(r, c)) is not None for c in grid.columns) >= 2
+    ]
+    totals = [r for r in rows if any(TOTAL.search(grid.text(r, c)) for c in grid.columns[:2])]
+    row = totals[-1] if totals else rows[0] if len(rows) == 1 else None
+    if row is None:
+        return
+    for column in grid.columns:
+        head, line = head_of(grid, column, row), grid.cells.get((row, column))
+        value = number_in(grid.text(row, column))
+        if (
+            head in _SAYS
+            and line
+            and value is not None
+            and not TOTAL.search(grid.text(row, column))
+        ):
+            yield _SAYS[head], value, line
