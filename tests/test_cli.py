@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from liushou_desk import cli, paths
 from liushou_desk.hold import holding
 from liushou_desk.models.engine import connect
+from tests.importing.filling.county import county_roster
 from tests.importing.workbooks import national_id
 
 TODAY = "2026-11-21"
@@ -143,9 +144,33 @@ def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> No
     assert "花名册" not in str(undone["done"])
 
 
+def test_a_countys_roster_is_filled_in(run: Run, demo: Path, tmp_path: Path) -> None:
+    county, out = county_roster(tmp_path / "采集表.xlsx"), tmp_path / "出"
+    told = ["documents", "--office", demo, "--today", TODAY, "--template", county, "--json"]
+    _, answer, _ = run(*told, "--dry-run")
+    _, counted, _ = run("figures", "--office", demo, "--today", TODAY, "--json")
+    assert (answer["children"], answer["files"]) == (counted["figures"]["left_behind"], [])
+    assert answer["columns"][1]["means"] == "姓名"
+    assert "第5行已有内容" in answer["asks"]
+    for more, words in (
+        (["--reason", "县局"], "请先选一种"),
+        (["--examples", "replace"], "请写上原因"),
+        (["--figure", "times.家访"], "数的不是儿童"),
+        (["--audience", "外人"], "可写：内部、上报、公示"),
+    ):
+        code, answer, said = run(*told, "--out", out, *more)
+        assert (code, out.exists()) == (2, False)
+        assert words in said
+    code, answer, said = run(*told, "--out", out, "--reason", "县局", "--examples", "replace")
+    assert code == 0, said
+    assert [str(path) for path in out.iterdir()] == answer["files"]
+
+
 @pytest.mark.parametrize(
     ("bad", "words"),
     [
+        ([], "没有写明出什么"),
+        (["--template", "{out}.xls", "--out", "{out}"], "找不到"),
         (["--kind", "奖状", "--out", "{out}"], "没有叫“奖状”的表单"),
         (["--kind", "roster"], "--out"),
         (["--kind", "roster", "--out", "{out}", "--format", "doc"], "不认识的格式“doc”"),

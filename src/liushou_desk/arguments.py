@@ -147,7 +147,7 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
 def add_documents(parser: argparse.ArgumentParser) -> None:
     """The options of `documents`."""
     parser.add_argument("--term", help="学期，如2026-2027-1")
-    parser.add_argument("--kind", required=True, help="哪种表单；写list列出全部")
+    parser.add_argument("--kind", help="哪种表单；写list列出全部")
     parser.add_argument("--class", dest="school_class", type=words, help="只要一个班，如三年级1班")
     parser.add_argument("--child", type=row_id, metavar="ID", help="只要一名儿童（编号）")
     parser.add_argument(
@@ -160,6 +160,20 @@ def add_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with-numbers", action="store_true", help="证件号、电话写全，操作记录里留下一笔"
     )
+
+
+def add_template(parser: argparse.ArgumentParser) -> None:
+    """What `documents` is told of a template that is filled in."""
+    parser.add_argument("--template", type=Path, help="县里的表（.xlsx）或自己的模板（.docx）")
+    parser.add_argument("--sheet", type=words, help="填哪一张工作表，默认第一张")
+    parser.add_argument(
+        "--figure", default="left_behind", help="列哪些儿童：一个指标的KEY，或register（全部在册）"
+    )
+    parser.add_argument("--audience", type=words, default="上报", help="内部、上报或公示")
+    parser.add_argument("--reason", default="", help="为什么要填：谁要、作什么用")
+    parser.add_argument("--examples", type=words, help="已有的示例行：replace换掉，keep保留")
+    parser.add_argument("--map", type=Path, help="列名对应表（JSON），如填什么写留空就不填")
+    parser.add_argument("--dry-run", action="store_true", help="只看会怎样填，不写文件")
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:

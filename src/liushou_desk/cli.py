@@ -15,9 +15,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from liushou_desk import __version__, arguments, file_verbs, paths, summary_verb
+from liushou_desk import __version__, arguments, file_verbs, paths, summary_verb, template_verbs
 from liushou_desk.domain.terms import code_for
-from liushou_desk.errors import DeskError, reason_of
+from liushou_desk.errors import DeskError, InputProblem, reason_of
 from liushou_desk.file_verbs import Answer
 from liushou_desk.hold import holding
 from liushou_desk.services.demo import make_demo
@@ -210,6 +210,16 @@ def _figure_rows(value: FigureValue, rows: Sequence[FigureRow]) -> Answer:
     return payload, [_figure_line(value), *(f"{row.source}\t{row.text}" for row in rows)]
 
 
+def _documents(options: argparse.Namespace) -> Answer:
+    """A form of the office, or a template of somebody else's."""
+    if (options.kind is None) is (options.template is None):
+        raise InputProblem(
+            "没有写明出什么，没有写出任何文件。",
+            "请用 --kind 写表单名称（list列出全部），或用 --template 写一个模板文件。",
+        )
+    return (template_verbs.fill if options.template else file_verbs.documents)(options)
+
+
 def _undo(options: argparse.Namespace) -> Answer:
     with office.open_office(options.office, options.now) as opened:
         sentence = opened.redo() if options.verb == "redo" else opened.undo()
@@ -266,9 +276,9 @@ def _parser() -> argparse.ArgumentParser:
             writes=summary_verb.revises,
         )
     )
-    arguments.add_documents(
-        _verb(verbs, "documents", "表单（Word、PDF）", file_verbs.documents, writes=_makes_papers)
-    )
+    papers = _verb(verbs, "documents", "表单（Word、PDF）", _documents, writes=_makes_papers)
+    arguments.add_documents(papers)
+    arguments.add_template(papers)
     file_verbs.add_backup(_verb(verbs, "backup", "备份并核对", file_verbs.back_up))
     file_verbs.add_restore(
         _verb(verbs, "restore", "从备份恢复，原来的文件另存保留", file_verbs.restore_from)

@@ -14,15 +14,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
+from liushou_desk.errors import (
+    DeskError,
+    FileTrouble,
+    ImportTrouble,
+    InputProblem,
+    TemplateTrouble,
+)
 from liushou_desk.importing import foreign
 from liushou_desk.importing.grid import Book, Grid, Raw
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import MOST_BLOCK, Rubbish
 from liushou_desk.importing.reader.packing import Unpacking, packed
-from liushou_desk.importing.reader.process import Reader, picture_apart, read_apart, start_next
+from liushou_desk.importing.reader.process import (
+    Reader,
+    picture_apart,
+    read_apart,
+    start_next,
+    work_apart,
+)
+from liushou_desk.importing.reader.works import work_of
 from liushou_desk.importing.workbook import read_book
 from liushou_desk.ui.photos.picture import PORTRAIT, picture_of_file
+from tests.importing.filling.county import ROSTER, county_roster
 from tests.importing.oddities import from_1904, hide, text_table, two_rows, with_error
 from tests.importing.workbooks import pupil, write
 
@@ -54,6 +68,20 @@ def expect_sentence(reader: Reader, words: str, path: Path = SAMPLE, seconds: fl
     assert words in caught.value.sentence
     assert "没有导入任何数据" in caught.value.sentence
     assert not reader.is_waiting
+
+
+def test_a_template_is_filled_apart_as_it_would_be_here(tmp_path: Path) -> None:
+    county = county_roster(tmp_path / "采集表.xlsx")
+    told = {"sheet": ROSTER, "cells": [[4, 1, "王"]], "like": 4}
+    assert work_apart(county, "fill_book", told) == work_of("fill_book")(county, told)
+    with pytest.raises(TemplateTrouble, match="J5格是公式"):
+        work_apart(county, "fill_book", told | {"cells": [[4, 9, "王"]]})
+
+
+@pytest.mark.parametrize("made", [{"k": "piece", "v": "§"}, {"k": "made"}, {"k": "refused"}])
+def test_nothing_of_a_work_is_believed_that_is_none(made: dict[str, str]) -> None:
+    with pytest.raises(TemplateTrouble, match="没有写出任何文件，原文件没有改动"):
+        sending(block(**made)).work(SAMPLE, "fill_book", {})
 
 
 def test_one_byte_that_aborts_the_parser() -> None:

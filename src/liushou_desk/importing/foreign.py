@@ -3,9 +3,16 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from liushou_desk.importing.grid import Book
-from liushou_desk.importing.reader.process import picture_apart, read_apart, start_next
+from liushou_desk.importing.reader.process import (
+    picture_apart,
+    read_apart,
+    start_next,
+    work_apart,
+)
+from liushou_desk.importing.reader.works import work_of
 from liushou_desk.importing.workbook import read_book
 
 HERE = "LIUSHOU_DESK_READS_HERE"
@@ -29,3 +36,13 @@ def foreign_picture(path: Path, drawn: Callable[[Path, int], bytes], longest: in
     Raises `FileTrouble` or `InputProblem`.
     """
     return drawn(path, longest) if os.environ.get(HERE) else picture_apart(path, longest)
+
+
+def work_on(path: Path, name: str, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """What came of a work on a template that is somebody else's, see `reader.works`.
+
+    Raises `FileTrouble` or `TemplateTrouble`.
+    """
+    if os.environ.get(HERE):
+        return work_of(name)(path, told)
+    return work_apart(path, name, told)

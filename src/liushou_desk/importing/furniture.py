@@ -57,9 +57,14 @@ def furniture_of(grid: Grid, columns: Columns) -> Furniture:
         elif number > columns.heading_row and texts:
             if is_title:
                 found.classes[number] = named.pop()
-            if is_title or any(_FOOT.match(text) for text in texts[:2]):
+            if is_title or is_foot(row):
                 found.passed_over.append(number)
     return found
+
+
+def is_foot(row: Sequence[object]) -> bool:
+    """Whether a row below a list is a total, a place for signatures or a note."""
+    return any(_FOOT.match(text) for text in list(dict.fromkeys(_texts(row)))[:2])
 
 
 def persons_in(rows: Sequence[Sequence[object]]) -> int:

@@ -47,13 +47,17 @@ def elements(part: Part, root: str, names: tuple[str, ...]) -> Iterator[Element]
 
 def tree(content: bytes, root: str) -> Element:
     """A small document as a whole. Raises `Unreadable`."""
+    return _whole(content, root, remove_comments=True, remove_pis=True)
+
+
+def editable(content: bytes, root: str) -> Element:
+    """A document that is to be written again: comments and all. Raises `Unreadable`."""
+    return _whole(content, root)
+
+
+def _whole(content: bytes, root: str, **options: Any) -> Element:
     parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, **options
     )
     try:
         found: Element = etree.fromstring(content, parser)

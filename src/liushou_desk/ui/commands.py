@@ -78,8 +78,15 @@ class Commands(QObject):
         self.redo = self._action("重做", "Ctrl+Y", self._redo)
         self.bar.addSeparator()
         self.print_menu = self._menu(
-            "打印(&P)", ("这一页的列表……", lambda _: front().print_shown(), "Ctrl+P")
+            "打印(&P)",
+            ("这一页的列表……", lambda _: front().print_shown(), "Ctrl+P"),
+            (
+                "县里的名册……",
+                lambda desk: openers.county_roster(desk, *front().listed_children()),
+                "",
+            ),
         )
+        self._own_papers = len(self.print_menu.actions())
         self.print_menu.aboutToShow.connect(self._offer_papers)
         self.export = self._action("导出", "Ctrl+E", lambda: front().export_shown())
 
@@ -132,9 +139,12 @@ class Commands(QObject):
             ("关于……", lambda desk: openers.about(desk, shell.path), ""),
         )
 
+    def _county_roster(self, desk: Desk) -> None:
+        openers.county_roster(desk, *self._front().listed_children())
+
     def _offer_papers(self) -> None:
         """The forms load as the menu is first opened."""
-        if len(self.print_menu.actions()) == 1:
+        if len(self.print_menu.actions()) == self._own_papers:
             self.print_menu.addSeparator()
             openers.fill_with_papers(self.print_menu, self.desk)
 

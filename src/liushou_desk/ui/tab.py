@@ -71,6 +71,10 @@ class Tab(QWidget):
         """What is shown, for printing and exporting; None where there is nothing of the kind."""
         return None
 
+    def listed_children(self) -> tuple[tuple[int, ...], str]:
+        """The children it lists now, and what this list is called; of another list nobody."""
+        return (), ""
+
     def print_shown(self) -> None:
         """Put what is shown onto paper."""
         self._hand_out(print_list)

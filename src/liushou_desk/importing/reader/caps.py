@@ -9,7 +9,7 @@ from pathlib import Path
 
 SMALL, LARGE = 600 * 1024 * 1024, 1024 * 1024 * 1024
 """Bytes for a workbook up to and above 5,000 rows; 40,000 pupils of 71 columns need half a GiB."""
-LONGEST, LONGEST_PAPER, LONGEST_PICTURE = 120.0, 60.0, 30.0
+LONGEST, LONGEST_PAPER, LONGEST_PICTURE, LONGEST_WORK = 120.0, 60.0, 30.0, 60.0
 """Seconds for one file."""
 MANY_TAKE = 3
 """So many times as long may a file of many rows take."""

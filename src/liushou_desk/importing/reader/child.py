@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from liushou_desk.errors import DeskError
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
@@ -13,6 +13,7 @@ from liushou_desk.importing.reader.caps import limit_myself, take_the_large_shar
 from liushou_desk.importing.reader.frozen import as_bytes
 from liushou_desk.importing.reader.packing import packed, picture_block, refusal
 from liushou_desk.importing.reader.parcel import parcel
+from liushou_desk.importing.reader.works import made_blocks, work_of
 
 DONE, GONE = 0, 1
 Draw = Callable[[], Callable[[Path, int], bytes]]
@@ -37,6 +38,10 @@ def serve(draw: Draw) -> int:
         try:
             if isinstance(longest := wish.get("picture"), int):
                 write_block(told, picture_block(_picture(Path(path), longest, draw)))
+                return DONE
+            if isinstance(name := wish.get("work"), str):
+                for block in made_blocks(*_worked(Path(path), name, wish)):
+                    write_block(told, block)
                 return DONE
             limit_myself()
             if isinstance(paper := wish.get("paper"), str):
@@ -66,6 +71,12 @@ def _paper(path: Path, wish: str) -> bytes:
     from liushou_desk.importing.papers.reading import read_text
 
     return as_bytes({"text": read_text}[wish](path))
+
+
+def _worked(path: Path, name: str, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    work = work_of(name)
+    limit_myself()
+    return work(path, wish.get("told") or {})
 
 
 def _grow(told: IO[bytes]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
 
-from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem
+from liushou_desk.errors import DeskError, FileTrouble, ImportTrouble, InputProblem, TemplateTrouble
 from liushou_desk.importing.grid import MOST_SPANS, Book, Grid, Raw, Span, fill_merged
 from liushou_desk.importing.reader.blocks import Rubbish
 from liushou_desk.importing.reader.values import MOST_TEXT, ValuesSent, ValuesToSend, is_small
@@ -24,6 +24,7 @@ _MOST_SHEETS = 1000
 _MOST_NOTES = 100
 _TROUBLES: dict[str, type[DeskError]] = {
     "file": FileTrouble, "import": ImportTrouble, "input": InputProblem,
+    "template": TemplateTrouble,
 }  # fmt: skip
 _MOST_PICTURE = 1024 * 1024
 

@@ -9,15 +9,16 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
-from liushou_desk.errors import FileTrouble, ImportTrouble, InputProblem
+from liushou_desk.errors import FileTrouble, ImportTrouble, InputProblem, TemplateTrouble
 from liushou_desk.importing.grid import Book
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
 from liushou_desk.importing.reader.frozen import from_bytes
-from liushou_desk.importing.reader.packing import Unpacking, picture_of
+from liushou_desk.importing.reader.packing import Unpacking, picture_of, trouble_of
 from liushou_desk.importing.reader.parcel import unpacked
+from liushou_desk.importing.reader.works import Taking
 
 SWITCH = "--reader"
 _LOOKS_EVERY = 0.05
@@ -89,6 +90,19 @@ class Reader:
             said = f"“{path.name}”{self._why()}，没有改动任何内容。"
             raise FileTrouble(said, "请用WPS打开它，另存为.docx再来。") from error
 
+    def work(
+        self, path: Path, name: str, told: dict[str, Any], *, seconds: float = caps.LONGEST_WORK
+    ) -> tuple[dict[str, Any], bytes]:
+        """What came of a work on a template, see `works`.
+
+        Raises `FileTrouble` or `TemplateTrouble`, also where it died.
+        """
+        try:
+            return self._watched(lambda: self._ask_work(path, name, told), seconds)
+        except (OSError, Ended, Rubbish) as error:
+            said = f"“{path.name}”{self._why()}，没有写出任何文件，原文件没有改动。"
+            raise TemplateTrouble(said, "请在WPS里打开它，另存为.xlsx或.docx再试。") from error
+
     def _watched(self, ask: Callable[[], Answer], seconds: float) -> Answer:
         done = threading.Event()
         watch = threading.Thread(target=self._watch, args=(done, seconds), daemon=True)
@@ -124,6 +138,18 @@ class Reader:
     def _ask_paper(self, path: Path, wish: str, kind: type[Answer]) -> Answer:
         write_block(self._asking, {"path": str(path.absolute()), "paper": wish})
         return from_bytes(kind, unpacked(lambda: read_block(self._answers)))
+
+    def _ask_work(
+        self, path: Path, name: str, told: dict[str, Any]
+    ) -> tuple[dict[str, Any], bytes]:
+        write_block(self._asking, {"path": str(path.absolute()), "work": name, "told": told})
+        taking, made = Taking(), None
+        while made is None:
+            block = read_block(self._answers)
+            if block.get("k") == "refused":
+                raise trouble_of(block)
+            made = taking.take(block)
+        return made
 
     @property
     def _asking(self) -> IO[bytes]:
@@ -212,3 +238,8 @@ def picture_apart(path: Path, longest: int) -> bytes:
 def paper_apart(path: Path, wish: str, kind: type[Answer]) -> Answer:
     """What is asked of a paper, read likewise. Raises `FileTrouble`."""
     return _next.take().paper(path, wish, kind)
+
+
+def work_apart(path: Path, name: str, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """What came of a work on a template. Raises `FileTrouble` or `TemplateTrouble`."""
+    return _next.take().work(path, name, told)

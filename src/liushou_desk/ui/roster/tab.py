@@ -217,6 +217,13 @@ class RosterTab(Tab):
         title = f"花名册 {term_title(self.desk.term)}"
         return self.panel.listing(title, "；".join(note))
 
+    def listed_children(self) -> tuple[tuple[int, ...], str]:
+        """Those the filter lets through, where it keeps anybody back."""
+        shown = self.panel.shown()
+        if len(shown) == len(self.panel.rows):
+            return (), ""
+        return tuple(line.child_id for line in shown), f"花名册正显示的{len(shown)}名"
+
     def _show_rows(self, rows: tuple[RosterRow, ...]) -> None:
         self._rows = rows
         self._announce("" if rows else EMPTY)

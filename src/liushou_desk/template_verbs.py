@@ -1,0 +1,89 @@
+"""The command line's way to templates: a county's workbook or a document filled in."""
+
+import argparse
+from typing import Any
+
+from liushou_desk import arguments
+from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.terms import code_for
+from liushou_desk.errors import InputProblem
+from liushou_desk.file_verbs import Answer
+from liushou_desk.services.keeping import office
+from liushou_desk.services.papers.whom import LEFT_BEHIND, ON_REGISTER
+from liushou_desk.services.templates.columns import chosen_by_words
+from liushou_desk.services.templates.listed import behind
+from liushou_desk.services.templates.roster import (
+    Examples,
+    RosterPlan,
+    Wanted,
+    plan_roster,
+    write_roster,
+)
+
+_WHOM = {"register": ON_REGISTER, "left_behind": LEFT_BEHIND}
+
+
+def fill(options: argparse.Namespace) -> Answer:
+    """Fill in a county's roster, or only say how it would be."""
+    wanted = Wanted(
+        options.term or code_for(options.now().date()),
+        _WHOM.get(options.figure) or behind(options.figure),
+        options.school_class,
+        _audience(options.audience),
+        options.with_numbers,
+        options.sheet or "",
+        chosen_by_words(arguments.mapping(options.map) or {}),
+        _examples(options.examples),
+    )
+    with office.open_office(options.office, options.now) as opened:
+        plan = plan_roster(opened, options.template, wanted)
+        if options.dry_run:
+            return _told(plan, [])
+        if options.out is None:
+            said = "没有写明文件放在哪里，没有写出任何文件。"
+            raise InputProblem(said, "请用 --out 写一个文件夹。")
+        return _told(plan, [write_roster(opened, plan, options.out, options.reason)])
+
+
+def _told(plan: RosterPlan, files: list[Any]) -> Answer:
+    payload = {
+        "kind": "county-roster",
+        "sheet": plan.sheet,
+        "children": len(plan.child_ids),
+        "first_row": plan.first_row + 1,
+        "columns": [
+            {"cell": c.cell, "heading": c.heading, "key": c.key, "means": c.means, "how": c.how}
+            for c in plan.head.columns
+        ],
+        "examples": plan.examples,
+        "asks": plan.asks,
+        "doubts": [{"cell": doubt.cell, "reason": doubt.said} for doubt in plan.doubts],
+        "notes": plan.notes,
+        "files": files,
+    }
+    lines = [
+        *(f"{c.cell}\t{c.heading}\t{c.means or '—'}\t{c.how.label}" for c in plan.head.columns),
+        plan.said,
+        *plan.notes,
+        *(f"存疑　{doubt.cell} {doubt.said}" for doubt in plan.doubts),
+        *([plan.asks] if plan.asks else []),
+        *(f"{plan.wanted.audience.label}名册：{file}" for file in files),
+    ]
+    return payload, lines
+
+
+def _audience(word: str) -> Audience:
+    found = Audience.from_text(word)
+    if found is None:
+        known = "、".join(audience.label for audience in Audience)
+        raise InputProblem(f"没有“{word}”这种用途，没有写出任何文件。", f"可写：{known}。")
+    return found
+
+
+def _examples(word: str | None) -> Examples | None:
+    if word is None:
+        return None
+    found = Examples.from_text(word) or next((one for one in Examples if one.value == word), None)
+    if found is None:
+        raise InputProblem(f"示例行没有“{word}”这种办法，没有写出任何文件。", "可写replace或keep。")
+    return found

@@ -1,0 +1,58 @@
+"""The county's workbooks by keyboard: chosen, seen column by column, corrected, written."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.templates.columns import How
+from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.templates.roster import CountyRosterDialog
+from tests.importing.filling.county import ROSTER, county_roster
+from tests.ui.conftest import Answers
+from tests.ui.keyboard import CTRL, Keyboard
+
+pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
+DOWN, ESC = Qt.Key.Key_Down, Qt.Key.Key_Escape
+
+
+def test_a_roster_is_filled_in_by_keyboard(
+    shell: Shell, keyboard: Keyboard, answers: Answers, look_into: Any, tmp_path: Path
+) -> None:
+    assert shell.workspace is not None
+    menu = shell.workspace.commands.print_menu
+    next(action for action in menu.actions() if action.text() == "县里的名册……").trigger()
+    keyboard.settle()
+    (dialog,) = shell.findChildren(CountyRosterDialog)
+    old = tmp_path / "名册.et"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"))
+    answers.file_to_open = old
+    keyboard.press(Qt.Key.Key_Space)
+    assert "用WPS另存为.xlsx" in dialog.said.text()
+    assert not dialog.save_button.isEnabled()
+    answers.file_to_open = county_roster(tmp_path / "采集表.xlsx")
+    dialog.choose.setFocus()
+    keyboard.press(Qt.Key.Key_Space)
+    assert dialog.plan is not None
+    assert dialog.note.text() == "不认识的列留空：虚岁。"
+    answers.folder = tmp_path / "出"
+    keyboard.press("S", held=CTRL)
+    assert "要换掉，还是保留" in dialog.said.text()
+    keyboard.press(DOWN)
+    keyboard.press("S", held=CTRL)
+    assert "请先写明原因" in dialog.said.text()
+    keyboard.press("县局")
+    dialog.panel.table.select([dialog.panel.rows[-1]])
+    dialog.target.setFocus()
+    keyboard.press(DOWN)
+    assert dialog.panel.rows[-1].how is How.CHOSEN
+    keyboard.press("S", held=CTRL)
+    assert f"把{len(dialog.plan.child_ids)}名儿童的资料写进" in answers.shown[-1]
+    (made,) = (tmp_path / "出").iterdir()
+    assert load_workbook(made)[ROSTER]["B5"].value != "张三（示例）"
+    assert look_into(shell, list_actions)[0].sentence == "填写县里的名册（上报）"
+    keyboard.press(ESC)
+    assert not keyboard.dialogs()
