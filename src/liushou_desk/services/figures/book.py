@@ -141,11 +141,15 @@ class FigureBook:
         self._filled()
         return rows_of(self.session, *_shown(key))
 
-    def record_ids(self, key: str) -> frozenset[int]:
-        """The ids of the rows behind a key: the same selection, without their words."""
+    def record_keys(self, key: str) -> list[tuple[str, int]]:
+        """The source and id of the rows behind a key: the same selection, without their words."""
         if key not in DEFINITIONS:
             self[key]
-        return frozenset(row[1] for row in records_of(self._filled(), *_shown(key)))
+        return [(row[0], row[1]) for row in records_of(self._filled(), *_shown(key))]
+
+    def record_ids(self, key: str) -> frozenset[int]:
+        """The ids of the rows behind a key."""
+        return frozenset(record_id for _, record_id in self.record_keys(key))
 
     def numbers_by(self, column: str, keys: Sequence[str]) -> dict[Any, tuple[int, ...]]:
         """The numbers of figures of one base for each value of one of its columns."""

@@ -53,11 +53,7 @@ class Frozen:
         """Everything a book says, taken out of its TEMP tables."""
         return cls(
             numbers_of(book),
-            {
-                value.key: [(row.source, row.record_id) for row in book.rows(value.key)]
-                for value in book
-                if value.value
-            },
+            {value.key: book.record_keys(value.key) for value in book if value.value},
             book.scope.note,
             book.scope.day,
         )
