@@ -37,6 +37,7 @@ def counts(path: Path) -> dict[str, int]:
 WIDENED = {"alembic_version", "activity", "child", "mentor", "whereabouts", "pupil"} | {
     *("school_profile", "register_period", "diary_entry", "school_class", "leading_group_member"),
     *("follow_up_rule", "tally_entry", "pairing", "family_member", "term_sheet"),
+    *("summary_draft", "draft_paragraph", "issued_document"),
 }
 
 

@@ -32,6 +32,7 @@ _PERIOD = {"from_on": "开始日期", "to_on": "结束日期"}
 _MEMBER = {"member_id": "家庭成员"}
 _TERM, _CLASS = {"term_id": "学期"}, {"class_id": "班级"}
 _MENTOR = {"mentor_id": "帮扶人"}
+_PAPER = _TERM | _CLASS | {"kind": "文稿种类"}
 _ISSUED = {
     "version": "版本",
     "issued_at": "定稿时间",
@@ -121,12 +122,19 @@ TABLES: Mapping[str, Table] = {
     "pupil": Table("其他学生", "名", {"name": "姓名", "sex": "性别", "id_bits": "证件号的校验位"}),
     "pupil_class": Table("其他学生的班级", "条", {"pupil_id": "其他学生"} | _TERM | _CLASS),
     "summary_draft": Table(
-        "工作总结草稿", "份", _TERM | {"state": "状态", "after_version": "在第几版之后"}
+        "工作总结草稿",
+        "份",
+        {"state": "状态", "after_version": "在第几版之后", "name": "名称"}
+        | {"least": "最少字数", "most": "最多字数"}
+        | _PAPER,
     ),
     "draft_paragraph": Table(
-        "工作总结段落", "段", {"draft_id": "总结草稿", "key": "段落", "text": "文字"}
+        "工作总结段落",
+        "段",
+        {"draft_id": "总结草稿", "key": "段落", "text": "文字", "seen": "写时的数字"},
     ),
-    "issued_document": Table("定稿", "份", _TERM | _ISSUED),
+    "issued_document": Table("定稿", "份", _PAPER | _ISSUED),
+    "policy": Table("文件依据", "份", {"title": "文件名称", "number": "文号"}),
 }
 """The tables of records in the order of an export; the journal and what the desk keeps for itself
 have no names."""

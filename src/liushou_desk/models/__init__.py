@@ -35,7 +35,13 @@ from liushou_desk.models.follow_up import FollowUpRule, MentorCellReason, OpenCe
 from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
-from liushou_desk.models.papers import DraftParagraph, IssuedDocument, IssuedFile, SummaryDraft
+from liushou_desk.models.papers import (
+    DraftParagraph,
+    IssuedDocument,
+    IssuedFile,
+    Policy,
+    SummaryDraft,
+)
 from liushou_desk.models.photo import ChildPhoto, Photo, RecordPhoto
 from liushou_desk.models.restricted_ledgers import Counselling, MandatoryReport
 from liushou_desk.models.rhythm import RhythmTick
@@ -131,6 +137,7 @@ __all__ = [
     "Photo",
     "PlanReview",
     "Publicity",
+    "Policy",
     "Pupil",
     "PupilClass",
     "RecordPhoto",

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from liushou_desk.domain import activity_kinds, diary_kinds, ledger_words, words
+from liushou_desk.domain import activity_kinds, diary_kinds, ledger_words, summary_kinds, words
 from liushou_desk.domain.words import Word
 
 
@@ -32,7 +32,7 @@ def _values(word: type[PythonEnum]) -> list[str]:
 
 _WORDS = [
     value
-    for room in (words, diary_kinds, ledger_words, activity_kinds)
+    for room in (words, diary_kinds, ledger_words, activity_kinds, summary_kinds)
     for value in vars(room).values()
     if isinstance(value, type) and issubclass(value, Word)
 ]

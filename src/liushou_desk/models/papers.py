@@ -1,4 +1,4 @@
-"""The term's papers: the summary being written, and documents that were issued."""
+"""The term's papers: those being written, documents that were issued, what they rest on."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.models.base import Base, reference
+from liushou_desk.models.base import Base, added, added_empty, reference
 
 
 class SummaryDraft(Base):
-    """工作总结 of a term while it is written: 草稿 or 送审.
+    """A paper of a term while it is written: 草稿 or 送审; several may stand side by side by name.
 
     It is issued (定稿) where a document of a version above `after_version` exists; writing on after
     an issue raises `after_version`, and undoing that makes the issue stand again.
@@ -19,9 +20,22 @@ class SummaryDraft(Base):
 
     __tablename__ = "summary_draft"
 
-    term_id: Mapped[int] = mapped_column(sa.ForeignKey("term.id"), unique=True)
+    term_id: Mapped[int] = mapped_column(sa.ForeignKey("term.id"))
     state: Mapped[SummaryState]
     after_version: Mapped[int]
+    kind: Mapped[SummaryKind] = added(SummaryKind.TERM)
+    class_id: Mapped[int | None] = mapped_column(sa.ForeignKey("school_class.id"), sort_order=1)
+    """Of a 班级总结."""
+    name: Mapped[str] = mapped_column(default="", server_default=sa.text("''"), sort_order=1)
+    """What the clerk calls it; the first draft has no name."""
+    least: Mapped[int | None] = added_empty()
+    """字数, at least so many; None: as usual for its kind."""
+    most: Mapped[int | None] = added_empty()
+    """At most so many."""
+
+    @classmethod
+    def constraints(cls) -> tuple[Any, ...]:
+        return (sa.UniqueConstraint("term_id", "kind", "class_id", "name"),)
 
 
 class DraftParagraph(Base):
@@ -32,6 +46,8 @@ class DraftParagraph(Base):
     draft_id: Mapped[int] = reference("summary_draft.id", index=False)
     key: Mapped[str]
     text: Mapped[str]
+    seen: Mapped[str | None] = added_empty()
+    """JSON object: what each of its figures showed when it was written."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
@@ -55,10 +71,12 @@ class IssuedDocument(Base):
     """JSON object: figure key to value."""
     rows: Mapped[str]
     """JSON object: figure key to the ids of the rows behind it."""
+    kind: Mapped[SummaryKind] = added(SummaryKind.TERM)
+    class_id: Mapped[int | None] = mapped_column(sa.ForeignKey("school_class.id"), sort_order=1)
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:
-        return (sa.UniqueConstraint("term_id", "version"),)
+        return (sa.UniqueConstraint("term_id", "kind", "class_id", "version"),)
 
 
 class IssuedFile(Base):
@@ -70,3 +88,13 @@ class IssuedFile(Base):
     name: Mapped[str]
     sha256: Mapped[str]
     content: Mapped[bytes]
+
+
+class Policy(Base):
+    """文件依据: a document from above that papers name, as the clerk typed it."""
+
+    __tablename__ = "policy"
+
+    title: Mapped[str]
+    number: Mapped[str | None]
+    """文号, 国发〔2016〕13号."""

@@ -29,7 +29,7 @@ _SAID_BY_WHO = {
     "record_photo": {"entry_id", "activity_id"},
     "not_duplicate": {"first_id", "second_id"},
     "draft_paragraph": {"draft_id"},
-    "summary_draft": {"term_id"},
+    "summary_draft": {"term_id", "kind", "class_id", "name"},
 }
 """Columns of a made or removed row that the words for it tell already."""
 _OPERATIONS = {"I": "新增", "U": "修改", "D": "删除"}
