@@ -10,6 +10,7 @@ from alembic import op
 revision = "0028"
 down_revision = "0027"
 
+
 def upgrade() -> None:
     _anew(
         "summary_draft",

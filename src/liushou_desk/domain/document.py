@@ -5,8 +5,8 @@ A document is collected once as this frozen tree, edited as a tree, and drawn by
 issuing check, the preview and the frozen copy can ask for the rows behind it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -221,6 +221,25 @@ def text_of(block: Block) -> list[str]:
             return attachment_lines(block)
         case Signature():
             return [block.unit, chinese_date(block.signed_on)]
+
+
+def retold(block: Block, say: Callable[[str], str]) -> Block:
+    """A paragraph or table with its words said otherwise; figures stay as they are."""
+    match block:
+        case Paragraph():
+            return replace(block, runs=_retold(block.runs, say))
+        case Table():
+            rows = tuple(
+                tuple(replace(cell, runs=_retold(cell.runs, say)) for cell in row)
+                for row in block.rows
+            )
+            return replace(block, rows=rows)
+        case _:
+            return block
+
+
+def _retold(runs: tuple[Run, ...], say: Callable[[str], str]) -> tuple[Run, ...]:
+    return tuple(TextRun(say(run.text)) if isinstance(run, TextRun) else run for run in runs)
 
 
 def words_of(document: Document) -> list[str]:

@@ -3,6 +3,7 @@
 Each belongs to a term, and the term says which days it is about and what they are called in it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ from liushou_desk.domain.template import split
 from liushou_desk.domain.terms import DAY, Span, TermDays
 from liushou_desk.domain.words import Word
 
-TERM_WORDS = ("本学期", "上学期", "学期巩固率")
-"""What the program's sentences say of a term, and those of other papers do not."""
+OF_TERM = "本学期"
+_QUOTED = re.compile("(“[^”]*”)")
 
 
 class SummaryKind(Word):
@@ -47,16 +48,32 @@ class Period:
 
     def say(self, template: str) -> str:
         """A sentence that was written of a term, said of this period; figures stay as they are."""
-        if self.now == TERM_WORDS[0]:
+        if self.now == OF_TERM:
             return template
         return "".join(
-            self._said(words) + ("" if inside is None else f"{{{inside}}}")
+            self.words(words) + ("" if inside is None else f"{{{inside}}}")
             for words, inside in split(template)
         )
 
+    def words(self, words: str) -> str:
+        """The same of words without figures; what stands in quotation marks is somebody's name."""
+        if self.now == OF_TERM:
+            return words
+        return "".join(
+            part if number % 2 else self._said(part)
+            for number, part in enumerate(_QUOTED.split(words))
+        )
+
     def _said(self, words: str) -> str:
-        kept = f"{'学年' if '学年' in self.now else '期内'}巩固率"
-        for of_term, said in zip(TERM_WORDS, (self.now, self.before, kept), strict=True):
+        end = self.before if self.before.startswith("放假") else f"{self.before}末"
+        kept = "学年巩固率" if self.now == "本学年" else "期内巩固率"
+        told = (
+            (OF_TERM, self.now),
+            ("上学期末", end),
+            ("上学期", self.before),
+            ("学期巩固率", kept),
+        )
+        for of_term, said in told:
             words = words.replace(of_term, said)
         return words
 
@@ -97,6 +114,4 @@ def _holiday(term: TermDays) -> Period | None:
     if span is None or not span.days:
         return None
     name = "寒假" if term.is_autumn else "暑假"
-    return Period(
-        span, span.last, (f"{span.last.year}年", name), name, "放假前", span.first - DAY
-    )
+    return Period(span, span.last, (f"{span.last.year}年", name), name, "放假前", span.first - DAY)

@@ -12,6 +12,7 @@ from liushou_desk.domain.terms import Span, TermDays
 
 FRIDAY = 4
 _WEEK = timedelta(7)
+USUAL = "行事历"
 When = tuple[int, int]
 """A month, and which week of it."""
 
@@ -25,7 +26,7 @@ class Usual:
     title: str
     autumn: When | None = None
     spring: When | None = None
-    source: str = "行事历"
+    source: str = USUAL
 
     def day_in(self, term: TermDays) -> date | None:
         """The day proposed in a term; None where its half has none of it."""

@@ -18,13 +18,21 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: which term, 口径 and campus, seen from which day."""
+    """What is asked: which term, 口径 and campus, seen from which day; or a paper's own days.
+
+    Of a period that is no term, `term` is the one whose sheets tell the classes.
+    """
 
     term: str
     kind: str
     today: date
     day: date | None = None
     campus: str | None = None
+    class_id: int | None = None
+    span: tuple[date, date] | None = None
+    stock_on: date | None = None
+    before: tuple[str, date] | None = None
+    """The term and the stock day of the time before, of a period that is no term."""
 
 
 def read_tables(connection: Any) -> Tables:

@@ -275,17 +275,20 @@ class Recount(SmallLedgers):
 
     def _before(self) -> list[int]:
         """Who counted when the term before was read at its own cut-off."""
-        code = BEFORE.get(self.asked.term)
+        code, day = self.asked.before or (BEFORE.get(self.asked.term), None)
+        if self.asked.class_id is not None and self.asked.term.endswith("-1"):
+            return []  # the class was another one in the school year before
         term = next((row for row in self.tables["term"] if row["code"] == code), None)
         if term is None:
             return []
-        day = term["cutoff_on"]
-        asked = replace(self.asked, term=term["code"], day=day, today=day)
+        day = day or term["cutoff_on"]
+        asked = replace(self.asked, term=term["code"], day=day, today=day, span=None)
         return Recount(self.tables, asked).counted
 
     def _why_gone(self, child: int) -> str | None:
         if self.days.on_register(child, self.stock):
-            return "不再符合口径" if child in self.scope else "不在本校区、教学点"
+            elsewhere = "不在本班" if self.asked.class_id is not None else "不在本校区、教学点"
+            return "不再符合口径" if child in self.scope else elsewhere
         return self._counted_as(child, self.stock)
 
     def _counted_as(self, child: int, day: date) -> str | None:

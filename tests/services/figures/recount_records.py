@@ -52,7 +52,7 @@ class Records(Scoped):
             if tally["kind"] in WITH_TEXT:
                 continue
             month, child = tally["month_on"], tally["child_id"]
-            middle = self.first <= month.replace(day=15) <= self.term["last_on"]
+            middle = self.first <= month.replace(day=15) <= self.last
             days = [d for d in _month_days(month) if self.first <= d <= self.until]
             if middle and child in self.scope and any(about(child, d) for d in days):
                 yield {
@@ -67,7 +67,8 @@ class Records(Scoped):
         for kind in DiaryKind:
             rows = [row for row in self.contacts if row["kind"] == kind.value]
             told = self._of_kind(rows)
-            if kind is DiaryKind.COUNSELLING and self.asked.campus is None:
+            whole = self.asked.campus is None and self.asked.class_id is None
+            if kind is DiaryKind.COUNSELLING and whole:
                 self._add_noted(told)
             numbers |= {f"{key}.{kind.label}": n for key, n in told.items()}
         alone = [r for r in self.contacts if r["reached"] and not r["is_group"]]
@@ -265,12 +266,26 @@ class Records(Scoped):
         return f"{'每名帮扶教师' if mentor else who}{season}{often}{asked}{others}"
 
     def _periods(self, rule: Row) -> Iterator[list[date]]:
-        term = _days(self.first, self.term["last_on"])
+        if self.asked.span is None:
+            yield from self._periods_of(rule, self.term)
+            return
+        found: list[list[date]] = []
+        for term in sorted(self.tables["term"], key=lambda row: row["first_on"]):
+            if term["first_on"] <= self.last and term["last_on"] >= self.first:
+                found += [p for p in self._periods_of(rule, term) if p not in found]
+        loose = rule["season"] == "in_holidays"
+        for period in found:
+            begins = loose or self.first <= period[0] <= self.last
+            if begins and self.first <= period[-1] <= self.last:
+                yield period
+
+    def _periods_of(self, rule: Row, of: Row) -> Iterator[list[date]]:
+        term = _days(of["first_on"], of["last_on"])
         match rule["frequency"]:
             case "yearly":
-                yield self._school_year()
+                yield self._school_year(of)
             case "each_term" if rule["season"] == "in_holidays":
-                own = [r for r in self.tables["holiday"] if r["term_id"] == self.term["id"]]
+                own = [r for r in self.tables["holiday"] if r["term_id"] == of["id"]]
                 spans = [[d for d in term if r["first_on"] <= d <= r["last_on"]] for r in own]
                 yield from sorted(spans, key=len, reverse=True)[:1]
             case "each_term":
@@ -284,7 +299,7 @@ class Records(Scoped):
                 least = 3 if often == "weekly" else 10
                 for days in parts.values():
                     off = [
-                        self._holiday(day)
+                        self._holiday(day, of)
                         for day in days
                         if day.weekday() < 5 or self._is_called(day, "worked")
                     ]
@@ -292,10 +307,10 @@ class Records(Scoped):
                     if counted.get(rule["season"], least) >= least:
                         yield days
 
-    def _school_year(self) -> list[date]:
+    def _school_year(self, of: Row) -> list[date]:
         """Both terms of it, the one that is not on file as it usually is."""
         terms = {row["code"]: row for row in self.tables["term"]}
-        year, half = self.asked.term[:-2], self.asked.term[-1]
+        year, half = of["code"][:-2], of["code"][-1]
         usual = {"1": date(int(year[:4]), 9, 1), "2": date(int(year[-4:]), 8, 31)}
         first = terms.get(f"{year}-1", {"first_on": usual["1"]})["first_on"]
         last = terms.get(f"{year}-2", {"last_on": usual["2"]})["last_on"]
@@ -310,18 +325,18 @@ class Records(Scoped):
             if row["kind"] == kind
         )
 
-    def _holiday(self, day: date) -> bool:
+    def _holiday(self, day: date, of: Row) -> bool:
         if self._is_called(day, "worked"):
             return False
         return self._is_called(day, "free") or any(
             row["first_on"] <= day <= row["last_on"]
             for row in self.tables["holiday"]
-            if row["term_id"] == self.term["id"]
+            if row["term_id"] == of["id"]
         )
 
     def _is_over(self, day: date) -> bool:
         """At the end of the day asked about, or with the day before today, and never after it."""
-        if day > self.term["last_on"]:
+        if day > self.last:
             return False
         return day <= self.asked.day if self.asked.day else day < self.asked.today
 

@@ -17,8 +17,9 @@ class Scoped:
     def __init__(self, tables: Tables, asked: Question) -> None:
         self.tables, self.asked, self.kind = tables, asked, asked.kind
         self.term = next(row for row in tables["term"] if row["code"] == asked.term)
-        self.first, last = self.term["first_on"], self.term["last_on"]
-        self.stock = asked.day or max(self.first, min(self.term["cutoff_on"], asked.today))
+        self.first, last = asked.span or (self.term["first_on"], self.term["last_on"])
+        self.last, cutoff = last, asked.stock_on or self.term["cutoff_on"]
+        self.stock = asked.day or max(self.first, min(cutoff, asked.today))
         self.until = asked.day or min(asked.today, last)
         self.gone_by = asked.day or min(asked.today, last + DAY)
         self.days = Days(tables, self.term["id"], self.stock)
@@ -66,6 +67,8 @@ class Scoped:
         return max([day for day in days if day < self.stock], default=min(days, default=self.stock))
 
     def _in_scope(self, class_id: int | None) -> bool:
+        if self.asked.class_id is not None and class_id != self.asked.class_id:
+            return False
         return self.asked.campus is None or self._campus(class_id) == self.asked.campus
 
     def _campus(self, class_id: int | None) -> str | None:

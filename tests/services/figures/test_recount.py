@@ -9,12 +9,14 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.models import Campus, Term
 from liushou_desk.models.office_file import OfficeFile, driver_connection
 from liushou_desk.services.figures.book import FigureBook
-from liushou_desk.services.figures.scope import scope_for
+from liushou_desk.services.figures.window import scope_of
 from tests.services.figures.one_day import Question, read_tables
+from tests.services.figures.paper_days import paper_question
 from tests.services.figures.random_office import refill
 from tests.services.figures.random_rows import some_day
 from tests.services.figures.recount import Recount
@@ -40,9 +42,19 @@ def asked_of(session: Session, rng: random.Random) -> Iterator[Question]:
 
 
 def open_asked(session: Session, asked: Question) -> FigureBook:
-    kind = DefinitionKind(asked.kind)
-    scope = scope_for(
-        session, asked.term, asked.today, day=asked.day, campus=asked.campus, kind=kind
+    return open_paper(session, SummaryKind.TERM, asked.term, asked)
+
+
+def open_paper(session: Session, paper: SummaryKind, term: str, asked: Question) -> FigureBook:
+    scope = scope_of(
+        session,
+        paper,
+        term,
+        asked.today,
+        day=asked.day,
+        campus=asked.campus,
+        class_id=asked.class_id,
+        definition=DefinitionKind(asked.kind),
     )
     return FigureBook(session, scope)
 
@@ -70,3 +82,7 @@ def test_every_figure_of_a_random_school_equals_the_recount(
             expected = Recount(tables, asked).numbers()
             wrong = differences(open_asked(session, asked), expected)
             assert not wrong, f"seed {seed}, {asked}: (program, recount) {wrong}"
+        paper, term, asked = paper_question(tables, random.Random(seed), seed)
+        expected = Recount(tables, asked).numbers()
+        wrong = differences(open_paper(session, paper, term, asked), expected)
+        assert not wrong, f"seed {seed}, {paper} {asked}: (program, recount) {wrong}"

@@ -22,16 +22,35 @@ from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.summary import draft, issue, service
 from liushou_desk.services.summary.charts import want_charts
+from liushou_desk.services.summary.taking import read_offers, take
 from liushou_desk.services.writing.ledger import Ledger
 from tests.conftest import OPENING, ticking
 
 TERM = "2026-2027-1"
-HEADS = ["一、基本情况", "二、主要工作措施", "三、取得的成效", "四、存在的问题", "五、下一步打算"]
+HEADS = ["一、基本情况", "二、主要工作措施", "三、取得的成效", "四、存在的问题"]
 
 
-def test_five_sections_in_order(demo: OfficeFile) -> None:
-    blocks = service.collect(demo, TERM).document.blocks
-    assert [b.text for b in blocks if isinstance(b, Heading) and b.level == 1] == HEADS
+def heads(office: OfficeFile) -> list[str]:
+    blocks = service.collect(office, TERM).document.blocks
+    return [b.text for b in blocks if isinstance(b, Heading) and b.level == 1]
+
+
+def test_sections_in_order_and_what_was_not_taken_is_not_said(demo: OfficeFile) -> None:
+    assert heads(demo) == HEADS
+    offers = read_offers(demo, TERM)
+    assert "plans.overdue" in offers
+    assert not set(offers) & set(service.collect(demo, TERM).paragraphs())
+    take(demo, TERM, ["plans"])
+    assert heads(demo) == [*HEADS, "五、下一步打算"]
+    plans = [key for key in service.collect(demo, TERM).paragraphs() if key.startswith("plans.")]
+    assert plans == [key for key in offers if key.startswith("plans.")]
+    service.revise(demo, TERM, {"features.own": "周五亲情电话日。"})
+    assert heads(demo)[2:4] == ["三、特色做法", "四、取得的成效"]
+    demo.undo()
+    demo.undo()
+    assert heads(demo) == HEADS
+    with pytest.raises(InputProblem, match=r"没有可采用的建议段落“plans\.没有”"):
+        take(demo, TERM, ["plans.没有"])
 
 
 def test_parts_are_numbered_without_a_gap(demo: OfficeFile) -> None:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.domain.document import Heading
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.models import Child, DiaryEntry
@@ -14,7 +15,9 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history
 from liushou_desk.services.summary import draft, editing, service
+from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.sections import SECTIONS, section_of
+from liushou_desk.services.summary.taking import read_offers, take
 
 TERM = "2026-2027-1"
 KEY = "plans.records"
@@ -33,11 +36,13 @@ def pdf_text(data: bytes) -> str:
 def test_text_stands_in_the_order_of_the_document(demo: OfficeFile) -> None:
     collected = service.collect(demo, TERM)
     read = editing.read_summary(demo, TERM)
-    said = {p.key: p.text for section in read.sections for p in section.paragraphs}
+    there = [p for section in read.sections for p in section.paragraphs if not p.is_offered]
+    said = {p.key: p.text for p in there if p.text}
     assert list(said) == list(collected.paragraphs())
     assert all(collected.paragraphs()[key].endswith(text) for key, text in said.items())
     headings = [b.text for b in collected.document.blocks if isinstance(b, Heading)]
-    assert [section.heading for section in read.sections][1:] == headings
+    printed = [s.heading for s in read.sections if {p.key for p in s.paragraphs} & set(said)]
+    assert printed[1:] == [text for text in headings if not text.startswith("二、")]
     assert (read.state, read.version) == (SummaryState.DRAFT, 0)
 
 
@@ -58,7 +63,7 @@ def test_paragraph_left_out_can_be_brought_back(demo: OfficeFile) -> None:
 
 
 def test_numbering_skips_what_is_left_out(demo: OfficeFile) -> None:
-    keys = [key for key in service.collect(demo, TERM).paragraphs() if key.startswith("plans.")]
+    keys = [key for key in service.collect(demo, TERM).paragraphs() if key.startswith("problems.")]
     draft.amend(demo, TERM, {keys[0]: ""})
     said = service.collect(demo, TERM).paragraphs()
     numbers = [said[key].partition(". ")[0] for key in keys[1:]]
@@ -135,9 +140,10 @@ def test_history_names_the_figures_of_a_paragraph(demo: OfficeFile) -> None:
 
 
 def test_every_paragraph_has_a_section(demo: OfficeFile) -> None:
-    assert {section_of(key) for key in service.collect(demo, TERM).paragraphs()} == {
-        *SECTIONS.values()
-    }
+    for paper in (TERM, *(Paper(TERM, kind) for kind in (SummaryKind.YEAR, SummaryKind.PLAN))):
+        take(demo, paper, {key.partition(".")[0] for key in read_offers(demo, paper)})
+        said = service.collect(demo, paper).paragraphs()
+        assert {section_of(key) for key in said} <= {*SECTIONS.values()}
 
 
 def test_every_choice_can_be_put_in(demo: OfficeFile) -> None:
@@ -191,7 +197,9 @@ def test_issued_text_is_what_was_issued(demo: OfficeFile, tmp_path: Path) -> Non
     draft.amend(demo, TERM, {}, reopen=True)
     again = editing.read_summary(demo, TERM)
     assert headings == [
-        s.heading for s in again.sections if s.paragraphs or s.level == 1 or not s.level
+        s.heading
+        for s in again.sections
+        if any(p.text and not p.is_offered for p in s.paragraphs) or s.heading[1:2] == "、"
     ]
 
 

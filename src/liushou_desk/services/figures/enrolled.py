@@ -39,7 +39,7 @@ def enrolled_rows(session: Session, scope: Scope, roll: list[Row]) -> list[Plain
     placed = {
         class_id: _placed(place_labels(class_id, place), scope)
         for class_id, place in (*known.items(), (None, None))
-        if in_scope(place, scope)
+        if in_scope(class_id, place, scope)
     }
     rows: list[Plain] = [
         (row["class_id"], "child", row["child_id"], row["sex"], *_placed(row, scope))

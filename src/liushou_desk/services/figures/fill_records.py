@@ -83,9 +83,9 @@ WITH RECURSIVE seat (number) AS (
 SELECT 'counselling', c.id, 'counselling', c.held_on, c.form = 'together', 1, 1, 0, 0,
        0, seat.number = 1, 0, 0, c.held_on >= :month, 1
 FROM counselling c JOIN seat ON seat.number <= c.head_count
-WHERE c.held_on BETWEEN :first AND :until AND :campus_id IS NULL
+WHERE c.held_on BETWEEN :first AND :until AND :whole
 """
-"""A row for each that came; nobody knows which child it was, so that none is of a campus."""
+"""A row for each that came; nobody knows which child it was, so none is of a campus or class."""
 
 _TALLIED = [kind.value for kind in DiaryKind if not kind.traits.needs_text]
 _INDEX = "CREATE INDEX IF NOT EXISTS temp.ix_care_span ON care_span (child_id)"
@@ -112,7 +112,7 @@ def fill_records(session: Session, scope: Scope) -> None:
 
 
 def values_of(scope: Scope) -> dict[str, Any]:
-    """What a statement that fills a base may ask: days of the scope, the term and the campus."""
+    """What a statement that fills a base may ask: days and term of the scope, if all are meant."""
     return {
         "first": scope.term.first_on.isoformat(),
         "last": scope.term.last_on.isoformat(),
@@ -121,7 +121,7 @@ def values_of(scope: Scope) -> dict[str, Any]:
         "month": scope.until.replace(day=1).isoformat(),
         "late": scope.late_after_days,
         "term_id": scope.term_id,
-        "campus_id": scope.campus_id,
+        "whole": int(scope.campus_id is None and scope.class_id is None),
     }
 
 

@@ -33,7 +33,7 @@ def fill_compliance(session: Session, scope: Scope) -> None:
     cells: list[_Cell] = []
     of_mentors: list[_Cell] = []
     for rule in rules_of(session):
-        periods = rule.periods(scope.term, scope.until)
+        periods = scope.rule_periods(rule)
         if rule.owed_by is OwedBy.CHILD:
             made = Made(session, scope, rule, periods)
             cells += _of_children(session, _Settling(rule, periods, made, scope), days)

@@ -46,8 +46,10 @@ def hardship_rows(roll: list[Row]) -> Iterator[Row]:
                 }
 
 
-def in_scope(place: Place | None, scope: Scope) -> bool:
-    """Whether a class belongs to the campus that is asked about."""
+def in_scope(class_id: int | None, place: Place | None, scope: Scope) -> bool:
+    """Whether a class is the one that is asked about, and belongs to the campus that is."""
+    if scope.class_id is not None and class_id != scope.class_id:
+        return False
     return scope.campus_id is None or (place is not None and place.campus_id == scope.campus_id)
 
 
@@ -98,7 +100,7 @@ class _RollBuilder:
         periods = self.register.plain[child_id]
         child = self.register.row._make(periods[-1])
         place = self.places.get(child.class_id)
-        if not in_scope(place, self.scope):
+        if not in_scope(child.class_id, place, self.scope):
             return None, []
         key = tuple(period[_STAY] for period in periods)
         stay = self._stays.get(key) or self._stay(key, child_id)

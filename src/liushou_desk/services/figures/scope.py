@@ -1,4 +1,4 @@
-"""What a set of figures is about: term, day, campus, 口径."""
+"""What a set of figures is about: term or other period, day, campus or class, 口径."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.definitions import Definition
 from liushou_desk.domain.document import chinese_date
-from liushou_desk.domain.terms import DAY, TermDays, previous_code
-from liushou_desk.domain.words import DefinitionKind
+from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.terms import DAY, Span, TermDays, previous_code
+from liushou_desk.domain.words import DefinitionKind, Season
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Campus, Term
 from liushou_desk.services.school.profile import definition_of, profile_of
@@ -24,6 +25,8 @@ class Scope:
     that visits in the holidays count. `over_on` is the last day that is over, the one asked about
     or yesterday: what was due by then and is not done is 逾期. `before_day` is the last term's
     stock day, None where the file holds no earlier term.
+
+    Of a period that is no term, `term` is the one whose sheets are read, with the period's days.
     """
 
     term: TermDays
@@ -36,6 +39,34 @@ class Scope:
     campus_id: int | None
     before_day: date | None
     late_after_days: int
+    before_term_id: int | None = None
+    """The term whose sheets tell the classes of `before_day`."""
+    class_id: int | None = None
+    school_class: str = ""
+    terms: tuple[TermDays, ...] = ()
+    """Of a period that is no term, the terms it meets: their rules ask."""
+
+    @property
+    def place(self) -> str | None:
+        """What is asked about, where it is not the whole school."""
+        return self.campus or self.school_class or None
+
+    def rule_periods(self, rule: Rule) -> list[Span]:
+        """The periods of a rule that have begun.
+
+        Of a period that is no term those that lie in it as a whole; a rule for the holidays asks
+        for a week or month that ends in it, too.
+        """
+        if not self.terms:
+            return rule.periods(self.term, self.until)
+        asked = (span for term in self.terms for span in rule.periods(term, self.until))
+        of_holidays = rule.season is Season.IN_HOLIDAYS
+        window = self.term.span
+        return [
+            span
+            for span in dict.fromkeys(asked)
+            if span.last in window and (of_holidays or span.first in window)
+        ]
 
     @property
     def leaving_day(self) -> date:
@@ -50,7 +81,7 @@ class Scope:
     @property
     def note(self) -> str:
         """口径 and 截止日 as printed below a table."""
-        where = f"{self.campus}，" if self.campus else ""
+        where = f"{self.place}，" if self.place else ""
         flows = "" if self.until == self.day else f"，次数统计至{chinese_date(self.until)}"
         return f"{where}{self.definition.note}；截止日：{chinese_date(self.day)}{flows}"
 
@@ -90,6 +121,7 @@ def scope_over(
         raise RuleConflict(f"{chosen}不在学期{term}内。", "请换一个日期。")
     if chosen > today:
         raise RuleConflict(f"{chosen}还没有到，没有可统计的数据。", f"请换成{today}或更早的日期。")
+    before_day, before_term_id = stock_of_term(session, previous_code(term))
     return Scope(
         days,
         term_id(session, term),
@@ -99,8 +131,9 @@ def scope_over(
         definition_of(profile, kind),
         campus,
         _campus_id(session, campus),
-        _before_day(session, term),
+        before_day,
         profile.late_after_days,
+        before_term_id,
     )
 
 
@@ -114,6 +147,7 @@ def _campus_id(session: Session, name: str | None) -> int | None:
     return found
 
 
-def _before_day(session: Session, term: str) -> date | None:
-    earlier = sa.select(Term.cutoff_on).where(Term.code == previous_code(term))
-    return session.scalars(earlier).first()
+def stock_of_term(session: Session, term: str) -> tuple[date | None, int | None]:
+    """The 截止日 of a term and the term's row, where the file holds it."""
+    found = session.execute(sa.select(Term.cutoff_on, Term.id).where(Term.code == term)).first()
+    return (found[0], found[1]) if found else (None, None)

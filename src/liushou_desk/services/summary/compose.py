@@ -1,7 +1,7 @@
 """Puts sections together into the summary's outline, and the outline into its document tree."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from liushou_desk.domain.document import (
@@ -12,19 +12,29 @@ from liushou_desk.domain.document import (
     Heading,
     Paragraph,
     Signature,
+    retold,
 )
+from liushou_desk.domain.summary_kinds import SUBJECTS, SummaryKind
 from liushou_desk.domain.template import runs_of
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.figures.book import FigureValue
-from liushou_desk.services.summary import outlook, situation, work
 from liushou_desk.services.summary.phrases import Material, Templates
 from liushou_desk.services.summary.sections import SECTIONS
+from liushou_desk.services.summary.shapes import (
+    OPENINGS,
+    SHAPES,
+    PartShape,
+    SectionShape,
+    Telling,
+)
 from liushou_desk.services.summary.tables import statistics
 
 NUMERALS = (*"一二三四五六七八九十", "十一", "十二")
 TABLE_TITLE = "留守儿童工作情况统计表"
-SUBJECT = ("留守儿童", "关爱保护", "工作总结")
+SUBJECT = ("留守儿童", "关爱保护")
 NO_WORK = ("work.none", "本学期台账中没有登记工作记录。")
+BESIDES = "其他工作"
+"""The part for own paragraphs of 主要工作措施 whose part has nothing to say any more."""
 _PLACE = re.compile(r".+?(?:自治[州县旗]|[省市州县区旗镇乡村]|街道)(?=.)")
 """The parts of a school's name that tell where it is; the last stands with the school."""
 
@@ -38,6 +48,13 @@ class Said:
     is_own: bool
     prefix: str = ""
     """Its number in a list, which nobody edits."""
+    is_offered: bool = False
+    """Proposed and not taken: `template` says what it would be."""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the paper says it."""
+        return bool(self.template) and not self.is_offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class Part:
     @property
     def printed(self) -> tuple[Said, ...]:
         """The paragraphs that say something."""
-        return tuple(said for said in self.paragraphs if said.template)
+        return tuple(said for said in self.paragraphs if said.is_printed)
 
     @property
     def has_heading(self) -> bool:
@@ -68,14 +85,19 @@ def compose(
     draft_mark: str,
 ) -> Document:
     """The summary; `own` are the clerk's paragraphs by key. Raises `TemplateTrouble`."""
-    school, term = material.records.school, material.scope.term
-    place = material.scope.campus or ""
+    school, period = material.records.school, material.period
+    subject = (*SUBJECT, SUBJECTS.get(material.paper.kind, "工作总结"))
     body = [block for part in outline(material, own) for block in _blocks(material, part)]
-    table = tuple(statistics(material, campuses))
+    table = [retold(block, period.words) for block in statistics(material, campuses)]
+    has_table = material.paper.kind is not SummaryKind.PLAN
     return Document(
-        title=(_parts_of(school), (place,), term.title_parts, SUBJECT),
-        blocks=(*body, AttachmentNote((TABLE_TITLE,)), Signature(school, material.signed_on)),
-        attachments=(Attachment("附件", TABLE_TITLE, table),),
+        title=(_parts_of(school), (material.scope.place or "",), period.title, subject),
+        blocks=(
+            *body,
+            *((AttachmentNote((TABLE_TITLE,)),) if has_table else ()),
+            Signature(school, material.signed_on),
+        ),
+        attachments=(Attachment("附件", TABLE_TITLE, tuple(table)),) if has_table else (),
         draft_mark=draft_mark,
     )
 
@@ -88,22 +110,67 @@ def _parts_of(school: str) -> tuple[str, ...]:
 
 def outline(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
     """The text part by part, in the order of the document."""
-    yield Part(0, "", _said(situation.opening(material), own))
-    parts: tuple[tuple[str, Callable[[], Iterable[Part]]], ...] = (
-        ("basics", lambda: _plain(_said(situation.basics(material), own))),
-        ("work", lambda: _work(material, own)),
-        ("results", lambda: _plain(_said(outlook.results(material), own))),
-        ("problems", lambda: _plain(_numbered(_said(outlook.problems(material), own)))),
-        ("plans", lambda: _plain(_numbered(_said(outlook.plans(material), own)))),
-    )
+    kind = material.paper.kind
+    yield Part(0, "", _said(material, OPENINGS[kind], own))
     numerals = iter(NUMERALS)
-    for section, below in parts:
-        title = SECTIONS[section]
-        first, *others = below()
+    for shape in SHAPES[kind]:
+        title = SECTIONS[shape.key]
+        first, *others = _parts(material, shape, own)
         is_silent = not any(part.printed for part in (first, *others))
         heading = title if is_silent else f"{next(numerals)}、{title}"
         yield replace(first, level=1, heading=heading, is_silent=is_silent)
         yield from others
+
+
+def _parts(material: Material, shape: SectionShape, own: Mapping[str, str]) -> Iterator[Part]:
+    """The heading with what stands right below it, then the titled parts, numbered as they come."""
+    parts = [
+        Part(2 if one.title else 1, one.title, said)
+        for one in shape.parts
+        if (said := _told_and_offered(material, one, own)) or not one.title
+    ]
+    kept = _kept(shape, parts, own)
+    if shape.parts[0].title:
+        parts += [Part(2, BESIDES, kept)] if kept else []
+        is_silent = not any(part.printed for part in parts)
+        yield Part(1, "", _said(material, _no_work, own) if is_silent else ())
+        yield from _with_numbers(parts)
+    else:
+        said = (*parts[0].paragraphs, *kept)
+        if shape.is_sorted:
+            said = tuple(sorted(said, key=lambda one: one.key))
+        yield replace(parts[0], paragraphs=_numbered(said) if shape.is_numbered else said)
+
+
+def _told_and_offered(
+    material: Material, shape: PartShape, own: Mapping[str, str]
+) -> tuple[Said, ...]:
+    told = _said(material, shape.told, own)
+    offered = _said(material, shape.offered, own)
+    return (*told, *(replace(one, is_offered=not one.is_own) for one in offered))
+
+
+def _kept(shape: SectionShape, parts: list[Part], own: Mapping[str, str]) -> tuple[Said, ...]:
+    """Own paragraphs of a section that nothing in the records asks for (any more)."""
+    there = {said.key for part in parts for said in part.paragraphs} | {NO_WORK[0]}
+    begun = f"{shape.key}."
+    return tuple(
+        Said(key, text.strip(), is_own=True)
+        for key, text in own.items()
+        if (key.startswith(begun) or key == shape.key) and key not in there and text.strip()
+    )
+
+
+def _no_work(_material: Material) -> Templates:
+    yield NO_WORK
+
+
+def _with_numbers(parts: list[Part]) -> Iterator[Part]:
+    """（一）（二）: one that says nothing has no number."""
+    numerals = iter(NUMERALS)
+    for part in parts:
+        number = f"（{next(numerals)}）" if part.printed else ""
+        yield replace(part, heading=number + part.heading)
 
 
 def filled(material: Material, own: Mapping[str, str], key: str, template: str) -> str:
@@ -138,35 +205,20 @@ def _blocks(material: Material, part: Part) -> Iterator[Block]:
         yield Paragraph(runs_of(said.prefix + said.template, shown), key=said.key)
 
 
-def _plain(paragraphs: tuple[Said, ...]) -> list[Part]:
-    return [Part(1, "", paragraphs)]
-
-
-def _work(material: Material, own: Mapping[str, str]) -> Iterator[Part]:
-    """The parts that have something to say, numbered as they come; one left out has no number."""
-    found = [
-        Part(2, title, said)
-        for title, section in work.WORK
-        if (said := _said(section(material), own))
-    ]
-    is_silent = not any(part.printed for part in found)
-    yield Part(1, "", _said(iter([NO_WORK]), own) if is_silent else ())
-    numerals = iter(NUMERALS)
-    for part in found:
-        number = f"（{next(numerals)}）" if part.printed else ""
-        yield replace(part, heading=number + part.heading)
-
-
 def _numbered(paragraphs: tuple[Said, ...]) -> tuple[Said, ...]:
     """Paragraphs as 1. 2. 3., a single one without a number."""
-    count = sum(1 for said in paragraphs if said.template)
+    count = sum(1 for said in paragraphs if said.is_printed)
     if count < 2:
         return paragraphs
     numbers = iter(range(1, count + 1))
     return tuple(
-        replace(said, prefix=f"{next(numbers)}. ") if said.template else said for said in paragraphs
+        replace(said, prefix=f"{next(numbers)}. ") if said.is_printed else said
+        for said in paragraphs
     )
 
 
-def _said(templates: Templates, own: Mapping[str, str]) -> tuple[Said, ...]:
-    return tuple(Said(key, own.get(key, text).strip(), key in own) for key, text in templates)
+def _said(material: Material, told: Telling, own: Mapping[str, str]) -> tuple[Said, ...]:
+    say = material.period.say
+    return tuple(
+        Said(key, own.get(key, say(text)).strip(), key in own) for key, text in told(material)
+    )

@@ -1,4 +1,4 @@
-"""The summary being written: its state and the clerk's own paragraphs."""
+"""The paper being written: its state and the clerk's own paragraphs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,13 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import RuleConflict
 from liushou_desk.models import Action, DraftParagraph, IssuedDocument, SummaryDraft
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.school.terms import term_id
+from liushou_desk.services.summary.paper import Asked, Paper, at_home, paper_of
 
 SENTENCE = "修改工作总结"
+COPIED, RENAMED, REMOVED = "另存一份草稿", "草稿改名", "删除草稿"
+SENTENCES = (SENTENCE, COPIED, RENAMED, REMOVED)
 _QUOTED = 30
 
 
@@ -28,27 +32,27 @@ class ParagraphChanged(RuleConflict):
         )
 
 
-def state_of(session: Session, term: str) -> SummaryState:
-    """How far the summary of a term has come; 草稿 where nobody began it."""
-    draft = _draft(session, term)
-    if latest_version(session, term) > (draft.after_version if draft else 0):
+def state_of(session: Session, asked: Asked) -> SummaryState:
+    """How far a paper has come; 草稿 where nobody began it."""
+    draft = draft_of(session, asked)
+    if latest_version(session, asked) > (draft.after_version if draft else 0):
         return SummaryState.ISSUED
     return draft.state if draft else SummaryState.DRAFT
 
 
-def latest_version(session: Session, term: str) -> int:
+def latest_version(session: Session, asked: Asked) -> int:
     """The version last issued, 0 where there is none."""
     versions = sa.select(sa.func.max(IssuedDocument.version)).where(
-        IssuedDocument.term_id == term_id(session, term)
+        is_of(session, asked, IssuedDocument)
     )
     return session.scalar(versions) or 0
 
 
 def own_paragraphs(
-    session: Session, term: str, unsaved: Mapping[str, str | None] | None = None
+    session: Session, asked: Asked, unsaved: Mapping[str, str | None] | None = None
 ) -> dict[str, str]:
     """The clerk's paragraphs by key, with what is not saved yet (None: gone)."""
-    draft = _draft(session, term)
+    draft = draft_of(session, asked)
     rows = sa.select(DraftParagraph.key, DraftParagraph.text).where(
         DraftParagraph.draft_id == (draft.id if draft else None)
     )
@@ -59,7 +63,7 @@ def own_paragraphs(
 
 def amend(
     office: OfficeFile,
-    term: str,
+    asked: Asked,
     paragraphs: Mapping[str, str | None],
     *,
     reopen: bool = False,
@@ -72,10 +76,12 @@ def amend(
     `ParagraphChanged` where they are others by now, `RuleConflict` where the summary is issued and
     shall not be reopened; what was issued stays as it is in any case.
     """
-    records: dict[str, Any] = {"term": term, "paragraphs": sorted(paragraphs), "review": review}
+    with office.reading() as session:
+        told = told_of(at_home(session, asked))
+    records: dict[str, Any] = {**told, "paragraphs": sorted(paragraphs), "review": review}
     with office.action(SENTENCE, **records) as session:
-        draft = _begin(session, term, reopen)
-        now = own_paragraphs(session, term)
+        draft = begin(session, asked, reopen=reopen)
+        now = own_paragraphs(session, asked)
         for key, text in (seen or {}).items():
             if now.get(key) != text:
                 raise ParagraphChanged(now.get(key))
@@ -84,15 +90,27 @@ def amend(
             _replace(session, draft.id, key, text)
 
 
-def seal(session: Session, term: str) -> None:
+def told_of(paper: Paper) -> dict[str, Any]:
+    """What the journal keeps of which paper an action was about; the term's summary by its term."""
+    told: dict[str, Any] = {"term": paper.term}
+    if paper.kind is not SummaryKind.TERM:
+        told |= {"kind": paper.kind.value, "class_id": paper.class_id}
+    return told
+
+
+def seal(session: Session, asked: Asked) -> None:
     """What was written up to an issue is no longer taken back or done again: it was issued.
 
     Actions of older programs do not say their term; they are sealed with the first.
     """
+    paper = at_home(session, asked)
     said = sa.func.json_extract(Action.records, "$.term")
+    kind = sa.func.coalesce(sa.func.json_extract(Action.records, "$.kind"), SummaryKind.TERM.value)
+    of_class = sa.func.json_extract(Action.records, "$.class_id")
     session.execute(
         sa.update(Action)
-        .where(Action.sentence == SENTENCE, sa.or_(said == term, said.is_(None)))
+        .where(Action.sentence.in_(SENTENCES), sa.or_(said == paper.term, said.is_(None)))
+        .where(kind == paper.kind.value, of_class.is_(paper.class_id))
         .values(undoable=False)
         .execution_options(synchronize_session=False)
     )
@@ -113,18 +131,38 @@ def _replace(session: Session, draft_id: int, key: str, text: str | None) -> Non
         session.add(DraftParagraph(draft_id=draft_id, key=key, text=text))
 
 
-def _draft(session: Session, term: str) -> SummaryDraft | None:
+def is_of(
+    session: Session, asked: Asked, model: type[SummaryDraft | IssuedDocument]
+) -> sa.ColumnElement[bool]:
+    """Whether a draft or an issue is of a paper, whatever the draft is called."""
+    paper = at_home(session, asked)
+    return sa.and_(
+        model.term_id == term_id(session, paper.term),
+        model.kind == paper.kind,
+        model.class_id.is_(paper.class_id),
+    )
+
+
+def draft_of(session: Session, asked: Asked) -> SummaryDraft | None:
+    """The draft that is asked for, by its name; None where nobody began it."""
     return session.scalars(
-        sa.select(SummaryDraft).where(SummaryDraft.term_id == term_id(session, term))
+        sa.select(SummaryDraft).where(
+            is_of(session, asked, SummaryDraft), SummaryDraft.name == paper_of(asked).name
+        )
     ).first()
 
 
-def _begin(session: Session, term: str, reopen: bool) -> SummaryDraft:
-    """The draft, after whatever was issued."""
-    if state_of(session, term) is SummaryState.ISSUED and not reopen:
-        raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需修改，请先重新起草。")
-    version = latest_version(session, term)
-    draft = _draft(session, term) or SummaryDraft(term_id=term_id(session, term))
+def begin(session: Session, asked: Asked, *, reopen: bool = False) -> SummaryDraft:
+    """The draft, after whatever was issued. Raises `RuleConflict`."""
+    if state_of(session, asked) is SummaryState.ISSUED and not reopen:
+        raise RuleConflict("这份文稿已经定稿，没有改动。", "如需修改，请先重新起草。")
+    paper, version = at_home(session, asked), latest_version(session, asked)
+    draft = draft_of(session, asked) or SummaryDraft(
+        term_id=term_id(session, paper.term),
+        kind=paper.kind,
+        class_id=paper.class_id,
+        name=paper.name,
+    )
     draft.state = SummaryState.DRAFT
     draft.after_version = version
     session.add(draft)

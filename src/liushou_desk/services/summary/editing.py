@@ -17,12 +17,12 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
 from liushou_desk.services.figures.ledger_figures import hidden_figures
-from liushou_desk.services.figures.scope import scope_for
 from liushou_desk.services.figures.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.papers.drawing import PDF, drawn
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
 from liushou_desk.services.summary.frozen import frozen_sections
+from liushou_desk.services.summary.paper import Asked, scope_of_paper
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.sections import ParagraphText, SectionText
 from liushou_desk.services.summary.service import collect, material_of
@@ -68,15 +68,15 @@ class Drift:
     present: str
 
 
-def read_summary(office: OfficeFile, term: str) -> SummaryText:
+def read_summary(office: OfficeFile, asked: Asked) -> SummaryText:
     """The summary for the editor; a paragraph that went bad does not hide the others."""
     with office.reading() as session:
-        state, version = draft.state_of(session, term), draft.latest_version(session, term)
-        issued = issue.last_document(session, term)
+        state, version = draft.state_of(session, asked), draft.latest_version(session, asked)
+        issued = issue.last_document(session, asked)
         if issued and state is SummaryState.ISSUED:
             return SummaryText(state, version, frozen_sections(json.loads(issued.words)), NO_VALUES)
-        material = material_of(office, session, term)
-        own = draft.own_paragraphs(session, term)
+        material = material_of(office, session, asked)
+        own = draft.own_paragraphs(session, asked)
     sections = tuple(
         SectionText(
             part.level, part.heading, tuple(_paragraph(material, said) for said in part.paragraphs)
@@ -86,17 +86,17 @@ def read_summary(office: OfficeFile, term: str) -> SummaryText:
     return SummaryText(state, version, sections, material.values)
 
 
-def check_paragraph(office: OfficeFile, term: str, key: str, template: str) -> str:
+def check_paragraph(office: OfficeFile, asked: Asked, key: str, template: str) -> str:
     """The paragraph as it would be printed. Raises `InputProblem` or `TemplateTrouble`."""
     with office.reading() as session:
-        own = draft.own_paragraphs(session, term)
-        return filled(material_of(office, session, term), own, key, template)
+        own = draft.own_paragraphs(session, asked)
+        return filled(material_of(office, session, asked), own, key, template)
 
 
-def figure_choices(office: OfficeFile, term: str) -> tuple[tuple[str, str, str], ...]:
+def figure_choices(office: OfficeFile, asked: Asked) -> tuple[tuple[str, str, str], ...]:
     """(key, label, value with unit) of every number a paragraph may hold, last term's after."""
     with office.reading() as session:
-        values = material_of(office, session, term).values
+        values = material_of(office, session, asked).values
         hidden = hidden_figures(session)
     before = [(PRIOR + key, key) for key in values.prior if "." not in key]
     return tuple(
@@ -107,18 +107,18 @@ def figure_choices(office: OfficeFile, term: str) -> tuple[tuple[str, str, str],
 
 
 def preview_pdf(
-    office: OfficeFile, term: str, own: Mapping[str, str | None] | None = None
+    office: OfficeFile, asked: Asked, own: Mapping[str, str | None] | None = None
 ) -> bytes:
     """The pages of the draft with unsaved paragraphs in it, or of the issue as it was frozen.
 
     Nothing is written anywhere. None for a paragraph shows its own sentence again.
     """
     with office.reading() as session:
-        is_issued = draft.state_of(session, term) is SummaryState.ISSUED
-        issued = issue.latest(session, term) if is_issued else None
+        is_issued = draft.state_of(session, asked) is SummaryState.ISSUED
+        issued = issue.latest(session, asked) if is_issued else None
     if issued:
         return next(data for name, data in issued.files.items() if name.endswith(".pdf"))
-    document = collect(office, term, unsaved=own).document
+    document = collect(office, asked, unsaved=own).document
     return drawn(document, GB_T_9704, PDF, office.today)
 
 
@@ -140,17 +140,17 @@ def issued_documents(office: OfficeFile) -> tuple[IssuedRow, ...]:
         )
 
 
-def drift(office: OfficeFile, term: str) -> tuple[Drift, ...]:
+def drift(office: OfficeFile, asked: Asked) -> tuple[Drift, ...]:
     """What the last issue says and the records no longer do, asked for the days of the issue.
 
     What happened after that day is no drift; what was entered, amended or taken back is.
     """
     with office.reading() as session:
-        found = issue.last_document(session, term)
+        found = issue.last_document(session, asked)
         if found is None:
             return ()
         frozen: dict[str, str | None] = json.loads(found.figures)
-        present = _present(session, term, found)
+        present = _present(session, asked, found)
         names = Names.read(session)
     return tuple(
         Drift(key, names.label(key), _text(key, frozen), _text(key, present))
@@ -159,8 +159,8 @@ def drift(office: OfficeFile, term: str) -> tuple[Drift, ...]:
     )
 
 
-def _present(session: Session, term: str, issued: IssuedDocument) -> dict[str, str | None]:
-    scope = scope_for(session, term, issued.issued_at.date())
+def _present(session: Session, asked: Asked, issued: IssuedDocument) -> dict[str, str | None]:
+    scope = scope_of_paper(session, asked, issued.issued_at.date())
     return issue.numbers_of(FigureBook(session, scope))
 
 
@@ -180,4 +180,6 @@ def _paragraph(material: Material, said: Said) -> ParagraphText:
         text, problem = words(material, said.template), ""
     except TemplateTrouble as trouble:
         text, problem = material.values.reading(said.template), trouble.message
-    return ParagraphText(said.key, text, said.template, said.is_own, problem)
+    return ParagraphText(
+        said.key, text, said.template, said.is_own, problem, is_offered=said.is_offered
+    )

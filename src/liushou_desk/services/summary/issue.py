@@ -24,7 +24,8 @@ from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.office import DEFAULT_SCHOOL
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_id
-from liushou_desk.services.summary.draft import latest_version, seal
+from liushou_desk.services.summary.draft import is_of, latest_version, seal, told_of
+from liushou_desk.services.summary.paper import Asked, at_home
 
 SHOWN_AT_MOST = 5
 _NEVER = frozenset({Fault.GAP, Fault.PRIVACY, Fault.LABEL})
@@ -94,14 +95,18 @@ def _names_said(written: Iterable[str], names: Iterable[str]) -> list[tuple[str,
 
 
 def freeze(
-    office: OfficeFile, term: str, document: Document, frozen: Frozen, files: Iterable[Path]
+    office: OfficeFile, asked: Asked, document: Document, frozen: Frozen, files: Iterable[Path]
 ) -> int:
     """Record an issue, in one action that cannot be undone; returns its version."""
-    with office.action("定稿工作总结", undoable=False, term=term) as session:
-        version = latest_version(session, term) + 1
-        seal(session, term)
+    with office.reading() as session:
+        paper = at_home(session, asked)
+    with office.action("定稿工作总结", undoable=False, **told_of(paper)) as session:
+        version = latest_version(session, paper) + 1
+        seal(session, paper)
         issued = IssuedDocument(
-            term_id=term_id(session, term),
+            term_id=term_id(session, paper.term),
+            kind=paper.kind,
+            class_id=paper.class_id,
             version=version,
             issued_at=office.now(),
             day=frozen.day,
@@ -121,18 +126,18 @@ def freeze(
     return version
 
 
-def last_document(session: Session, term: str) -> IssuedDocument | None:
-    """The last issue of a term's summary, as it is kept."""
+def last_document(session: Session, asked: Asked) -> IssuedDocument | None:
+    """The last issue of a paper, as it is kept."""
     return session.scalars(
         sa.select(IssuedDocument)
-        .where(IssuedDocument.term_id == term_id(session, term))
+        .where(is_of(session, asked, IssuedDocument))
         .order_by(IssuedDocument.version.desc())
     ).first()
 
 
-def latest(session: Session, term: str) -> Issued | None:
+def latest(session: Session, asked: Asked) -> Issued | None:
     """The last issue with its files."""
-    issued = last_document(session, term)
+    issued = last_document(session, asked)
     if issued is None:
         return None
     files = session.scalars(sa.select(IssuedFile).where(IssuedFile.document_id == issued.id))

@@ -1,7 +1,8 @@
-"""What came of the term's work, what is wanting, and what is next: sections 三 to 五.
+"""What came of the term's work, what is wanting, and what is next: the last sections.
 
-Each shortcoming is found in a record and answered by a plan, so the two sections never disagree. A
-plan speaks of what is to come: what was not done in a period that is over stays undone.
+Each shortcoming is found in a record and answered by a plan, so the two sections never disagree.
+Plans are offered, and printed where the clerk took them. They speak of what is to come: what was
+not done in a period that is over stays undone.
 """
 
 from collections.abc import Iterator
@@ -9,11 +10,15 @@ from collections.abc import Iterator
 from liushou_desk.domain.document import month_and_day
 from liushou_desk.domain.leaving import SUSPECTED
 from liushou_desk.domain.ledgers.kind import EXPIRES_WITHIN
+from liushou_desk.domain.terms import next_code, usual_term
 from liushou_desk.domain.words import LeaveReason
+from liushou_desk.domain.year_plan import USUAL, YEAR_PLAN
 from liushou_desk.services.summary.phrases import Material, Templates, listed, quoted, rule_key
 from liushou_desk.services.summary.values import Values
 from liushou_desk.services.summary.work import explained
 
+NAMED = 6
+"""Activities that are named among the plans."""
 _LOST = (LeaveReason.DROPPED_OUT.label, SUSPECTED, LeaveReason.UNKNOWN.label)
 """Leaving as which a school hopes to see none."""
 
@@ -65,17 +70,32 @@ def problems(material: Material) -> Templates:
 
 
 def plans(material: Material) -> Templates:
-    """五、下一步打算: an answer to each problem, and what the calendar holds."""
+    """下一步打算, to be taken by the clerk: an answer to each problem, and what is planned."""
     for key, _, answer in shortcomings(material):
         yield f"plans.{key}", answer
     planned = material.records.planned
     if planned:
-        named = "、".join(f"{month_and_day(day)}{quoted(title)}" for day, title in planned[:6])
+        named = "、".join(f"{month_and_day(day)}{quoted(title)}" for day, title in planned[:NAMED])
         yield "plans.activities", f"按活动日历组织好{named}，认真登记参加人员。"
+    yield from _of_next_term(material)
     if material.values.has("left_behind"):
         yield "plans.records", "坚持当日事当日记，按月核对随访完成情况，保证台账数字与实际一致。"
     else:
         yield "plans.survey", "每学期开学后逐班摸底，有新出现的留守儿童及时建档。"
+
+
+def _of_next_term(material: Material) -> Templates:
+    """What schools usually do when the next term begins."""
+    if not material.values.is_over or not material.values.has("left_behind"):
+        return
+    term = usual_term(next_code(material.scope.term.code))
+    usual = sorted(
+        (day, plan.title.partition("：")[0])
+        for plan in YEAR_PLAN
+        if plan.source == USUAL and (day := plan.day_in(term))
+    )
+    named = "、".join(title for _, title in usual[:NAMED])
+    yield "plans.next_term", f"做好下学期工作。开学后安排{named}。"
 
 
 def shortcomings(material: Material) -> Iterator[tuple[str, str, str]]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from liushou_desk.domain.follow_up import Rule
+from liushou_desk.domain.summary_kinds import Period
 from liushou_desk.domain.template import plain
 from liushou_desk.domain.words import OwedBy
 from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.records import TermRecords
 from liushou_desk.services.summary.values import Values
 
@@ -21,6 +23,8 @@ class Material:
     values: Values
     signed_on: date
     """成文日期."""
+    paper: Paper
+    period: Period
 
 
 OF_KIND = "activities_by_kind"

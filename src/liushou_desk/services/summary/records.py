@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.follow_up import Rule
 from liushou_desk.domain.history import on_day
+from liushou_desk.domain.policy import named_policy
 from liushou_desk.domain.template import plain
+from liushou_desk.domain.terms import Span, next_code
 from liushou_desk.domain.words import UNFILLED, DefinitionKind
-from liushou_desk.models import Activity, Campus, LeadingGroupMember
+from liushou_desk.models import Activity, Campus, LeadingGroupMember, Policy, Term
 from liushou_desk.services.facts.places import grade_name
 from liushou_desk.services.facts.rows import FATHERS, MOTHERS, Reader, in_force, rows_of_parent
 from liushou_desk.services.figures.book import FigureBook
@@ -48,14 +50,18 @@ class TermRecords:
     leaders: tuple[tuple[str, str], ...]
     """(duty, role) of the leading group."""
     held: tuple[HeldActivity, ...]
+    calendar: tuple[tuple[date, str], ...]
+    """Activities of the paper's days, held and planned."""
     planned: tuple[tuple[date, str], ...]
-    """Activities still to come after the day."""
+    """Activities still to come after the day, in the paper's days and the term behind them."""
     rules: tuple[Rule, ...]
     untyped: tuple[UntypedChild, ...] = ()
+    policies: tuple[str, ...] = ()
+    """文件依据 as they are named: 《…》（国发〔2016〕13号）."""
 
 
-def read_records(session: Session, book: FigureBook) -> TermRecords:
-    """The records behind a book's figures."""
+def read_records(session: Session, book: FigureBook, span: Span) -> TermRecords:
+    """The records behind a book's figures, of a paper that is about a span."""
     scope = book.scope
     profile = profile_of(session)
     leaders = session.execute(
@@ -63,12 +69,8 @@ def read_records(session: Session, book: FigureBook) -> TermRecords:
         .where(in_force(LeadingGroupMember, scope.day))
         .order_by(LeadingGroupMember.id)
     )
-    planned = session.execute(
-        sa.select(Activity.planned_on, Activity.title)
-        .where(Activity.held_on.is_(None), Activity.planned_on > scope.until)
-        .where(Activity.planned_on <= scope.term.last_on)
-        .order_by(Activity.planned_on)
-    )
+    calendar = _calendar(session)
+    ends_on = max(span.last, _last_day(session, next_code(scope.term.code)) or span.last)
     return TermRecords(
         profile.name,
         profile.filled_by,
@@ -76,10 +78,37 @@ def read_records(session: Session, book: FigureBook) -> TermRecords:
         profile.headed_by,
         tuple((plain(duty), plain(role)) for duty, role in leaders),
         tuple(_held(session, book)),
-        tuple((planned_on, plain(title)) for planned_on, title in planned),
+        tuple((day, title) for day, _, title in calendar if day in span),
+        tuple(
+            (day, title)
+            for day, is_held, title in calendar
+            if not is_held and scope.until < day <= ends_on
+        ),
         tuple(rules_of(session)),
         tuple(_untyped(session, book)),
+        tuple(plain(said) for said in policies(session)),
     )
+
+
+def policies(session: Session) -> list[str]:
+    """The documents from above that the school keeps, each as a paper names it."""
+    rows = session.execute(sa.select(Policy.title, Policy.number).order_by(Policy.id))
+    return [named_policy(title, number) for title, number in rows]
+
+
+def _calendar(session: Session) -> list[tuple[date, bool, str]]:
+    """(day, whether it was held, title) of what was not called off."""
+    day = sa.func.coalesce(Activity.held_on, Activity.planned_on, type_=sa.Date())
+    rows = session.execute(
+        sa.select(day, Activity.held_on.is_not(None), Activity.title)
+        .where(Activity.called_off_why.is_(None))
+        .order_by(day, Activity.id)
+    )
+    return [(on, is_held, plain(title)) for on, is_held, title in rows]
+
+
+def _last_day(session: Session, term: str) -> date | None:
+    return session.scalars(sa.select(Term.last_on).where(Term.code == term)).first()
 
 
 def _untyped(session: Session, book: FigureBook) -> Iterator[UntypedChild]:

@@ -1,15 +1,21 @@
 """The parts of a summary's text as the editor shows them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SECTIONS: Mapping[str, str] = {
     "opening": "开头",
     "basics": "基本情况",
     "work": "主要工作措施",
+    "features": "特色做法",
+    "cases": "典型案例",
     "results": "取得的成效",
     "problems": "存在的问题",
     "plans": "下一步打算",
+    "guide": "指导思想",
+    "aims": "工作目标",
+    "measures": "主要措施",
+    "months": "月份安排",
 }
 """What a paragraph's key begins with, and how its section is called."""
 
@@ -30,6 +36,10 @@ class ParagraphText:
     """As the clerk edits it, with {figure} for each number."""
     is_own: bool
     problem: str = ""
+    is_offered: bool = False
+    """It is proposed and not taken: `text` and `template` say what it would be, no page has it."""
+    was: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What figures of an own paragraph showed when it was written, where they show another now."""
 
 
 @dataclass(frozen=True, slots=True)

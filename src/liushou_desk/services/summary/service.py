@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, Paragraph, TextRun
 from liushou_desk.domain.layout import GB_T_9704
-from liushou_desk.domain.terms import previous_code
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, RuleConflict
 from liushou_desk.export.target import make_folder
 from liushou_desk.models.office_file import OfficeFile
-from liushou_desk.services.figures.book import FigureBook, FigureValue, open_book
+from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.scope import Scope
 from liushou_desk.services.papers.drawing import (
     FORMATS,
@@ -29,10 +29,17 @@ from liushou_desk.services.papers.drawing import (
     safe_name,
 )
 from liushou_desk.services.papers.noting import note
-from liushou_desk.services.school.terms import has_term
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.charts import wants_charts, with_charts
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
+from liushou_desk.services.summary.paper import (
+    Asked,
+    at_home,
+    figures_before,
+    paper_of,
+    period_of_paper,
+    scope_of_paper,
+)
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names, read_records
 from liushou_desk.services.summary.tables import CAMPUS_KEYS
@@ -65,7 +72,7 @@ class Written:
 
 def collect(
     office: OfficeFile,
-    term: str,
+    asked: Asked,
     *,
     day: date | None = None,
     campus: str | None = None,
@@ -77,47 +84,64 @@ def collect(
 
     The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day;
     `unsaved` ones stand in for what the file holds. `charts` says whether it has a page of them
-    (None: as the school has chosen); they are of the terms' own days, so a paper of another day
-    has none.
+    (None: as the school has chosen); they are of the terms' own days, so a paper of
+    other days has none.
     """
-    with_page = (wants_charts(office) if charts is None else charts) and day is None
+    paper = paper_of(asked)
+    of_term = day is None and paper.kind is SummaryKind.TERM
+    with_page = of_term and (wants_charts(office) if charts is None else charts)
     with office.reading() as session:
-        material = material_of(office, session, term, day=day, campus=campus)
-        campuses = _of_campuses(session, material.scope) if campus is None else {}
-        state = draft.state_of(session, term)
+        material = material_of(office, session, asked, day=day, campus=campus)
+        campuses = _of_campuses(session, material.scope) if material.scope.place is None else {}
+        state = draft.state_of(session, asked)
         mark = "" if for_issue else _draft_mark(state)
         whole = day is None and campus is None
-        own = draft.own_paragraphs(session, term, unsaved) if whole else {}
+        own = draft.own_paragraphs(session, asked, unsaved) if whole else {}
         document = compose(material, campuses, own, mark)
         frozen = None
         if for_issue:
             said = [material.values.reading(text) for text in own.values()]
             written = [*said, *(activity.title for activity in material.records.held)]
             issue.check_before_issue(session, document, written)
-            frozen = issue.Frozen.of(open_book(office, session, term, day=day, campus=campus))
+            frozen = issue.Frozen.of(book_of_paper(office, session, asked, day=day, campus=campus))
     if with_page:
-        document = with_charts(document, office, term, campus, GB_T_9704)
+        document = with_charts(document, office, paper.term, campus, GB_T_9704)
     return Collected(document, frozen, state)
 
 
 def material_of(
     office: OfficeFile,
     session: Session,
-    term: str,
+    asked: Asked,
     *,
     day: date | None = None,
     campus: str | None = None,
 ) -> Material:
     """What a summary's sentences are made from."""
-    prior = _of_prior_term(office, session, term, campus)
-    book = open_book(office, session, term, day=day, campus=campus)
-    records = read_records(session, book)
-    return Material(book.scope, records, Values.of(book, prior), office.today)
+    prior = figures_before(session, asked, office.today, campus)
+    book = book_of_paper(office, session, asked, day=day, campus=campus)
+    paper, period = at_home(session, asked), period_of_paper(session, asked, office.today)
+    values = Values.of(book, prior, period.before)
+    records = read_records(session, book, period.span)
+    return Material(book.scope, records, values, office.today, paper, period)
+
+
+def book_of_paper(
+    office: OfficeFile,
+    session: Session,
+    asked: Asked,
+    *,
+    day: date | None = None,
+    campus: str | None = None,
+) -> FigureBook:
+    """Every figure of a paper, counted. Raises `RuleConflict`."""
+    scope = scope_of_paper(session, asked, office.today, day=day, campus=campus)
+    return FigureBook(session, scope).counted()
 
 
 def write_summary(
     office: OfficeFile,
-    term: str,
+    asked: Asked,
     folder: Path,
     formats: Sequence[str] = FORMATS,
     *,
@@ -132,22 +156,22 @@ def write_summary(
     check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
-        issued = issue.latest(session, term) if _is_issued(session, term) else None
+        issued = issue.latest(session, asked) if _is_issued(session, asked) else None
     if issued and day is None and campus is None:
         files = _write_frozen(issued.files, folder, formats)
-        _note(office, term, files)
+        _note(office, asked, files)
         return Written(files, SummaryState.ISSUED, issued.version, {})
-    collected = collect(office, term, day=day, campus=campus, charts=charts)
-    name = _file_name(collected.document, day)
+    collected = collect(office, asked, day=day, campus=campus, charts=charts)
+    name = _file_name(collected.document, paper_of(asked).name, day)
     contents = drawn_files(collected.document, GB_T_9704, name, formats, office.today)
     files = put_files(folder, contents)
-    _note(office, term, files)
+    _note(office, asked, files)
     return Written(files, collected.state, None, collected.paragraphs())
 
 
 def issue_summary(
     office: OfficeFile,
-    term: str,
+    asked: Asked,
     folder: Path,
     formats: Sequence[str] = FORMATS,
     *,
@@ -161,16 +185,16 @@ def issue_summary(
     check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
-        if _is_issued(session, term):
-            raise RuleConflict("这个学期的工作总结已经定稿，没有改动。", "如需重做，请先重新起草。")
-        version = draft.latest_version(session, term) + 1
-    collected = collect(office, term, for_issue=True, charts=charts)
+        if _is_issued(session, asked):
+            raise RuleConflict("这份文稿已经定稿，没有改动。", "如需重做，请先重新起草。")
+        version = draft.latest_version(session, asked) + 1
+    collected = collect(office, asked, for_issue=True, charts=charts)
     assert collected.frozen is not None
     name = _file_name(collected.document, version=version)
     with _scratch(folder) as scratch:
         contents = drawn_files(collected.document, GB_T_9704, name, FORMATS, office.today)
         written = put_files(scratch, contents)
-        version = issue.freeze(office, term, collected.document, collected.frozen, written)
+        version = issue.freeze(office, asked, collected.document, collected.frozen, written)
     files = _hand_out(contents, folder, formats)
     return Written(files, SummaryState.ISSUED, version, collected.paragraphs())
 
@@ -200,7 +224,7 @@ def _hand_out(
 
 def revise(
     office: OfficeFile,
-    term: str,
+    asked: Asked,
     paragraphs: Mapping[str, str | None],
     *,
     reopen: bool = False,
@@ -216,34 +240,27 @@ def revise(
     paragraphs = {key: text and cleaned(text) for key, text in paragraphs.items()}
     if paragraphs:
         with office.reading() as session:
-            material = material_of(office, session, term)
-            own = draft.own_paragraphs(session, term)
+            material = material_of(office, session, asked)
+            own = draft.own_paragraphs(session, asked)
         said = [filled(material, own, key, text or "") for key, text in paragraphs.items()]
         blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
         for name in FORMATS:
-            drawn(Document((SUBJECT,), blocks), GB_T_9704, name, office.today)
-    draft.amend(office, term, paragraphs, reopen=reopen, review=review, seen=seen)
+            drawn(Document(((*SUBJECT, "工作总结"),), blocks), GB_T_9704, name, office.today)
+    draft.amend(office, asked, paragraphs, reopen=reopen, review=review, seen=seen)
 
 
-def _note(office: OfficeFile, term: str, files: Sequence[Path]) -> None:
-    note(office, "写出工作总结", files, paper="summary", papers=len(files), term=term)
+def _note(office: OfficeFile, asked: Asked, files: Sequence[Path]) -> None:
+    with office.reading() as session:
+        told = draft.told_of(at_home(session, asked))
+    note(office, "写出工作总结", files, paper="summary", papers=len(files), **told)
 
 
-def _is_issued(session: Session, term: str) -> bool:
-    return draft.state_of(session, term) is SummaryState.ISSUED
+def _is_issued(session: Session, asked: Asked) -> bool:
+    return draft.state_of(session, asked) is SummaryState.ISSUED
 
 
 def _draft_mark(state: SummaryState) -> str:
     return "送审稿" if state is SummaryState.REVIEW else SummaryState.DRAFT.label
-
-
-def _of_prior_term(
-    office: OfficeFile, session: Session, term: str, campus: str | None
-) -> Mapping[str, FigureValue]:
-    """The last term's figures at its own 截止日; none where the file does not hold it."""
-    if not has_term(session, previous_code(term)):
-        return {}
-    return open_book(office, session, previous_code(term), campus=campus).snapshot()
 
 
 def _of_campuses(session: Session, scope: Scope) -> dict[str, Mapping[str, FigureValue]]:
@@ -253,13 +270,15 @@ def _of_campuses(session: Session, scope: Scope) -> dict[str, Mapping[str, Figur
     return {name: book.of_campus(name, keys) for name in names} if len(names) > 1 else {}
 
 
-def _file_name(document: Document, day: date | None = None, version: int = 1) -> str:
+def _file_name(
+    document: Document, called: str = "", day: date | None = None, version: int = 1
+) -> str:
     """A name that Windows takes, without ending.
 
     A paper of another day, a draft and an issue never stand in each other's place.
     """
     until = f"（截至{day}）" if day else ""
-    mark = f"（{document.draft_mark}）" if document.draft_mark else ""
+    mark = f"（{document.draft_mark}{called}）" if document.draft_mark else ""
     edition = f"（第{version}稿）" if version > 1 else ""
     return safe_name(document.name) + until + mark + edition
 

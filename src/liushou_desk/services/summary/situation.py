@@ -16,7 +16,7 @@ LEAST_OF_VILLAGE, MOST_VILLAGES = 3, 8
 
 def opening(material: Material) -> Templates:
     """What the paper is about."""
-    values, term = material.values, material.scope.term.title
+    values, term = material.values, material.period.name
     done = [
         words
         for words, keys in (
@@ -37,7 +37,7 @@ def opening(material: Material) -> Templates:
 def basics(material: Material) -> Templates:
     """一、基本情况."""
     values, day = material.values, chinese_date(material.scope.day)
-    where = material.scope.campus or "学校"
+    where = material.scope.place or "学校"
     preschool = _preschool(values)
     enrolled = "在册学生{pupils}人" if values.has("pupils") else "没有登记在册学生"
     if not values.has("left_behind"):
@@ -79,7 +79,7 @@ def _preschool(values: Values) -> str:
 
 
 def _change(values: Values) -> str:
-    if not values.prior:
+    if values.is_first:
         return "本学期首次建档，没有上学期末数可以比较。"
     moved = listed(values, ("added", "新增{}人"), ("removed", f"减少{{}}人{_reasons(values)}"))
     early = unless_none(

@@ -137,8 +137,8 @@ def _lines(values: Values) -> Iterator[Line]:
         if key == "by_away":
             yield item, "双亲中一方失联", "lost_and_away"
     for item, group, key in _PLAIN:
-        if values.prior or key not in _MOVES:
-            first = item == "人数变动" and not values.prior
+        if not values.is_first or key not in _MOVES:
+            first = item == "人数变动" and values.is_first and values.is_whole
             yield item, FIRST_FILING if first else group, key
     for group in _groups(values, "left_by_reason"):
         yield "学期巩固", f"期内{group}", f"left_by_reason.{group}"

@@ -37,12 +37,24 @@ class Values:
     is_over: bool = True
     """Rates of a term that still runs are not compared with a whole one."""
     names: Names = field(default_factory=lambda: Names({}))
+    before: str = "上学期"
+    """What the time before is called on the screen."""
+    is_first: bool = False
+    """There is no time before: 首次建档, or a class that was another one then."""
+    is_whole: bool = True
+    """Of all the school, a campus or none."""
 
     @classmethod
-    def of(cls, book: FigureBook, prior: Mapping[str, FigureValue]) -> "Values":
-        """The numbers of a book beside the last term's."""
+    def of(
+        cls, book: FigureBook, prior: Mapping[str, FigureValue], before: str = "上学期"
+    ) -> "Values":
+        """The numbers of a book beside those of the time before."""
         is_over = book.scope.day >= book.scope.term.cutoff_on
-        return cls(_sayable(book.snapshot()), _sayable(prior), is_over, Names.read(book.session))
+        names = Names.read(book.session)
+        is_first = book.scope.before_day is None
+        now = _sayable(book.snapshot())
+        is_whole = book.scope.class_id is None
+        return cls(now, _sayable(prior), is_over, names, before, is_first, is_whole)
 
     def shown(self, key: str) -> str | None:
         """A figure as printed; None for a key that is none, 0 for a group nobody is in."""
@@ -64,7 +76,7 @@ class Values:
 
     def name(self, key: str) -> str | None:
         """What the screen calls a figure, also one without a number now; None for none."""
-        return figure_name(self.names, key)
+        return figure_name(self.names, key, self.before)
 
     def reading(self, template: str) -> str:
         """A text as it reads, also where it cannot be printed yet."""
@@ -117,12 +129,12 @@ def _sayable(values: Mapping[str, FigureValue]) -> Mapping[str, FigureValue]:
     return {plain(key): replace(value, key=plain(value.key)) for key, value in values.items()}
 
 
-def figure_name(names: Names, key: str) -> str | None:
+def figure_name(names: Names, key: str, before: str = "上学期") -> str | None:
     """What a key of this term, of the last or of both compared is called; None for no figure."""
     name = key.removeprefix(PRIOR).removeprefix(DIFFERENCE)
     if name.partition(".")[0] not in CATALOGUE:
         return None
     label = names.label(name)
     if key.startswith(DIFFERENCE):
-        return f"{label}，与上学期之差"
-    return f"上学期{label}" if key.startswith(PRIOR) else label
+        return f"{label}，与{before}之差"
+    return f"{before}{label}" if key.startswith(PRIOR) else label
