@@ -118,6 +118,16 @@ def test_summary_with_own_paragraph_is_issued(run: Run, demo: Path, tmp_path: Pa
     assert answer["state"] == "issued"
     assert answer["paragraphs"]["opening"].startswith("本校留守儿童")
     assert sorted(Path(f).suffix for f in answer["files"]) == [".docx", ".pdf"]
+    of_class = ("--paper", "班级总结", "--class", "三年级1班", "--take", "plans")
+    code, answer, said = run(
+        "summary", "--office", demo, "--today", TODAY, "--out", tmp_path / "出", "--format", "pdf",
+        *of_class, "--json",
+    )  # fmt: skip
+    assert code == 0, said
+    assert "三年级1班" in Path(answer["files"][0]).name
+    assert {"plans.records"} <= set(answer["paragraphs"]) - set(answer["offers"])
+    code, _, said = run("summary", "--office", demo, "--out", tmp_path, "--paper", "周记")
+    assert (code, "可写：学期总结、学年总结" in said) == (2, True)
 
 
 def test_forms_are_named_and_written(run: Run, demo: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 from liushou_desk import paths
 from liushou_desk.domain import reading
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem
 
@@ -102,6 +103,17 @@ def definition(text: str) -> DefinitionKind:
     return found
 
 
+def summary_kind(text: str) -> SummaryKind:
+    """A kind of paper by its name, or by its key for scripts."""
+    found = SummaryKind.from_text(text)
+    if found is None and text in set(SummaryKind):
+        found = SummaryKind(text)
+    if found is None:
+        known = "、".join(kind.label for kind in SummaryKind)
+        raise InputProblem(f"没有叫“{text}”的文稿。", f"可写：{known}。")
+    return found
+
+
 def add_demo(parser: argparse.ArgumentParser) -> None:
     """The options of `demo`."""
     parser.add_argument("--children", type=count, default=60, help="关爱对象人数")
@@ -130,6 +142,19 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
     _add_scope(parser)
     parser.add_argument("--out", type=Path, required=True, help="放文件的文件夹")
     parser.add_argument("--format", default="docx,pdf", help="docx,pdf")
+    known = "、".join(kind.label for kind in SummaryKind)
+    parser.add_argument(
+        "--paper",
+        type=summary_kind,
+        default=SummaryKind.TERM,
+        metavar="文稿",
+        help=f"写哪种：{known}",
+    )
+    parser.add_argument("--class", dest="school_class", type=words, help="班级总结的班级")
+    parser.add_argument("--draft", type=words, help="哪一份草稿（名称），不写是第一份")
+    parser.add_argument(
+        "--take", action="append", default=[], metavar="KEY", help="采用一段建议，或一节的全部建议"
+    )
     parser.add_argument("--reopen", action="store_true", help="定稿后重新起草")
     parser.add_argument("--review", action="store_true", help="送审")
     parser.add_argument("--issue", action="store_true", help="定稿")

@@ -1,5 +1,6 @@
 """Editing the summary beside its pages: texts, checks, previews, issues and what drifted since."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,13 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history
 from liushou_desk.services.summary import draft, editing, service
+from liushou_desk.services.summary.drafts import (
+    copy_draft,
+    list_drafts,
+    list_papers,
+    remove_draft,
+    rename_draft,
+)
 from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.sections import SECTIONS, section_of
 from liushou_desk.services.summary.taking import read_offers, take
@@ -238,3 +246,48 @@ def test_refusal_serves_the_window_as_well(demo: OfficeFile, tmp_path: Path) -> 
             refused()
         assert "请先重新起草" in trouble.value.message
         assert "--" not in trouble.value.message
+
+
+def test_drafts_stand_side_by_side(demo: OfficeFile, tmp_path: Path) -> None:
+    """A copy goes its own way; each step is taken back by one undo."""
+    service.revise(demo, TERM, {"opening": "第一份的开头。"})
+    copied = copy_draft(demo, TERM, " 送教育局 ")
+    assert list_drafts(demo, TERM) == ("", "送教育局")
+    service.revise(demo, copied, {"opening": "第二份的开头。"})
+    said = [service.collect(demo, one).paragraphs()["opening"] for one in (TERM, copied)]
+    assert said == ["第一份的开头。", "第二份的开头。"]
+    named = service.write_summary(demo, copied, tmp_path, ["pdf"]).files[0].name
+    assert named.endswith("（草稿送教育局）.pdf")
+    for name, words in (("送教育局", "已有叫"), ("  ", "要有自己的名称")):
+        with pytest.raises(InputProblem, match=words):
+            copy_draft(demo, TERM, name)
+    assert rename_draft(demo, copied, "报局里").name == "报局里"
+    left = remove_draft(demo, replace(copied, name="报局里"))
+    assert (left.name, list_drafts(demo, TERM)) == ("", ("",))
+    with pytest.raises(RuleConflict, match="只有这一份"):
+        remove_draft(demo, TERM)
+    assert [demo.undo() for _ in range(2)] == ["删除草稿", "草稿改名"]
+    assert service.collect(demo, copied).paragraphs()["opening"] == "第二份的开头。"
+
+
+def test_each_kind_of_paper_is_its_own_and_is_issued_for_itself(
+    demo: OfficeFile, tmp_path: Path
+) -> None:
+    papers = [row.paper for row in list_papers(demo, TERM)]
+    classes = [paper for paper in papers if paper.kind is SummaryKind.SCHOOL_CLASS]
+    one_a_kind = {paper.kind: paper for paper in reversed(papers)}
+    assert len(classes) > 3
+    del one_a_kind[SummaryKind.HOLIDAY]  # the winter holiday lies ahead
+    for kind, paper in one_a_kind.items():
+        service.revise(demo, paper, {"opening": f"{kind.label}的开头。"})
+    for kind, paper in one_a_kind.items():
+        assert service.collect(demo, paper).paragraphs()["opening"] == f"{kind.label}的开头。"
+    year = one_a_kind[SummaryKind.YEAR]
+    issued = service.issue_summary(demo, year, tmp_path)
+    assert "2026—2027学年留守儿童关爱保护工作总结" in issued.files[0].name
+    assert editing.read_summary(demo, year).state is SummaryState.ISSUED
+    assert editing.read_summary(demo, TERM).state is SummaryState.DRAFT
+    assert editing.drift(demo, year) == ()
+    assert demo.undo() == "修改工作总结"  # the plan's, not the year's, which is sealed
+    with pytest.raises(RuleConflict, match="2027年寒假从2027年1月16日开始"):
+        service.collect(demo, Paper(TERM, SummaryKind.HOLIDAY))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from liushou_desk.ui.statistics.summary import SummaryPane
 
 TERM = "2026-2027-1"
-KEY = "plans.records"
+KEY = "problems.late"
 Look = Callable[[Shell, Callable[..., Any]], Any]
 
 

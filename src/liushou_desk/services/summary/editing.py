@@ -22,10 +22,11 @@ from liushou_desk.services.papers.drawing import PDF, drawn
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.compose import Said, filled, outline, words
 from liushou_desk.services.summary.frozen import frozen_sections
+from liushou_desk.services.summary.material import material_of
 from liushou_desk.services.summary.paper import Asked, scope_of_paper
 from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.sections import ParagraphText, SectionText
-from liushou_desk.services.summary.service import collect, material_of
+from liushou_desk.services.summary.service import collect
 from liushou_desk.services.summary.values import PRIOR, Values
 
 _RATES = {rate.key for rate in RATES}

@@ -32,18 +32,10 @@ from liushou_desk.services.papers.noting import note
 from liushou_desk.services.summary import draft, issue
 from liushou_desk.services.summary.charts import wants_charts, with_charts
 from liushou_desk.services.summary.compose import SUBJECT, compose, filled
-from liushou_desk.services.summary.paper import (
-    Asked,
-    at_home,
-    figures_before,
-    paper_of,
-    period_of_paper,
-    scope_of_paper,
-)
-from liushou_desk.services.summary.phrases import Material
-from liushou_desk.services.summary.records import campus_names, read_records
+from liushou_desk.services.summary.material import book_of_paper, material_of
+from liushou_desk.services.summary.paper import Asked, at_home, paper_of
+from liushou_desk.services.summary.records import campus_names
 from liushou_desk.services.summary.tables import CAMPUS_KEYS
-from liushou_desk.services.summary.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +99,6 @@ def collect(
     if with_page:
         document = with_charts(document, office, paper.term, campus, GB_T_9704)
     return Collected(document, frozen, state)
-
-
-def material_of(
-    office: OfficeFile,
-    session: Session,
-    asked: Asked,
-    *,
-    day: date | None = None,
-    campus: str | None = None,
-) -> Material:
-    """What a summary's sentences are made from."""
-    prior = figures_before(session, asked, office.today, campus)
-    book = book_of_paper(office, session, asked, day=day, campus=campus)
-    paper, period = at_home(session, asked), period_of_paper(session, asked, office.today)
-    values = Values.of(book, prior, period.before)
-    records = read_records(session, book, period.span)
-    return Material(book.scope, records, values, office.today, paper, period)
-
-
-def book_of_paper(
-    office: OfficeFile,
-    session: Session,
-    asked: Asked,
-    *,
-    day: date | None = None,
-    campus: str | None = None,
-) -> FigureBook:
-    """Every figure of a paper, counted. Raises `RuleConflict`."""
-    scope = scope_of_paper(session, asked, office.today, day=day, campus=campus)
-    return FigureBook(session, scope).counted()
 
 
 def write_summary(

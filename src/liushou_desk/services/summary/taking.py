@@ -6,8 +6,9 @@ from liushou_desk.errors import InputProblem
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.summary import draft
 from liushou_desk.services.summary.compose import outline
+from liushou_desk.services.summary.material import material_of
 from liushou_desk.services.summary.paper import Asked
-from liushou_desk.services.summary.service import material_of, revise
+from liushou_desk.services.summary.service import revise
 
 
 def read_offers(office: OfficeFile, asked: Asked) -> dict[str, str]:

@@ -312,6 +312,8 @@ class SummaryPane(QWidget):
             return "要改正", Tone.BAD
         if paragraph.key in self.typed:
             return "未保存", Tone.OWED
+        if paragraph.is_offered:
+            return "建议", Tone.QUIET
         if not paragraph.template:
             return "不写", Tone.QUIET
         return ("自写", Tone.GOOD) if paragraph.is_own else ("", Tone.PLAIN)
