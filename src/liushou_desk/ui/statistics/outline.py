@@ -18,6 +18,19 @@ TIP = 200
 """Characters of a paragraph shown as a tip."""
 
 
+def standing_of(paragraph: ParagraphText, *, is_typed: bool, is_bad: bool) -> Standing:
+    """How a paragraph stands, in a word."""
+    if is_bad:
+        return "要改正", Tone.BAD
+    if is_typed:
+        return "未保存", Tone.OWED
+    if paragraph.is_offered:
+        return "建议", Tone.QUIET
+    if not paragraph.template:
+        return "不写", Tone.QUIET
+    return ("自写", Tone.GOOD) if paragraph.is_own else ("", Tone.PLAIN)
+
+
 class Outline(QTreeWidget):
     """Headings cannot be chosen, so that the arrow keys go from paragraph to paragraph."""
 

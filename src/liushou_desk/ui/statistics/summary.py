@@ -24,11 +24,11 @@ from liushou_desk.services.summary.service import revise
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.list_dialog import say
-from liushou_desk.ui.look import Tone, spaced
+from liushou_desk.ui.look import spaced
 from liushou_desk.ui.statistics import summary_jobs as jobs
 from liushou_desk.ui.statistics.lists import choice_dialog
 from liushou_desk.ui.statistics.notice import NO_DATA, NO_TERM
-from liushou_desk.ui.statistics.outline import Standing
+from liushou_desk.ui.statistics.outline import Standing, standing_of
 from liushou_desk.ui.statistics.papers import Papers, Writing
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
@@ -308,15 +308,8 @@ class SummaryPane(QWidget):
         return True
 
     def _standing(self, paragraph: ParagraphText) -> Standing:
-        if self.problems.get(paragraph.key):
-            return "要改正", Tone.BAD
-        if paragraph.key in self.typed:
-            return "未保存", Tone.OWED
-        if paragraph.is_offered:
-            return "建议", Tone.QUIET
-        if not paragraph.template:
-            return "不写", Tone.QUIET
-        return ("自写", Tone.GOOD) if paragraph.is_own else ("", Tone.PLAIN)
+        is_typed = paragraph.key in self.typed
+        return standing_of(paragraph, is_typed=is_typed, is_bad=paragraph.key in self.problems)
 
     def _mark(self, key: str) -> None:
         paragraph = self.paragraphs().get(key)
