@@ -120,6 +120,7 @@ class Commands(QObject):
             ("强制报告……", openers.mandatory_report, "Ctrl+Shift+B"),
             ("摸底核实……", openers.verifying, ""),
             ("查找重复……", openers.duplicates, ""),
+            ("定稿文件……", openers.issued, ""),
         )
         self.ledger_menu = LedgerMenu(self.desk, self._menu("台账(&Q)"))
         self.office_menu = self._menu(

@@ -229,6 +229,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "新学期与升级": lambda workspace: openers.term(workspace.desk),
         "学期日期": lambda workspace: openers.term_dates(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),
+        "定稿文件": lambda workspace: openers.issued(workspace.desk),
         "回收站": lambda workspace: openers.recycling(workspace.desk),
         "关于": lambda workspace: openers.about(workspace.desk, workspace.shell.path),
     }

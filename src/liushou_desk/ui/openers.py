@@ -259,6 +259,13 @@ def backup(desk: Desk) -> None:
     office_dialogs.back_up_to_stick(desk)
 
 
+def issued(desk: Desk) -> None:
+    """定稿文件."""
+    from liushou_desk.ui.statistics.issued import IssuedDialog
+
+    IssuedDialog(desk).open()
+
+
 def restore(desk: Desk, shell: "Window") -> None:
     """从备份恢复."""
     from liushou_desk.ui.files.restore_dialog import RestoreDialog

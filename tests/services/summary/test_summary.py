@@ -310,7 +310,7 @@ def test_nothing_is_written_over(demo: OfficeFile, tmp_path: Path) -> None:
     assert final.read_bytes() == b"of somebody else"
     name = final.stem
     assert [one.files[1].stem.removeprefix(name) for one in written] == [
-        *("（草稿）", "（草稿）（2）", "（送审稿）", "（2）", "（第2稿）")
+        *("（草稿）", "（草稿）（2）", "（送审稿）", "（2）", "（更正稿，第2稿）")
     ]
     assert all(docx.stem == pdf.stem for docx, pdf in (one.files for one in written))
     assert len(list(tmp_path.glob(f"{name}*"))) == 11

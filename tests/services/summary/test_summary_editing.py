@@ -211,16 +211,6 @@ def test_issued_text_is_what_was_issued(demo: OfficeFile, tmp_path: Path) -> Non
     ]
 
 
-def test_issues_are_listed_newest_first(demo: OfficeFile, tmp_path: Path) -> None:
-    assert editing.issued_documents(demo) == ()
-    service.issue_summary(demo, TERM, tmp_path)
-    draft.amend(demo, TERM, {}, reopen=True)
-    again = service.issue_summary(demo, TERM, tmp_path)
-    rows = editing.issued_documents(demo)
-    assert [(row.term, row.version) for row in rows] == [(TERM, 2), (TERM, 1)]
-    assert sorted(rows[0].files) == sorted(file.name for file in again.files)
-
-
 def test_drift_names_what_the_issue_no_longer_matches(demo: OfficeFile, tmp_path: Path) -> None:
     assert editing.drift(demo, TERM) == ()
     service.issue_summary(demo, TERM, tmp_path)

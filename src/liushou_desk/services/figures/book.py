@@ -1,6 +1,6 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,7 +29,14 @@ from liushou_desk.services.figures.figure import (
 )
 from liushou_desk.services.figures.fill import fill
 from liushou_desk.services.figures.ledger_figures import ends, ends_of_others, hidden_figures
-from liushou_desk.services.figures.rows import FigureRow, records_of, rows_of
+from liushou_desk.services.figures.rows import (
+    FigureRow,
+    Record,
+    kinds_of,
+    records_of,
+    rows_of,
+    words_of,
+)
 from liushou_desk.services.figures.rule_cells import (
     Owner,
     latest_contacts,
@@ -140,6 +147,23 @@ class FigureBook:
         self[key]
         self._filled()
         return rows_of(self.session, *_shown(key))
+
+    def rows_of(self, key: str) -> list[FigureRow]:
+        """The rows of a figure, a group or a whole breakdown, also of one that nobody is in."""
+        self._filled()
+        return rows_of(self.session, *_shown(key))
+
+    def words_of(self, key: str, records: Iterable[Record]) -> Mapping[Record, str]:
+        """Records of the kinds a figure counts in words, whether or not it counts them now."""
+        return words_of(self.session, _selection(key)[0], records)
+
+    def tables_of(self, key: str) -> Mapping[str, str]:
+        """The table of each kind of record a figure counts."""
+        return {kind.name: kind.model.__tablename__ for kind in kinds_of(_selection(key)[0])}
+
+    def sums_up(self, key: str) -> bool:
+        """Whether a figure adds up what its records say (人次, 元) and does not only count them."""
+        return _selection(key)[0].weight is not None
 
     def record_keys(self, key: str) -> list[tuple[str, int]]:
         """The source and id of the rows behind a key: the same selection, without their words."""

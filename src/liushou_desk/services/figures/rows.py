@@ -1,6 +1,6 @@
 """The rows behind a figure: the figure's own selection, each row in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from liushou_desk.services.facts.naming import called
 from liushou_desk.services.figures.figure import Figure, scaled
 from liushou_desk.services.figures.kinds import CHILD, RecordKind
 from liushou_desk.services.writing.records import in_parts
+
+Record = tuple[str, int]
+"""Kind and id of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,7 @@ class FigureRow:
 def rows_of(session: Session, figure: Figure, where: sa.ColumnElement[bool]) -> list[FigureRow]:
     """Every row of a figure's selection; what they add sums up to its number."""
     found = records_of(session.connection(), figure, where)
-    kinds = {kind.name: kind for kinds in figure.base.ids.values() for kind in kinds}
-    texts = _texts(session, kinds, {(row[0], row[1]) for row in found})
+    texts = words_of(session, figure, {(row[0], row[1]) for row in found})
     return [
         FigureRow(row[0], row[1], scaled(row[2], figure.scale), texts.get((row[0], row[1]), ""))
         for row in found
@@ -47,9 +49,14 @@ def records_of(
     return connection.execute(statement.order_by(record)).all()
 
 
-def _texts(
-    session: Session, kinds: Mapping[str, RecordKind], wanted: set[tuple[str, int]]
-) -> dict[tuple[str, int], str]:
+def kinds_of(figure: Figure) -> tuple[RecordKind, ...]:
+    """The kinds of record behind a figure."""
+    return tuple(kind for kinds in figure.base.ids.values() for kind in kinds)
+
+
+def words_of(session: Session, figure: Figure, wanted: Iterable[Record]) -> dict[Record, str]:
+    """Records in words by kind and id; those that are gone have none."""
+    kinds = {kind.name: kind for kind in kinds_of(figure)}
     by_source: dict[str, list[int]] = {}
     for source, record_id in sorted(wanted):
         by_source.setdefault(source, []).append(record_id)

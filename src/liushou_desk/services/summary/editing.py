@@ -3,16 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.template import percent_text
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import TemplateTrouble
-from liushou_desk.models import IssuedDocument, IssuedFile, Term
+from liushou_desk.models import IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.figures.catalogue import RATES
@@ -47,16 +45,6 @@ class SummaryText:
     version: int
     sections: tuple[SectionText, ...]
     values: Values
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedRow:
-    """An issued document and the names of its files."""
-
-    term: str
-    version: int
-    issued_at: datetime
-    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +106,9 @@ def preview_pdf(
         is_issued = draft.state_of(session, asked) is SummaryState.ISSUED
         issued = issue.latest(session, asked) if is_issued else None
     if issued:
-        return next(data for name, data in issued.files.items() if name.endswith(".pdf"))
+        return next(iter(issued.handed_out((PDF,)).values()))
     document = collect(office, asked, unsaved=own).document
     return drawn(document, GB_T_9704, PDF, office.today)
-
-
-def issued_documents(office: OfficeFile) -> tuple[IssuedRow, ...]:
-    """Everything issued, the newest term and version first."""
-    found = (
-        sa.select(Term.code, IssuedDocument.version, IssuedDocument.issued_at, IssuedDocument.id)
-        .join(Term, Term.id == IssuedDocument.term_id)
-        .order_by(Term.code.desc(), IssuedDocument.version.desc())
-    )
-    with office.reading() as session:
-        files: dict[int, list[str]] = {}
-        listed = sa.select(IssuedFile.document_id, IssuedFile.name).order_by(IssuedFile.id)
-        for document_id, name in session.execute(listed):
-            files.setdefault(document_id, []).append(name)
-        return tuple(
-            IssuedRow(code, version, issued_at, tuple(files.get(document_id, ())))
-            for code, version, issued_at, document_id in session.execute(found)
-        )
 
 
 def drift(office: OfficeFile, asked: Asked) -> tuple[Drift, ...]:
@@ -151,21 +121,21 @@ def drift(office: OfficeFile, asked: Asked) -> tuple[Drift, ...]:
         if found is None:
             return ()
         frozen: dict[str, str | None] = json.loads(found.figures)
-        present = _present(session, asked, found)
+        present = issue.numbers_of(book_of_issue(session, asked, found))
         names = Names.read(session)
     return tuple(
-        Drift(key, names.label(key), _text(key, frozen), _text(key, present))
+        Drift(key, names.label(key), number_text(key, frozen), number_text(key, present))
         for key in dict.fromkeys([*present, *frozen])
-        if _text(key, frozen) != _text(key, present)
+        if number_text(key, frozen) != number_text(key, present)
     )
 
 
-def _present(session: Session, asked: Asked, issued: IssuedDocument) -> dict[str, str | None]:
-    scope = scope_of_paper(session, asked, issued.issued_at.date())
-    return issue.numbers_of(FigureBook(session, scope))
+def book_of_issue(session: Session, asked: Asked, issued: IssuedDocument) -> FigureBook:
+    """The figures as the records have them now, asked for the days of the issue."""
+    return FigureBook(session, scope_of_paper(session, asked, issued.issued_at.date()))
 
 
-def _text(key: str, figures: Mapping[str, str | None]) -> str:
+def number_text(key: str, figures: Mapping[str, str | None]) -> str:
     """A number as it is shown; a group that is not named has nobody in it."""
     if key in _RATES:
         return percent_text(figures.get(key))

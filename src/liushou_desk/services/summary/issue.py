@@ -17,7 +17,7 @@ from liushou_desk.domain.proofing.names import register_names
 from liushou_desk.domain.proofing.paper import Paper
 from liushou_desk.domain.proofing.rules import proofread
 from liushou_desk.domain.proofing.tree import text_of_document, text_of_lines
-from liushou_desk.errors import TemplateTrouble
+from liushou_desk.errors import FileTrouble, TemplateTrouble
 from liushou_desk.models import Child, IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
@@ -34,10 +34,27 @@ _NEVER = frozenset({Fault.GAP, Fault.PRIVACY, Fault.LABEL})
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An issued summary: its version and files (name to content)."""
+    """An issued summary: its version and files (name to content), and which of them are damaged."""
 
     version: int
     files: Mapping[str, bytes]
+    damaged: frozenset[str] = frozenset()
+
+    def handed_out(self, formats: Iterable[str]) -> dict[str, bytes]:
+        """The files of some formats, each compared with its digest of the day it was issued.
+
+        Raises:
+            FileTrouble: one of them is no longer what was issued.
+        """
+        wanted = {
+            name: data for name, data in self.files.items() if name.rpartition(".")[2] in formats
+        }
+        if bad := [name for name in wanted if name in self.damaged]:
+            raise FileTrouble(
+                f"定稿文件“{'”“'.join(bad)}”存好以后变了样，与定稿时不同，没有取出来。",
+                "其他资料没有改动。请从定稿以后的备份里取这一份，并用“检查数据文件”查看还有没有损坏。",
+            )
+        return wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +155,14 @@ def last_document(session: Session, asked: Asked) -> IssuedDocument | None:
 def latest(session: Session, asked: Asked) -> Issued | None:
     """The last issue with its files."""
     issued = last_document(session, asked)
-    if issued is None:
-        return None
-    files = session.scalars(sa.select(IssuedFile).where(IssuedFile.document_id == issued.id))
-    return Issued(issued.version, {file.name: file.content for file in files})
+    return None if issued is None else with_files(session, issued)
+
+
+def with_files(session: Session, issued: IssuedDocument) -> Issued:
+    """An issue with its files, each looked at anew."""
+    files = session.scalars(
+        sa.select(IssuedFile).where(IssuedFile.document_id == issued.id).order_by(IssuedFile.id)
+    ).all()
+    damaged = {f.name for f in files if hashlib.sha256(f.content).hexdigest() != f.sha256}
+    contents = {file.name: file.content for file in files}
+    return Issued(issued.version, contents, frozenset(damaged))

@@ -86,7 +86,7 @@ def collect(
         material = material_of(office, session, asked, day=day, campus=campus)
         campuses = _of_campuses(session, material.scope) if material.scope.place is None else {}
         state = draft.state_of(session, asked)
-        mark = "" if for_issue else _draft_mark(state)
+        mark = _edition(session, asked) if for_issue else _draft_mark(state)
         whole = day is None and campus is None
         own = draft.own_paragraphs(session, asked, unsaved) if whole else {}
         document = compose(material, campuses, own, mark)
@@ -120,7 +120,7 @@ def write_summary(
     with office.reading() as session:
         issued = issue.latest(session, asked) if _is_issued(session, asked) else None
     if issued and day is None and campus is None:
-        files = _write_frozen(issued.files, folder, formats)
+        files = put_files(folder, issued.handed_out(formats))
         _note(office, asked, files)
         return Written(files, SummaryState.ISSUED, issued.version, {})
     collected = collect(office, asked, day=day, campus=campus, charts=charts)
@@ -149,10 +149,9 @@ def issue_summary(
     with office.reading() as session:
         if _is_issued(session, asked):
             raise RuleConflict("这份文稿已经定稿，没有改动。", "如需重做，请先重新起草。")
-        version = draft.latest_version(session, asked) + 1
     collected = collect(office, asked, for_issue=True, charts=charts)
     assert collected.frozen is not None
-    name = _file_name(collected.document, version=version)
+    name = _file_name(collected.document)
     with _scratch(folder) as scratch:
         contents = drawn_files(collected.document, GB_T_9704, name, FORMATS, office.today)
         written = put_files(scratch, contents)
@@ -225,6 +224,12 @@ def _draft_mark(state: SummaryState) -> str:
     return "送审稿" if state is SummaryState.REVIEW else SummaryState.DRAFT.label
 
 
+def _edition(session: Session, asked: Asked) -> str:
+    """What stands at the head of an issue: nothing on the first, and on the next what it is."""
+    version = draft.latest_version(session, asked) + 1
+    return f"更正稿，第{version}稿" if version > 1 else ""
+
+
 def _of_campuses(session: Session, scope: Scope) -> dict[str, Mapping[str, FigureValue]]:
     """The figures of each campus, where there are several."""
     names, book = campus_names(session), FigureBook(session, scope)
@@ -232,17 +237,14 @@ def _of_campuses(session: Session, scope: Scope) -> dict[str, Mapping[str, Figur
     return {name: book.of_campus(name, keys) for name in names} if len(names) > 1 else {}
 
 
-def _file_name(
-    document: Document, called: str = "", day: date | None = None, version: int = 1
-) -> str:
+def _file_name(document: Document, called: str = "", day: date | None = None) -> str:
     """A name that Windows takes, without ending.
 
     A paper of another day, a draft and an issue never stand in each other's place.
     """
     until = f"（截至{day}）" if day else ""
     mark = f"（{document.draft_mark}{called}）" if document.draft_mark else ""
-    edition = f"（第{version}稿）" if version > 1 else ""
-    return safe_name(document.name) + until + mark + edition
+    return safe_name(document.name) + until + mark
 
 
 def _write_frozen(

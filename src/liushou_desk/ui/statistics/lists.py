@@ -1,7 +1,7 @@
 """Lists over the tab: the rows behind a number, figures to insert, what drifted since an issue."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -14,6 +14,7 @@ from liushou_desk.services.figures.rows import FigureRow
 from liushou_desk.services.figures.statistics import FigureRows
 from liushou_desk.services.papers.listing import Listing
 from liushou_desk.services.summary.editing import Drift
+from liushou_desk.services.summary.since import RecordSince
 from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.look import TALLEST_DIALOG
@@ -45,6 +46,12 @@ CHOICE_COLUMNS: tuple[Column[Choice], ...] = (
     Column("名称", lambda row: row[1], 28, field=OPEN),
     Column("现在的数", lambda row: row[2], 8, right=True, field=OPEN),
 )
+SINCE_COLUMNS: tuple[Column[RecordSince], ...] = (
+    Column("变动", lambda row: row.how.label, 6, field=OPEN),
+    Column("类别", lambda row: SOURCES[row.source][0], 5, field=OPEN),
+    Column("记录", lambda row: row.text or DELETED, 22, field=PERSONAL),
+)
+DELETED = "已删除的记录，可在回收站找回"
 DRIFT_COLUMNS: tuple[Column[Drift], ...] = (
     Column("数字", lambda row: row.label, 22, field=OPEN),
     Column("定稿", lambda row: row.frozen, 6, right=True, field=OPEN),
@@ -88,17 +95,45 @@ def figure_dialog(desk: Desk, found: FigureRows, scope: str) -> GivenList[Figure
     dialog.head.addWidget(meant)
     dialog.paper = f"{title}；{scope}"
 
-    def go(row: FigureRow) -> None:
-        name, spot = SOURCES[row.source]
-        if spot is None:
-            dialog.tell(f"{name}没有单独的页面，只在这里列出。")
-            return
-        dialog.accept()
-        desk.go(Journey(spot, record_id=row.record_id))
-
-    dialog.row_command("打开这条记录", go, enter=True)
+    dialog.row_command(
+        "打开这条记录", lambda row: _go(dialog, row.source, row.record_id), enter=True
+    )
     dialog.offer_paper()
     dialog.show_rows(found.rows)
+    return dialog
+
+
+def _go(dialog: GivenList[Any], source: str, record_id: int) -> None:
+    """To a record in its own tab, where it has one."""
+    name, spot = SOURCES[source]
+    if spot is None:
+        dialog.tell(f"{name}没有单独的页面，只在这里列出。")
+        return
+    dialog.accept()
+    dialog.desk.go(Journey(spot, record_id=record_id))
+
+
+def since_dialog(desk: Desk, drift: Drift, found: Sequence[RecordSince]) -> GivenList[RecordSince]:
+    """The records that made a figure drift since the issue; Enter goes to one that is there."""
+    panel: ListPanel[RecordSince] = ListPanel(
+        SINCE_COLUMNS,
+        lambda row: (row.how, row.source, row.record_id),
+        lambda row: search_text(row.how.label, SOURCES[row.source][0], row.text),
+        "搜索：姓名、日期、类别",
+    )
+    lead = f"{drift.label}：定稿时{drift.frozen}，现在{drift.present}。只供本校核对，不随总结上报。"
+    dialog = _dialog(desk, "定稿后变动的记录", panel, lead)
+    dialog.paper = lead
+    dialog.row_command(
+        "打开这条记录",
+        lambda row: _go(dialog, row.source, row.record_id),
+        enter=True,
+        suits=lambda row: bool(row.text),
+    )
+    dialog.offer_paper()
+    dialog.show_rows(found)
+    if not found:
+        dialog.announce("记录没有进出；数字变了是因为口径、规则或学期日期改过。")
     return dialog
 
 
@@ -125,9 +160,12 @@ def choice_dialog(
 
 
 def drift_dialog(
-    desk: Desk, drifted: Sequence[Drift], open_rows: Callable[[str], None]
+    desk: Desk,
+    drifted: Sequence[Drift],
+    open_since: Callable[[Drift], None],
+    open_rows: Callable[[str], None],
 ) -> GivenList[Drift]:
-    """What the last issue says and the records no longer do; Enter opens a figure's rows."""
+    """What the last issue says and the records no longer do; Enter opens the records that moved."""
     panel: ListPanel[Drift] = ListPanel(
         DRIFT_COLUMNS,
         lambda row: row.key,
@@ -137,7 +175,8 @@ def drift_dialog(
     lead = "定稿以后补登、改动或撤销了资料，下面的数字和定稿不同。定稿本身没有改变。"
     dialog = _dialog(desk, "定稿后的变动", panel, lead)
     dialog.paper = lead
-    dialog.row_command("看现在的每一行", lambda row: open_rows(row.key), enter=True)
+    dialog.row_command("看变动的记录", open_since, enter=True)
+    dialog.row_command("看现在的每一行", lambda row: open_rows(row.key), "Ctrl+R")
     dialog.offer_paper()
     dialog.show_rows(drifted)
     return dialog

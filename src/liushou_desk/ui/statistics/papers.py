@@ -9,12 +9,13 @@ from PySide6.QtGui import QDesktopServices
 from liushou_desk.errors import DeskError, TemplateTrouble
 from liushou_desk.services.figures.statistics import figure_rows
 from liushou_desk.services.summary.service import Written, issue_summary, revise, write_summary
+from liushou_desk.services.summary.since import records_since
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.statistics import summary_jobs as jobs
-from liushou_desk.ui.statistics.lists import drift_dialog, figure_dialog
+from liushou_desk.ui.statistics.lists import drift_dialog, figure_dialog, since_dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,7 +122,16 @@ class Papers:
 
     def show_drift(self) -> None:
         """Every figure that is no longer what the issue says."""
-        drift_dialog(self.desk, self.writing.drift(), self._open_rows).open()
+        drift_dialog(self.desk, self.writing.drift(), self._open_since, self._open_rows).open()
+
+    def _open_since(self, drift: "Drift") -> None:
+        term = self.writing.term()
+        self.desk.tasks.run(
+            self.owner,
+            lambda office: records_since(office, term, drift.key),
+            lambda found: since_dialog(self.desk, drift, found).open(),
+            replaces="rows",
+        )
 
     def _open_rows(self, key: str) -> None:
         term = self.writing.term()
