@@ -243,7 +243,7 @@ def test_a_reader_that_dies_or_lies_is_told(tmp_path: Path) -> None:
 def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A page in both formats."""
     return _both(
-        tmp_path_factory.mktemp("一页"), Document(("总结",), (paragraph("共213人。" * 9),))
+        tmp_path_factory.mktemp("一页"), Document((("总结",),), (paragraph("共213人。" * 9),))
     )
 
 

@@ -17,8 +17,10 @@ from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import CutLine, Document, Table, words_of
 from liushou_desk.domain.masking import Audience
+from liushou_desk.domain.official_format.rule import Verdict
 from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.errors import DeskError, FileTrouble, InputProblem, RuleConflict
+from liushou_desk.importing.foreign import HERE
 from liushou_desk.models import (
     Action,
     Aid,
@@ -31,6 +33,7 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import save_activity
 from liushou_desk.services.figures.book import open_book
+from liushou_desk.services.official_format.checking import format_report
 from liushou_desk.services.papers.batch import (
     Batch,
     collect,
@@ -92,7 +95,10 @@ def pages_of(batch: Batch) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.key)
-def test_word_and_pdf_say_the_same(demo: OfficeFile, kind: PaperKind) -> None:
+def test_word_and_pdf_say_the_same_and_hold_the_layout(
+    demo: OfficeFile, kind: PaperKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HERE, "1")
     child = {Per.CHILD: 3, Per.FAMILY: 3, Per.RECORD: 7}.get(kind.per)
     batch = collect(demo, kind, Wish(TERM, child_id=child))
     files = files_of(batch, kind.formats)
@@ -100,6 +106,10 @@ def test_word_and_pdf_say_the_same(demo: OfficeFile, kind: PaperKind) -> None:
         said = plain(words_of(paged(sheet.document, batch.profile)))
         assert word_text(files[f"{sheet.name}.docx"]) == said
         assert pdf_text(files[f"{sheet.name}.pdf"], sheet.document) == said
+    for name in [name for name in files if name.startswith(batch.sheets[0].name)]:
+        (path := tmp_path / name).write_bytes(files[name])
+        reports = format_report(path, batch.profile)
+        assert not [one.sentence for one in reports if one.verdict is Verdict.BROKEN]
 
 
 def test_the_rosters_total_is_the_figure(demo: OfficeFile) -> None:

@@ -43,6 +43,8 @@ class Sign:
     font: str
     is_parted: bool = False
     """Whether a space stands before it."""
+    is_turned: bool = False
+    """Whether it lies on its side; `base` is then counted from the left edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _signs(text: Any, place: Place) -> Iterator[Sign]:
     """What is printed; a rare character comes as two halves."""
     from pypdfium2 import raw
 
-    high, is_parted = "", False
+    high, is_parted, types = "", False, _Types(text)
     for at in range(text.count_chars()):
         char, high = high + _char(raw.FPDFText_GetUnicode(text, at)), ""
         if len(char) == 1 and "\ud800" <= char <= "\udbff":
@@ -110,7 +112,7 @@ def _signs(text: Any, place: Place) -> Iterator[Sign]:
         char = cleaned(char.encode("utf-16", "surrogatepass").decode("utf-16", "ignore"))
         if not char.strip():
             is_parted = is_parted or (bool(char) and raw.FPDFText_IsGenerated(text, at) != 1)
-        elif sign := _sign(text, at, char[-1], place, is_parted):
+        elif sign := _sign(text, at, char[-1], place, types.of(at), is_parted=is_parted):
             yield sign
             is_parted = False
 
@@ -140,7 +142,48 @@ def _turned(page: "PdfPage", width: float, height: float) -> Place:
     return place
 
 
-def _sign(text: Any, at: int, char: str, place: Place, is_parted: bool) -> Sign | None:
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How the characters of one piece of text are printed."""
+
+    size: float
+    font: str
+    is_turned: bool
+
+
+class _Types:
+    """The type of each piece of text on a page, read once."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._known: dict[int, _Type] = {}
+
+    def of(self, at: int) -> _Type:
+        from pypdfium2 import raw
+
+        piece = raw.FPDFText_GetTextObject(self._text, at)
+        key = ctypes.cast(piece, ctypes.c_void_p).value or -1 - at
+        if key not in self._known:
+            self._known[key] = self._read(at)
+        return self._known[key]
+
+    def _read(self, at: int) -> _Type:
+        """What the font is scaled by counts."""
+        from pypdfium2 import raw
+
+        matrix, size = raw.FS_MATRIX(), raw.FPDFText_GetFontSize(self._text, at)
+        is_turned = False
+        if raw.FPDFText_GetMatrix(self._text, at, matrix):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1
+            is_turned = abs(matrix.b) > abs(matrix.a)
+        name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._text, at, name, _LONGEST_NAME, flags)
+        return _Type(size, font_name(name.value), is_turned)
+
+
+def _sign(
+    text: Any, at: int, char: str, place: Place, found: _Type, *, is_parted: bool
+) -> Sign | None:
     from pypdfium2 import raw
 
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -148,12 +191,12 @@ def _sign(text: Any, at: int, char: str, place: Place, is_parted: bool) -> Sign 
     loose, tight = text.get_charbox(at, loose=True), text.get_charbox(at)
     (x1, _), (x2, _) = place(loose[0], loose[1]), place(loose[2], loose[3])
     (_, y1), (_, y2) = place(tight[0], tight[1]), place(tight[2], tight[3])
-    size = _size(text, at)
-    if not all(map(_is_near, (x1, x2, y1, y2, size))):
+    if not all(map(_is_near, (x1, x2, y1, y2, found.size))):
         return None
+    stands = place(x.value, y.value)[0 if found.is_turned else 1]
     return Sign(
-        char, min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), place(x.value, y.value)[1],
-        size, _font(text, at), is_parted,
+        char, min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2), stands, found.size, found.font,
+        is_parted, found.is_turned,
     )  # fmt: skip
 
 
@@ -162,28 +205,8 @@ def _is_near(length: float) -> bool:
     return -5000 < length < 5000
 
 
-def _size(text: Any, at: int) -> float:
-    """As it is printed: what the font is scaled by counts."""
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    size = raw.FPDFText_GetFontSize(text, at)
-    if raw.FPDFText_GetMatrix(text, at, matrix):
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        return size * scale if scale else size
-    return size
-
-
-def _font(text: Any, at: int) -> str:
-    from pypdfium2 import raw
-
-    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, at, name, _LONGEST_NAME, flags)
-    return _font_name(name.value)
-
-
 @cache
-def _font_name(raw: bytes) -> str:
+def font_name(raw: bytes) -> str:
     """Without the six letters of a part of a font; an older program writes names in GBK."""
     for encoding in "utf-8", "gb18030":
         try:
@@ -203,7 +226,8 @@ def lines_of(page: Page) -> Iterator[tuple[Sign, ...]]:
     Whoever wrote the file may have set quotation marks after the words between them.
     """
     line: list[Sign] = []
-    for sign in sorted(page.signs, key=lambda sign: sign.base):
+    upright = (sign for sign in page.signs if not sign.is_turned)
+    for sign in sorted(upright, key=lambda sign: sign.base):
         if line and sign.base - line[-1].base > _apart(line[-1], sign):
             yield tuple(sorted(line, key=lambda one: one.left))
             line = []

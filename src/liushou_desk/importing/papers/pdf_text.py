@@ -89,14 +89,20 @@ def text_lines(pages: Sequence[Page]) -> list[Line]:
     return found
 
 
+def is_page_number(page: Page, signs: tuple[Sign, ...]) -> bool:
+    """Whether a line at the foot is the page's number, on a turned page one at its left edge."""
+    text = "".join(sign.char for sign in signs)
+    return signs[0].base >= (1 - _FOOT) * page.height and bool(_NUMBER.fullmatch(text))
+
+
 def _is_margin(page: Page, signs: tuple[Sign, ...], often: set[str]) -> bool:
     """A page number, a draft mark or a running head; all stand outside the text."""
     base = signs[0].base / max(page.height, 1)
     if _HEAD < base < 1 - _FOOT:
         return False
-    text = "".join(sign.char for sign in signs)
-    if base >= 1 - _FOOT and _NUMBER.fullmatch(text):
+    if is_page_number(page, signs):
         return True
+    text = "".join(sign.char for sign in signs)
     return bool(_MARK.fullmatch(text)) or (_place_of(page, signs) in often)
 
 

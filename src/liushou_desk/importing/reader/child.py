@@ -68,9 +68,9 @@ def _picture(path: Path, longest: int, draw: Draw) -> bytes:
 
 def _paper(path: Path, wish: str) -> bytes:
     """What is asked of a paper."""
-    from liushou_desk.importing.papers.reading import read_text
+    from liushou_desk.importing.papers.reading import read_look, read_text
 
-    return as_bytes({"text": read_text}[wish](path))
+    return as_bytes(read_look(path) if wish == "look" else read_text(path))
 
 
 def _worked(path: Path, name: str, wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
