@@ -334,3 +334,21 @@ def test_a_name_too_long_is_said_in_chinese(run: Run, demo: Path, tmp_path: Path
     code, _, said = run("summary", "--office", demo, "--today", TODAY, "--out", out)
     assert code == 2
     assert not any(sign.isascii() and sign.isalpha() for sign in said.replace(str(tmp_path), ""))
+
+
+def test_proofread_tells_each_finding_and_exits_1_where_something_blocks(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    paper = tmp_path / "总结.txt"
+    paper.write_text("一、基本情况\n全校现有留守儿童400人，其中男112人、女102人。\n", "utf-8")
+    code, answer, _ = run("proofread", paper, "--json")
+    assert (code, answer["sound"], answer["blocking"]) == (1, False, 1)
+    assert {"kind", "place", "line", "start", "end", "said", "why", "blocking"} <= set(
+        answer["findings"][0]
+    )
+    code, text, _ = run("proofread", paper, "--office", demo, "--today", TODAY)
+    assert "与台账不符" in text
+    paper.write_text("全校留守儿童的学习,有了进步。", "utf-8")
+    code, text, _ = run("proofread", paper)
+    assert code == 0
+    assert "建议改" in text

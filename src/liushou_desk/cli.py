@@ -15,7 +15,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from liushou_desk import __version__, arguments, file_verbs, paths, summary_verb, template_verbs
+from liushou_desk import (
+    __version__,
+    arguments,
+    file_verbs,
+    paths,
+    proof_verb,
+    summary_verb,
+    template_verbs,
+)
 from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import DeskError, InputProblem, reason_of
 from liushou_desk.file_verbs import Answer
@@ -279,6 +287,9 @@ def _parser() -> argparse.ArgumentParser:
     papers = _verb(verbs, "documents", "表单（Word、PDF）", _documents, writes=_makes_papers)
     arguments.add_documents(papers)
     arguments.add_template(papers)
+    proof_verb.add_options(
+        _verb(verbs, "proofread", "审稿：文稿里要改的地方，可与台账核对", proof_verb.read)
+    )
     file_verbs.add_backup(_verb(verbs, "backup", "备份并核对", file_verbs.back_up))
     file_verbs.add_restore(
         _verb(verbs, "restore", "从备份恢复，原来的文件另存保留", file_verbs.restore_from)

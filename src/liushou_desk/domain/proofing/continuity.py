@@ -11,7 +11,7 @@ _LAST = re.compile(
     r"上(?:个)?学期|上一学期|上学年|去年|上年|期初|上期|原有|年初|学期初|开学(?:时|初)"
 )
 _THIS = re.compile(
-    r"本学期(?:末|现)|本学期(?:共)?(?:有|为)|现有|现在|截止日|截至|目前|期末|学期末|本期末|年末|年底|达到?|实有|变为|剩(?:余|下)?"
+    r"本学期(?:末|现)|本学期(?:共)?(?:有|为)|现有|现在|截止日|截至|目前|期末|学期末|本期末|年末|年底|达到|实有|变为|剩(?:余|下)?"
 )
 _MORE = re.compile(r"新增|增加|转入|新入|新认定|入学|新登记|新纳入|流入")
 _LESS = re.compile(r"减少|转出|毕业|返乡|退出|离校|不再|转走|迁出|移出|注销|流出|离开|脱离")
@@ -20,11 +20,14 @@ _THAN = re.compile(
 )
 
 
+_NEAR = 26
+
+
 def continuity(paper: Paper) -> Iterator[Finding]:
     """What was there, and came, and went, and is there now."""
     for line in paper.prose:
         told = [q for q in line.quantities if q.is_exact]
-        for sentence in line.sentences:
+        for sentence in line.clauses:
             yield from _in_sentence(line, sentence, told)
 
 
@@ -34,7 +37,7 @@ def _in_sentence(line: Line, sentence: Sentence, told: list[Quantity]) -> Iterat
     changes = [(q, sign) for q in here if (sign := _change(line, q)) and not _inside(line, q)]
     if last is None or not changes:
         return
-    behind = [q for q in here if q.start > changes[-1][0].end and not _change(line, q)]
+    behind = [q for q in here if 0 < q.start - changes[-1][0].end <= _NEAR and not _change(line, q)]
     now = next((q for q in behind if _THIS.search(_words(line, q))), None)
     if now is None and len(changes) == 1:
         between = [q for q in here if q is not last and not _change(line, q)]

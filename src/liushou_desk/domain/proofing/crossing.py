@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.paper import Grid, Line, Paper
-from liushou_desk.domain.proofing.parts import is_change, wholes_in
+from liushou_desk.domain.proofing.parts import Parts, is_change, wholes_in
 from liushou_desk.domain.proofing.quantity import Quantity, plain
 from liushou_desk.domain.proofing.repeated import known_wholes
 from liushou_desk.domain.proofing.tables import TOTAL, head_of, number_in
@@ -34,6 +34,7 @@ _WORDS = {
     **{f"{grade}年级": (f"{grade}年级",) for grade in "一二三四五六七八九"},
 }
 _SAYS = {word: name for name, words in _WORDS.items() for word in words}
+_NOT_OF_ALL = re.compile("上学期|教师|活动|教学点|[一二三四五六七八九\\d]班|本班|我班|全班")
 _SIDE = re.compile(
     r"(男|女|双亲|单亲|非寄宿|寄宿|走读|[一二三四五六七八九]年级)(?:留守|生|童)?(?:儿童|学生)?(?:有|为|各)?$"
 )
@@ -44,7 +45,7 @@ def crossing(paper: Paper) -> Iterator[Finding]:
     if not paper.tables:
         return
     shown = dict(_table_facts(paper))
-    for name, line, quantity in _text_facts(paper):
+    for name, line, quantity in text_facts(paper):
         told = shown.get(name)
         if told and all(value != quantity.value for value, _ in told):
             value, place = told[0]
@@ -54,17 +55,29 @@ def crossing(paper: Paper) -> Iterator[Finding]:
             )
 
 
-def _text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
+def text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
+    """What the text certainly says of the whole school: 留守儿童, 男, 寄宿, 三年级."""
     yield from (fact for fact in known_wholes(paper) if fact[0] in _WORDS)
     for line in paper.prose:
         for sentence in line.sentences if not line.is_outlook else ():
-            if re.search("其中男|上学期|教师|活动|教学点|班", sentence.text):
+            if _NOT_OF_ALL.search(sentence.text):
                 continue
-            for parts in wholes_in(sentence):
+            for parts in filter(lambda parts: _of_children(line, parts), wholes_in(sentence)):
                 for part in parts.of:
                     side = _SIDE.search(part.label)
                     if side and part.unit == "人" and not is_change(part):
                         yield "走读" if side[1] == "非寄宿" else side[1], line, part
+
+
+def _of_children(line: Line, parts: Parts) -> bool:
+    """The whole they are parts of is 留守儿童, and not all pupils or the teachers."""
+    before = [
+        q for q in line.quantities if q.end <= parts.start and q.unit == "人" and not is_change(q)
+    ]
+    if before:
+        clause = re.split("[。；，]", line.text[: before[-1].start])[-1]
+        return "留守" in clause + before[-1].noun
+    return "留守" in line.text or bool(parts.why_whole)
 
 
 def _table_facts(paper: Paper) -> Iterator[tuple[str, list[tuple[Decimal, str]]]]:

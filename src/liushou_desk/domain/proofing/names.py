@@ -53,6 +53,8 @@ def register_names(paper: Paper, known: Iterable[str]) -> Iterator[Finding]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """A name of three signs is a name; 高山 in 高山村 and 安宁 in 安宁的 are words as well."""
+    if _GROWN_UP.search(text[:start]) or _TITLE.match(text, end):
+        return False
     if end - start >= 3:
         return True
     before, behind = text[:start], text[end:]
@@ -60,6 +62,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return begins and (not behind or not _is_han(behind[0]) or bool(_FOLLOWS.match(behind)))
 
 
+_GROWN_UP = re.compile(r"(?:人|组\s*长|校长|主任|教师|老师|成\s*员|书记|主席|辅导员)[：:\s]*$")
+_TITLE = re.compile("老师|教师|校长|主任|书记")
+"""A teacher may be called as a child is."""
 _LEADS = re.compile(
     r"(?:学生|儿童|孩子|孤儿|同学|女孩|男孩|老师|班主任|帮扶|家访|走访|联系|辅导|看望|慰问|对|和|与|及|为|给|把|被|让|叫|找|访)$"
 )

@@ -45,6 +45,7 @@ def _in_line(line: Line) -> Iterator[tuple[int, int, str]]:
     text = line.text
     if text.isascii():
         return
+    offset = len(line.numbering)
     for pattern, why in (
         (_DOTS, "省略号应是六点“……”，前后不再加标点"),
         (_DOUBLED, "标点重复"),
@@ -54,10 +55,9 @@ def _in_line(line: Line) -> Iterator[tuple[int, int, str]]:
         (_HALF_BRACKET, "括号应是全角的“（）”"),
     ):
         for found in pattern.finditer(text):
-            if pattern is _DASH and _is_name_dash(text, found):
+            if found.start() < offset or (pattern is _DASH and _is_name_dash(text, found)):
                 continue
             yield *found.span(), why
-    offset = len(line.numbering)
     for found in _HALF.finditer(text):
         if found.start() >= offset and not _is_figure(text, found.start()):
             yield *found.span(), f"“{found[0]}”是半角的，应用全角标点"
