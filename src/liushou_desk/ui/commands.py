@@ -119,6 +119,7 @@ class Commands(QObject):
             ("问题与处理……", openers.concerns, "Ctrl+Shift+W"),
             ("强制报告……", openers.mandatory_report, "Ctrl+Shift+B"),
             ("摸底核实……", openers.verifying, ""),
+            ("审稿……", openers.proofreading, "Ctrl+Shift+S"),
             ("查找重复……", openers.duplicates, ""),
             ("定稿文件……", openers.issued, ""),
         )

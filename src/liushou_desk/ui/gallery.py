@@ -120,6 +120,16 @@ def _charts(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="charts"))
 
 
+def _proofreading(workspace: Workspace) -> None:
+    """With a text of which some is wrong: an empty window shows nothing."""
+    from liushou_desk.services.proofreading.reading import proof_of_text
+    from liushou_desk.ui.proofreading.dialog import ProofDialog
+
+    dialog = ProofDialog(workspace.desk)
+    dialog.open()
+    dialog.take(lambda office, term: proof_of_text(UNSOUND, office, term), "")
+
+
 def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
@@ -164,6 +174,14 @@ def _rule_form(workspace: Workspace) -> None:
     write_rule(workspace.desk, None, lambda _: None)
 
 
+UNSOUND = """青石镇中心小学2026—2027学年第一学期
+留守儿童关爱保护工作总结
+一、基本情况
+全校现有留守儿童213人，其中男112人、女102人，占在校学生428人的51.2%。
+服务对象为618周岁的农村未成年人,随祖辈牲活的居多。
+三、下一步打算
+9月31日以前，由xx老师逐户家访，联系电话13800138000。
+"""
 _FORMS = tuple(BY_TABLE[table] for table in ("aid", "care_agreement", "medical", "giving"))
 """Forms with a standard, a chosen person, covered lines, lines asked for by a word."""
 VIEWS: Mapping[str, Open] = MappingProxyType(
@@ -208,6 +226,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "强制报告": lambda workspace: openers.mandatory_report(workspace.desk),
         "一年的节奏": lambda workspace: openers.rhythm(workspace.desk),
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
+        "审稿": _proofreading,
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "频次完成情况": lambda workspace: openers.rule_board(workspace.desk),

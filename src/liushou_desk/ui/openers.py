@@ -60,6 +60,13 @@ def take_back_diary_books(desk: Desk) -> None:
     open_returning(desk, returning=DIARY_BOOKS)
 
 
+def proofreading(desk: Desk) -> None:
+    """审稿."""
+    from liushou_desk.ui.proofreading.dialog import open_proofreading
+
+    open_proofreading(desk)
+
+
 def export_all(desk: Desk) -> None:
     """全部导出."""
     from liushou_desk.ui.collecting.full_export import open_full_export

@@ -20,6 +20,8 @@ _NOT_OVER = re.compile(
     "占|建档|入学|巩固|覆盖|签订|核实|结对|普及|参与|到校|知晓|体检|完整|完成率|达标|合格|满意"
 )
 _AIM = re.compile("超额|增长|提高了?$|上升了?$|增加了?$")
+_LOST = re.compile("辍学|离校|转出|未|尚|没有|流失|缺|减少|退学")
+"""What a rate of those who are left is not worked out from."""
 _FROM = re.compile(r"由|从")
 _POINTS = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少)")
 
@@ -68,6 +70,8 @@ def _recomputed(
     if not here:
         return
     part = here[-1]
+    if not is_share and _LOST.search(part.label):
+        return
     if _is_far(line.text[part.end : shown.start]):
         return
     wholes = [q for q in here[:-1] if q.unit == part.unit]
