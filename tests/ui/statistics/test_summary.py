@@ -433,3 +433,39 @@ def test_a_term_without_children_has_no_summary_but_a_press_to_begin(
     assert any(isinstance(w, ImportWizard) for w in QApplication.topLevelWidgets())
     look_into(shell, lambda office: revise(office, TERM, {"opening": "自己写的开头。"}))
     assert "自己写的开头。" in view.editor.text()
+
+
+def test_other_papers_and_drafts_are_chosen_and_proposals_ticked(
+    desk: Desk, shell: Shell, look_into: Look
+) -> None:
+    """A tick is an action of its own; what is typed waits in its own paper."""
+    choice, outline = desk.view.commands.choice, desk.view.outline
+    labels = [choice.papers.itemText(row) for row in range(choice.papers.count())]
+    assert labels[:2] == ["学期总结", "学年总结"]
+    assert {"2026年下半年总结", "班级总结：三年级1班", "工作计划"} <= set(labels)
+    assert desk.mark("plans.overdue") == "建议"
+    outline.select("plans.overdue")
+    outline.setFocus()
+    desk.qtbot.keyClick(outline, Qt.Key.Key_Space)
+    desk._settle(shell)
+    assert desk.mark("plans.overdue") == "自写"
+    assert template(shell, look_into, "plans.overdue").startswith("保证随访进度")
+    desk.press(Qt.Key.Key_Z)
+    assert desk.mark("plans.overdue") == "建议"
+    desk.choose()
+    desk.type("学期的话。")
+    choice.papers.activated.emit(labels.index("班级总结：三年级1班"))
+    desk._settle(shell)
+    assert "三年级1班在册学生" in desk.view.outline.items["basics.total"].text(0)
+    assert not desk.pane.typed
+    choice.papers.activated.emit(0)
+    desk._settle(shell)
+    assert desk.pane.typed == {KEY: "学期的话。"}
+    choice.copied.emit()
+    dialog = QApplication.activeModalWidget()
+    dialog.box.setText("送教育局")
+    desk.click(dialog.ok)
+    assert choice.drafts.text() == "送教育局"
+    choice.removed.emit()
+    desk._settle(shell)
+    assert choice.drafts.text() == "初稿"

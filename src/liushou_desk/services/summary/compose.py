@@ -48,8 +48,13 @@ class Said:
     is_own: bool
     prefix: str = ""
     """Its number in a list, which nobody edits."""
-    is_offered: bool = False
-    """Proposed and not taken: `template` says what it would be."""
+    is_proposal: bool = False
+    """Printed where the clerk took it; until then `template` says what it would be."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is proposed and not taken."""
+        return self.is_proposal and not self.is_own
 
     @property
     def is_printed(self) -> bool:
@@ -147,7 +152,7 @@ def _told_and_offered(
 ) -> tuple[Said, ...]:
     told = _said(material, shape.told, own)
     offered = _said(material, shape.offered, own)
-    return (*told, *(replace(one, is_offered=not one.is_own) for one in offered))
+    return (*told, *(replace(one, is_proposal=True) for one in offered))
 
 
 def _kept(shape: SectionShape, parts: list[Part], own: Mapping[str, str]) -> tuple[Said, ...]:

@@ -152,5 +152,5 @@ def _paragraph(material: Material, said: Said) -> ParagraphText:
     except TemplateTrouble as trouble:
         text, problem = material.values.reading(said.template), trouble.message
     return ParagraphText(
-        said.key, text, said.template, said.is_own, problem, is_offered=said.is_offered
+        said.key, text, said.template, said.is_own, problem, is_proposal=said.is_proposal
     )

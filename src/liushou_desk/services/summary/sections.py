@@ -36,10 +36,15 @@ class ParagraphText:
     """As the clerk edits it, with {figure} for each number."""
     is_own: bool
     problem: str = ""
-    is_offered: bool = False
-    """It is proposed and not taken: `text` and `template` say what it would be, no page has it."""
+    is_proposal: bool = False
+    """Printed where the clerk took it; until then `text` and `template` say what it would be."""
     was: Mapping[str, str] = field(default_factory=dict[str, str])
     """What figures of an own paragraph showed when it was written, where they show another now."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is proposed and not taken: no page has it."""
+        return self.is_proposal and not self.is_own
 
 
 @dataclass(frozen=True, slots=True)

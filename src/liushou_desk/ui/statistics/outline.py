@@ -35,6 +35,8 @@ class Outline(QTreeWidget):
     """Headings cannot be chosen, so that the arrow keys go from paragraph to paragraph."""
 
     chosen = Signal(str)
+    ticked = Signal(str, bool)
+    """A proposal was taken, or is no longer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class Outline(QTreeWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._choose)
+        self.itemChanged.connect(self._tick)
 
     def show_sections(
         self, sections: Sequence[SectionText], standing: Callable[[ParagraphText], Standing]
@@ -78,7 +81,8 @@ class Outline(QTreeWidget):
     def mark(self, key: str, text: str, standing: Standing) -> None:
         """Say anew how one paragraph stands."""
         if key in self.items:
-            _fill(self.items[key], text, standing)
+            with QSignalBlocker(self):
+                _fill(self.items[key], text, standing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -98,9 +102,17 @@ class Outline(QTreeWidget):
         for paragraph in section.paragraphs:
             item = QTreeWidgetItem()
             item.setData(0, _KEY, paragraph.key)
+            if paragraph.is_proposal:
+                on = Qt.CheckState.Unchecked if paragraph.is_offered else Qt.CheckState.Checked
+                item.setCheckState(0, on)
             _fill(item, paragraph.text, standing(paragraph))
             self.addTopLevelItem(item)
             self.items[paragraph.key] = item
+
+    def _tick(self, item: QTreeWidgetItem, column: int) -> None:
+        if column == 0:
+            is_on = item.checkState(0) is Qt.CheckState.Checked
+            self.ticked.emit(str(item.data(0, _KEY) or ""), is_on)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
@@ -109,7 +121,8 @@ class Outline(QTreeWidget):
 
 def _fill(item: QTreeWidgetItem, text: str, standing: Standing) -> None:
     word, tone = standing
-    item.setText(0, INDENT + (text.replace("\n", " ") or "（不写）"))
+    indent = "" if item.data(0, Qt.ItemDataRole.CheckStateRole) is not None else INDENT
+    item.setText(0, indent + (text.replace("\n", " ") or "（不写）"))
     item.setToolTip(0, text[:TIP])
     item.setText(1, word)
     item.setForeground(1, tone.colour)

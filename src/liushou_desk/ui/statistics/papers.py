@@ -7,7 +7,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from liushou_desk.errors import DeskError, TemplateTrouble
-from liushou_desk.services.figures.statistics import figure_rows
 from liushou_desk.services.summary.service import Written, issue_summary, revise, write_summary
 from liushou_desk.services.summary.since import records_since
 from liushou_desk.ui import messages
@@ -24,7 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from liushou_desk.services.summary.editing import Drift
+    from liushou_desk.services.summary.paper import Paper
 
+DRIFT_SHOWN = 3
+"""How many figures are named."""
 UNSAVED = "还有没保存的段落，请先按 Ctrl+S 保存。"
 
 
@@ -32,7 +34,7 @@ UNSAVED = "还有没保存的段落，请先按 Ctrl+S 保存。"
 class Writing:
     """What is asked of the editor, and told to it."""
 
-    term: "Callable[[], str]"
+    paper: "Callable[[], Paper]"
     is_saved: "Callable[[], bool]"
     drift: "Callable[[], Sequence[Drift]]"
     point_at: "Callable[[DeskError], None]"
@@ -47,6 +49,11 @@ class Papers:
     def __init__(self, desk: Desk, owner: "QWidget", writing: Writing) -> None:
         self.desk, self.owner, self.writing = desk, owner, writing
         self.folder: Path | None = None
+
+    @property
+    def does(self) -> "tuple[Callable[[], None], ...]":
+        """What the buttons behind 送审 do."""
+        return self.issue, self.reopen, self.export, self.print
 
     def issue(self) -> None:
         """定稿 into a folder, after asking; it cannot be undone."""
@@ -63,12 +70,12 @@ class Papers:
             return
         folder = messages.folder(self.owner, "定稿的Word和PDF放在哪个文件夹")
         if folder:
-            term = self.writing.term()
+            paper = self.writing.paper()
             run_long(
                 self.owner,
                 self.desk.tasks,
                 "正在检查并定稿……",
-                lambda office, _: issue_summary(office, term, folder),
+                lambda office, _: issue_summary(office, paper, folder),
                 lambda written: self._tell(f"已定稿（第{written.version}稿）", written),
                 self._refused,
             )
@@ -82,10 +89,10 @@ class Papers:
             yes="重新起草",
             no="不动",
         ):
-            term = self.writing.term()
+            paper = self.writing.paper()
             self.desk.tasks.run(
                 self.owner,
-                lambda office: revise(office, term, {}, reopen=True),
+                lambda office: revise(office, paper, {}, reopen=True),
                 lambda _: self._reopened(),
             )
 
@@ -95,12 +102,12 @@ class Papers:
             return
         folder = messages.folder(self.owner, "Word和PDF放在哪个文件夹")
         if folder:
-            term = self.writing.term()
+            paper = self.writing.paper()
             run_long(
                 self.owner,
                 self.desk.tasks,
                 "正在写出Word和PDF……",
-                lambda office, _: write_summary(office, term, folder),
+                lambda office, _: write_summary(office, paper, folder),
                 lambda written: self._tell("已导出", written),
             )
 
@@ -108,10 +115,10 @@ class Papers:
         """Print the pages as they stand in the file."""
         if not self._is_saved():
             return
-        term = self.writing.term()
+        paper = self.writing.paper()
         self.desk.tasks.run(
             self.owner,
-            lambda office: jobs.draw(office, term, {}),
+            lambda office: jobs.draw(office, paper, {}),
             lambda pages: print_pdf(self.desk, "工作总结", pages.pdf),
         )
 
@@ -122,22 +129,23 @@ class Papers:
 
     def show_drift(self) -> None:
         """Every figure that is no longer what the issue says."""
-        drift_dialog(self.desk, self.writing.drift(), self._open_since, self._open_rows).open()
+        drift_dialog(self.desk, self.writing.drift(), self._open_since, self.open_rows).open()
 
     def _open_since(self, drift: "Drift") -> None:
-        term = self.writing.term()
+        paper = self.writing.paper()
         self.desk.tasks.run(
             self.owner,
-            lambda office: records_since(office, term, drift.key),
+            lambda office: records_since(office, paper, drift.key),
             lambda found: since_dialog(self.desk, drift, found).open(),
             replaces="rows",
         )
 
-    def _open_rows(self, key: str) -> None:
-        term = self.writing.term()
+    def open_rows(self, key: str) -> None:
+        """The records behind a figure of the paper."""
+        paper = self.writing.paper()
         self.desk.tasks.run(
             self.owner,
-            lambda office: figure_rows(office, term, key),
+            lambda office: jobs.rows_of(office, paper, key),
             lambda found: figure_dialog(self.desk, found, "").open(),
             replaces="rows",
         )
@@ -165,3 +173,12 @@ class Papers:
         endings = "、".join(file.suffix.removeprefix(".") for file in written.files)
         self.writing.tell(f"{done}：{written.files[0].stem}（{endings}）")
         self.desk.say(f"{done}，文件在 {self.folder}")
+
+
+def drift_sentence(drifted: "Sequence[Drift]") -> str:
+    """What is no longer as it was issued, the first of it by name; empty where all is."""
+    if not drifted:
+        return ""
+    shown = "；".join(f"{d.label} {d.frozen} → {d.present}" for d in drifted[:DRIFT_SHOWN])
+    more = f"……共{len(drifted)}项" if len(drifted) > DRIFT_SHOWN else ""
+    return f"定稿后变动：{shown}{more}。"

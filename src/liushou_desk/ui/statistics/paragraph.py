@@ -40,13 +40,15 @@ class ParagraphEditor(QWidget):
         label.setBuddy(self.box)
         self.insert = QPushButton("插入数字(&I)……")
         self.restore = QPushButton("恢复原文")
+        self.take = QPushButton("采用这一段(&U)")
+        self.take.setToolTip("这一段是按台账写好的建议，采用以后才写进文稿（Ctrl+Z 可撤销）")
         self.leave_out = QPushButton("不写这一段")
         self.restore.setToolTip("换回程序写的句子（Ctrl+Z 可撤销）")
         self.leave_out.setToolTip("总结里不要这一段（Ctrl+Z 可撤销）")
         buttons = QHBoxLayout()
         spaced(buttons)
         buttons.addWidget(label, 1)
-        for button in (self.insert, self.restore, self.leave_out):
+        for button in (self.insert, self.take, self.restore, self.leave_out):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         spaced(layout)
@@ -91,6 +93,11 @@ class ParagraphEditor(QWidget):
         self.insert.setEnabled(is_open)
         self.restore.setEnabled(is_open and (paragraph.is_own or text != paragraph.template))
         self.leave_out.setEnabled(is_open and bool(text.strip()))
+        self.take.setVisible(paragraph.is_offered)
+        self.take.setEnabled(is_open)
+        self.leave_out.setVisible(not paragraph.is_proposal)
+        self.restore.setText("不采用" if paragraph.is_proposal else "恢复原文")
+        self.restore.setVisible(not paragraph.is_offered)
         if text == paragraph.template:
             self.show_result(paragraph.problem)
         if not is_open:

@@ -1,15 +1,17 @@
-"""工作总结: paragraphs edited beside the pages they make.
+"""工作总结 and the other papers: paragraphs edited beside the pages they make.
 
 What is typed is kept as a draft at once and goes into the summary with 保存 (Ctrl+S): one action,
 which can be undone.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.summary.draft import ParagraphChanged
@@ -19,6 +21,7 @@ from liushou_desk.services.summary.editing import (
     check_paragraph,
     figure_choices,
 )
+from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.sections import ParagraphText
 from liushou_desk.services.summary.service import revise
 from liushou_desk.ui.desk import Desk
@@ -26,23 +29,24 @@ from liushou_desk.ui.draft_keeper import DraftKeeper, Kept
 from liushou_desk.ui.list_dialog import say
 from liushou_desk.ui.look import spaced
 from liushou_desk.ui.statistics import summary_jobs as jobs
+from liushou_desk.ui.statistics.drafting import Drafting
 from liushou_desk.ui.statistics.lists import choice_dialog
 from liushou_desk.ui.statistics.notice import NO_DATA, NO_TERM
 from liushou_desk.ui.statistics.outline import Standing, standing_of
-from liushou_desk.ui.statistics.papers import Papers, Writing
+from liushou_desk.ui.statistics.papers import Papers, Writing, drift_sentence
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
 RESTORED = "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
-DRIFT_SHOWN, QUOTED = 3, 12
-"""How many figures are named; signs of its beginning by which a refusal names a paragraph."""
+QUOTED = 12
+"""Signs of its beginning by which a refusal names a paragraph."""
 
 
 class SummaryPane(QWidget):
-    """The text of one term; `typed` holds paragraphs that are not saved yet."""
+    """The text of one paper; `typed` holds paragraphs that are not saved yet."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk, self.term = desk, desk.term
+        self.desk, self.paper = desk, Paper(desk.term)
         self.summary: SummaryText | None = None
         self.typed: dict[str, str] = {}
         self._seen: dict[str, str | None] = {}
@@ -50,18 +54,20 @@ class SummaryPane(QWidget):
         self.problems: dict[str, str] = {}
         self.drift: tuple[Drift, ...] = ()
         writing = Writing(
-            lambda: self.term,
+            lambda: self.paper,
             lambda: not self.typed,
             lambda: self.drift,
             self.point_at,
             lambda said: self.view.written.tell(said),
         )
         self.papers = Papers(desk, self, writing)
+        self.drafting = Drafting(desk, self, lambda: self.paper, self.turn_to)
         offers = {"drift": self.papers.show_drift, "folder": self.papers.open_folder}
         self.view = SummaryView(desk, offers)
         layout = QVBoxLayout(self)
         spaced(layout)
         layout.addWidget(self.view)
+        self.drafting.connect(self.view.commands)
         self._draft = DraftKeeper(self, desk, self._kept())
         self._connect()
 
@@ -73,16 +79,10 @@ class SummaryPane(QWidget):
         editor.edited.connect(self._edit)
         editor.insert.clicked.connect(lambda: self._choose_figure())
         editor.restore.clicked.connect(lambda: self._put(None))
+        editor.take.clicked.connect(lambda: self.take(editor.key, True))
+        self.view.outline.ticked.connect(self.take)
         editor.leave_out.clicked.connect(lambda: self._put(""))
-        for button, do in (
-            (commands.save, self.save),
-            (commands.review, partial(self.save, review=True)),
-            (commands.issue, self.papers.issue),
-            (commands.reopen, self.papers.reopen),
-            (commands.export, self.papers.export),
-            (commands.print, self.papers.print),
-        ):
-            button.clicked.connect(lambda _=False, do=do: do())
+        commands.connect_buttons((self.save, partial(self.save, review=True), *self.papers.does))
         key = QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save())
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -98,12 +98,13 @@ class SummaryPane(QWidget):
 
     def refresh(self) -> None:
         """Read the text again; what is being typed stays."""
-        if self.desk.term != self.term:
-            self._leave_term()
-        term = self.term
+        if self.desk.term != self.paper.term:
+            self.turn_to(replace(self.paper, term=self.desk.term, name=""))
+            return
+        paper = self.paper
         self.desk.tasks.run(
             self,
-            lambda office: jobs.read_all(office, term),
+            lambda office: jobs.read_all(office, paper),
             self._show,
             self._cannot_read,
             replaces="text",
@@ -114,10 +115,10 @@ class SummaryPane(QWidget):
         if not self.is_open or not (self.typed or review):
             return
         self._draft.pause()
-        term, texts, seen = self.term, dict(self.typed), dict(self._seen)
+        paper, texts, seen = self.paper, dict(self.typed), dict(self._seen)
         self.desk.tasks.run(
             self,
-            lambda office: jobs.save(office, term, texts, seen, review=review),
+            lambda office: jobs.save(office, paper, texts, seen, review=review),
             lambda _: self._saved(texts, review),
             self._refuse,
         )
@@ -131,10 +132,10 @@ class SummaryPane(QWidget):
 
     def draw(self) -> None:
         """Show the pages with what was typed in them."""
-        term, texts = self.term, dict(self.typed)
+        paper, texts = self.paper, dict(self.typed)
         self.desk.tasks.run(
             self,
-            lambda office: jobs.draw(office, term, texts),
+            lambda office: jobs.draw(office, paper, texts),
             self._show_pages,
             self._cannot_draw,
             replaces="preview",
@@ -144,6 +145,10 @@ class SummaryPane(QWidget):
         """A term that has not begun has no summary yet: said in its place."""
         if not isinstance(error, RuleConflict):
             return False
+        if self.paper.kind is not SummaryKind.TERM:  # the term itself may have begun
+            self.desk.say(error.sentence)
+            self.turn_to(Paper(self.paper.term))
+            return True
         self.summary = None
         self.view.show_empty(error.message)
         return True
@@ -159,7 +164,8 @@ class SummaryPane(QWidget):
         self.problems = {key: one.problem for key, one in self.paragraphs().items() if one.problem}
         self.view.outline.show_sections(read.summary.sections, self._standing)
         self.view.commands.show_open(self.is_open)
-        self.view.drifted.tell(self._drift_sentence())
+        self.view.commands.choice.show_papers(read.papers, self.paper, read.drafts)
+        self.view.drifted.tell(drift_sentence(self.drift))
         self.view.show_full()
         self._load()
         self._tell_state()
@@ -217,13 +223,13 @@ class SummaryPane(QWidget):
         self.draw()
 
     def _kept(self) -> Kept:
-        return Kept(jobs.form_of(self.term), None, lambda: self.typed)
+        return Kept(jobs.form_of(self.paper), None, lambda: self.typed)
 
     def _check(self) -> None:
-        term, key, text = self.term, self.view.editor.key, self.view.editor.text()
+        paper, key, text = self.paper, self.view.editor.key, self.view.editor.text()
         self.desk.tasks.run(
             self,
-            lambda office: check_paragraph(office, term, key, text),
+            lambda office: check_paragraph(office, paper, key, text),
             lambda _: self._checked(key),
             partial(self._found_wrong, key),
             replaces="check",
@@ -242,18 +248,24 @@ class SummaryPane(QWidget):
             self.view.editor.show_result(error.message)
         return True
 
+    def _tick(self, key: str, is_on: bool) -> None:
+        self.take(key, is_taken=is_on)
+
     def _put(self, text: str | None) -> None:
         """恢复原文 or 不写这一段: done at once, as an action of its own."""
-        term, key = self.term, self.view.editor.key
-        said = "已恢复原文" if text is None else "这一段不写了"
-        is_change = self.paragraphs()[key].is_own or text is not None
+        paper, key = self.paper, self.view.editor.key
+        before = self.paragraphs()[key]
+        said = "这一段不写了" if text == "" else "已采用这一段" if text else "已恢复原文"
+        if before.is_proposal and text is None:
+            said = "这一段不采用了"
+        is_change = before.is_own or text is not None
         self._draft.pause()
         self.typed.pop(key, None)
         self._draft.keep()
         if is_change:
             self.desk.tasks.run(
                 self,
-                lambda office: revise(office, term, {key: text}),
+                lambda office: revise(office, paper, {key: text}),
                 lambda _: self.desk.say(f"{said}（Ctrl+Z 撤销）。"),
             )
         else:
@@ -268,8 +280,7 @@ class SummaryPane(QWidget):
             self._draft.keep()
         if self.view.editor.key not in self.typed:
             self.view.editor.forget_steps()
-        self.view.restored.tell("")
-        self.view.written.tell("")
+        self.view.hush()
         self.refresh()
         done = "已送审" if review else f"已保存{len(texts)}段"
         self.desk.say(f"{done}（Ctrl+Z 撤销）。")
@@ -291,10 +302,10 @@ class SummaryPane(QWidget):
         self.view.editor.box.setFocus()
 
     def _choose_figure(self) -> None:
-        term = self.term
+        paper = self.paper
         self.desk.tasks.run(
             self,
-            lambda office: figure_choices(office, term),
+            lambda office: figure_choices(office, paper),
             lambda found: choice_dialog(self.desk, found, self.view.editor.insert_figure).open(),
             replaces="choices",
         )
@@ -319,27 +330,20 @@ class SummaryPane(QWidget):
             self.view.outline.mark(key, text, self._standing(paragraph))
 
     def _tell_state(self) -> None:
-        commands, summary = self.view.commands, self.summary
-        assert summary is not None
-        version = f" 第{summary.version}稿" if summary.version and not self.is_open else ""
-        before = f"（第{summary.version}稿定稿以后）" if summary.version and self.is_open else ""
-        commands.state.setText(f"{summary.state.label}{version}{before}")
-        count = len(self.typed)
-        commands.unsaved.setText(f"{count}段未保存，已暂存" if count else "")
-        commands.save.setEnabled(bool(count))
-        commands.review.setEnabled(bool(count) or summary.state is SummaryState.DRAFT)
+        assert self.summary is not None
+        self.view.commands.tell(self.summary, len(self.typed), is_open=self.is_open)
 
-    def _drift_sentence(self) -> str:
-        if not self.drift:
-            return ""
-        shown = "；".join(f"{d.label} {d.frozen} → {d.present}" for d in self.drift[:DRIFT_SHOWN])
-        more = f"……共{len(self.drift)}项" if len(self.drift) > DRIFT_SHOWN else ""
-        return f"定稿后变动：{shown}{more}。"
-
-    def _leave_term(self) -> None:
-        """What was typed waits in its own term's draft."""
+    def turn_to(self, paper: Paper) -> None:
+        """Another paper or draft; what was typed waits in this one's own draft."""
         self._draft.keep_now()
-        self.term, self.summary, self.typed, self.problems = self.desk.term, None, {}, {}
+        self.paper, self.summary, self.typed, self.problems = paper, None, {}, {}
         self._draft.kept = self._kept()
-        self.view.restored.tell("")
-        self.view.written.tell("")
+        self.view.hush()
+        self.refresh()
+
+    def take(self, key: str, is_taken: bool) -> None:
+        """Tick a proposal, or take the tick away: done at once, as an action of its own."""
+        paragraph = self.paragraphs().get(key)
+        if paragraph and self.is_open and paragraph.is_offered is is_taken:
+            self.view.outline.select(key)
+            self._put(paragraph.template if is_taken else None)

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.errors import DeskError, InputProblem
+from liushou_desk.services.figures.statistics import FigureRows, rows_behind
 from liushou_desk.services.keeping.drafts import drop_draft, read_draft
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.pages import page_count
 from liushou_desk.services.school.terms import list_terms
+from liushou_desk.services.summary.drafts import PaperRow, list_drafts, list_papers
 from liushou_desk.services.summary.editing import (
     Drift,
     SummaryText,
@@ -17,6 +20,8 @@ from liushou_desk.services.summary.editing import (
     preview_pdf,
     read_summary,
 )
+from liushou_desk.services.summary.material import book_of_paper
+from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.service import revise
 
 FORM = "summary"
@@ -31,6 +36,8 @@ class SummaryRead:
     summary: SummaryText
     drift: tuple[Drift, ...]
     typed: Texts
+    papers: tuple[PaperRow, ...] = ()
+    drafts: tuple[str, ...] = ("",)
 
     @property
     def is_blank(self) -> bool:
@@ -49,35 +56,48 @@ class Pages:
     count: int
 
 
-def form_of(term: str) -> str:
-    """The draft's name: a term's typing is kept apart from another's."""
-    return f"{FORM} {term}"
+def form_of(paper: Paper) -> str:
+    """The draft's name: what is typed of one paper is kept apart from another's."""
+    if paper == Paper(paper.term):
+        return f"{FORM} {paper.term}"
+    return f"{FORM} {paper.term} {paper.kind.value} {paper.class_id or 0} {paper.name}"
 
 
-def term_of(form: str) -> str:
-    """The term a draft's name ends with."""
-    return form.removeprefix(f"{FORM} ")
+def paper_of_form(form: str) -> Paper:
+    """The paper that a draft's name says; a term alone is its summary."""
+    term, _, rest = form.removeprefix(f"{FORM} ").partition(" ")
+    if not rest:
+        return Paper(term)
+    kind, of_class, name = rest.split(" ", 2)
+    return Paper(term, SummaryKind(kind), int(of_class) or None, name)
 
 
-def read_all(office: OfficeFile, term: str) -> SummaryRead | None:
+def read_all(office: OfficeFile, paper: Paper) -> SummaryRead | None:
     """Everything the editor shows; None where the term is not on file."""
-    if all(row.code != term for row in list_terms(office)):
+    if all(row.code != paper.term for row in list_terms(office)):
         return None
-    summary = read_summary(office, term)
-    kept = read_draft(office, form_of(term), None)
-    drifted = drift(office, term) if summary.version else ()
-    return SummaryRead(summary, drifted, kept.values if kept else {})
+    summary = read_summary(office, paper)
+    kept = read_draft(office, form_of(paper), None)
+    drifted = drift(office, paper) if summary.version else ()
+    papers, drafts = list_papers(office, paper.term), list_drafts(office, paper)
+    return SummaryRead(summary, drifted, kept.values if kept else {}, papers, drafts)
 
 
-def draw(office: OfficeFile, term: str, texts: Texts) -> Pages:
+def rows_of(office: OfficeFile, paper: Paper, key: str) -> FigureRows:
+    """The records behind a figure, of the time before where it is one of that's."""
+    with office.reading() as session:
+        return rows_behind(book_of_paper(office, session, paper), key)
+
+
+def draw(office: OfficeFile, paper: Paper, texts: Texts) -> Pages:
     """The pages with what was typed in them. Raises `TemplateTrouble`."""
-    pdf = preview_pdf(office, term, dict(texts))
+    pdf = preview_pdf(office, paper, dict(texts))
     return Pages(pdf, page_count(pdf))
 
 
 def save(
     office: OfficeFile,
-    term: str,
+    paper: Paper,
     texts: Texts,
     seen: Mapping[str, str | None],
     *,
@@ -89,9 +109,9 @@ def save(
     """
     for key, text in texts.items():
         try:
-            check_paragraph(office, term, key, text)
+            check_paragraph(office, paper, key, text)
         except DeskError as trouble:
             raise InputProblem(trouble.sentence, trouble.advice, field=key) from trouble
-    revise(office, term, dict(texts), review=review, seen=seen)
+    revise(office, paper, dict(texts), review=review, seen=seen)
     with suppress(DeskError):  # it is saved, and must not be taken for unsaved
-        drop_draft(office, form_of(term), None)
+        drop_draft(office, form_of(paper), None)

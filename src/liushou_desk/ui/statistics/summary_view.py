@@ -1,21 +1,26 @@
 """The widgets of the summary's side and their places; what they do is in `summary`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from liushou_desk.domain.words import SummaryState
+from liushou_desk.services.summary.editing import SummaryText
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.look import GAP, spaced
 from liushou_desk.ui.papers.pages_view import PagesView
+from liushou_desk.ui.statistics.choice import PaperChoice, on_press
 from liushou_desk.ui.statistics.notice import EmptyPage, Notice
 from liushou_desk.ui.statistics.outline import Outline
 from liushou_desk.ui.statistics.paragraph import ParagraphEditor
@@ -34,19 +39,42 @@ class CommandRow(QWidget):
         self.review = QPushButton("送审")
         self.issue = QPushButton("定稿……")
         self.reopen = QPushButton("重新起草……")
-        self.export = QPushButton("导出Word和PDF……")
+        self.export = QPushButton("导出……")
+        self.export.setToolTip("写出Word和PDF")
         self.print = QPushButton("打印……")
+        self.choice = PaperChoice()
+        self.more = QToolButton()
+        self.more.setText("更多(&M)")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
         row = QHBoxLayout(self)
         spaced(row)
+        row.addWidget(self.choice)
         row.addWidget(self.state)
         row.addWidget(self.unsaved, 1)
         for button in self.buttons:
             row.addWidget(button)
+        row.addWidget(self.more)
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """From left to right."""
         return self.save, self.review, self.issue, self.reopen, self.export, self.print
+
+    def connect_buttons(self, does: Sequence[Callable[[], object]]) -> None:
+        """What each of `buttons` does."""
+        for button, do in zip(self.buttons, does, strict=True):
+            button.clicked.connect(on_press(do))
+
+    def tell(self, summary: SummaryText, unsaved: int, *, is_open: bool) -> None:
+        """How far the paper has come, how long it is, and how much of it is not saved."""
+        version = f" 第{summary.version}稿" if summary.version and not is_open else ""
+        before = f"（第{summary.version}稿定稿以后）" if summary.version and is_open else ""
+        self.state.setText(f"{summary.state.label}{version}{before}")
+        self.unsaved.setText(f"{unsaved}段未保存，已暂存" if unsaved else "")
+        self.save.setEnabled(bool(unsaved))
+        self.review.setEnabled(bool(unsaved) or summary.state is SummaryState.DRAFT)
 
     def show_open(self, is_open: bool) -> None:
         """An issued summary is taken up again before anything else."""
@@ -82,6 +110,11 @@ class SummaryView(QWidget):
         """Nothing to edit, and why."""
         self.empty.tell(sentence)
         self.stack.setCurrentIndex(0)
+
+    def hush(self) -> None:
+        """What was said of files and restored words is no longer so."""
+        self.restored.tell("")
+        self.written.tell("")
 
     def show_full(self) -> None:
         """The summary itself."""

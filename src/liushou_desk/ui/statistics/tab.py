@@ -9,7 +9,7 @@ from liushou_desk.ui.desk import Desk, Journey, Spot
 from liushou_desk.ui.look import MARGIN, spaced
 from liushou_desk.ui.statistics.charts import ChartsPane
 from liushou_desk.ui.statistics.summary import SummaryPane
-from liushou_desk.ui.statistics.summary_jobs import term_of
+from liushou_desk.ui.statistics.summary_jobs import paper_of_form
 from liushou_desk.ui.statistics.tables import TablesPane
 from liushou_desk.ui.tab import Tab
 
@@ -94,7 +94,9 @@ class StatisticsTab(Tab):
     def go_to(self, journey: Journey) -> None:
         """Show a side, or a table; a draft that was left leads to the summary of its term."""
         if journey.form:
-            self.desk.choose_term(term_of(journey.form))
+            paper = paper_of_form(journey.form)
+            self.desk.choose_term(paper.term)
+            self.summary.turn_to(paper)
         if journey.form or journey.chip in CHIPS:
             self.show_side(Side.SUMMARY if journey.form else CHIPS[journey.chip])
         elif journey.chip:
