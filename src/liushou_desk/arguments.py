@@ -34,6 +34,12 @@ def names_file(word: str) -> bool:
 
 def mapping(path: Path | None) -> dict[str, str] | None:
     """The clerk's own column mapping: a JSON object of heading to heading."""
+    found = json_object(path)
+    return None if found is None else {key: str(value) for key, value in found.items()}
+
+
+def json_object(path: Path | None) -> dict[str, Any] | None:
+    """A mapping that a clerk wrote into a file."""
     if path is None:
         return None
     try:
@@ -44,8 +50,8 @@ def mapping(path: Path | None) -> dict[str, str] | None:
         ) from error
     if not isinstance(found, dict):
         raise InputProblem(f"对应表“{path.name}”不是“表头：含义”的对照。", "请参照说明书改写。")
-    pairs = cast("dict[object, object]", found)
-    return {str(key): str(value) for key, value in pairs.items()}
+    pairs = cast("dict[object, Any]", found)
+    return {str(key): value for key, value in pairs.items()}
 
 
 def clock(text: str) -> Callable[[], datetime]:
@@ -198,6 +204,10 @@ def add_template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", default="", help="为什么要填：谁要、作什么用")
     parser.add_argument("--examples", type=words, help="已有的示例行：replace换掉，keep保留")
     parser.add_argument("--map", type=Path, help="列名对应表（JSON），如填什么写留空就不填")
+    parser.add_argument(
+        "--cells", type=Path, help='统计表：单元格对指标（JSON），如{"C5": "left_behind"}'
+    )
+    parser.add_argument("--figures", action="store_true", help="统计表：填上次标过的格")
     parser.add_argument("--dry-run", action="store_true", help="只看会怎样填，不写文件")
 
 

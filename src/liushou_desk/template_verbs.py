@@ -1,6 +1,7 @@
 """The command line's way to templates: a county's workbook or a document filled in."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from liushou_desk import arguments
@@ -11,6 +12,12 @@ from liushou_desk.file_verbs import Answer
 from liushou_desk.services.keeping import office
 from liushou_desk.services.papers.whom import LEFT_BEHIND, ON_REGISTER
 from liushou_desk.services.templates.columns import chosen_by_words
+from liushou_desk.services.templates.figures import (
+    marks_by_words,
+    plan_figures,
+    require_any,
+    write_figures,
+)
 from liushou_desk.services.templates.listed import behind
 from liushou_desk.services.templates.roster import (
     Examples,
@@ -19,12 +26,56 @@ from liushou_desk.services.templates.roster import (
     plan_roster,
     write_roster,
 )
+from liushou_desk.services.templates.sheets import read_county_book
 
 _WHOM = {"register": ON_REGISTER, "left_behind": LEFT_BEHIND}
 
 
 def fill(options: argparse.Namespace) -> Answer:
-    """Fill in a county's roster, or only say how it would be."""
+    """Fill in a county's workbook, or only say how it would be."""
+    return (_figures if options.figures or options.cells else _roster)(options)
+
+
+def _figures(options: argparse.Namespace) -> Answer:
+    term = options.term or code_for(options.now().date())
+    words = arguments.json_object(options.cells)
+    with office.open_office(options.office, options.now) as opened:
+        book = read_county_book(options.template)
+        sheet = options.sheet or next(iter(book.sheets), "")
+        marks = None if words is None else marks_by_words(book.grid(sheet), words)
+        plan = plan_figures(opened, options.template, term, marks, sheet=sheet, book=book)
+        require_any(plan)
+        files = [] if options.dry_run else [write_figures(opened, plan, _folder(options))]
+    payload = {
+        "kind": "county-figures",
+        "sheet": plan.sheet,
+        "cells": [
+            {
+                "cell": cell.mark.cell,
+                "figure": cell.mark.figure,
+                "label": cell.label,
+                "value": cell.value,
+                "beside": cell.mark.beside,
+                "above": cell.mark.above,
+                "asks": cell.asks,
+            }
+            for cell in plan.cells
+        ],
+        "differences": plan.differences,
+        "notes": plan.notes,
+        "files": files,
+    }
+    lines = [
+        *(f"{c.mark.cell}\t{c.label}\t{c.text}\t{c.asks}" for c in plan.cells),
+        plan.said,
+        *(f"不一致　{said}。" for said in plan.differences),
+        *plan.notes,
+        *(f"统计表：{file}" for file in files),
+    ]
+    return payload, lines
+
+
+def _roster(options: argparse.Namespace) -> Answer:
     wanted = Wanted(
         options.term or code_for(options.now().date()),
         _WHOM.get(options.figure) or behind(options.figure),
@@ -39,10 +90,14 @@ def fill(options: argparse.Namespace) -> Answer:
         plan = plan_roster(opened, options.template, wanted)
         if options.dry_run:
             return _told(plan, [])
-        if options.out is None:
-            said = "没有写明文件放在哪里，没有写出任何文件。"
-            raise InputProblem(said, "请用 --out 写一个文件夹。")
-        return _told(plan, [write_roster(opened, plan, options.out, options.reason)])
+        return _told(plan, [write_roster(opened, plan, _folder(options), options.reason)])
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    if options.out is None:
+        said = "没有写明文件放在哪里，没有写出任何文件。"
+        raise InputProblem(said, "请用 --out 写一个文件夹。")
+    return options.out
 
 
 def _told(plan: RosterPlan, files: list[Any]) -> Answer:

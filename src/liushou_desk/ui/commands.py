@@ -80,11 +80,8 @@ class Commands(QObject):
         self.print_menu = self._menu(
             "打印(&P)",
             ("这一页的列表……", lambda _: front().print_shown(), "Ctrl+P"),
-            (
-                "县里的名册……",
-                lambda desk: openers.county_roster(desk, *front().listed_children()),
-                "",
-            ),
+            ("县里的名册……", self._county_roster, ""),
+            ("县里的统计表……", openers.county_figures, ""),
         )
         self._own_papers = len(self.print_menu.actions())
         self.print_menu.aboutToShow.connect(self._offer_papers)

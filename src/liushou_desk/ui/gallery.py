@@ -214,6 +214,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印活动签到表": _form("activity-sign-in"),
         "打印活动记录表": _form("activity-record"),
         "打印月度登记表": _form("month-sheet"),
+        "县里的统计表": lambda workspace: openers.county_figures(workspace.desk),
         "县里的名册": lambda workspace: openers.county_roster(workspace.desk),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),

@@ -96,6 +96,13 @@ def county_roster(desk: Desk, shown: "Sequence[int]" = (), called: str = "") -> 
     CountyRosterDialog(desk, shown, called).open()
 
 
+def county_figures(desk: Desk) -> None:
+    """县里的统计表."""
+    from liushou_desk.ui.templates.figures import CountyFiguresDialog
+
+    CountyFiguresDialog(desk).open()
+
+
 def truth(desk: Desk) -> None:
     """资料核对."""
     from liushou_desk.ui.truth.dialog import open_truth

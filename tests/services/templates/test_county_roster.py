@@ -1,7 +1,5 @@
 """The county's roster: columns by heading, masks by audience, doubts by cell, nothing lost."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +13,14 @@ from liushou_desk.models import BoardingPeriod, Child
 from liushou_desk.models.journal import Action
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.keeping.office import open_office
 from liushou_desk.services.templates.columns import How, chosen_by_words
 from liushou_desk.services.templates.listed import behind
 from liushou_desk.services.templates.roster import Examples, Wanted, plan_roster, write_roster
-from tests.conftest import OPENING, ticking
 from tests.importing.filling.county import ROSTER, SHEET, county_roster, members, repack
 
 TERM = "2026-2027-1"
 KEEP, REPLACE = Wanted(TERM, examples=Examples.KEEP), Wanted(TERM, examples=Examples.REPLACE)
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
-
-
-@pytest.fixture(scope="module")
-def school(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeFile]:
-    """A demo school for all of these, which add nothing to it but lines of the journal."""
-    path = Path(shutil.copyfile(demo_template, tmp_path_factory.mktemp("school") / "演示学校.db"))
-    with open_office(path, ticking(OPENING)) as office:
-        yield office
 
 
 @pytest.fixture(scope="module")

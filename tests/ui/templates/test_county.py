@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.templates.columns import How
+from liushou_desk.ui import openers
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.templates.figures import CountyFiguresDialog
 from liushou_desk.ui.templates.roster import CountyRosterDialog
-from tests.importing.filling.county import ROSTER, county_roster
+from tests.importing.filling.county import FIGURES, ROSTER, county_figures, county_roster
 from tests.ui.conftest import Answers
 from tests.ui.keyboard import CTRL, Keyboard
 
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
-DOWN, ESC = Qt.Key.Key_Down, Qt.Key.Key_Escape
+DOWN, ENTER, ESC = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape
 
 
 def test_a_roster_is_filled_in_by_keyboard(
@@ -56,3 +58,28 @@ def test_a_roster_is_filled_in_by_keyboard(
     assert look_into(shell, list_actions)[0].sentence == "填写县里的名册（上报）"
     keyboard.press(ESC)
     assert not keyboard.dialogs()
+    _fill_figures(shell, keyboard, answers, tmp_path)
+
+
+def _fill_figures(shell: Shell, keyboard: Keyboard, answers: Answers, tmp_path: Path) -> None:
+    """In the same window: a figure is put into a cell, taken out, and put in again."""
+    assert shell.workspace is not None
+    openers.county_figures(shell.workspace.desk)
+    (dialog,) = shell.findChildren(CountyFiguresDialog)
+    answers.file_to_open = county_figures(tmp_path / "统计表.xlsx")
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.press(DOWN, DOWN, Qt.Key.Key_Right)
+    for _ in range(2):
+        for key in (ENTER, DOWN, ENTER):
+            keyboard.press(key)
+        assert dialog.plan is not None
+        assert [cell.mark.cell for cell in dialog.plan.filled] == ["B3"]
+        keyboard.press(Qt.Key.Key_Delete)
+        assert not dialog.plan.cells
+    for key in (ENTER, "女", DOWN, ENTER):
+        keyboard.press(key)
+    answers.folder = tmp_path / "表"
+    keyboard.press("S", held=CTRL)
+    (made,) = (tmp_path / "表").iterdir()
+    assert dialog.plan is not None
+    assert load_workbook(made)[FIGURES]["B3"].value == dialog.plan.filled[0].value

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from liushou_desk.errors import TemplateTrouble
-from liushou_desk.importing.filling.cells import SheetXml, Unfit, Wish
+from liushou_desk.importing.filling.cells import SheetXml, Styles, Unfit, Wish
 from liushou_desk.importing.filling.looking import (
     MOST_PART,
     UNTOUCHED,
@@ -87,15 +87,20 @@ def filled_book(path: Path, sheet: str, wishes: Sequence[Wish], like: int | None
 def _with_cells(
     path: Path, package: Package, part: str, wishes: Sequence[Wish], like: int | None
 ) -> bytes:
-    dated, is_open = set[int](), set[int]()
-    if styles := package.part_of("styles"):
-        sheet = package.small(styles, "styleSheet")
-        codes = read_codes(sheet)
-        dated = {at for at, code in enumerate(codes) if _is_day(code)}
-        is_open = set(_unlocked(sheet))
-    xml = SheetXml(_part(path, package, part, "worksheet"), dated, is_open, is_1904=package.is_1904)
+    name = package.part_of("styles")
+    styles = _styles(package.small(name, "styleSheet")) if name else Styles()
+    xml = SheetXml(_part(path, package, part, "worksheet"), styles, is_1904=package.is_1904)
     xml.write(wishes, like)
     return _written(xml.root)
+
+
+def _styles(sheet: Element) -> Styles:
+    codes = list(enumerate(read_codes(sheet)))
+    return Styles(
+        frozenset(at for at, code in codes if _is_day(code)),
+        frozenset(at for at, code in codes if "%" in code),
+        frozenset(_unlocked(sheet)),
+    )
 
 
 def _is_day(code: str) -> bool:

@@ -6,7 +6,8 @@ shared ones stays as it is.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -30,15 +31,22 @@ class Unfit(ValueError):
         self.place, self.why = f"{column_letters(column + 1)}{row + 1}", why
 
 
-class SheetXml:
-    """One sheet as a tree. `dated` are the styles that show a day, `open_styles` those unlocked."""
+class Styles(NamedTuple):
+    """Cell styles by number: those that show a day or a share, those that may be filled in."""
 
-    def __init__(
-        self, root: Element, dated: set[int], open_styles: set[int], *, is_1904: bool
-    ) -> None:
+    dated: frozenset[int] = frozenset()
+    shares: frozenset[int] = frozenset()
+    unlocked: frozenset[int] = frozenset()
+
+
+class SheetXml:
+    """One sheet as a tree."""
+
+    def __init__(self, root: Element, styles: "Styles", *, is_1904: bool) -> None:
         self.root = root
         self._space = f"{{{etree.QName(root).namespace}}}"
-        self._dated, self._open, self._is_1904 = dated, open_styles, is_1904
+        self._dated, self._shares, self._open = styles.dated, styles.shares, styles.unlocked
+        self._is_1904 = is_1904
         data = root.find(f"{self._space}sheetData")
         if data is None:
             raise Unreadable
@@ -84,7 +92,7 @@ class SheetXml:
         for child in list(cell):
             cell.remove(child)
         if isinstance(value, dict):
-            value = self._day(dict(value), style)  # pyright: ignore[reportUnknownArgumentType]
+            value = self._shown(cast("dict[str, Any]", value), style)
         if isinstance(value, str):
             if value:
                 cell.set("t", "inlineStr")
@@ -96,8 +104,11 @@ class SheetXml:
         elif value is not None:
             etree.SubElement(cell, f"{self._space}v").text = str(value)
 
-    def _day(self, told: dict[str, Any], style: int) -> str | int:
-        """A number where the cell shows numbers as days, the day in words anywhere else."""
+    def _shown(self, told: dict[str, Any], style: int) -> str | int | float:
+        """A day or a rate as a number where the cell shows numbers so, in words anywhere else."""
+        if "percent" in told:
+            bare = Decimal(str(told["percent"]))
+            return float(bare / 100) if style in self._shares else str(told["text"])
         day = date.fromisoformat(str(told["day"]))
         if style not in self._dated:
             return str(told.get("text") or day.isoformat())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from liushou_desk.errors import TemplateTrouble
+from liushou_desk.importing.cells import cell_address
 from liushou_desk.importing.filling.looking import UNTOUCHED, WORKBOOK, require_kind
 from liushou_desk.importing.filling.rules import area_of
 from liushou_desk.importing.foreign import read_foreign, work_on
@@ -73,6 +74,11 @@ def read_county_book(path: Path) -> CountyBook:
         for sheet in cast("list[dict[str, Any]]", facts["sheets"])
     }
     return CountyBook(path, sha256, book.grids, rules)
+
+
+def cell_name(row: int, column: int) -> str:
+    """C5, of a row and a column from 0."""
+    return cell_address(row + 1, column)
 
 
 def digest(path: Path) -> str:

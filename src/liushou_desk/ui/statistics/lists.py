@@ -138,16 +138,16 @@ def since_dialog(desk: Desk, drift: Drift, found: Sequence[RecordSince]) -> Give
 
 
 def choice_dialog(
-    desk: Desk, choices: Sequence[Choice], insert: Callable[[str], None]
+    desk: Desk, choices: Sequence[Choice], insert: Callable[[str], None], title: str = "插入数字"
 ) -> GivenList[Choice]:
-    """插入数字: the figure that is opened goes into the paragraph."""
+    """插入数字: the figure that is opened goes where it was asked for."""
     panel: ListPanel[Choice] = ListPanel(
         CHOICE_COLUMNS,
         lambda row: row[0],
         lambda row: search_text(row[1], row[2]),
         "搜索：家访、结对、一年级……",
     )
-    dialog = _dialog(desk, "插入数字", panel, "数字随资料更新，不用自己改。")
+    dialog = _dialog(desk, title, panel, "数字随资料更新，不用自己改。")
 
     def take(row: Choice) -> None:
         dialog.accept()
