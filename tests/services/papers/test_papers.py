@@ -196,6 +196,27 @@ def test_of_two_fathers_the_one_of_the_day_is_told_whole(office: OfficeFile, chi
     assert "张大山" not in card
 
 
+def test_a_parent_who_came_home_for_a_visit_is_still_told(
+    office: OfficeFile, child_id: int
+) -> None:
+    with office.action("回家几天") as session:
+        away = session.scalars(
+            sa.select(Whereabouts).where(
+                Whereabouts.status == make.words.ParentStatus.WORKS_AWAY,
+                Whereabouts.member_id.in_(
+                    sa.select(FamilyMember.id).where(FamilyMember.name == "张大山")
+                ),
+            )
+        ).one()
+        away.to_on, home = make.date(2026, 11, 1), make.words.ParentStatus.AT_HOME
+        dates = {"from_on": make.date(2026, 11, 1), "to_on": make.date(2026, 11, 8)}
+        member = session.get_one(FamilyMember, away.member_id)
+        make.make_whereabouts(session, member, status=home, place=None, **dates)
+        make.make_whereabouts(session, member, from_on=dates["to_on"], place="宁波市")
+    for key in ("roster", "contact-card", "child-page"):
+        assert "宁波市" in "".join(words_of(paper(office, key).sheets[0].document))
+
+
 def test_what_is_covered_is_told_by_nothing_beside_it(office: OfficeFile, child_id: int) -> None:
     with office.action("改") as session:
         child = session.get_one(Child, child_id)

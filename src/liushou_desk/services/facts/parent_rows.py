@@ -27,7 +27,8 @@ class ParentRow:
     place: str | None
     work: str | None
     returns: Returns | None
-    member_id: int
+    id: int
+    """Of the member, as the plain row names it."""
     is_visit: bool
     """The parent was at home on these days, and the absence went on."""
 
