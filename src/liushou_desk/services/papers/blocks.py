@@ -52,6 +52,11 @@ def note(text: str) -> Paragraph:
     return Paragraph((TextRun(text),), ParagraphRole.NOTE)
 
 
+def chosen(words: Iterable[str], told: str = "") -> str:
+    """是（√）　否（　）: what is so is ticked, and a pen ticks where nothing is told."""
+    return "　".join(f"{word}（{'√' if word == told else '　'}）" for word in words)
+
+
 def signing(*roles: tuple[str, str | None]) -> Paragraph:
     """填表人：王芳　　审核人：　　　; a role without a name leaves room for one."""
     return note("　　".join(f"{role}：{name or BLANK}" for role, name in roles))

@@ -29,8 +29,10 @@ from liushou_desk.services.papers.forms.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.forms.ledger_list import LEDGER_LISTS
 from liushou_desk.services.papers.forms.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.papers.forms.mentor_agreement import MENTOR_AGREEMENT
+from liushou_desk.services.papers.forms.ministry_form import EMPTY_MINISTRY_FORM, MINISTRY_FORM
 from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.forms.roster import ROSTER
+from liushou_desk.services.papers.forms.school_form import EMPTY_SCHOOL_FORM, SCHOOL_FORM
 from liushou_desk.services.papers.kind import PaperKind
 
 SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
@@ -38,6 +40,7 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         "名册与档案",
         (ROSTER, CONTACT_CARD, CHILD_PAGE, CHILD_FILE, DORMITORIES, FILE_TRANSFER_SHEET),
     ),
+    ("登记表", (MINISTRY_FORM, EMPTY_MINISTRY_FORM, SCHOOL_FORM, EMPTY_SCHOOL_FORM)),
     ("结对帮扶", (MENTOR_AGREEMENT, HAND_OVER, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET)),
     (
         "家访与联系",
