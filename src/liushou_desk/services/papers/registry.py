@@ -33,6 +33,7 @@ from liushou_desk.services.papers.forms.ministry_form import EMPTY_MINISTRY_FORM
 from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
 from liushou_desk.services.papers.forms.roster import ROSTER
 from liushou_desk.services.papers.forms.school_form import EMPTY_SCHOOL_FORM, SCHOOL_FORM
+from liushou_desk.services.papers.forms.statistics import STATISTICS
 from liushou_desk.services.papers.kind import PaperKind
 
 SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
@@ -51,6 +52,7 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         "资助、控辍与表彰",
         (AID_SIGN_OFF, DROPOUT_REPORT, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
     ),
+    ("统计", (STATISTICS,)),
     ("受限", (MANDATORY_REPORT_FORM,)),
 )
 """The forms as the menu parts them; those of a ledger are offered beside its list only."""

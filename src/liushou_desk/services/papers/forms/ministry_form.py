@@ -28,7 +28,7 @@ from liushou_desk.services.papers.whom import LEFT_BEHIND, OF_SCHOOL
 
 _LINE = 7
 """Millimetres of a line: the whole form is one page."""
-_OWN, _HOME, _CARED = (5, 7, 5, 11), (4.6, 4, 3.4, 3.6, 4.2, 4.6, 3.4, 4.8), (6, 8, 7, 7)
+_OWN, _HOME, _CARED = (5, 7, 5, 11), (4.6, 4, 3.4, 3.4, 4.2, 4.4, 2.6, 5.6), (6, 8, 7, 7)
 _SCHOOLS = (("幼儿园", "未入园", "小学", "初中"), ("高中", "中职", "辍学", "不在学"))
 _STAGES = {Stage.PRESCHOOL: "幼儿园", Stage.PRIMARY: "小学", Stage.JUNIOR: "初中"}
 _YES_NO = ("是", "否")
