@@ -67,6 +67,7 @@ COUNSELLING = LedgerKind(
         ),
     ),
     note="辅导内容由辅导教师单独保管，不写在这里；计入心理辅导的次数和人次。",
+    papers=("counselling-empty",),
     refuse=_refuse_counselling,
 )
 

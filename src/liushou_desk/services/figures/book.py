@@ -1,5 +1,6 @@
 """A filled scope that answers: the number of a figure, its groups, the rows behind it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -182,6 +183,19 @@ class FigureBook:
         statement = sa.select(base.c[column], *(figure.number() for figure in figures))
         rows = self._filled().execute(statement.group_by(base.c[column]))
         return {value: tuple(numbers) for value, *numbers in rows}
+
+    def groups_by(self, column: str, key: str) -> dict[Any, dict[str, int]]:
+        """The groups of a breakdown for each value of one of its base's columns."""
+        figure = _FIGURES[key]
+        if figure.by is None:
+            raise ValueError(f"{key} is no breakdown")
+        of, by, labels = figure.base.c[column], figure.by.column, dict(figure.by.labels)
+        found: dict[Any, dict[str, int]] = defaultdict(dict)
+        statement = sa.select(of, by, figure.number()).group_by(of, by)
+        for value, group, number in self._filled().execute(statement):
+            name = UNFILLED if group is None else labels.get(group, str(group))
+            found[value][name] = number
+        return found
 
     def of_campus(self, campus: str, keys: Sequence[str]) -> Mapping[str, FigureValue]:
         """Some figures (no rates) as the campus's own book has them, out of this one."""

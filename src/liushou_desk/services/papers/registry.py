@@ -16,22 +16,30 @@ from liushou_desk.services.papers.forms.certificate import (
 from liushou_desk.services.papers.forms.child_file import CHILD_FILE
 from liushou_desk.services.papers.forms.child_page import CHILD_PAGE
 from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
+from liushou_desk.services.papers.forms.counselling_sheet import COUNSELLING_SHEET
 from liushou_desk.services.papers.forms.dormitories import DORMITORIES
 from liushou_desk.services.papers.forms.dropout_report import DROPOUT_REPORT
 from liushou_desk.services.papers.forms.entry_sheets import (
+    EMPTY_TUTORING_SHEET,
     EMPTY_VISIT_SHEET,
     TALK_SHEET,
+    TUTORING_SHEET,
     VISIT_SHEET,
 )
+from liushou_desk.services.papers.forms.family_calls import EMPTY_FAMILY_CALLS, FAMILY_CALLS
 from liushou_desk.services.papers.forms.file_transfer import FILE_TRANSFER_SHEET
 from liushou_desk.services.papers.forms.hand_over import HAND_OVER
 from liushou_desk.services.papers.forms.home_scrapping import HOME_SCRAPPING
+from liushou_desk.services.papers.forms.home_sheets import EMPTY_HOME_SHEETS, HOME_STOCK
 from liushou_desk.services.papers.forms.ledger_list import LEDGER_LISTS
 from liushou_desk.services.papers.forms.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.papers.forms.mentor_agreement import MENTOR_AGREEMENT
+from liushou_desk.services.papers.forms.mentor_book import MENTOR_BOOK
 from liushou_desk.services.papers.forms.ministry_form import EMPTY_MINISTRY_FORM, MINISTRY_FORM
 from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MONTH_SHEET
+from liushou_desk.services.papers.forms.pairing_roster import PAIRING_ROSTER
 from liushou_desk.services.papers.forms.roster import ROSTER
+from liushou_desk.services.papers.forms.rule_sheet import MENTOR_RULE_SHEET, RULE_SHEET
 from liushou_desk.services.papers.forms.school_form import EMPTY_SCHOOL_FORM, SCHOOL_FORM
 from liushou_desk.services.papers.forms.statistics import STATISTICS
 from liushou_desk.services.papers.kind import PaperKind
@@ -42,18 +50,31 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         (ROSTER, CONTACT_CARD, CHILD_PAGE, CHILD_FILE, DORMITORIES, FILE_TRANSFER_SHEET),
     ),
     ("登记表", (MINISTRY_FORM, EMPTY_MINISTRY_FORM, SCHOOL_FORM, EMPTY_SCHOOL_FORM)),
-    ("结对帮扶", (MENTOR_AGREEMENT, HAND_OVER, CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET)),
+    ("结对帮扶", (PAIRING_ROSTER, MENTOR_AGREEMENT, MENTOR_BOOK, HAND_OVER)),
+    (
+        "随访",
+        (CALL_SHEET, CLASS_CALL_SHEET, VILLAGE_CALL_SHEET, RULE_SHEET, MENTOR_RULE_SHEET),
+    ),
     (
         "家访与联系",
-        (VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET, MONTH_SHEET, EMPTY_MONTH_SHEET),
+        (
+            *(VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET, TUTORING_SHEET, EMPTY_TUTORING_SHEET),
+            *(FAMILY_CALLS, EMPTY_FAMILY_CALLS, MONTH_SHEET, EMPTY_MONTH_SHEET),
+        ),
     ),
-    ("活动与之家", (ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN, HOME_SCRAPPING)),
+    (
+        "活动与之家",
+        (
+            *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
+            *(EMPTY_HOME_SHEETS, HOME_STOCK, HOME_SCRAPPING),
+        ),
+    ),
     (
         "资助、控辍与表彰",
         (AID_SIGN_OFF, DROPOUT_REPORT, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
     ),
     ("统计", (STATISTICS,)),
-    ("受限", (MANDATORY_REPORT_FORM,)),
+    ("受限", (MANDATORY_REPORT_FORM, COUNSELLING_SHEET)),
 )
 """The forms as the menu parts them; those of a ledger are offered beside its list only."""
 PAPERS: tuple[PaperKind, ...] = (

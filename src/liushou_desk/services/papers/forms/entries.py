@@ -72,15 +72,22 @@ def wish_of(office: OfficeFile, entry_id: int, child_id: int) -> Wish:
 
 
 def told_of(
-    subject: Subject, kinds: Collection[DiaryKind], *, with_shots: bool = True
+    subject: Subject,
+    kinds: Collection[DiaryKind],
+    *,
+    with_shots: bool = True,
+    with_bare: bool = False,
 ) -> tuple[Told, ...]:
     """The records of a subject's children, by child and day, each once.
 
     Of a kind of which it is enough that it took place (亲情电话) only those that say something,
-    unless one is asked for by itself. Without `with_shots` no photo is read.
+    unless one is asked for by itself, or those without a word as well (`with_bare`). Without
+    `with_shots` no photo is read.
     """
     with subject.office.reading() as session:
         entries = _entries(session, subject, kinds)
+        if not with_bare:
+            entries = [one for one in entries if subject.wish.entry_id or _says_something(one)]
         ids = [entry.id for entry in entries]
         children, visitors = _children(session, ids), _visitors(session, ids)
         shots = {
@@ -128,7 +135,7 @@ def _entries(
         mine = sa.select(EntryChild.entry_id).where(EntryChild.child_id.in_(part))
         rows = session.scalars(wanted.where(DiaryEntry.id.in_(mine)))
         found.update((row.id, row) for row in rows)
-    return [row for row in found.values() if only is not None or _says_something(row)]
+    return list(found.values())
 
 
 def _says_something(entry: DiaryEntry) -> bool:

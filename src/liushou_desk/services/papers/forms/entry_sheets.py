@@ -22,7 +22,7 @@ from liushou_desk.services.papers.forms.entries import TEXTS, Told, recorded_as,
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, Relative, people_of
 from liushou_desk.services.papers.subjects import NO_CLASS
-from liushou_desk.services.papers.whom import ON_REGISTER
+from liushou_desk.services.papers.whom import OF_SCHOOL, ON_REGISTER
 from liushou_desk.services.writing.records import in_parts
 
 VISITS = tuple(kind for kind in DiaryKind if kind.traits.goes_home)
@@ -30,10 +30,11 @@ TALKS = (
     *(DiaryKind.TALK, DiaryKind.PHONE_CALL, DiaryKind.VIDEO_CALL),
     *(DiaryKind.PARENT_CALL, DiaryKind.GUARDIAN_TALK),
 )
+TUTORINGS = (DiaryKind.TUTORING,)
 _SHARES, _SIGNED = (3, 7, 3, 8), (3, 4, 4, 4, 2, 4)
 _LINE, _ROOM = 9, 13
 """Millimetres of a line that somebody may write on, and of one that is signed on."""
-_FEW, _MANY = "\n\n", "\n" * 7
+_FEW, _SOME, _MANY = "\n\n", "\n" * 4, "\n" * 7
 """Room for a pen where nothing is recorded."""
 _TO_TICK = "　".join(f"□{kind.label}" for kind in VISITS)
 _UNSAID: Mapping[str, str] = dict.fromkeys(TEXTS, "")
@@ -108,6 +109,31 @@ def talk_sheet(subject: Subject, told: Told) -> Document:
     ]
     sheet = (*_table(lines, "教师签字", "学生或家长签字"), note(f"{NOTICE}。"))
     return Document(((subject.school, "谈心记录单"),), sheet)
+
+
+def _tutorings(subject: Subject) -> Iterator[Paper]:
+    for told in told_of(subject, TUTORINGS):
+        yield Paper(_tutoring(subject, told.people, told), _about(told))
+
+
+def _empty_tutoring(subject: Subject) -> Iterator[Paper]:
+    yield Paper(_tutoring(subject, (), None))
+
+
+def _tutoring(subject: Subject, people: Sequence[Person], told: Told | None) -> Document:
+    text = told.texts if told else _UNSAID
+    lines: list[list[Pair]] = [
+        *(_who(people) if people else [[("学生姓名", ""), ("班级", "")]]),
+        [("辅导时间", _day(told)), ("地点", text["place"])],
+        [("辅导教师", told.visitors if told else ""), ("在场人", text["persons_met"])],
+        [("存在问题", text["concern"] or _SOME)],
+        [("帮教措施", text["action_taken"] or _SOME)],
+        [("辅导过程", text["content"] or _MANY)],
+        [("辅导效果", _SOME)],
+        [("下次安排", _next(told) or _FEW)],
+    ]
+    sheet = (*_table(lines, "教师签字", "学生签字"), note(f"{NOTICE}。"))
+    return Document(((subject.school, "帮教（辅导）记录表"),), sheet)
 
 
 def _table(lines: Sequence[Sequence[Pair]], *signers: str) -> tuple[Block, Block]:
@@ -232,7 +258,26 @@ TALK_SHEET = PaperKind(
     Audience.INTERNAL,
     _talks,
 )
+TUTORING_SHEET = PaperKind(
+    "tutoring-sheet",
+    "帮教（辅导）记录表",
+    Per.RECORD,
+    recorded_as(TUTORINGS, "这个学期课业辅导过的儿童"),
+    FORM,
+    Audience.INTERNAL,
+    _tutorings,
+)
+EMPTY_TUTORING_SHEET = PaperKind(
+    "tutoring-sheet-empty",
+    "帮教（辅导）记录表（空表）",
+    Per.SCHOOL,
+    OF_SCHOOL,
+    FORM,
+    Audience.INTERNAL,
+    _empty_tutoring,
+)
 SHEET_OF = {
+    **dict.fromkeys(TUTORINGS, TUTORING_SHEET),
     **dict.fromkeys(VISITS, VISIT_SHEET),
     **dict.fromkeys(TALKS, TALK_SHEET),
 }
