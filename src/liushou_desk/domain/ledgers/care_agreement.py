@@ -99,6 +99,7 @@ CARE_AGREEMENT = LedgerKind(
     figures=("with_agreement", "agreement_informed"),
     elsewhere=("parents_away_unagreed",),
     note="四类情形不得受托：" + "；".join(FORBIDDEN) + "。",
+    papers=("care-agreement",),
     order=(("from_on", "until_on", "ended_on"),),
     refuse=_refuse,
 )

@@ -62,7 +62,7 @@ HOME_ITEM = LedgerKind(
             by="quantity_unit",
         ),
     ),
-    papers=("home-scrapping", "home-stock"),
+    papers=("home-scrapping",),
     order=(("received_on", "scrapped_on"),),
     positive=("quantity",),
     refuse=_refuse_item,

@@ -37,5 +37,6 @@ GROWTH_NOTE = LedgerKind(
             distinct="child_id",
         ),
     ),
+    papers=("growth-bag",),
     note="情况平时隐藏，不进名单、打印和时间线；心理辅导的内容由辅导老师保管，不写在这里。",
 )

@@ -58,6 +58,7 @@ CARE_CONFIRMATION = LedgerKind(
             rate="责任确认书签订率",
         ),
     ),
+    papers=("care-confirmation",),
     order=(("signed_on", "until_on"),),
     refuse=_refuse_confirmation,
 )

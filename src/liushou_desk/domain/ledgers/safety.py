@@ -106,5 +106,6 @@ SAFETY_PLEDGE = LedgerKind(
         ),
     ),
     note="签字人写与儿童的关系就行，如“祖母”；交通、防溺水、用火用电等都写在责任书里。",
+    papers=("safety-pledge",),
     order=(("signed_on", "until_on"),),
 )

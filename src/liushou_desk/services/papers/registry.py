@@ -3,11 +3,19 @@
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.forms.activity_plan import ACTIVITY_PLAN
 from liushou_desk.services.papers.forms.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
+from liushou_desk.services.papers.forms.aid_application import (
+    AID_APPLICATION,
+    EMPTY_AID_APPLICATION,
+)
 from liushou_desk.services.papers.forms.aid_sign_off import AID_SIGN_OFF
 from liushou_desk.services.papers.forms.call_sheet import (
     CALL_SHEET,
     CLASS_CALL_SHEET,
     VILLAGE_CALL_SHEET,
+)
+from liushou_desk.services.papers.forms.care_papers import (
+    CARE_AGREEMENT_PAPER,
+    CARE_CONFIRMATION_PAPER,
 )
 from liushou_desk.services.papers.forms.certificate import (
     CERTIFICATE_OF_HELPER,
@@ -19,6 +27,7 @@ from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.forms.counselling_sheet import COUNSELLING_SHEET
 from liushou_desk.services.papers.forms.dormitories import DORMITORIES
 from liushou_desk.services.papers.forms.dropout_report import DROPOUT_REPORT
+from liushou_desk.services.papers.forms.dropout_watch import DROPOUT_WATCH, EMPTY_ROLL_CALL
 from liushou_desk.services.papers.forms.entry_sheets import (
     EMPTY_TUTORING_SHEET,
     EMPTY_VISIT_SHEET,
@@ -28,6 +37,7 @@ from liushou_desk.services.papers.forms.entry_sheets import (
 )
 from liushou_desk.services.papers.forms.family_calls import EMPTY_FAMILY_CALLS, FAMILY_CALLS
 from liushou_desk.services.papers.forms.file_transfer import FILE_TRANSFER_SHEET
+from liushou_desk.services.papers.forms.growth_bag import GROWTH_BAG
 from liushou_desk.services.papers.forms.hand_over import HAND_OVER
 from liushou_desk.services.papers.forms.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.forms.home_sheets import EMPTY_HOME_SHEETS, HOME_STOCK
@@ -40,6 +50,7 @@ from liushou_desk.services.papers.forms.month_sheet import EMPTY_MONTH_SHEET, MO
 from liushou_desk.services.papers.forms.pairing_roster import PAIRING_ROSTER
 from liushou_desk.services.papers.forms.roster import ROSTER
 from liushou_desk.services.papers.forms.rule_sheet import MENTOR_RULE_SHEET, RULE_SHEET
+from liushou_desk.services.papers.forms.safety_pledge import SAFETY_PLEDGE_PAPER
 from liushou_desk.services.papers.forms.school_form import EMPTY_SCHOOL_FORM, SCHOOL_FORM
 from liushou_desk.services.papers.forms.statistics import STATISTICS
 from liushou_desk.services.papers.kind import PaperKind
@@ -49,7 +60,11 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         "名册与档案",
         (ROSTER, CONTACT_CARD, CHILD_PAGE, CHILD_FILE, DORMITORIES, FILE_TRANSFER_SHEET),
     ),
-    ("登记表", (MINISTRY_FORM, EMPTY_MINISTRY_FORM, SCHOOL_FORM, EMPTY_SCHOOL_FORM)),
+    (
+        "登记表与成长记录",
+        (MINISTRY_FORM, EMPTY_MINISTRY_FORM, SCHOOL_FORM, EMPTY_SCHOOL_FORM, GROWTH_BAG),
+    ),
+    ("协议与责任书", (CARE_AGREEMENT_PAPER, CARE_CONFIRMATION_PAPER, SAFETY_PLEDGE_PAPER)),
     ("结对帮扶", (PAIRING_ROSTER, MENTOR_AGREEMENT, MENTOR_BOOK, HAND_OVER)),
     (
         "随访",
@@ -71,7 +86,11 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     ),
     (
         "资助、控辍与表彰",
-        (AID_SIGN_OFF, DROPOUT_REPORT, CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+        (
+            *(AID_APPLICATION, EMPTY_AID_APPLICATION, AID_SIGN_OFF),
+            *(DROPOUT_REPORT, DROPOUT_WATCH, EMPTY_ROLL_CALL),
+            *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
+        ),
     ),
     ("统计", (STATISTICS,)),
     ("受限", (MANDATORY_REPORT_FORM, COUNSELLING_SHEET)),

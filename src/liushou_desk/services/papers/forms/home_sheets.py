@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from liushou_desk.domain.document import Align, Block, Document, chinese_date
 from liushou_desk.domain.layout import FORM
-from liushou_desk.domain.ledgers import HOME_ITEM
 from liushou_desk.domain.masking import Audience
 from liushou_desk.models import HomeItem
 from liushou_desk.services.papers.blocks import (
@@ -136,5 +135,4 @@ HOME_STOCK = PaperKind(
     FORM,
     Audience.INTERNAL,
     _checked,
-    ledger=HOME_ITEM.table,
 )

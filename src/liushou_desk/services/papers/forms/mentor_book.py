@@ -63,7 +63,7 @@ def _collect(subject: Subject) -> Iterator[Paper]:
     people = people_of(subject)
     with subject.office.reading() as session:
         records = _records(session, subject)
-        sums = list(_sums(session, subject))
+    sums = list(_sums(subject))
     cover: list[list[Pair]] = [
         [("帮扶人", subject.name), ("学期", term_title(subject.wish.term))],
         [("帮扶儿童", f"{len(people)}名"), ("截止日", chinese_date(subject.day))],
@@ -127,24 +127,24 @@ def _entry(entry: DiaryEntry) -> tuple[str, ...]:
     )
 
 
-def _sums(session: Session, subject: Subject) -> Iterator[tuple[str, ...]]:
+def _sums(subject: Subject) -> Iterator[tuple[str, ...]]:
     """The figures of the mentor's children by kind; none in a term that has not begun."""
+    figures = subject.once(_figures)
     for kind in SHOWN_KINDS:
         sums = [
-            sum(_of(session, subject, key).get(child_id, {}).get(kind.label, 0)
-                for child_id in subject.child_ids)
-            for key in ("child_times", "group_child_times")
-        ]  # fmt: skip
+            sum(of.get(child_id, {}).get(kind.label, 0) for child_id in subject.child_ids)
+            for of in figures
+        ]
         if any(sums):
             yield (kind.label, *map(str, sums))
 
 
-def _of(session: Session, subject: Subject, key: str) -> Mapping[int, Mapping[str, int]]:
-    """A figure of every child by kind, asked for once for all papers of the wish."""
-    if key not in subject.known:
+def _figures(subject: Subject) -> list[Mapping[int, Mapping[str, int]]]:
+    """人次 of every child by kind, single and of groups."""
+    with subject.office.reading() as session:
         book = book_or_none(subject.office, session, subject.wish.term)
-        subject.known[key] = book.groups_by("child_id", key) if book else {}
-    return subject.known[key]
+        keys = ("child_times", "group_child_times")
+        return [book.groups_by("child_id", key) for key in keys] if book else []
 
 
 MENTOR_BOOK = PaperKind(

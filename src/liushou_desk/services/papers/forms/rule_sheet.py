@@ -21,7 +21,6 @@ from liushou_desk.services.papers.people import Person, people_of
 from liushou_desk.services.papers.whom import Chosen, Whom
 from liushou_desk.services.rules.grid import read_board
 
-_KNOWN = "rules"
 _NOTHING = "—"
 
 
@@ -41,7 +40,7 @@ def _owing(office: OfficeFile, session: Session, term: str) -> Chosen:
 
 
 def _collect(subject: Subject) -> Iterator[Paper]:
-    rules = _rules(subject)
+    rules = subject.once(_rules)
     of_children = [rule for rule in rules.values() if not rule.of_mentors]
     people = people_of(subject)
     headings = (
@@ -69,17 +68,15 @@ def _collect(subject: Subject) -> Iterator[Paper]:
 
 
 def _rules(subject: Subject) -> Mapping[int, _Asked]:
-    """The board of each rule in force, read once for all papers of the wish."""
-    if _KNOWN not in subject.known:
-        with subject.office.reading() as session:
-            rules = rules_of(session)
-        found: dict[int, _Asked] = {}
-        for rule in rules:
-            board = read_board(subject.office, subject.wish.term, rule.id)
-            cells = {row.owner_id: row.cells for row in board.rows}
-            found[rule.id] = _Asked(board.title, rule.owed_by is OwedBy.MENTOR, cells)
-        subject.known[_KNOWN] = found
-    return subject.known[_KNOWN]
+    """The board of each rule in force."""
+    with subject.office.reading() as session:
+        rules = rules_of(session)
+    found: dict[int, _Asked] = {}
+    for rule in rules:
+        board = read_board(subject.office, subject.wish.term, rule.id)
+        cells = {row.owner_id: row.cells for row in board.rows}
+        found[rule.id] = _Asked(board.title, rule.owed_by is OwedBy.MENTOR, cells)
+    return found
 
 
 def _row(number: int, person: Person, rules: list[_Asked]) -> tuple[str, ...]:
