@@ -10,17 +10,14 @@ from typing import Any
 import docx
 import pytest
 import sqlalchemy as sa
-from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import DiaryKind
-from liushou_desk.domain.document import CutLine, Document, Table, words_of
+from liushou_desk.domain.document import Table, words_of
 from liushou_desk.domain.masking import Audience
-from liushou_desk.domain.official_format.rule import Verdict
 from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.errors import DeskError, FileTrouble, InputProblem, RuleConflict
-from liushou_desk.importing.foreign import HERE
 from liushou_desk.models import (
     Action,
     Aid,
@@ -33,7 +30,6 @@ from liushou_desk.models import (
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.activities import save_activity
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.official_format.checking import format_report
 from liushou_desk.services.papers.batch import (
     Batch,
     collect,
@@ -43,9 +39,9 @@ from liushou_desk.services.papers.batch import (
     write_batch,
     write_sheet,
 )
-from liushou_desk.services.papers.drawing import paged, safe_name
+from liushou_desk.services.papers.drawing import safe_name
 from liushou_desk.services.papers.full_export import export_all
-from liushou_desk.services.papers.kind import PaperKind, Per, Wish
+from liushou_desk.services.papers.kind import Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 from liushou_desk.services.photos import PHOTOS, Shot
 from liushou_desk.services.photos.shots import write_shots
@@ -54,62 +50,19 @@ from liushou_desk.services.register.rows import roster_rows
 from liushou_desk.services.register.standing import standing_of
 from liushou_desk.services.summary.service import write_summary
 from tests import factories as make
+from tests.services.papers.all_papers import plain
 
 TERM = make.TERM_CODE
 NUMBER = "11010519491231002X"
 PHONE = "13812345678"
-_PAGE_NUMBER = re.compile(r"—\d+—$")
 
 
 def paper(office: OfficeFile, key: str, **wish: Any) -> Batch:
     return collect(office, kind_of(key), Wish(TERM, **wish))
 
 
-def plain(texts: list[str]) -> str:
-    return "".join("".join(texts).split())
-
-
-def word_text(data: bytes) -> str:
-    body = docx.Document(BytesIO(data)).element.body
-    return plain([node.text or "" for node in body.iter(qn("w:t"))])
-
-
-def pdf_text(data: bytes, document: Document) -> str:
-    """The words of all pages, heads and page numbers of the later ones left out."""
-    heads = [
-        plain([cell.text for row in block.rows[: block.header_rows] for cell in row])
-        for block in document.blocks
-        if isinstance(block, Table) and block.header_rows
-    ]
-    told: list[str] = []
-    for page in PdfReader(BytesIO(data)).pages:
-        text = _PAGE_NUMBER.sub("", plain([page.extract_text()]))
-        again = (head for head in heads if head in "".join(told) and text.startswith(head))
-        is_cards = isinstance(document.blocks[-1], CutLine)
-        told.append(text if is_cards else text.removeprefix(next(again, "")))
-    return "".join(told)
-
-
 def pages_of(batch: Batch) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(pdf_of(batch))).pages]
-
-
-@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.key)
-def test_word_and_pdf_say_the_same_and_hold_the_layout(
-    demo: OfficeFile, kind: PaperKind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(HERE, "1")
-    child = {Per.CHILD: 3, Per.FAMILY: 3, Per.RECORD: 7}.get(kind.per)
-    batch = collect(demo, kind, Wish(TERM, child_id=child))
-    files = files_of(batch, kind.formats)
-    for sheet in batch.sheets:
-        said = plain(words_of(paged(sheet.document, batch.profile)))
-        assert word_text(files[f"{sheet.name}.docx"]) == said
-        assert pdf_text(files[f"{sheet.name}.pdf"], sheet.document) == said
-    for name in [name for name in files if name.startswith(batch.sheets[0].name)]:
-        (path := tmp_path / name).write_bytes(files[name])
-        reports = format_report(path, batch.profile)
-        assert not [one.sentence for one in reports if one.verdict is Verdict.BROKEN]
 
 
 def test_the_rosters_total_is_the_figure(demo: OfficeFile) -> None:

@@ -27,11 +27,11 @@ _SHARES, _LINE, _SIGNED = (4, 6, 3, 5, 3, 7), 8.5, 13
 """Widths, and millimetres of a line and of one that is signed on."""
 _NO_DAY = "　　　　年　　月　　日"
 _TERMS = (
-    "一、受托人照料孩子的吃住、安全和健康，督促按时到校，每天知道孩子在哪里、和谁在一起。",
-    "二、委托人与受托人、孩子至少每周联系一次，了解孩子的生活、学习和心理情况，按时给付费用。",
-    "三、孩子生病、出走、受到伤害或者行为异常的，受托人立即告诉委托人和学校，必要时报警。",
-    "四、受托人不能继续照护的，提前告诉委托人；委托人没有接回或者另行安排以前，不得把孩子留给别人。",
-    "五、委托照护不免除父母的监护责任。协议一式四份，委托人、受托人、学校、村（居）委会各一份。",
+    "第一条　受托人照料孩子的吃住、安全和健康，督促按时到校，每天知道孩子在哪里、和谁在一起。",
+    "第二条　委托人与受托人、孩子至少每周联系一次，了解孩子的生活、学习和心理情况，按时给付费用。",
+    "第三条　孩子生病、出走、受到伤害或者行为异常的，受托人立即告诉委托人和学校，必要时报警。",
+    "第四条　受托人不能继续照护的，提前告诉委托人；委托人另行安排以前，不得把孩子留给别人。",
+    "第五条　委托照护不免除父母的监护责任。协议一式四份，双方、学校、村（居）委会各一份。",
 )
 _CONFIRMED = (
     "我自愿照护上述孩子，知道自己的责任：照料吃住和健康，保证上学放学、交通、用电用火和防溺水安全，"
@@ -52,7 +52,10 @@ def _agreements(subject: Subject) -> Iterator[Paper]:
         *_screening(ticked=screened),
         *(Paragraph((TextRun(text),)) for text in _TERMS),
         _signatures(("委托人签字", "受托人签字", "孩子签字"), ("学校（盖章）", "村（居）委会见证")),
-        note(f"依据未成年人保护法第二十二条、第二十三条。签订后书面告知学校：{_informed(found)}。"),
+        note(
+            "依据未成年人保护法第二十二条、第二十三条。没有登记协议的，受托人填的是现在的照料人，不是的请改。"
+            f"签订后书面告知学校：{_informed(found)}。"
+        ),
     )
     yield Paper(Document(((subject.school, "委托照护协议"),), blocks))
 
@@ -130,8 +133,7 @@ def _agreed(found: CareAgreement | None) -> list[list[Pair]]:
 
 def _screening(*, ticked: bool) -> Iterator[Block]:
     sign = "√" if ticked else "□"
-    lines: list[Sequence[Pair]] = [[(sign, f"没有{text}")] for text in FORBIDDEN[:3]]
-    lines.append([(sign, f"没有{FORBIDDEN[3]}")])
+    lines: list[Sequence[Pair]] = [[(sign, f"没有{text.lstrip('有曾')}")] for text in FORBIDDEN]
     yield pairs(lines, (2, 26), head="受托人没有下列四类情形（逐项核对，在□里打√）")
 
 

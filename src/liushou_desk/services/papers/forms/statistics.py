@@ -32,8 +32,8 @@ from liushou_desk.services.school.profile import profile_of
 _SEX, _AWAY = Band("性别", "by_sex"), Band("留守类型", "by_away")
 _BOARDING, _CARE = Band("就读方式", "by_boarding"), Band("照料方式", "by_care")
 _HARDSHIP = Band("困境类型（一人可有多项）", "by_hardship", DELICATE)
-_SHUT = frozenset({2, 4, 5})
-"""Columns of the contacts that hang on which children came: nobody knows of a restricted kind."""
+_SHUT = frozenset({4, 5})
+"""Columns of the contacts that say which children came: of a restricted kind nobody knows."""
 _LINES = ("项目", "分组", "数", "单位")
 _ADDS_UP = "未填是没有登记的；一行里各组相加等于该行留守儿童数，各行相加等于合计。"
 _TYPES = "单亲留守指父母一方外出，不同于单亲家庭。"
