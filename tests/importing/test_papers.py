@@ -18,6 +18,8 @@ from liushou_desk.export.word import write_word
 from liushou_desk.importing.foreign import HERE
 from liushou_desk.importing.papers.counting import written
 from liushou_desk.importing.papers.door import read_paper
+from liushou_desk.importing.reader.blocks import Rubbish
+from liushou_desk.importing.reader.frozen import from_bytes
 from tests.export.samples import DAY, RARE, paragraph, summary
 from tests.importing.test_mutated_files import flipped
 from tests.importing.test_reader_process import block, sending
@@ -230,13 +232,12 @@ def test_a_scan_and_a_locked_pdf_say_so(tmp_path: Path) -> None:
 def test_a_reader_that_dies_or_lies_is_told(tmp_path: Path) -> None:
     path = word_file(tmp_path / "总结.docx", p("甲"))
     rubbish = block(k="piece", v="WzEsMl0=")
-    liars = [
-        sending(block(k="piece", v="!"), block(k="end")), sending(rubbish, block(k="end")),
-        sending(rubbish),
-    ]  # fmt: skip
+    liars = [sending(block(k="piece", v="!"), block(k="end")), sending(rubbish)]
     for reader in liars:
         with pytest.raises(FileTrouble, match="没有改动任何内容"):
-            reader.paper(path, "text", PaperText)
+            reader.paper(path, "text")
+    with pytest.raises(Rubbish):
+        from_bytes(PaperText, b"[[1,2]]")
 
 
 @pytest.fixture(scope="module")

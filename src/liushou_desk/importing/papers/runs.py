@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from liushou_desk.importing.markup import Element
 from liushou_desk.importing.papers.styles import Styles
-from liushou_desk.importing.papers.wordml import is_set, local, value, w
+from liushou_desk.importing.papers.wordml import inner, is_set, local, value, w
 
 Piece = tuple[Element, str]
 """A run and what it prints."""
@@ -13,6 +13,7 @@ _GONE = {
     "rt", "drawing", "pict", "object", "instrText", "delText",
 }  # fmt: skip
 """What prints nothing in its paragraph; text boxes are paragraphs of their own."""
+_DRAWN = ("drawing", "pict", "object")
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PRIVATE = range(0xF000, 0xF100)
 
@@ -33,6 +34,11 @@ def boxes(paragraph: Element) -> Iterator[Element]:
             yield child
         elif name not in {"del", "moveFrom", "pPr", "rPr", "Fallback"}:
             yield from boxes(child)
+
+
+def has_picture(paragraph: Element) -> bool:
+    """Whether anything but words stands in its lines."""
+    return next(inner(paragraph, *_DRAWN), None) is not None
 
 
 def is_mark_deleted(paragraph: Element) -> bool:

@@ -10,6 +10,7 @@ from liushou_desk.domain.official_format.word_look import (
     WordLook,
 )
 from liushou_desk.importing.markup import Element
+from liushou_desk.importing.papers.runs import has_picture
 from liushou_desk.importing.papers.story import Said, Story
 from liushou_desk.importing.papers.word_file import WordFile, opened
 from liushou_desk.importing.papers.word_sections import Sections
@@ -23,7 +24,12 @@ _TWIPS = 1440 / 25.4
 def read_look(path: Path) -> WordLook:
     """Raises `FileTrouble`."""
     with opened(path) as file:
-        return _Looking(file).look(path.name)
+        return look_at(file, path.name)
+
+
+def look_at(file: WordFile, name: str) -> WordLook:
+    """The look of one that is open."""
+    return _Looking(file).look(name)
 
 
 class _Looking:
@@ -48,7 +54,8 @@ class _Looking:
             if said.place:
                 yield self._paragraph(said)
             if not said.cell and not said.is_boxed:
-                self._empty = 0 if said.place else self._empty + 1
+                is_empty = not said.place and not has_picture(said.element)
+                self._empty = self._empty + 1 if is_empty else 0
                 self._after_table = False
                 self._broken = _ends_with_break(said.element) or (self._broken and not said.place)
             elif said.cell:

@@ -49,11 +49,21 @@ def _margins(file: WordFile) -> Iterator[TextLine]:
     seen: set[str] = set()
     for kind, root, word in ("headerReference", "hdr", "页眉"), ("footerReference", "ftr", "页脚"):
         for reference in inner(file.body, kind):
-            part = file.by_relation(relation_of(reference), root)
-            text = "" if part is None else _joined(Story(file).of(part))
-            if text not in seen and not _NUMBER.fullmatch(text):
+            text = _printed(file, reference, root)
+            if text and text not in seen:
                 seen.add(text)
                 yield TextLine(text, word)
+
+
+def footer_words(file: WordFile, reference: Element) -> str:
+    """What a footer says beside the page number."""
+    return _printed(file, reference, "ftr")
+
+
+def _printed(file: WordFile, reference: Element, root: str) -> str:
+    part = file.by_relation(relation_of(reference), root)
+    text = "" if part is None else _joined(Story(file).of(part))
+    return "" if _NUMBER.fullmatch(text) else text
 
 
 def relation_of(reference: Element) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.errors import DeskError
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
 from liushou_desk.importing.reader.caps import limit_myself, take_the_large_share
-from liushou_desk.importing.reader.frozen import as_bytes
+from liushou_desk.importing.reader.frozen import as_bytes, from_bytes
 from liushou_desk.importing.reader.packing import packed, picture_block, refusal
 from liushou_desk.importing.reader.parcel import parcel
 from liushou_desk.importing.reader.works import made_blocks, work_of
@@ -45,7 +46,7 @@ def serve(draw: Draw) -> int:
                 return DONE
             limit_myself()
             if isinstance(paper := wish.get("paper"), str):
-                for block in parcel(_paper(Path(path), paper)):
+                for block in parcel(_paper(Path(path), paper, wish.get("profile"))):
                     write_block(told, block)
                 return DONE
             book = workbook.read_book(Path(path), grow=lambda: _grow(told))
@@ -66,10 +67,14 @@ def _picture(path: Path, longest: int, draw: Draw) -> bytes:
     return drawn(path, longest)
 
 
-def _paper(path: Path, wish: str) -> bytes:
+def _paper(path: Path, wish: str, profile: object) -> bytes:
     """What is asked of a paper."""
     from liushou_desk.importing.papers.reading import read_look, read_text
 
+    if wish == "copy" and isinstance(profile, str):
+        from liushou_desk.importing.reformatting.copying import reformatted
+
+        return reformatted(path, from_bytes(LayoutProfile, profile.encode("ascii")))
     return as_bytes(read_look(path) if wish == "look" else read_text(path))
 
 

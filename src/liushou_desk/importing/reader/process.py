@@ -15,7 +15,6 @@ from liushou_desk.errors import FileTrouble, ImportTrouble, InputProblem, Templa
 from liushou_desk.importing.grid import Book
 from liushou_desk.importing.reader import caps
 from liushou_desk.importing.reader.blocks import Ended, Rubbish, read_block, write_block
-from liushou_desk.importing.reader.frozen import from_bytes
 from liushou_desk.importing.reader.packing import Unpacking, picture_of, trouble_of
 from liushou_desk.importing.reader.parcel import unpacked
 from liushou_desk.importing.reader.works import Taking
@@ -81,14 +80,18 @@ class Reader:
             raise InputProblem(said, "请换一张照片，或用看图软件另存一份。") from error
 
     def paper(
-        self, path: Path, wish: str, kind: type[Answer], *, seconds: float = caps.LONGEST_PAPER
-    ) -> Answer:
-        """What is asked of a paper, of this class. Raises `FileTrouble`, also where it died."""
+        self, path: Path, wish: str, profile: str = "", *, seconds: float = caps.LONGEST_PAPER
+    ) -> bytes:
+        """What is asked of a paper. Raises `FileTrouble`, also where the reader died."""
+        told = {"path": str(path.absolute()), "paper": wish, "profile": profile}
         try:
-            return self._watched(lambda: self._ask_paper(path, wish, kind), seconds)
+            return self._watched(lambda: self._ask_paper(told), seconds)
         except (OSError, Ended, Rubbish) as error:
-            said = f"“{path.name}”{self._why()}，没有改动任何内容。"
-            raise FileTrouble(said, "请用WPS打开它，另存为.docx再来。") from error
+            raise self._no_paper(path) from error
+
+    def _no_paper(self, path: Path) -> FileTrouble:
+        said = f"“{path.name}”{self._why()}，没有改动任何内容。"
+        return FileTrouble(said, "请用WPS打开它，另存为.docx再来。")
 
     def work(
         self, path: Path, name: str, told: dict[str, Any], *, seconds: float = caps.LONGEST_WORK
@@ -135,9 +138,9 @@ class Reader:
         write_block(self._asking, {"path": str(path.absolute()), "picture": longest})
         return picture_of(read_block(self._answers))
 
-    def _ask_paper(self, path: Path, wish: str, kind: type[Answer]) -> Answer:
-        write_block(self._asking, {"path": str(path.absolute()), "paper": wish})
-        return from_bytes(kind, unpacked(lambda: read_block(self._answers)))
+    def _ask_paper(self, told: dict[str, str]) -> bytes:
+        write_block(self._asking, told)
+        return unpacked(lambda: read_block(self._answers))
 
     def _ask_work(
         self, path: Path, name: str, told: dict[str, Any]
@@ -235,9 +238,9 @@ def picture_apart(path: Path, longest: int) -> bytes:
     return _next.take().picture(path, longest)
 
 
-def paper_apart(path: Path, wish: str, kind: type[Answer]) -> Answer:
+def paper_apart(path: Path, wish: str, profile: str = "") -> bytes:
     """What is asked of a paper, read likewise. Raises `FileTrouble`."""
-    return _next.take().paper(path, wish, kind)
+    return _next.take().paper(path, wish, profile)
 
 
 def work_apart(path: Path, name: str, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
