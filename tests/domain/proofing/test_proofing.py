@@ -1,9 +1,10 @@
 import pytest
 
-from liushou_desk.domain.paper_text import PaperText, TextLine
+from liushou_desk.domain.paper_text import CellPlace, PaperText, TextLine
 from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.rules import proofread
 from liushou_desk.domain.proofing.tree import text_of_lines
+from tests.domain.proofing import sentences
 from tests.domain.proofing.planting import FAULTS, measured
 
 
@@ -54,6 +55,59 @@ def test_a_finding_says_where_what_and_why() -> None:
 )
 def test_sound_sentences_are_not_blamed(sound: str) -> None:
     assert not told(sound)
+
+
+def test_faults_written_by_hand_are_found_in_their_sentences() -> None:
+    asked = [line.split(" ", 1) for line in sentences.FAULTY.strip().split("\n")]
+    missed = [
+        text
+        for kind, text in asked
+        if kind not in {f.kind.value for f in told(*sentences.HEAD, text) if f.line == 3}
+    ]
+    assert not missed
+    assert len(asked) > 160
+
+
+def test_sound_sentences_written_by_hand_are_not_blamed() -> None:
+    for text in sentences.SOUND.strip().split("\n"):
+        assert not told(text), text
+
+
+@pytest.mark.parametrize(
+    ("table", "wrong"),
+    [
+        ("年级|男|女|小计/一年级|12|13|25/二年级|100|88|188/合计|112|101|213", ""),
+        ("年级|男|女|小计/一年级|12|13|26/二年级|100|88|188/合计|112|101|213", "26"),
+        ("项目|本学期|上学期|增减/留守儿童|213|201|+11/双亲|120|110|+10", "+11"),
+        (
+            "班级|学生|留守|占比/一|40|20|50.0%/二|44|30|68.2%/三|20|5|25.0%/合计|104|55|53.9%",
+            "53.9%",
+        ),
+        ("年份|人数/2024|180/2025|190/2026|213", ""),
+        ("序号|项目|标准|人数|金额/1|寄宿|625|20|12500/2|午餐|4|30|120/合计|—|—|50|12620", ""),
+    ],
+)
+def test_tables_add_up(table: str, wrong: str) -> None:
+    cells = [
+        TextLine(text, f"表1第{r}行第{c}列", CellPlace(1, r, c))
+        for r, row in enumerate(table.split("/"), start=1)
+        for c, text in enumerate(row.split("|"), start=1)
+    ]
+    found = proofread(PaperText("表", tuple(cells)))
+    assert ({f.said for f in found} >= {wrong}) if wrong else not found
+
+
+def test_the_text_and_the_table_say_the_same() -> None:
+    table = [("项目", "人数"), ("留守儿童", "215"), ("男", "112")]
+    cells = [
+        TextLine(text, f"表1第{r}行第{c}列", CellPlace(1, r, c))
+        for r, row in enumerate(table, start=1)
+        for c, text in enumerate(row, start=1)
+    ]
+    text = TextLine("全校现有留守儿童213人，其中男112人、女101人。", "第1段")
+    [found] = proofread(PaperText("文", (text, *cells)))
+    assert (found.kind, found.said) == (Fault.TEXT_AND_TABLE, "213人")
+    assert "表1第2行第2列" in found.why
 
 
 def test_a_child_of_the_register_is_named_and_a_word_that_holds_a_name_is_not() -> None:

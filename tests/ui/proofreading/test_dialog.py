@@ -37,7 +37,7 @@ def test_a_pasted_text_is_read_and_each_finding_leads_to_its_place(
     assert {"合计不符", "与台账不符", "标点"} <= {row.kind.label for row in rows}
     assert [row.blocking for row in rows] == sorted((row.blocking for row in rows), reverse=True)
     assert "必须改的" in dialog.said.text()
-    assert "已与台账核对" in dialog.note.text()
+    assert "已与台账核对" in dialog.said.text()
     half = next(row for row in rows if row.kind.label == "标点")
     dialog.panel.table.select([half])
     dialog.panel.table.setFocus()

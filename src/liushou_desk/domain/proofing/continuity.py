@@ -11,9 +11,9 @@ _LAST = re.compile(
     r"上(?:个)?学期|上一学期|上学年|去年|上年|期初|上期|原有|年初|学期初|开学(?:时|初)"
 )
 _THIS = re.compile(
-    r"本学期(?:末|现)|本学期(?:共)?(?:有|为)|现有|现在|截止日|截至|目前|期末|学期末|本期末|年末|年底|达到|实有|变为|剩(?:余|下)?"
+    r"本学期(?:末|现)|本学期的?(?:留守儿童|学生)?$|本学期(?:共)?(?:有|为)|现有|现在|截止日|截至|目前|期末|学期末|本期末|年末|年底|达到|实有|变为|剩(?:余|下)?"
 )
-_MORE = re.compile(r"新增|增加|转入|新入|新认定|入学|新登记|新纳入|流入")
+_MORE = re.compile(r"新增|净增|增加了?|转入|新入|新认定|入学|新登记|新纳入|流入")
 _LESS = re.compile(r"减少|转出|毕业|返乡|退出|离校|不再|转走|迁出|移出|注销|流出|离开|脱离")
 _THAN = re.compile(
     r"[比较](?:上|去|期初|年初)[^，。；]{0,8}?(?:净)?(增加|增长|增|多|上升|减少|减|少|下降)(?:了)?$"
@@ -40,7 +40,7 @@ def _in_sentence(line: Line, sentence: Sentence, told: list[Quantity]) -> Iterat
     behind = [q for q in here if 0 < q.start - changes[-1][0].end <= _NEAR and not _change(line, q)]
     now = next((q for q in behind if _THIS.search(_words(line, q))), None)
     if now is None and len(changes) == 1:
-        between = [q for q in here if q is not last and not _change(line, q)]
+        between = [q for q in here if q.start > last.end and not _change(line, q)]
         now = next((q for q in between if _THIS.search(_words(line, q))), None)
     if now is None:
         return

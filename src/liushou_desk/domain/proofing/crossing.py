@@ -40,6 +40,10 @@ _SIDE = re.compile(
 )
 
 
+_EVENTS = ("家访", "谈心", "亲情电话", "亲情视频", "书信", "主题班会")
+_OCCASIONS = re.compile(r"^(?:次|次数|次数（次）)$")
+
+
 def crossing(paper: Paper) -> Iterator[Finding]:
     """Numbers of the text that the paper's own tables say differently."""
     if not paper.tables:
@@ -57,7 +61,7 @@ def crossing(paper: Paper) -> Iterator[Finding]:
 
 def text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
     """What the text certainly says of the whole school: 留守儿童, 男, 寄宿, 三年级."""
-    yield from (fact for fact in known_wholes(paper) if fact[0] in _WORDS)
+    yield from (fact for fact in known_wholes(paper) if fact[0] in _WORDS or "（次）" in fact[0])
     for line in paper.prose:
         for sentence in line.sentences if not line.is_outlook else ():
             if _NOT_OF_ALL.search(sentence.text):
@@ -83,7 +87,7 @@ def _of_children(line: Line, parts: Parts) -> bool:
 def _table_facts(paper: Paper) -> Iterator[tuple[str, list[tuple[Decimal, str]]]]:
     found: dict[str, list[tuple[Decimal, str]]] = {}
     for grid in paper.tables:
-        for name, value, line in (*_by_rows(grid), *_by_columns(grid)):
+        for name, value, line in (*_by_rows(grid), *_by_columns(grid), *_events(grid)):
             found.setdefault(name, []).append((value, line.source.place))
     yield from found.items()
 
@@ -99,6 +103,18 @@ def _by_rows(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
         name = next((_SAYS[text] for text in reversed(names) if text in _SAYS), None)
         if name and line and value is not None:
             yield name, value, line
+
+
+def _events(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
+    """家访 at the head of a row, its number below 次."""
+    for column in grid.columns:
+        if not any(_OCCASIONS.match(grid.text(r, column)) for r in grid.rows[:2]):
+            continue
+        for row in grid.rows:
+            line, value = grid.cells.get((row, column)), number_in(grid.text(row, column))
+            name = next((e for c in grid.columns if (e := grid.text(row, c)) in _EVENTS), None)
+            if name and line and value is not None:
+                yield f"{name}（次）", value, line
 
 
 def _value_column(grid: Grid) -> int | None:

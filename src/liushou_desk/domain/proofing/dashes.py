@@ -25,7 +25,7 @@ _OFTEN = re.compile(
     r"每(?:个)?(周|星期|月|学期|天|日)[^，。；\d]{0,12}?(?<!\d)(\d{2})(?=次|场|期|节)"
 )
 _MOST = {"周": 7, "星期": 7, "月": 20, "学期": 40, "天": 5, "日": 5}
-_TOO_MANY = 15
+_TOO_MANY, _MONTHS = 15, 12
 
 
 def dashes(paper: Paper) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def dashes(paper: Paper) -> Iterator[Finding]:
     for line in paper.lines:
         for pattern, limit, unit in (
             (_AGE, 100, "周岁"),
-            (_MONTH, 12, "月"),
+            (_MONTH, _MONTHS, "月"),
             (_DAY, 31, "日"),
             (_GRADE, 9, "年级"),
             (_MINUTES, 600, "分钟"),
@@ -52,11 +52,17 @@ def dashes(paper: Paper) -> Iterator[Finding]:
 def _beyond(line: Line, pattern: re.Pattern[str], limit: int, unit: str) -> Iterator[Finding]:
     for found in pattern.finditer(line.text):
         digits = found[1]
-        parted = _parted(digits, lambda a, b: a < b <= limit)
+        parted = _parted(digits, _over_new_year if limit == _MONTHS else lambda a, b: a < b)
+        parted = parted if parted and max(parted) <= limit else None
         if (int(digits) > limit or (digits[0] == "0" and len(digits) > 2)) and parted:
             low, high = parted
             why = f"没有{digits}{unit}，应是{low}—{high}{unit}，中间的连接号丢了"
             yield line.finding(Fault.DASH, *found.span(1), why, blocking=True)
+
+
+def _over_new_year(first: int, last: int) -> bool:
+    """9—12月, and 9—1月."""
+    return first < last or (last <= 3 and first >= 8)
 
 
 def _parted(digits: str, holds: Callable[[int, int], bool]) -> tuple[int, int] | None:

@@ -22,6 +22,11 @@ _BLANKS = (
     rf"|{NO_FIGURE}"
 )
 _GAPS = re.compile(_BLANKS)
+_LEFT_OPEN = re.compile(
+    r"(?<=[一-龥])[ \u3000]{2,}(?=[名人次户元个份项%](?![：:]))"
+    r"|(?<=[有为计达共约])[ \u3000]+(?=[名人次户元个份项%](?![口士民员类生：:]))"
+    r"|(?<![A-Za-z])[NMnm](?=[名人次户元个])|(?<![一二三四五六七八九])〇{2,}(?=[名人次户元年])"
+)
 _SOMEBODY = re.compile(rf"(?<![{COMMON}某])某某+")
 """李某某 is a child whose name is covered, 某某公司 a gap."""
 _NUMBERLESS = re.compile(
@@ -35,6 +40,9 @@ _BLANK_DAY = re.compile(
 )
 
 
+_IN_PROSE = (_NUMBERLESS, _BLANK_DAY, _LEFT_OPEN)
+
+
 def gaps(paper: Paper) -> Iterator[Finding]:
     """Signs that stand for words or numbers which nobody put in."""
     for line in paper.lines:
@@ -46,7 +54,7 @@ def gaps(paper: Paper) -> Iterator[Finding]:
 
 
 def _all(line: Line) -> list["re.Match[str]"]:
-    patterns = [_GAPS, _SOMEBODY] if line.is_cell else [_GAPS, _SOMEBODY, _NUMBERLESS, _BLANK_DAY]
+    patterns = [_GAPS, _SOMEBODY] if line.is_cell else [_GAPS, _SOMEBODY, *_IN_PROSE]
     found = [match for pattern in patterns for match in pattern.finditer(line.text)]
     return sorted(found, key=lambda match: (match.start(), -match.end()))
 

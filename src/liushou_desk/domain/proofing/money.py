@@ -11,6 +11,7 @@ from liushou_desk.domain.proofing.quantity import Quantity, plain
 _EACH = re.compile(
     r"(?:每(?:人|生|名|位|个|户)[^，。；、\d]{0,14}|人均|生均|户均|按[^，。；\d]{0,6}|标准(?:为|是)?)$"
 )
+_PRICE = re.compile("价值|单价|每[个份套件]")
 _PER = re.compile(r"^\s?(?:/|／|每)(?:人|生|户)|^(?:的)?标准")
 _PERIOD = re.compile(r"每(?:人|生|名|户)?每?(?:学期|月|年|天|周|次)|/(?:学期|月)")
 _TOTAL = re.compile(r"共|合计|总计|累计|总额|计$|资金|金额|总")
@@ -48,6 +49,8 @@ def _in_sentence(line: Line, sentence: Sentence) -> Iterator[Finding]:
 
 
 def _is_each(line: Line, amount: Quantity) -> bool:
+    if _PRICE.search(amount.label) and re.search("每[人名生位]", line.text[: amount.start]):
+        return True
     before = line.text[max(0, amount.start - 18) : amount.start]
     return bool(_EACH.search(before)) or bool(_PER.search(line.text[amount.end : amount.end + 4]))
 

@@ -93,7 +93,7 @@ def _name_before(text: str, end: int) -> tuple[int, int] | None:
         if start < 0 or not _is_name(text[start:end]):
             continue
         before = text[start - 1 : start]
-        if not before or not _is_han(before) or before in "对和与及的给让由校班级帮生":
+        if not before or not _is_han(before) or before in "对和与及的给让由校班级帮生如像是":
             return start, end
     return None
 

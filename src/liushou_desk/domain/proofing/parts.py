@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from liushou_desk.domain.proofing.paper import Sentence
 from liushou_desk.domain.proofing.quantity import Quantity
@@ -38,6 +39,7 @@ _OPEN = re.compile(
 )
 _TOTAL = re.compile("共|合计|总计")
 _BREAK = re.compile("[。；;！？]")
+_FULL_STOP = re.compile("[。！？]")
 _CHANGE = re.compile("增加|减少|新增|净增|转入|转出|上升|下降|增|减|多了|少了")
 
 
@@ -74,12 +76,14 @@ def wholes_in(sentence: Sentence) -> Iterator[Parts]:
             yield parts
 
 
-def runs(sentence: Sentence) -> Iterator[tuple[Quantity, ...]]:
+def runs(sentence: Sentence, breaks: re.Pattern[str] = _BREAK) -> Iterator[tuple[Quantity, ...]]:
     """Exact numbers of one unit side by side: nothing ends a thought between them."""
     run: list[Quantity] = []
     for quantity in sentence.quantities:
+        if quantity.unit == "%":
+            continue  # 男112人，占52.6%，女101人
         gap = sentence.line.text[run[-1].end : quantity.start] if run else ""
-        fits = run and _alike(run[-1], quantity) and not _BREAK.search(gap)
+        fits = run and _alike(run[-1], quantity) and not breaks.search(gap)
         if not fits and run:
             yield tuple(run)
             run = []
@@ -111,21 +115,43 @@ def side_of(quantity: Quantity, sides: Sequence[re.Pattern[str]]) -> int | None:
 
 
 def _by_words(sentence: Sentence) -> Iterator[Parts]:
-    for run in runs(sentence):
+    for run in runs(sentence, _FULL_STOP):
         for sides in WHOLES:
             for at in range(len(run) - len(sides) + 1):
                 found = [side_of(part, sides) for part in run[at : at + len(sides)]]
                 if None not in found and len(set(found)) == len(sides):
                     yield Parts(run[at : at + len(sides)], "")
-        for at in range(len(run) - 1):
-            end = at + 1
-            if _DONE.search(run[at].label):
-                while end < len(run) and (
-                    _UNDONE.search(run[end].label)
-                    or (end > at + 1 and _DONE.search(run[end].label))
-                ):
-                    end += 1
-                yield Parts(run[at:end], "")
+        for one, other in pairwise(run):
+            if _is_other_side(one, other) or _told_together(sentence, one, other):
+                yield Parts((one, other), "")
+    for run in runs(sentence):
+        yield from _done_and_undone(run)
+
+
+def _done_and_undone(run: Sequence[Quantity]) -> Iterator[Parts]:
+    """已完成151项、逾期7项、未到期4项."""
+    for at in range(len(run) - 1):
+        end = at + 1
+        if _DONE.search(run[at].label):
+            while end < len(run) and (
+                _UNDONE.search(run[end].label) or (end > at + 1 and _DONE.search(run[end].label))
+            ):
+                end += 1
+            yield Parts(tuple(run[at:end]), "")
+
+
+def _is_other_side(one: Quantity, other: Quantity) -> bool:
+    """党员15人、非党员23人."""
+    side = one.label.removeprefix("其中").removeprefix("有")
+    return len(side) >= 2 and other.label in (f"非{side}", f"不{side}", f"未{side}")
+
+
+def _told_together(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """男女生分别为112人和101人."""
+    before = sentence.line.text[max(sentence.start, one.start - 18) : one.start]
+    gap = sentence.line.text[one.end : other.start]
+    both = re.search("男.?、?女|双亲.*单亲|寄宿.*走读|走读.*寄宿|女.?、?男", before)
+    return bool(both) and "分别" in before and gap in ("和", "、", "，", "与", "及")
 
 
 def _stated(sentence: Sentence) -> Iterator[Parts]:

@@ -1,100 +1,145 @@
 """百分比: recomputed where it is certain what is divided by what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.paper import Line, Paper, Sentence
-from liushou_desk.domain.proofing.parts import WHOLES, is_change, side_of
+from liushou_desk.domain.proofing.parts import is_change
 from liushou_desk.domain.proofing.quantity import Quantity, plain
+from liushou_desk.domain.proofing.repeated import known_wholes
 
 _SHARE = re.compile(
     r"占(?:比|[^，。；：]{0,16}?的?)?(?:例)?(?:为|达到?|约|近|超过|了)*$|比例(?:为|是|达到?|约)*$|占$"
 )
 _RATE = re.compile(
-    r"(?:[建结覆签核完入巩到回达合参普知满整办资体评升优良出][一-龥]{0,6}|[一-龥]{0,4})(?:率|覆盖面)(?:为|是|达到?|约|均|都|已|提高到|上升到)*$"
+    r"(?:[建结覆签核完入巩到回达合参普知满整办资体评升优良出接通][一-龥]{0,6}|[一-龥]{0,4})"
+    r"(?:率|覆盖面)(?:为|是|达到?|约|均|都|已|提高到|上升到)*$"
 )
-_NOT_OVER = re.compile(
-    "占|建档|入学|巩固|覆盖|签订|核实|结对|普及|参与|到校|知晓|体检|完整|完成率|达标|合格|满意"
-)
+_ANY_RATE = re.compile(r"(?<!增长)(?<!完成)(?<!增)率(?:为|是|达到?|已|均)*$|覆盖面(?:为|达到?)*$")
 _AIM = re.compile("超额|增长|提高了?$|上升了?$|增加了?$")
 _LOST = re.compile("辍学|离校|转出|未|尚|没有|流失|缺|减少|退学")
 """What a rate of those who are left is not worked out from."""
-_FROM = re.compile(r"由|从")
-_POINTS = re.compile(r"(?:提高|上升|增加|增长|提升|下降|降低|减少)")
+_OWED = re.compile("应|发放|发出|总数|总共|全部")
+_OF_CHILDREN = re.compile("占(?:全校|全部)?留守(?:儿童|学生)")
+_OF_PUPILS = re.compile("占(?:全校|在校|全体|在册)?(?:学生|在校生|在校|全校|总人数)")
+_NO_SHARES = ("%", "百分点", "倍", "周岁", "小时", "分钟")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage with the numbers that it may have been worked out from."""
+
+    line: Line
+    shown: Quantity
+    label: str
+    is_share: bool
+    here: tuple[Quantity, ...]
+    """Before it in the same clause."""
+    earlier: tuple[Quantity, ...]
+    behind: tuple[Quantity, ...]
+
+    @property
+    def wholes(self) -> tuple[Quantity, ...]:
+        """All that may be the whole."""
+        return (*self.here, *self.earlier, *self.behind)
 
 
 def percents(paper: Paper) -> Iterator[Finding]:
     """Shares and rates that the numbers beside them do not give."""
+    known = _known(paper)
     for line in paper.prose:
-        before: tuple[Quantity, ...] = ()
         for sentence in line.sentences:
-            yield from _in_sentence(line, sentence, before)
-            before = (*before, *sentence.quantities)
+            for shown in sentence.quantities:
+                if shown.unit == "%" and (share := _share(line, sentence, shown)):
+                    yield from _over(share)
+                    yield from _recomputed(share, known)
 
 
-def _in_sentence(line: Line, sentence: Sentence, before: tuple[Quantity, ...]) -> Iterator[Finding]:
-    yield from _complements(line, sentence)
-    yield from _changes(line, sentence)
-    for shown in sentence.quantities:
-        if shown.unit != "%":
-            continue
-        label = line.text[max(sentence.start, shown.start - 24) : shown.start]
-        label = re.split("[，。；：（]", label)[-1]
-        is_share, is_rate = bool(_SHARE.search(label)), bool(_RATE.search(label))
-        if not (is_share or is_rate):
-            continue
-        if shown.low > 100 and _NOT_OVER.search(label) and not _AIM.search(label):
-            why = "占比和这一类的率不会超过100%"
-            yield line.finding(Fault.PERCENT, shown.start, shown.end, why, blocking=True)
-        else:
-            yield from _recomputed(line, sentence, before, shown, is_share=is_share)
-
-
-def _recomputed(
-    line: Line,
-    sentence: Sentence,
-    before: tuple[Quantity, ...],
-    shown: Quantity,
-    *,
-    is_share: bool,
-) -> Iterator[Finding]:
-    clause = next(
-        (c for c in line.clauses if c.start <= shown.start < c.end),
-        sentence,
+def _share(line: Line, sentence: Sentence, shown: Quantity) -> Share | None:
+    before = line.text[max(sentence.start, shown.start - 24) : shown.start]
+    label = re.split("[，。；：（]", before)[-1]
+    is_share = bool(_SHARE.search(label))
+    if not (is_share or _RATE.search(label) or _ANY_RATE.search(label)):
+        return None
+    clause = next((c for c in line.clauses if c.start <= shown.start < c.end), sentence)
+    counted = [q for q in line.quantities if q.unit not in _NO_SHARES and not is_change(q)]
+    return Share(
+        line,
+        shown,
+        label,
+        is_share,
+        tuple(q for q in counted if clause.start <= q.start < shown.start),
+        tuple(q for q in counted if q.start < clause.start),
+        tuple(q for q in counted if shown.end < q.start < clause.end),
     )
-    here = [q for q in clause.quantities if q.start < shown.start and _counts(q)]
-    earlier = [q for q in (*before, *sentence.quantities) if _counts(q) and q.start < clause.start]
-    if not here:
-        return
-    part = here[-1]
-    if not is_share and _LOST.search(part.label):
-        return
-    if _is_far(line.text[part.end : shown.start]):
-        return
-    wholes = [q for q in here[:-1] if q.unit == part.unit]
-    behind = [
-        q for q in clause.quantities if q.start > shown.end and _counts(q) and q.unit == part.unit
-    ]
-    all_wholes = [*wholes, *(q for q in earlier if q.unit == part.unit), *behind]
-    if any(_fits(part, whole, shown) for whole in all_wholes):
-        return
-    if any(_fits(a, b, shown) for a in here for b in all_wholes if a is not b):
-        return
-    certain = [q for q in wholes if _larger(q, part)]
-    if not certain and is_share:
-        certain = [q for q in earlier if q.unit == part.unit and _larger(q, part)]
-    if certain:
-        whole = _meant(certain, line, part)
-        yield _wrong(line, part, whole, shown)
 
 
-def _counts(quantity: Quantity) -> bool:
-    return quantity.unit not in ("%", "百分点", "倍", "周岁", "小时", "分钟") and not is_change(
-        quantity
-    )
+def _known(paper: Paper) -> Mapping[str, Quantity]:
+    """The numbers that the paper says once and for all."""
+    found: dict[str, set[Decimal]] = {}
+    told: dict[str, Quantity] = {}
+    for name, _, quantity in known_wholes(paper):
+        found.setdefault(name, set()).add(quantity.value)
+        told.setdefault(name, quantity)
+    return {name: told[name] for name, values in found.items() if len(values) == 1}
+
+
+def _over(share: Share) -> Iterator[Finding]:
+    rate = share.is_share or _ANY_RATE.search(share.label)
+    if share.shown.low > 100 and rate and not _AIM.search(share.label):
+        why = "占比和这一类的率不会超过100%"
+        yield share.line.finding(
+            Fault.PERCENT, share.shown.start, share.shown.end, why, blocking=True
+        )
+
+
+def _recomputed(share: Share, known: Mapping[str, Quantity]) -> Iterator[Finding]:
+    if not share.here or share.shown.low > 100:
+        return
+    part, whole = _part_and_whole(share)
+    if not share.is_share and _LOST.search(part.label):
+        return
+    if _is_far(share.line.text[share.here[-1].end : share.shown.start]):
+        return
+    if any(_fits(a, b, share.shown) for a in share.here for b in share.wholes if a is not b):
+        return
+    if any(_fits(a, whole, share.shown) for a in share.earlier if whole):
+        return
+    whole = whole or _certain(share, part) or _named(share, part, known)
+    if whole is not None and not _fits(part, whole, share.shown):
+        yield _wrong(share, part, whole)
+
+
+def _part_and_whole(share: Share) -> tuple[Quantity, Quantity | None]:
+    """Which number is divided, and by which where the words say that."""
+    last, others = share.here[-1], [q for q in share.here[:-1] if q.unit == share.here[-1].unit]
+    if others and share.is_share and "占" in last.label:
+        named = [q for q in others if "留守" in q.words]
+        return (named or others)[-1], last
+    if others and not share.is_share and _OWED.search(last.label) and _larger(last, others[-1]):
+        return others[-1], last
+    return last, None
+
+
+def _certain(share: Share, part: Quantity) -> Quantity | None:
+    """其中, 中 or a number before, larger and of one unit; of a share also one further back."""
+    for near in (share.here[:-1], share.earlier if share.is_share else ()):
+        wholes = [q for q in near if q.unit == part.unit and q is not part and _larger(q, part)]
+        if wholes:
+            return _meant(wholes, share.line)
+    return None
+
+
+def _named(share: Share, part: Quantity, known: Mapping[str, Quantity]) -> Quantity | None:
+    """占留守儿童总数的: the number that the paper says of all of them."""
+    if part.unit != "人":
+        return None
+    if _OF_CHILDREN.search(share.label):
+        return known.get("留守儿童")
+    return known.get("在校学生") if _OF_PUPILS.search(share.label) else None
 
 
 def _is_far(gap: str) -> bool:
@@ -106,7 +151,7 @@ def _larger(whole: Quantity, part: Quantity) -> bool:
     return (whole.high or whole.low) >= part.low
 
 
-def _meant(wholes: Sequence[Quantity], line: Line, part: Quantity) -> Quantity:
+def _meant(wholes: Sequence[Quantity], line: Line) -> Quantity:
     among = [
         q
         for q in wholes
@@ -116,7 +161,7 @@ def _meant(wholes: Sequence[Quantity], line: Line, part: Quantity) -> Quantity:
 
 
 def _fits(part: Quantity, whole: Quantity, shown: Quantity) -> bool:
-    if not whole.low:
+    if not whole.low or part.unit != whole.unit:
         return False
     slack = Decimal(5).scaleb(-shown.places - 1)
     least = part.low / (whole.high or whole.low) * 100
@@ -125,46 +170,8 @@ def _fits(part: Quantity, whole: Quantity, shown: Quantity) -> bool:
     return (most is None or most >= shown.low - slack) and (top is None or least <= top)
 
 
-def _wrong(line: Line, part: Quantity, whole: Quantity, shown: Quantity) -> Finding:
-    number = part.high or part.low
+def _wrong(share: Share, part: Quantity, whole: Quantity) -> Finding:
+    number, shown = part.high or part.low, share.shown
     right = (number / whole.low * 100).quantize(Decimal(1).scaleb(-max(1, shown.places)))
     why = f"{plain(number)}÷{plain(whole.low)}＝{right}%，不是{shown.said}"
-    return line.finding(Fault.PERCENT, shown.start, shown.end, why, blocking=True)
-
-
-def _complements(line: Line, sentence: Sentence) -> Iterator[Finding]:
-    """双亲占46.9%、单亲占53.1%: two sides of one whole make a hundred."""
-    shares = [q for q in sentence.quantities if q.unit == "%" and q.is_exact]
-    for one, other in pairwise(shares):
-        for sides in WHOLES:
-            if {side_of(one, sides), side_of(other, sides)} == {0, 1}:
-                together = one.value + other.value
-                slack = Decimal(1).scaleb(-max(0, min(one.places, other.places)))
-                if abs(together - 100) > slack:
-                    why = f"两项相加是{plain(together)}%，不是100%"
-                    yield line.finding(Fault.PERCENT, one.start, other.end, why, blocking=True)
-
-
-def _changes(line: Line, sentence: Sentence) -> Iterator[Finding]:
-    """由90.9%提高到96.4%，提高5.5个百分点."""
-    told = [q for q in sentence.quantities if q.is_exact]
-    for first, second, change in zip(told, told[1:], told[2:], strict=False):
-        if not _FROM.search(first.label) or not _POINTS.search(line.text[first.end : second.start]):
-            continue
-        if first.unit != second.unit or not re.search("增|提|升|降|减|多|少", change.label):
-            continue
-        slack = Decimal(1).scaleb(-min(first.places, second.places)) if first.unit == "%" else 0
-        difference = abs(second.value - first.value)
-        if first.unit == "%" and change.unit in ("百分点", "%"):
-            wrong = abs(difference - change.value) > slack
-        elif change.unit == first.unit:
-            wrong = difference != change.value
-        elif change.unit == "%" and first.value:
-            grown = difference / first.value * 100
-            wrong = abs(grown - change.value) > Decimal(5).scaleb(-change.places - 1)
-            difference = grown.quantize(Decimal(1).scaleb(-max(1, change.places)))
-        else:
-            continue
-        if wrong:
-            why = f"由{first.said}到{second.said}，相差应为{plain(difference)}"
-            yield line.finding(Fault.PERCENT, first.start, change.end, why, blocking=True)
+    return share.line.finding(Fault.PERCENT, shown.start, shown.end, why, blocking=True)

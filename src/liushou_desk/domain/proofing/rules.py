@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from liushou_desk.domain.paper_text import PaperText
+from liushou_desk.domain.proofing.changes import changes
 from liushou_desk.domain.proofing.continuity import continuity
 from liushou_desk.domain.proofing.crossing import crossing
 from liushou_desk.domain.proofing.dashes import dashes
@@ -29,7 +30,7 @@ from liushou_desk.domain.proofing.units import units
 Rule = Callable[[Paper], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
-    *(sums, tables, crossing, percents, money, repeated, continuity, units, forms, dashes),
+    *(sums, tables, crossing, percents, changes, money, repeated, continuity, units, forms, dashes),
     *(gaps, privacy, labels, dates, numbering, punctuation, quotes, spaces, slips, references),
 )
 

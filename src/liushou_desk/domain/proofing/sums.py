@@ -11,9 +11,10 @@ from liushou_desk.domain.proofing.parts import Parts, is_change, runs, wholes_in
 from liushou_desk.domain.proofing.quantity import Quantity, plain
 
 _TAIL = re.compile(
-    r"[，、；]?(?:以上)?(?:[两二三四五六各]?(?:类|项|者|种|部分|方面|组))?(?:一共|合计|共计|总计|总共|累计|合起来|加起来|共有|共)(?:有|为|计|是)?"
+    r"(?:[，、；]?占[^，。；\d]{0,10}\d+(?:\.\d+)?%)?(?:组成|不等|等)?[，、；]?(?:以上)?(?:[两二三四五六各]?(?:类|项|者|种|部分|方面|组))?(?:一共|合计|共计|总计|总共|累计|合起来|加起来|共有|共)(?:有|为|计|是)?"
     r"(?:在校|农村)?(?:留守儿童|留守学生|学生|儿童|教师|人员)?(?:总数|人数)?(?:为)?"
 )
+_NOUN = 8
 _STOP = re.compile("[。；，、]")
 _AMONG = re.compile(r"[^，。；、]{0,12}[，,（(]其中")
 _OWN = re.compile(
@@ -123,7 +124,11 @@ def _run_and_total(line: Line, run: tuple[Quantity, ...], grouped: set[int]) -> 
     """A、B，共C."""
     for at in range(2, len(run)):
         total, parts = run[at], run[:at]
-        if not _TAIL.fullmatch(line.text, parts[-1].end, total.start):
+        noun = len(parts[-1].noun) if len(parts[-1].noun) <= _NOUN else 0
+        if not any(
+            _TAIL.fullmatch(line.text, parts[-1].end + skipped, total.start)
+            for skipped in {0, noun}
+        ):
             continue
         if parts[-1].start in grouped or not _is_list(line, parts):
             continue

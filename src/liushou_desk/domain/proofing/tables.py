@@ -181,27 +181,49 @@ def _differences(grid: Grid) -> Iterator[Finding]:
 
 
 def _shares(grid: Grid) -> Iterator[Finding]:
-    """占比: each number over the 合计 of its column."""
+    """占比: each number over the 合计 of its column, or over another column of its row."""
     for column in grid.columns[1:]:
         head = next((r for r in grid.rows if _SHARE.search(grid.text(r, column))), None)
-        total_row = next((r for r in grid.rows if TOTAL.search(_label(grid, r))), None)
-        beside = grid.columns[grid.columns.index(column) - 1]
-        if head is None or total_row is None:
+        if head is None:
             continue
-        whole = number_in(grid.text(total_row, beside))
-        for row in grid.rows if whole else ():
-            part, shown, line = (
-                number_in(grid.text(row, beside)),
-                number_in(grid.text(row, column)),
-                grid.cells.get((row, column)),
-            )
-            if part is None or shown is None or line is None or not whole:
-                continue
-            places = len(line.text.strip("%％ ").partition(".")[2])
-            right = part / whole * 100
-            if abs(right - shown) > Decimal(5).scaleb(-places - 1):
-                why = f"{plain(part)}÷{plain(whole)}＝{right:.1f}%，不是{line.text.strip()}"
-                yield line.finding(Fault.TABLE_SUM, 0, len(line.text), why, blocking=True)
+        rows = [r for r in grid.rows if r > head and number_in(grid.text(r, column)) is not None]
+        ways = [_shares_by(grid, rows, column, whole) for whole in _wholes(grid, column)]
+        best = max(ways, key=lambda found: sum(fits for _, _, fits in found), default=[])
+        right = sum(fits for _, _, fits in best)
+        if right >= 2 and right * 5 >= len(best) * 3:
+            for line, why, fits in best:
+                if not fits:
+                    yield line.finding(Fault.TABLE_SUM, 0, len(line.text), why, blocking=True)
+
+
+Whole = tuple[int | None, int]
+"""The row of the whole (None: the row itself), and its column."""
+
+
+def _wholes(grid: Grid, column: int) -> list[Whole]:
+    beside = grid.columns[grid.columns.index(column) - 1]
+    totals = [r for r in grid.rows if TOTAL.search(_label(grid, r))]
+    in_row: list[Whole] = [(None, other) for other in grid.columns if other not in (beside, column)]
+    return [*((row, beside) for row in totals[-1:]), *in_row]
+
+
+def _shares_by(
+    grid: Grid, rows: Sequence[int], column: int, whole: Whole
+) -> list[tuple[Line, str, bool]]:
+    """Each share of a column, what it should be, and whether it is that."""
+    beside = grid.columns[grid.columns.index(column) - 1]
+    found: list[tuple[Line, str, bool]] = []
+    for row in rows:
+        part = number_in(grid.text(row, beside))
+        all_ = number_in(grid.text(row if whole[0] is None else whole[0], whole[1]))
+        line, shown = grid.cells.get((row, column)), number_in(grid.text(row, column))
+        if part is None or not all_ or line is None or shown is None:
+            continue
+        places = len(line.text.strip("%％ ").partition(".")[2])
+        share = part / all_ * 100
+        why = f"{plain(part)}÷{plain(all_)}＝{share:.1f}%，不是{line.text.strip()}"
+        found.append((line, why, abs(share - shown) <= Decimal(5).scaleb(-places - 1)))
+    return found
 
 
 def _wrong(line: Line, together: Decimal, total: Decimal, what: str) -> Finding:

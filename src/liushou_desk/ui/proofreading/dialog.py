@@ -1,6 +1,5 @@
 """审稿: a paper from a file, a drop or the clipboard; nothing is written."""
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from liushou_desk.domain.field import OPEN, PERSONAL
-from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.finding import Finding
 from liushou_desk.errors import DeskError
 from liushou_desk.services.proofreading.reading import Proof, proof_of_file, proof_of_text
 from liushou_desk.ui import messages
@@ -38,10 +37,10 @@ COLUMNS: tuple[Column[Finding], ...] = (
         tone=lambda row: Tone.BAD if row.blocking else Tone.OWED,
         field=OPEN,
     ),
-    Column("位置", lambda row: row.place, 6, key=lambda row: (row.line, row.start), field=OPEN),
+    Column("位置", lambda row: row.place, 5, key=lambda row: (row.line, row.start), field=OPEN),
     Column("类别", lambda row: row.kind.label, 6, field=OPEN),
-    Column("说了什么", lambda row: row.said, 8, field=PERSONAL),
-    Column("为什么", lambda row: row.why, 16, field=PERSONAL),
+    Column("说了什么", lambda row: row.said, 7, field=PERSONAL),
+    Column("为什么", lambda row: row.why, 13, field=PERSONAL),
 )
 Source = Callable[["OfficeFile | None", str | None], Proof]
 
@@ -109,9 +108,8 @@ class ProofDialog(ListDialog[Finding]):
         self._read, proof = read
         self.setWindowTitle(f"审稿：{proof.paper.name}")
         self.words.show_paper(proof.paper, proof.findings)
-        say(self.note, proof.against)
         self.show_rows(proof.findings, _chips(proof))
-        self.announce(proof.sentence)
+        self.announce(f"{proof.sentence}{proof.against}")
         if self.starts_at is self.open_button:
             self.starts_at = self.panel.table
             self.panel.table.setFocus()
@@ -123,8 +121,9 @@ class ProofDialog(ListDialog[Finding]):
         return True
 
     def suit(self, row: Finding | None) -> None:
-        """The words follow the list."""
+        """The words follow the list; why it is wrong is told in full below it."""
         if row is not None and self._read is not None:
+            say(self.note, f"{row.place}“{row.said}”：{row.why}。")
             self.words.show_place(row)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -151,15 +150,10 @@ class ProofDialog(ListDialog[Finding]):
 
 
 def _chips(proof: Proof) -> list[Chip]:
-    blocking, numbers = proof.blocking, Counter(finding.kind for finding in proof.findings)
-    chips = [
+    blocking = proof.blocking
+    return [
         Chip("blocking", "必须改", blocking, lambda row: row.blocking),
         Chip("advice", "建议改", len(proof.findings) - blocking, lambda row: not row.blocking),
-    ]
-    return chips + [
-        Chip(kind.value, kind.label, numbers[kind], lambda row, kind=kind: row.kind is kind)
-        for kind in Fault
-        if numbers[kind]
     ]
 
 
