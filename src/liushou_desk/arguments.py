@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 from liushou_desk import paths
 from liushou_desk.domain import reading
+from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.errors import InputProblem
@@ -81,6 +82,15 @@ def count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 200_000:
         raise InputProblem(f"人数“{text}”不对。", "请写1到200000的整数。")
     return int(text)
+
+
+def audience(text: str) -> Audience:
+    """内部, 上报 or 公示."""
+    found = Audience.from_text(text)
+    if found is None:
+        known = "、".join(one.label for one in Audience)
+        raise InputProblem(f"不认识“{text}”，没有写出任何文件。", f"可写：{known}。")
+    return found
 
 
 def row_id(text: str) -> int:
@@ -191,6 +201,13 @@ def add_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with-numbers", action="store_true", help="证件号、电话写全，操作记录里留下一笔"
     )
+    parser.add_argument(
+        "--audience",
+        type=audience,
+        metavar="给谁",
+        help="内部、上报或公示；不写就是表单平时的那一种，填县里的表是上报",
+    )
+    parser.add_argument("--reason", default="", help="上报的名单谁要、作什么用，操作记录里留下")
 
 
 def add_template(parser: argparse.ArgumentParser) -> None:
@@ -200,8 +217,6 @@ def add_template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figure", default="left_behind", help="列哪些儿童：一个指标的KEY，或register（全部在册）"
     )
-    parser.add_argument("--audience", type=words, default="上报", help="内部、上报或公示")
-    parser.add_argument("--reason", default="", help="为什么要填：谁要、作什么用")
     parser.add_argument("--examples", type=words, help="已有的示例行：replace换掉，keep保留")
     parser.add_argument("--map", type=Path, help="列名对应表（JSON），如填什么写留空就不填")
     parser.add_argument(

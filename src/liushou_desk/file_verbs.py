@@ -98,6 +98,8 @@ def documents(options: argparse.Namespace) -> Answer:
             options.school_class,
             options.child,
             with_numbers=options.with_numbers,
+            audience=options.audience,
+            reason=options.reason,
             mentor_id=mentor_named(opened, kind, options.mentor) if options.mentor else None,
         )
         batch = collect(opened, kind, wish)

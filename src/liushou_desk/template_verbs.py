@@ -80,7 +80,7 @@ def _roster(options: argparse.Namespace) -> Answer:
         options.term or code_for(options.now().date()),
         _WHOM.get(options.figure) or behind(options.figure),
         options.school_class,
-        _audience(options.audience),
+        options.audience or Audience.REPORT,
         options.with_numbers,
         options.sheet or "",
         chosen_by_words(arguments.mapping(options.map) or {}),
@@ -125,14 +125,6 @@ def _told(plan: RosterPlan, files: list[Any]) -> Answer:
         *(f"{plan.wanted.audience.label}名册：{file}" for file in files),
     ]
     return payload, lines
-
-
-def _audience(word: str) -> Audience:
-    found = Audience.from_text(word)
-    if found is None:
-        known = "、".join(audience.label for audience in Audience)
-        raise InputProblem(f"没有“{word}”这种用途，没有写出任何文件。", f"可写：{known}。")
-    return found
 
 
 def _examples(word: str | None) -> Examples | None:

@@ -84,9 +84,9 @@ def test_the_form_covers_numbers_and_what_is_restricted() -> None:
     assert cover_of(STATUS, ParentStatus.WORKS_AWAY) is None
 
 
-def test_a_notice_shows_no_more_than_name_sex_and_class() -> None:
+def test_a_notice_shows_no_more_than_name_and_class() -> None:
     shown = [heading for heading, told in COLUMNS.items() if may_show(told, Audience.PUBLIC)]
-    assert shown == ["姓名", "性别", "班级"]
+    assert shown == ["姓名", "班级"]
     kept = [heading for heading, told in COLUMNS.items() if not may_show(told, Audience.REPORT)]
     assert kept == ["父亲去向", "困境类型", "残疾类型", "内容", "发现问题", "处理"]
     assert all(may_show(told, Audience.INTERNAL) for told in COLUMNS.values())

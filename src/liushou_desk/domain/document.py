@@ -183,8 +183,8 @@ Title = tuple[tuple[str, ...], ...]
 class Document:
     """A whole document; the writers break its title into lines.
 
-    `draft_mark` is printed in the page header while the text has not been issued (草稿), and where
-    it takes the place of one that was (更正稿). `label`
+    `draft_mark` is printed in the page header while the text has not been issued (草稿), where it
+    takes the place of one that was (更正稿), and for whom a form is (内部). `label`
     stands for the title in the file's properties where the title names a person.
     """
 

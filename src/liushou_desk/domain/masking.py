@@ -28,7 +28,7 @@ DELICATE = frozenset(
 _DELICATE_COVER = COVER * 6
 _VILLAGE = re.compile(r"^.*?(?:村民委员会|村委会|村|寨|屯|嘎查|社区|居委会)(?![镇乡街路道村])")
 _MONTH = re.compile(r"·?[0-9]{4}-[0-9]{2}(?=）)")
-_PUBLIC_FIELDS = frozenset({"child.name", "child.sex", "school_class.name"})
+_PUBLIC_FIELDS = frozenset({"child.name", "school_class.name"})
 
 
 class Audience(Word):
@@ -115,7 +115,7 @@ def covered(field: Field, value: Value | None) -> str:
 def may_show(told: Told, audience: Audience) -> bool:
     """Whether a list for this audience has a column that tells this.
 
-    A notice shows of a child no more than name, sex and class (教财厅函〔2017〕28号); free text is
+    A notice shows of a child no more than name and class (教财厅函〔2017〕28号); free text is
     never open, whatever its field says, and what no field holds is not for the wall.
     """
     if audience is Audience.INTERNAL:

@@ -34,6 +34,7 @@ from liushou_desk.services.papers.registry import PAPERS
 from tests import factories as make
 from tests.conftest import OPENING
 
+REASON = "县教育局核对"
 _PAGE_NUMBER = re.compile(r"—\d+—$")
 
 
@@ -41,7 +42,7 @@ def papers_of(office: OfficeFile, kinds: Iterable[PaperKind] = PAPERS) -> Iterat
     """Each kind for the whole school; those that nobody is on are left out."""
     for kind in kinds:
         try:
-            yield collect(office, kind, Wish(make.TERM_CODE))
+            yield collect(office, kind, Wish(make.TERM_CODE, reason=REASON))
         except RuleConflict:
             continue
 
@@ -121,6 +122,7 @@ def pdf_text(data: bytes, document: Document) -> str:
     said, told = plain(words_of(document)), ""
     for page in PdfReader(BytesIO(data)).pages:
         text = _PAGE_NUMBER.sub("", plain([page.extract_text()]))
+        text = text.removesuffix(plain([document.draft_mark]))
         again = [head for head in heads if head in told and text.startswith(head)]
         head = max(again, key=len, default="")
         is_new = said.startswith(head, len(told))  # another table with this head begins here

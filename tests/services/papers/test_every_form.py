@@ -18,24 +18,33 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from liushou_desk.domain.document import Table
+from liushou_desk.domain.document import Document, Table
+from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.domain.masking import Audience
+from liushou_desk.errors import InputProblem
 from liushou_desk.importing.foreign import HERE
 from liushou_desk.models import DiaryEntry, EntryChild, Pairing
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import open_book
-from liushou_desk.services.papers.batch import Batch, Sheet
+from liushou_desk.services.papers.batch import Batch, Sheet, collect
 from liushou_desk.services.papers.forms.family_calls import CALLS
+from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
 from tests import factories as make
 from tests.conftest import OPENING, ticking
 from tests.services.figures.random_office import refill
 from tests.services.papers.all_papers import (
+    REASON,
     assert_in_layout,
     assert_word_is_pdf,
+    files_of,
     joined,
     papers_of,
+    pdf_text,
     reading,
+    word_text,
 )
+from tests.services.papers.forbidden import forbidden, hidden_in_pdf, hidden_in_word
 from tests.services.papers.small_school import SECRETS, build
 
 GOLDEN = Path(__file__).parents[2] / "data" / "papers"
@@ -86,15 +95,40 @@ def test_no_golden_form_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.glob("*.txt")} == {kind.key for kind in PAPERS}
 
 
-def test_word_and_pdf_say_the_same_and_hold_the_layout(
-    batches: dict[str, Batch], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_word_and_pdf_say_the_same_hold_the_layout_and_tell_no_secret(
+    small: OfficeFile,
+    batches: dict[str, Batch],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Every form for everybody it may be made for; for others it is refused."""
     monkeypatch.setenv(HERE, "1")  # no process of its own for each paper that is looked at
-    for batch in batches.values():
-        document = batch.sheets[0].document
-        assert_word_is_pdf(document, batch.profile)
-        if document.title:  # of cards the first line is no title
-            assert_in_layout(document, batch.profile, tmp_path)
+    for kind in PAPERS:
+        for audience in Audience:
+            wish = Wish(make.TERM_CODE, audience=audience, reason=REASON)
+            if audience not in kind.audiences:
+                with pytest.raises(InputProblem, match=f"不能按“{audience.label}”出"):
+                    collect(small, kind, wish)
+                continue
+            is_usual = audience is kind.audience
+            batch = batches[kind.key] if is_usual else collect(small, kind, wish)
+            document = batch.sheets[0].document
+            assert_word_is_pdf(document, batch.profile)
+            assert_nothing_forbidden(small, audience, document, batch.profile)
+            if document.title:  # of cards the first line is no title
+                assert_in_layout(document, batch.profile, tmp_path)
+
+
+def assert_nothing_forbidden(
+    office: OfficeFile, audience: Audience, document: Document, profile: LayoutProfile
+) -> None:
+    """Read in both files, and in whatever else a file says of who made it."""
+    with office.reading() as session:
+        secrets = forbidden(session, audience)
+    for form, data in files_of(document, profile):
+        said = word_text(data) if form == "docx" else pdf_text(data, document)
+        assert not [text for text in secrets if text in said]
+        assert not (hidden_in_word(data) if form == "docx" else hidden_in_pdf(data))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from liushou_desk.domain.activity_kinds import ActivityKind
 from liushou_desk.domain.diary_kinds import DiaryKind
 from liushou_desk.domain.document import Table, words_of
+from liushou_desk.domain.layout import LISTING
 from liushou_desk.domain.masking import Audience
 from liushou_desk.domain.words import AidKind, Hardship
 from liushou_desk.errors import DeskError, FileTrouble, InputProblem, RuleConflict
@@ -39,7 +40,7 @@ from liushou_desk.services.papers.batch import (
     write_batch,
     write_sheet,
 )
-from liushou_desk.services.papers.drawing import safe_name
+from liushou_desk.services.papers.drawing import drawn, safe_name
 from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import Per, Wish
 from liushou_desk.services.papers.registry import PAPERS, kind_of
@@ -53,6 +54,7 @@ from tests import factories as make
 from tests.services.papers.all_papers import plain
 
 TERM = make.TERM_CODE
+TO_BUREAU: dict[str, Any] = {"audience": Audience.REPORT, "reason": "县教育局核对"}
 NUMBER = "11010519491231002X"
 PHONE = "13812345678"
 
@@ -110,11 +112,11 @@ def child_id(office: OfficeFile) -> int:
 
 
 def test_what_leaves_the_office_is_covered(office: OfficeFile, child_id: int) -> None:
-    told = "".join(words_of(paper(office, "roster").sheets[0].document))
+    told = "".join(words_of(paper(office, "roster", **TO_BUREAU).sheets[0].document))
     assert NUMBER not in told
     assert PHONE not in told
     assert "138****5678" in told
-    whole = paper(office, "roster", with_numbers=True)
+    whole = paper(office, "roster", **TO_BUREAU, with_numbers=True)
     said = "".join(words_of(whole.sheets[0].document))
     assert NUMBER in said
     assert PHONE in said
@@ -125,7 +127,7 @@ def test_what_leaves_the_office_is_covered(office: OfficeFile, child_id: int) ->
     with office.reading() as session:
         last = session.scalars(sa.select(Action).order_by(Action.id.desc())).first()
         assert last is not None
-        assert last.sentence == "打印花名册（证件号、电话写全）"
+        assert last.sentence == "打印花名册（上报，理由：县教育局核对，证件号、电话写全）"
 
 
 def test_of_two_fathers_the_one_of_the_day_is_told_whole(office: OfficeFile, child_id: int) -> None:
@@ -191,7 +193,8 @@ def test_what_is_covered_is_told_by_nothing_beside_it(office: OfficeFile, child_
     with office.reading() as session:
         told = standing_of(session, child_id, office.today)
     assert "孤儿" not in told.word + told.reason
-    assert "服刑时的同伴" not in "".join(words_of(paper(office, "roster").sheets[0].document))
+    roster = paper(office, "roster", **TO_BUREAU).sheets[0].document
+    assert "服刑时的同伴" not in "".join(words_of(roster))
     files = files_of(batch, ("pdf", "docx"))
     (pdf,) = (data for name, data in files.items() if name.endswith("pdf"))
     (word,) = (data for name, data in files.items() if name.endswith("docx"))
@@ -202,8 +205,39 @@ def test_what_is_covered_is_told_by_nothing_beside_it(office: OfficeFile, child_
     assert titles == ("一人一页", "一人一页")
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("", "要写明理由"),
+        ("核对张小雨一家", "不能写儿童姓名"),
+        (f"核对{NUMBER}", "不能写儿童姓名、证件号"),
+        ("长" * 61, "太长"),
+    ],
+)
+def test_names_leave_the_office_for_a_reason_that_names_nobody(
+    office: OfficeFile, child_id: int, reason: str, words: str
+) -> None:
+    with pytest.raises(InputProblem, match=words):
+        paper(office, "roster", audience=Audience.REPORT, reason=reason)
+
+
+def test_a_paper_says_for_whom_it_is(demo: OfficeFile) -> None:
+    marks = {
+        audience: paper(demo, "roster", audience=audience, reason="核对").sheets[0].document
+        for audience in (Audience.INTERNAL, Audience.REPORT)
+    }
+    for audience, document in marks.items():
+        assert document.draft_mark.startswith(audience.label)
+        page = PdfReader(BytesIO(drawn(document, LISTING, "pdf", demo.today))).pages[0]
+        assert plain([document.draft_mark]) in plain([page.extract_text()])
+    for key in ("contact-card", "certificate", "aid-notice"):
+        assert not paper(demo, key).sheets[0].document.draft_mark
+
+
 def test_a_roster_in_full_says_so_in_its_name_and_on_itself(demo: OfficeFile) -> None:
-    covered, whole = (paper(demo, "roster", with_numbers=full).sheets[0] for full in (False, True))
+    covered, whole = (
+        paper(demo, "roster", **TO_BUREAU, with_numbers=full).sheets[0] for full in (False, True)
+    )
     assert covered.name.startswith(f"花名册_{TERM}_")
     assert whole.name.startswith(f"花名册（号码写全）_{TERM}_")
     said = ["证件号、电话写全" in "".join(words_of(one.document)) for one in (covered, whole)]
@@ -211,13 +245,14 @@ def test_a_roster_in_full_says_so_in_its_name_and_on_itself(demo: OfficeFile) ->
 
 
 def test_a_notice_on_the_wall_has_names_alone(office: OfficeFile, child_id: int) -> None:
-    public = replace(kind_of("roster"), audience=Audience.PUBLIC)
     with pytest.raises(InputProblem, match="写全"):
-        collect(office, public, Wish(TERM, with_numbers=True))
-    (sheet,) = collect(office, public, Wish(TERM)).sheets
+        paper(office, "aid-notice", with_numbers=True)
+    (sheet,) = paper(office, "aid-notice").sheets
+    assert not sheet.document.draft_mark
     (table,) = (block for block in sheet.document.blocks if isinstance(block, Table))
-    row = [cell.text for cell in table.rows[1]]
-    assert row == ["1", "四年级1班", "张小雨", "男", *[""] * 8]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["1", "四年级1班", "张小雨", ""]
+    ]
 
 
 def test_what_is_signed_for_sums_up(office: OfficeFile, child_id: int) -> None:
@@ -251,7 +286,7 @@ def test_papers_are_written_and_noted_without_names(demo: OfficeFile, tmp_path: 
     kept = json.loads(last.records)
     assert kept["papers"] == len(batch.sheets)
     assert 0 < kept["children"] <= children
-    assert set(kept) == {"paper", "papers", "children", "term"}
+    assert set(kept) == {"paper", "papers", "children", "term", "audience"}
     assert safe_name("青石村\n1组/坝上:") == "青石村_1组_坝上_", "as a cell with two lines says it"
 
 
@@ -270,7 +305,7 @@ def test_no_file_stays_that_the_journal_could_not_note(
         raise FileTrouble("磁盘空间不足。")
 
     monkeypatch.setattr(demo, "action", full)
-    batch = paper(demo, "roster", with_numbers=True)
+    batch = paper(demo, "roster", **TO_BUREAU, with_numbers=True)
     with pytest.raises(FileTrouble):
         write_batch(demo, batch, tmp_path, ("pdf", "docx"))
     with pytest.raises(FileTrouble):
@@ -311,7 +346,7 @@ def test_who_is_not_there_is_told(
 def test_a_term_that_is_not_on_file_is_told(demo: OfficeFile) -> None:
     for kind in PAPERS:
         with pytest.raises(RuleConflict, match="没有学期2030"):
-            collect(demo, kind, Wish("2030-2031-1"))
+            collect(demo, kind, Wish("2030-2031-1", reason="县教育局核对"))
 
 
 @pytest.mark.parametrize("per", Per)

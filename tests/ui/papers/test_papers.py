@@ -138,13 +138,25 @@ def test_what_cannot_be_made_is_said_in_its_place(
 def test_numbers_in_full_are_asked_for_on_purpose(
     choose: Callable[[str], PaperDialog], keyboard: Keyboard
 ) -> None:
+    """Names leave the office for a reason, which the journal keeps."""
     dialog = choose("花名册")
-    dialog.whole.setChecked(True)
+    head = dialog.head
+    assert head.whole.isHidden()
+    assert head.reason.isHidden()
+    head.audience.setFocus()
+    keyboard.press(Qt.Key.Key_Down)
+    assert not head.reason.isHidden()
+    head.whole.setChecked(True)
+    head.reason.setFocus()
+    keyboard.press(ENTER)
+    assert "要写明理由" in said(dialog)
+    keyboard.press(*"县教育局核对名单")
     keyboard.press(ENTER)
     assert dialog.pages is not None
     assert dialog.pages.batch.noted["numbers"]
+    assert dialog.pages.batch.noted["audience"] == "report"
     dialog.done(0)
-    assert choose("联系卡").whole.isHidden()
+    assert choose("联系卡").head.isHidden()
 
 
 def _into(path: Path) -> Callable[[QPrinter, object], bool]:

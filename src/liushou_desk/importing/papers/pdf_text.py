@@ -14,7 +14,10 @@ from liushou_desk.importing.papers.refusing import refused
 
 _NUMBER = re.compile(r"[-—–－―·\s]*(第?\s*[0-9０-９ivxIVX一二三四五六七八九十]{1,5}\s*页?)"
                      r"([共/，,\s]*[0-9]{1,4}\s*页?)?[-—–－―·\s]*")  # fmt: skip
-_MARK = re.compile("[（(]?(草稿|送审稿|征求意见稿|讨论稿|第[0-9一二三四五六七八九十]+稿)[）)]?")
+_MARK = re.compile(
+    "[（(]?(草稿|送审稿|征求意见稿|讨论稿|第[0-9一二三四五六七八九十]+稿)[）)]?"
+    "|内部　?含未成年人信息，不得外传|上报　?仅供收件单位使用"
+)
 _HEAD, _FOOT = 0.15, 0.14
 """Parts of a page's height in which its number and running heads may stand."""
 _SPACE, _WIDE, _HOLE = 0.18, 0.75, 1.9

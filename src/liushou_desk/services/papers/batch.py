@@ -10,7 +10,7 @@ from typing import Any
 from liushou_desk.domain.document import Document
 from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.errors import RuleConflict, TemplateTrouble
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers import noting
@@ -22,6 +22,7 @@ from liushou_desk.services.papers.drawing import (
     safe_name,
 )
 from liushou_desk.services.papers.kind import Paper, PaperKind, Subject, Wish
+from liushou_desk.services.papers.privacy import marked, suited, told
 from liushou_desk.services.papers.subjects import NOTHING_MADE, subjects_of
 
 _LONGEST_NAME = 60
@@ -53,6 +54,8 @@ class Batch:
     formats: tuple[str, ...]
     noted: dict[str, Any]
     advice: str = ""
+    told: str = ""
+    """What the journal says of whom it is for, behind its kind."""
     running: bool = False
     """Whether page numbers go on from sheet to sheet where all are in one file."""
 
@@ -60,15 +63,8 @@ class Batch:
 def collect(
     office: OfficeFile, kind: PaperKind, wish: Wish, progress: Progress | None = None
 ) -> Batch:
-    """The papers of a wish. Raises as `subjects_of`, and `Cancelled`.
-
-    Raises `InputProblem` where numbers are wished for in full on a paper that has no such form:
-    the journal would say so of a paper that covers them.
-    """
-    if wish.with_numbers and not kind.covers_numbers:
-        raise InputProblem(
-            f"“{kind.title}”没有写全证件号、电话的写法，{NOTHING_MADE}", "请去掉“写全”再试。"
-        )
+    """The papers of a wish. Raises as `suited` and `subjects_of`, and `Cancelled`."""
+    kind = suited(office, kind, wish)
     subjects = subjects_of(office, kind, wish)
     found: list[tuple[Subject, Paper]] = []
     for at, subject in enumerate(subjects):
@@ -82,12 +78,13 @@ def collect(
         "papers": len(found),
         "children": len(subjects[0].everybody),
         "term": wish.term,
+        "audience": kind.audience.value,
         **({"numbers": True} if wish.with_numbers else {}),
     }
     sheets = tuple(
         Sheet(
             _file_name(wish, kind, at, len(found), subject.name, paper.about),
-            paper.document,
+            marked(kind, paper.document),
             "　".join(filter(None, (subject.name.replace("_", "　"), paper.about))),
         )
         for at, (subject, paper) in enumerate(found, start=1)
@@ -95,6 +92,7 @@ def collect(
     return Batch(
         *(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted),
         running=kind.running,
+        told=told(kind, wish),
     )
 
 
@@ -149,8 +147,7 @@ def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:
 
 def note(office: OfficeFile, batch: Batch, done: str, files: Iterable[Path] = ()) -> None:
     """Keep in the journal what was done with a batch, and what files came of it."""
-    told = "（证件号、电话写全）" if "numbers" in batch.noted else ""
-    noting.note(office, f"{done}{batch.kind}{told}", files, **batch.noted)
+    noting.note(office, f"{done}{batch.kind}{batch.told}", files, **batch.noted)
 
 
 def _drawn(batch: Batch, sheet: Sheet, form: str) -> bytes:
@@ -168,11 +165,11 @@ def _blaming(batch: Batch, sheet: Sheet) -> Generator[None]:
         raise TemplateTrouble(which + trouble.sentence, batch.advice or trouble.advice) from trouble
 
 
-def _file_name(wish: Wish, kind: PaperKind, at: int, whole: int, *told: str) -> str:
+def _file_name(wish: Wish, kind: PaperKind, at: int, whole: int, *about: str) -> str:
     """联系卡_2026-2027-1_02_三年级1班: names that stand in the order of the papers.
 
     One with numbers in full is never taken for the one that covers them.
     """
     title = f"{kind.title}（号码写全）" if wish.with_numbers else kind.title
     number = [f"{at:0{len(str(whole))}d}"] if whole > 1 else []
-    return safe_name("_".join(filter(None, (title, wish.term, *number, *told))))[:_LONGEST_NAME]
+    return safe_name("_".join(filter(None, (title, wish.term, *number, *about))))[:_LONGEST_NAME]

@@ -47,6 +47,10 @@ class Wish:
     """The only one wanted of papers that are one for each activity."""
     entry_id: int | None = None
     """The only one wanted of papers that are one for each record of the diary."""
+    audience: Audience | None = None
+    """For whom it is to be made; by default for whom its kind is."""
+    reason: str = ""
+    """Why names leave the office; the journal keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,22 @@ class PaperKind:
 
     running: bool = False
     """Page numbers go on from one paper to the next where all are in one file."""
+    also: tuple[Audience, ...] = ()
+    """Others whom it may be made for on request."""
+    goes_home: bool = False
+    """A family keeps it or it hangs on a wall: it does not say for whom it is."""
+    names_children: bool = False
+    """Though it is of the school's own records there are names of children in it."""
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """All whom it may be made for, the usual ones first."""
+        return (self.audience, *self.also)
+
+    @property
+    def wants_reason(self) -> bool:
+        """上报 holds statistics: names leave the office on request only."""
+        return self.audience is Audience.REPORT and (self.names_children or not self.whom.is_nobody)
 
     @property
     def covers_numbers(self) -> bool:

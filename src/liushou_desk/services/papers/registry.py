@@ -7,6 +7,7 @@ from liushou_desk.services.papers.forms.aid_application import (
     AID_APPLICATION,
     EMPTY_AID_APPLICATION,
 )
+from liushou_desk.services.papers.forms.aid_notice import AID_NOTICE
 from liushou_desk.services.papers.forms.aid_sign_off import AID_SIGN_OFF
 from liushou_desk.services.papers.forms.call_sheet import (
     CALL_SHEET,
@@ -87,7 +88,7 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "资助、控辍与表彰",
         (
-            *(AID_APPLICATION, EMPTY_AID_APPLICATION, AID_SIGN_OFF),
+            *(AID_APPLICATION, EMPTY_AID_APPLICATION, AID_SIGN_OFF, AID_NOTICE),
             *(DROPOUT_REPORT, DROPOUT_WATCH, EMPTY_ROLL_CALL),
             *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
         ),

@@ -1,7 +1,7 @@
 """A form of the office: for whom it is wanted, then its pages."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from liushou_desk.domain.picking import Pick
 from liushou_desk.services.keeping.office import OfficeFile
@@ -12,6 +12,7 @@ from liushou_desk.services.school.class_list import list_classes
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.picker import PickInput
 from liushou_desk.ui.look import GAP, spaced
+from liushou_desk.ui.papers.for_whom import ForWhom
 from liushou_desk.ui.papers.preview import Preview
 
 EVERYBODY = "全校"
@@ -27,18 +28,19 @@ class PaperDialog(Preview):
         self.child: PickInput | None = None
         self._build_head()
         if kind.whom.is_nobody:
-            self.tell(f"学校的记录，{kind.audience.label}使用。看过再打印或存成文件。")
-            self.preview()
+            self.tell(f"学校的记录，{self._used()}。看过再打印或存成文件。")
+            if not self.head.wants_reason():
+                self.preview()
             return
-        self.tell(f"{HINT}{kind.per.label}一份，{kind.audience.label}使用。")
+        self.tell(f"{HINT}{kind.per.label}一份，{self._used()}。")
         term = desk.term
         desk.tasks.run(self, lambda office: _choices(office, term), self._offer)
 
     def _build_head(self) -> None:
         self.classes = QComboBox()
         self.classes.addItem(EVERYBODY)
-        self.whole = QCheckBox("证件号、电话写全，操作记录里留下一笔(&W)")
-        self.whole.setVisible(self.kind.covers_numbers)
+        self.head = ForWhom(self.kind)
+        self.head.submitted.connect(self.preview)
         self.show_button = QPushButton("看版面(&V)")
         self.show_button.setDefault(True)
         self.show_button.clicked.connect(lambda: self.preview())
@@ -48,18 +50,20 @@ class PaperDialog(Preview):
         self._head.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.classes, 0, 1, Qt.AlignmentFlag.AlignTop)
         self._head.addWidget(self.show_button, 0, 4, Qt.AlignmentFlag.AlignTop)
-        self._head.addWidget(self.whole, 1, 0, 1, 5)
+        self._head.addWidget(self.head, 1, 0, 1, 5)
         self._head.setColumnStretch(3, 1)
         for part in (label, self.classes):
             part.setVisible(not self.kind.whom.is_nobody)
         self.body.insertLayout(0, self._head)
         self.starts_at = self.show_button if self.kind.whom.is_nobody else self.classes
+        if self.kind.whom.is_nobody and self.head.wants_reason():
+            self.starts_at = self.head.reason
 
     def preview(self) -> None:
         """Show the pages of what is chosen."""
         child = self.child.chosen[0] if self.child and self.child.chosen else None
         of_class = self.classes.currentText() if self.classes.currentIndex() and not child else None
-        wish = Wish(self.desk.term, of_class, child, with_numbers=self.whole.isChecked())
+        wish = self.head.told(Wish(self.desk.term, of_class, child))
         kind = self.kind
         self.draw(lambda office, progress: collect(office, kind, wish, progress))
 
@@ -72,7 +76,10 @@ class PaperDialog(Preview):
         self._head.addWidget(self.child, 0, 3)
         self.setTabOrder(self.classes, self.child.line)
         self.setTabOrder(self.child.line, self.show_button)
-        self.setTabOrder(self.show_button, self.whole)
+        self.setTabOrder(self.show_button, self.head)
+
+    def _used(self) -> str:
+        return f"{'、'.join(one.label for one in self.kind.audiences)}使用"
 
 
 def _label(text: str, buddy: QWidget) -> QLabel:

@@ -62,6 +62,7 @@ CERTIFICATE_OF_PUPIL = PaperKind(
     Audience.INTERNAL,
     _of_pupils,
     ledger=AWARD.table,
+    goes_home=True,
 )
 CERTIFICATE_OF_HELPER = PaperKind(
     "helper-certificate",
@@ -72,4 +73,5 @@ CERTIFICATE_OF_HELPER = PaperKind(
     Audience.INTERNAL,
     _of_helpers,
     ledger=HELPER_AWARD.table,
+    goes_home=True,
 )

@@ -48,5 +48,12 @@ def _line(who: str, relative: Relative, more: Pair) -> list[Pair]:
 
 
 CONTACT_CARD = PaperKind(
-    "contact-card", "联系卡", Per.CLASS, LEFT_BEHIND, UPRIGHT, Audience.INTERNAL, _collect
+    "contact-card",
+    "联系卡",
+    Per.CLASS,
+    LEFT_BEHIND,
+    UPRIGHT,
+    Audience.INTERNAL,
+    _collect,
+    goes_home=True,
 )

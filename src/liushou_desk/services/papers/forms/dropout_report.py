@@ -141,4 +141,5 @@ DROPOUT_REPORT = PaperKind(
     Audience.REPORT,
     _collect,
     ledger=ABSENCE.table,
+    names_children=True,
 )

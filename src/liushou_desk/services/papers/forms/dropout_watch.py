@@ -126,6 +126,7 @@ DROPOUT_WATCH = PaperKind(
     LISTING,
     Audience.REPORT,
     _listed,
+    names_children=True,
 )
 EMPTY_ROLL_CALL = PaperKind(
     "absence-empty",

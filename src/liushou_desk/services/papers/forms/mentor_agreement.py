@@ -77,4 +77,5 @@ MENTOR_AGREEMENT = PaperKind(
     UPRIGHT,
     Audience.INTERNAL,
     _collect,
+    goes_home=True,
 )

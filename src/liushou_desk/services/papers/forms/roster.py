@@ -75,4 +75,13 @@ def _sum(label: str, people: Sequence[tuple[int, Person]]) -> str:
     return f"{label}：{len(people)}人（{'，'.join(told)}）"
 
 
-ROSTER = PaperKind("roster", "花名册", Per.SCHOOL, LEFT_BEHIND, LISTING, Audience.REPORT, _collect)
+ROSTER = PaperKind(
+    "roster",
+    "花名册",
+    Per.SCHOOL,
+    LEFT_BEHIND,
+    LISTING,
+    Audience.INTERNAL,
+    _collect,
+    also=(Audience.REPORT,),
+)
