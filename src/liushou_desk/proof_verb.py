@@ -1,9 +1,11 @@
 """The verb `proofread` of the command line: what is to be put right in any paper."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from liushou_desk.domain.official_format.rule import RuleReport
 from liushou_desk.domain.proofing.finding import Finding
 from liushou_desk.file_verbs import Answer
 from liushou_desk.services.keeping import office
@@ -20,6 +22,7 @@ def read(options: argparse.Namespace) -> Answer:
         "advisory": len(proof.findings) - proof.blocking,
         "against": proof.against,
         "findings": [_told(finding) for finding in proof.findings],
+        "format": [_rule(rule) for rule in proof.format],
     }
     lines = [_line(finding) for finding in proof.findings]
     return payload, [*lines, *filter(None, [proof.against]), proof.sentence]
@@ -50,6 +53,16 @@ def _told(finding: Finding) -> dict[str, Any]:
         "said": finding.said,
         "why": finding.why,
         "blocking": finding.blocking,
+    }
+
+
+def _rule(rule: RuleReport) -> dict[str, Any]:
+    return {
+        "key": rule.key,
+        "title": rule.title,
+        "clause": rule.clause,
+        "verdict": rule.verdict.value,
+        "broken": [asdict(check) for check in rule.broken],
     }
 
 

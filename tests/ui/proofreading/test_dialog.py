@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from liushou_desk.domain.proofing.finding import Fault
 from liushou_desk.services.journal import history
 from liushou_desk.ui.proofreading.dialog import ProofDialog, open_proofreading
 from liushou_desk.ui.shell import Shell
@@ -43,8 +45,8 @@ def test_a_pasted_text_is_read_and_each_finding_leads_to_its_place(
     dialog.panel.table.setFocus()
     keyboard.press(Key.Key_Return)
     assert QApplication.focusWidget() is dialog.words
-    marks = dialog.words.extraSelections()
-    shown = marks[-1].cursor.selectedText()  # pyright: ignore[reportAttributeAccessIssue]
+    marks: list[Any] = dialog.words.extraSelections()
+    shown = marks[-1].cursor.selectedText()
     assert shown == half.said == ","
     keyboard.press(Key.Key_F6)
     assert QApplication.focusWidget() is dialog.panel.table
@@ -69,3 +71,22 @@ def test_a_file_that_cannot_be_read_leaves_what_was_read(
     keyboard.press(Key.Key_O, held=CTRL)
     assert dialog.said.property("role") == "alert"
     assert gap in dialog.panel.rows
+
+
+def test_a_word_file_is_asked_for_its_format_and_copied_in_the_right_one(
+    dialog: ProofDialog, keyboard: Keyboard, tmp_path: Path, answers: Any
+) -> None:
+    paper = tmp_path / "教学点报告.docx"
+    written = docx.Document()
+    written.add_paragraph("本学期工作汇报")
+    written.add_paragraph("孩子们很开心，家长也放心。")
+    written.save(str(paper))
+    before = paper.read_bytes()
+    assert not dialog.copy_button.isEnabled()
+    answers.file_to_open = paper
+    keyboard.press(Key.Key_O, held=CTRL)
+    assert {row.kind for row in dialog.panel.rows} == {Fault.FORMAT}
+    keyboard.press(Key.Key_S, held=CTRL)
+    assert "教学点报告（版式）.docx" in dialog.said.text()
+    assert (tmp_path / "教学点报告（版式）.docx").exists()
+    assert paper.read_bytes() == before

@@ -30,6 +30,7 @@ class Fault(Word):
     SPACE = "space", "空格"
     SLIP = "slip", "错字"
     REFERENCE = "reference", "文号"
+    FORMAT = "format", "版式"
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,11 @@ def _shares(grid: Grid) -> Iterator[Finding]:
     """占比: each number over the 合计 of its column, or over another column of its row."""
     for column in grid.columns[1:]:
         head = next((r for r in grid.rows if _SHARE.search(grid.text(r, column))), None)
-        if head is None:
+        if head is None or len(grid.columns) < 3:
             continue
         rows = [r for r in grid.rows if r > head and number_in(grid.text(r, column)) is not None]
         ways = [_shares_by(grid, rows, column, whole) for whole in _wholes(grid, column)]
-        best = max(ways, key=lambda found: sum(fits for _, _, fits in found), default=[])
+        best = max(ways, key=lambda found: sum(fits for _, _, fits in found))
         right = sum(fits for _, _, fits in best)
         if right >= 2 and right * 5 >= len(best) * 3:
             for line, why, fits in best:

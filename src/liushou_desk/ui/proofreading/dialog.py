@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.domain.proofing.finding import Finding
 from liushou_desk.errors import DeskError
+from liushou_desk.services.official_format.copying import save_reformatted
 from liushou_desk.services.proofreading.reading import Proof, proof_of_file, proof_of_text
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
@@ -59,6 +60,7 @@ class ProofDialog(ListDialog[Finding]):
         self._source: Source | None = None
         self._read: Source | None = None
         """What the list shows now: it stays where another file cannot be read."""
+        self._file: Path | None = None
         self.words = PaperWords()
         self.split(self.words, Qt.Orientation.Horizontal, (3, 2))
         self.against = QCheckBox("与本校台账核对(&J)")
@@ -70,6 +72,8 @@ class ProofDialog(ListDialog[Finding]):
         self.open_button = self.command("打开文稿", self.choose, "Ctrl+O")
         self.paste_button = self.command("粘贴文字", self.paste, "Ctrl+V")
         self.go_button = self.row_command("到原文", self.go_to_place, enter=True)
+        self.copy_button = self.command("另存规范版式", self.save_copy, "Ctrl+S")
+        self.copy_button.setEnabled(False)
         self.offer_paper()
         QShortcut(QKeySequence("F6"), self, self._other_side)
         self.starts_at = self.open_button
@@ -81,7 +85,20 @@ class ProofDialog(ListDialog[Finding]):
 
     def take_file(self, path: Path) -> None:
         """Read a file."""
-        self.take(lambda office, term: proof_of_file(path, office, term), f"正在读“{path.name}”……")
+        self.take(
+            lambda office, term: proof_of_file(path, office, term),
+            f"正在读“{path.name}”……",
+            path,
+        )
+
+    def save_copy(self) -> None:
+        """A copy of the Word file in the layout of GB/T 9704, beside it; the file stays."""
+        if (path := self._file) is not None:
+            self.desk.tasks.run(
+                self,
+                lambda _office: save_reformatted(path),
+                lambda saved: self.tell(f"已按GB/T 9704版式另存：{saved.name}，原文件没有改动。"),
+            )
 
     def paste(self) -> None:
         """Read what lies on the clipboard."""
@@ -138,8 +155,10 @@ class ProofDialog(ListDialog[Finding]):
         elif text := event.mimeData().text():
             self.take(lambda office, term: proof_of_text(text, office, term), "正在读……")
 
-    def take(self, source: Source, sentence: str) -> None:
+    def take(self, source: Source, sentence: str, file: Path | None = None) -> None:
         """Read from somewhere, which `sentence` says meanwhile."""
+        self._file = file
+        self.copy_button.setEnabled(file is not None and file.suffix.lower() == ".docx")
         self._source = source
         self.announce(sentence)
         self.refresh()
