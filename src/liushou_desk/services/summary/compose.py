@@ -15,7 +15,7 @@ from liushou_desk.domain.document import (
     retold,
 )
 from liushou_desk.domain.summary_kinds import SUBJECTS, SummaryKind
-from liushou_desk.domain.template import runs_of
+from liushou_desk.domain.template import runs_of, split
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.figures.book import FigureValue
 from liushou_desk.services.summary.phrases import Material, Templates
@@ -185,11 +185,24 @@ def filled(material: Material, own: Mapping[str, str], key: str, template: str) 
     """
     offered = [said.key for part in outline(material, own) for said in part.paragraphs]
     known = dict.fromkeys([*offered, *own])
-    if key not in known:
+    if key not in known and not _is_added(material, key):
         raise InputProblem(
             f"总结里没有叫“{key}”的段落，没有改动。", f"可改的段落：{'、'.join(known)}。"
         )
     return words(material, template)
+
+
+def figures_shown(material: Material, template: str) -> dict[str, str]:
+    """What each figure of a paragraph shows now, by key."""
+    keys = [inside.strip() for _, inside in split(template) if inside is not None]
+    return {key: shown for key in keys if (shown := material.values.shown(key)) is not None}
+
+
+def _is_added(material: Material, key: str) -> bool:
+    """Whether a key is of a paragraph that the clerk adds to a section: a case, one from WPS."""
+    section, _, rest = key.partition(".")
+    there = any(shape.key == section for shape in SHAPES[material.paper.kind])
+    return there and re.fullmatch(r"(added|entry)_\d+", rest) is not None
 
 
 def words(material: Material, template: str) -> str:

@@ -1,5 +1,6 @@
 """The paper being written: its state and the clerk's own paragraphs."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,6 +62,15 @@ def own_paragraphs(
     return {key: text for key, text in merged.items() if text is not None}
 
 
+def shown_before(session: Session, asked: Asked) -> dict[str, dict[str, str]]:
+    """What the figures of each own paragraph were when it was written."""
+    draft = draft_of(session, asked)
+    rows = sa.select(DraftParagraph.key, DraftParagraph.seen).where(
+        DraftParagraph.draft_id == (draft.id if draft else None), DraftParagraph.seen.is_not(None)
+    )
+    return {key: json.loads(seen) for key, seen in session.execute(rows) if seen}
+
+
 def amend(
     office: OfficeFile,
     asked: Asked,
@@ -69,10 +79,12 @@ def amend(
     reopen: bool = False,
     review: bool = False,
     seen: Mapping[str, str | None] | None = None,
+    shown: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
     """Own words for some paragraphs (None: their own sentence back), and 送审; one action.
 
-    `seen` are the own words that were there when the clerk began to write, None for none. Raises
+    `seen` are the own words that were there when the clerk began to write, None for none; `shown`
+    is what the figures of each paragraph are as it is written, kept beside it. Raises
     `ParagraphChanged` where they are others by now, `RuleConflict` where the summary is issued and
     shall not be reopened; what was issued stays as it is in any case.
     """
@@ -87,7 +99,7 @@ def amend(
                 raise ParagraphChanged(now.get(key))
         draft.state = SummaryState.REVIEW if review else SummaryState.DRAFT
         for key, text in paragraphs.items():
-            _replace(session, draft.id, key, text)
+            _replace(session, draft.id, key, text, (shown or {}).get(key))
 
 
 def told_of(paper: Paper) -> dict[str, Any]:
@@ -116,7 +128,10 @@ def seal(session: Session, asked: Asked) -> None:
     )
 
 
-def _replace(session: Session, draft_id: int, key: str, text: str | None) -> None:
+def _replace(
+    session: Session, draft_id: int, key: str, text: str | None, shown: Mapping[str, str] | None
+) -> None:
+    seen = json.dumps(shown, ensure_ascii=False) if shown else None
     known = session.scalars(
         sa.select(DraftParagraph).where(
             DraftParagraph.draft_id == draft_id, DraftParagraph.key == key
@@ -126,9 +141,9 @@ def _replace(session: Session, draft_id: int, key: str, text: str | None) -> Non
         if known:
             session.delete(known)
     elif known:
-        known.text = text
+        known.text, known.seen = text, seen
     else:
-        session.add(DraftParagraph(draft_id=draft_id, key=key, text=text))
+        session.add(DraftParagraph(draft_id=draft_id, key=key, text=text, seen=seen))
 
 
 def is_of(

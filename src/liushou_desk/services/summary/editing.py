@@ -1,6 +1,7 @@
 """The summary as it is edited: its paragraphs, the pages they make, and what was issued before."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.template import percent_text
 from liushou_desk.domain.words import SummaryState
-from liushou_desk.errors import TemplateTrouble
+from liushou_desk.errors import InputProblem, TemplateTrouble
 from liushou_desk.models import IssuedDocument
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
@@ -18,7 +19,7 @@ from liushou_desk.services.figures.ledger_figures import hidden_figures
 from liushou_desk.services.figures.statistics import NOTHING, Names, unit_of
 from liushou_desk.services.papers.drawing import PDF, drawn
 from liushou_desk.services.summary import draft, issue
-from liushou_desk.services.summary.compose import Said, filled, outline, words
+from liushou_desk.services.summary.compose import Said, figures_shown, filled, outline, words
 from liushou_desk.services.summary.frozen import frozen_sections
 from liushou_desk.services.summary.material import material_of
 from liushou_desk.services.summary.paper import Asked, scope_of_paper
@@ -28,6 +29,8 @@ from liushou_desk.services.summary.service import collect
 from liushou_desk.services.summary.values import PRIOR, Values
 
 _RATES = {rate.key for rate in RATES}
+LEAST, MOST, MOST_EVER = 900, 2200, 99_999
+"""字数 of a paper, where the clerk has set nothing else."""
 NO_VALUES = Values({}, {})
 """An issued text holds no figures any more."""
 
@@ -45,6 +48,19 @@ class SummaryText:
     version: int
     sections: tuple[SectionText, ...]
     values: Values
+    least: int = LEAST
+    most: int = MOST
+
+    @property
+    def length(self) -> int:
+        """字数: the signs that the text prints, headings too, without spaces."""
+        return sum(_signs(section) for section in self.sections)
+
+
+def _signs(section: SectionText) -> int:
+    printed = [one.text for one in section.paragraphs if one.text and not one.is_offered]
+    heading = [section.heading] if printed else []
+    return len("".join("".join(heading + printed).split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +82,27 @@ def read_summary(office: OfficeFile, asked: Asked) -> SummaryText:
             return SummaryText(state, version, frozen_sections(json.loads(issued.words)), NO_VALUES)
         material = material_of(office, session, asked)
         own = draft.own_paragraphs(session, asked)
+        before, row = draft.shown_before(session, asked), draft.draft_of(session, asked)
+        least, most = (row.least, row.most) if row else (None, None)
     sections = tuple(
         SectionText(
-            part.level, part.heading, tuple(_paragraph(material, said) for said in part.paragraphs)
+            part.level,
+            part.heading,
+            tuple(_paragraph(material, said, before.get(said.key, {})) for said in part.paragraphs),
         )
         for part in outline(material, own)
     )
-    return SummaryText(state, version, sections, material.values)
+    return SummaryText(state, version, sections, material.values, least or LEAST, most or MOST)
+
+
+def set_length(office: OfficeFile, asked: Asked, typed: str) -> None:
+    """字数 that a draft shall have, typed as 900-2200; one action. Raises `InputProblem`."""
+    numbers = [int(number) for number in re.findall(r"\d+", typed)]
+    if len(numbers) != 2 or not 0 < numbers[0] < numbers[1] <= MOST_EVER:
+        raise InputProblem("字数范围看不明白，没有改动。", "请写成两个数，如 900-2200。")
+    with office.action("字数范围") as session:
+        row = draft.begin(session, asked)
+        row.least, row.most = numbers
 
 
 def check_paragraph(office: OfficeFile, asked: Asked, key: str, template: str) -> str:
@@ -146,11 +176,11 @@ def _with_unit(name: str, text: str) -> str:
     return text if name in _RATES else text + unit_of(name)
 
 
-def _paragraph(material: Material, said: Said) -> ParagraphText:
+def _paragraph(material: Material, said: Said, before: Mapping[str, str]) -> ParagraphText:
+    there = figures_shown(material, said.template)
+    was = {key: old for key, old in before.items() if there.get(key, old) != old}
     try:
         text, problem = words(material, said.template), ""
     except TemplateTrouble as trouble:
         text, problem = material.values.reading(said.template), trouble.message
-    return ParagraphText(
-        said.key, text, said.template, said.is_own, problem, is_proposal=said.is_proposal
-    )
+    return ParagraphText(said.key, text, said.template, said.is_own, problem, said.is_proposal, was)

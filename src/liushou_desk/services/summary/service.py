@@ -29,9 +29,9 @@ from liushou_desk.services.papers.drawing import (
     safe_name,
 )
 from liushou_desk.services.papers.noting import note
-from liushou_desk.services.summary import draft, issue
+from liushou_desk.services.summary import cases, draft, issue
 from liushou_desk.services.summary.charts import wants_charts, with_charts
-from liushou_desk.services.summary.compose import SUBJECT, compose, filled
+from liushou_desk.services.summary.compose import SUBJECT, compose, figures_shown, filled
 from liushou_desk.services.summary.material import book_of_paper, material_of
 from liushou_desk.services.summary.paper import Asked, at_home, paper_of
 from liushou_desk.services.summary.records import campus_names
@@ -199,15 +199,20 @@ def revise(
     printed.
     """
     paragraphs = {key: text and cleaned(text) for key, text in paragraphs.items()}
+    shown: dict[str, dict[str, str]] = {}
     if paragraphs:
         with office.reading() as session:
             material = material_of(office, session, asked)
             own = draft.own_paragraphs(session, asked)
+            for key, text in paragraphs.items():
+                if text and key.startswith(cases.SECTION):
+                    cases.check_unnamed(session, text)
         said = [filled(material, own, key, text or "") for key, text in paragraphs.items()]
+        shown = {key: figures_shown(material, text or "") for key, text in paragraphs.items()}
         blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
         for name in FORMATS:
             drawn(Document(((*SUBJECT, "工作总结"),), blocks), GB_T_9704, name, office.today)
-    draft.amend(office, asked, paragraphs, reopen=reopen, review=review, seen=seen)
+    draft.amend(office, asked, paragraphs, reopen=reopen, review=review, seen=seen, shown=shown)
 
 
 def _note(office: OfficeFile, asked: Asked, files: Sequence[Path]) -> None:

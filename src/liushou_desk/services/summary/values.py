@@ -78,6 +78,12 @@ class Values:
         """What the screen calls a figure, also one without a number now; None for none."""
         return figure_name(self.names, key, self.before)
 
+    def meaning(self, key: str) -> str:
+        """The sentence that says what a figure counts; empty for none."""
+        name = key.removeprefix(PRIOR).removeprefix(DIFFERENCE)
+        found = CATALOGUE.get(name.partition(".")[0])
+        return found.definition if found else ""
+
     def reading(self, template: str) -> str:
         """A text as it reads, also where it cannot be printed yet."""
         return read_out(template, self.shown_or_named)
