@@ -11,11 +11,15 @@ from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from liushou_desk.services.diary import EntryRow
+    from liushou_desk.services.keeping.office import OfficeFile
     from liushou_desk.services.pairings import MentorRow
+    from liushou_desk.services.summary.returned import Edit
     from liushou_desk.ui.calendar.tab import CalendarTab
     from liushou_desk.ui.dialog import RecordDialog
     from liushou_desk.ui.pairing.tab import PairingTab
     from liushou_desk.ui.roster.tab import RosterTab
+    from liushou_desk.ui.statistics.summary import SummaryPane
+    from liushou_desk.ui.statistics.tab import StatisticsTab
 
 Open = Callable[[Workspace], object]
 
@@ -130,6 +134,40 @@ def _proofreading(workspace: Workspace) -> None:
     dialog.take(lambda office, term: proof_of_text(UNSOUND, office, term), "")
 
 
+def _of_paper(open_it: "Callable[[SummaryPane], None]") -> Open:
+    """A window of the summary's side, once its text is read."""
+
+    def show(workspace: Workspace) -> None:
+        _summary(workspace)
+        pane = cast("StatisticsTab", workspace.bring(Spot.STATISTICS)).summary
+        pane.desk.tasks.run(pane, lambda _office: None, lambda _: open_it(pane))
+
+    return show
+
+
+def _returned(pane: "SummaryPane") -> None:
+    """A paper of which a word was changed, and from which a paragraph was taken out."""
+    from pathlib import Path
+
+    from liushou_desk.domain.paper_text import PaperText, TextLine
+    from liushou_desk.services.summary.returned import edits_of
+    from liushou_desk.services.summary.service import collect
+    from liushou_desk.ui.statistics.returned import ReturnedDialog
+
+    def changed(office: "OfficeFile") -> "Sequence[Edit]":
+        said = [*collect(office, pane.paper).paragraphs().values()]
+        lines = [f"今年，{said[0]}", *said[2:]]
+        return edits_of(
+            office, pane.paper, PaperText("总结.docx", tuple(TextLine(t, "") for t in lines))
+        )
+
+    pane.desk.tasks.run(
+        pane,
+        changed,
+        lambda found: ReturnedDialog(pane.desk, pane.paper, Path("总结.docx"), found).open(),
+    )
+
+
 def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
@@ -200,6 +238,10 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "月度登记表": _sheet,
         "新增活动": _add(Spot.CALENDAR),
         "学期行事历": _year_plan,
+        "采用改过的稿": _of_paper(_returned),
+        "典型案例": _of_paper(lambda pane: pane.drafting.doors.cases()),
+        "文件依据": _of_paper(lambda pane: pane.drafting.doors.policies()),
+        "另存一份草稿": _of_paper(lambda pane: pane.drafting.copy()),
         "活动没办成": _of_plan(lambda tab: tab.not_held()),
         "活动照片": _photos,
         "重复安排活动": _of_plan(lambda tab: tab.repeat()),

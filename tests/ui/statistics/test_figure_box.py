@@ -160,7 +160,9 @@ def test_a_figure_says_what_it_is(box: FigureBox, qtbot: QtBot) -> None:
     point = QPoint(end.x() - 6, end.y())
     asked = QHelpEvent(QEvent.Type.ToolTip, point, box.viewport().mapToGlobal(point))
     QApplication.sendEvent(box.viewport(), asked)
-    assert QToolTip.text() == "留守儿童按照料方式：祖辈 51"
+    said, _, meant = QToolTip.text().partition("\n")
+    assert said == "留守儿童按照料方式：祖辈 51"
+    assert meant == "留守儿童按照料方式分组，各组相加等于总数"
     at(box, "由", behind=False)
     assert box.figure_at_cursor() is None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pypdf
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -19,7 +20,7 @@ from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.drafts import list_drafts, read_draft
 from liushou_desk.services.keeping.office import create_office
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
-from liushou_desk.services.summary.service import issue_summary, revise
+from liushou_desk.services.summary.service import issue_summary, revise, write_summary
 from liushou_desk.services.terms import open_term
 from liushou_desk.ui.desk import Journey, Spot
 from liushou_desk.ui.draft_keeper import KEEP_AFTER
@@ -469,3 +470,46 @@ def test_other_papers_and_drafts_are_chosen_and_proposals_ticked(
     choice.removed.emit()
     desk._settle(shell)
     assert choice.drafts.text() == "初稿"
+
+
+def test_what_else_goes_into_a_paper(
+    desk: Desk, answers: Any, tmp_path: Path, shell: Shell, look_into: Look
+) -> None:
+    """A document from above at the cursor, a case, an edition from WPS; each by the keyboard."""
+    doors = desk.pane.drafting.doors
+    doors.policies()
+    desk._settle(shell)
+    dialog = QApplication.activeModalWidget()
+    dialog.add()
+    word = QApplication.activeModalWidget()
+    word.box.setText("县实施方案（〔2026〕3号）")
+    desk.qtbot.keyClick(word.box, Qt.Key.Key_Return)
+    desk._settle(shell)
+    desk.qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
+    desk._settle(shell)
+    assert "《县实施方案》（〔2026〕3号）" in desk.pane.typed[KEY]
+    desk.click(desk.view.commands.save)
+
+    doors.cases()
+    desk._settle(shell)
+    dialog = QApplication.activeModalWidget()
+    dialog.box.setPlainText("李某学会了游泳。")
+    desk.click(dialog.take_button)
+    dialog.reject()
+    assert any(key.startswith("cases.") for key in desk.view.outline.items)
+
+    said = look_into(shell, lambda office: write_summary(office, TERM, tmp_path, ["docx"]))
+    paper = docx.Document(str(said.files[0]))
+    opening = next(p for p in paper.paragraphs if "现将" in p.text)
+    opening.runs[0].text = "今年，" + opening.runs[0].text
+    paper.save(str(said.files[0]))
+    answers.file_to_open = said.files[0]
+    doors.compare()
+    desk._settle(shell)
+    assert not answers.shown
+    dialog = QApplication.activeModalWidget()
+    desk.qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
+    desk._settle(shell)
+    assert dialog.panel.rows == ()
+    dialog.reject()
+    assert template(shell, look_into, "opening").startswith("今年，")

@@ -1,42 +1,37 @@
 """Other papers and drafts: chosen, copied, renamed, removed."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from liushou_desk.services.summary.drafts import FIRST, copy_draft, remove_draft, rename_draft
 from liushou_desk.services.summary.paper import Paper
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.statistics.asking import ask_word
+from liushou_desk.ui.statistics.doors import Doors
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
+    from liushou_desk.ui.statistics.summary import SummaryPane
     from liushou_desk.ui.statistics.summary_view import CommandRow
 
 
 class Drafting:
     """Turns the editor to what was chosen or made."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        owner: "QWidget",
-        paper: Callable[[], Paper],
-        turn_to: Callable[[Paper], None],
-    ) -> None:
-        self.desk, self.owner, self._paper, self._turn_to = desk, owner, paper, turn_to
+    def __init__(self, desk: Desk, pane: "SummaryPane") -> None:
+        self.desk, self.pane = desk, pane
+        self.doors = Doors(desk, pane)
 
     def connect(self, commands: "CommandRow") -> None:
         """Hear what is chosen in the row of commands."""
         choice = commands.choice
-        choice.chosen.connect(self._turn_to)
+        choice.chosen.connect(self.pane.turn_to)
         choice.copied.connect(self.copy)
         choice.renamed.connect(self.rename)
         choice.removed.connect(self.remove)
+        self.doors.fill(commands.menu)
 
     def copy(self) -> None:
         """另存一份草稿, which is gone on with."""
-        paper = self._paper()
+        paper = self.pane.paper
         ask_word(
             self.desk,
             "另存一份草稿",
@@ -47,7 +42,7 @@ class Drafting:
 
     def rename(self) -> None:
         """改名."""
-        paper = self._paper()
+        paper = self.pane.paper
         ask_word(
             self.desk,
             f"“{paper.name or FIRST}”改名",
@@ -59,13 +54,13 @@ class Drafting:
 
     def remove(self) -> None:
         """删除这一份: taken back by one undo."""
-        paper = self._paper()
+        paper = self.pane.paper
         self.desk.tasks.run(
-            self.owner,
+            self.pane,
             lambda office: remove_draft(office, paper),
             lambda left: self._made(left, "已删除这份草稿"),
         )
 
     def _made(self, paper: Paper, said: str) -> None:
-        self._turn_to(paper)
+        self.pane.turn_to(paper)
         self.desk.say(f"{said}（Ctrl+Z 撤销）。")

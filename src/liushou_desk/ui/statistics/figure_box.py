@@ -4,11 +4,12 @@ A chip is put in and taken out whole; within the program it is copied as a figur
 number that would be printed.
 """
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -42,6 +43,8 @@ class FigureBox(QTextEdit):
 
     figure_changed = Signal()
     """The cursor came to a figure or left it."""
+    figure_opened = Signal(str)
+    """A figure was pressed, or Ctrl+Enter at it: its key."""
 
     def __init__(self) -> None:
         super().__init__(tabChangesFocus=True, acceptRichText=False)
@@ -125,7 +128,19 @@ class FigureBox(QTextEdit):
             text = source.text()
         self.insert_text(text.replace("\u2028", "\n"))
 
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        super().mouseReleaseEvent(e)
+        key = self.figure_under(e.position().toPoint())
+        if key is not None and not self.textCursor().hasSelection():
+            self.figure_opened.emit(key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            key = self.figure_at_cursor()
+            if key is not None:
+                self.figure_opened.emit(key)
+            return
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.insert_text("\n")  # a line break of the text, not one of Qt's own
             return
@@ -135,7 +150,8 @@ class FigureBox(QTextEdit):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             key = self.figure_under(event.pos())
             if key is not None:
-                QToolTip.showText(event.globalPos(), self.said(key), self)
+                meant = self.values.meaning(key)
+                QToolTip.showText(event.globalPos(), f"{self.said(key)}\n{meant}".strip(), self)
                 return True
         return super().viewportEvent(event)
 

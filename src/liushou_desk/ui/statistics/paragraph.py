@@ -1,5 +1,7 @@
 """One paragraph of the summary: its words, what its numbers are, and what is wrong with it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +18,9 @@ from liushou_desk.services.summary.values import Values
 from liushou_desk.ui.look import GAP, spaced
 from liushou_desk.ui.statistics.figure_box import FigureBox
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ISSUED = "这是定稿的原文，不再随资料变化，不能修改；要改请先“重新起草”。"
 
 
@@ -27,6 +32,8 @@ class ParagraphEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.key = ""
+        self._was: Mapping[str, str] = {}
+        """What figures showed when the paragraph was written, where they show another now."""
         self._build()
         self.box.textChanged.connect(self.edited)
         self.box.figure_changed.connect(self._tell_figures)
@@ -35,7 +42,9 @@ class ParagraphEditor(QWidget):
         self.box = FigureBox()
         self.box.setPlaceholderText("空着，总结里就没有这一段。")
         self.box.setMinimumHeight(56)
-        self.box.setToolTip("带底色的是数字，随资料更新；指着它看是什么数")
+        self.box.setToolTip(
+            "带底色的是数字，随资料更新；指着它看怎么算，按一下（或Ctrl+回车）看背后的记录"
+        )
         label = QLabel("这一段(&D)")
         label.setBuddy(self.box)
         self.insert = QPushButton("插入数字(&I)……")
@@ -85,7 +94,7 @@ class ParagraphEditor(QWidget):
         """Show a paragraph; typing goes on undisturbed where its text is there already."""
         self.box.show_values(values)
         is_other = paragraph.key != self.key
-        self.key = paragraph.key
+        self.key, self._was = paragraph.key, paragraph.was
         if is_other or self.text() != text:
             with QSignalBlocker(self.box):
                 self.box.put_text(text)
@@ -122,6 +131,12 @@ class ParagraphEditor(QWidget):
         self.box.insert_text(f"{{{key}}}")
         self.box.setFocus()
 
+    def insert_words(self, words: str) -> None:
+        """Put words where the cursor is, where the paragraph may be changed."""
+        if not self.box.isReadOnly():
+            self.box.insert_text(words)
+            self.box.setFocus()
+
     def _tell_figures(self) -> None:
         """The figure the cursor is at, or all of them."""
         if self.box.isReadOnly():
@@ -133,7 +148,16 @@ class ParagraphEditor(QWidget):
             self.result.setText("这一段不写。")
         else:
             said = "；".join(self.box.said(key) for key in self.box.figures())
-            self.result.setText(f"数字随资料更新：{said}。" if said else "这一段没有数字。")
+            told = f"数字随资料更新：{said}。" if said else "这一段没有数字。"
+            self.result.setText(self._moved() + told)
+
+    def _moved(self) -> str:
+        """写这段时 213，现在 209: what the words around a figure may no longer suit."""
+        said = [
+            f"{self.box.values.name(key)} 写这段时{old}，现在{self.box.values.shown(key)}"
+            for key, old in self._was.items()
+        ]
+        return f"{'；'.join(said)}。" if said else ""
 
 
 def _line(role: str) -> QLabel:

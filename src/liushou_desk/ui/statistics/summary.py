@@ -61,7 +61,7 @@ class SummaryPane(QWidget):
             lambda said: self.view.written.tell(said),
         )
         self.papers = Papers(desk, self, writing)
-        self.drafting = Drafting(desk, self, lambda: self.paper, self.turn_to)
+        self.drafting = Drafting(desk, self)
         offers = {"drift": self.papers.show_drift, "folder": self.papers.open_folder}
         self.view = SummaryView(desk, offers)
         layout = QVBoxLayout(self)
@@ -79,6 +79,7 @@ class SummaryPane(QWidget):
         editor.edited.connect(self._edit)
         editor.insert.clicked.connect(lambda: self._choose_figure())
         editor.restore.clicked.connect(lambda: self._put(None))
+        editor.box.figure_opened.connect(self.papers.open_rows)
         editor.take.clicked.connect(lambda: self.take(editor.key, True))
         self.view.outline.ticked.connect(self.take)
         editor.leave_out.clicked.connect(lambda: self._put(""))

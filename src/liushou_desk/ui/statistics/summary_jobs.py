@@ -23,6 +23,7 @@ from liushou_desk.services.summary.editing import (
 from liushou_desk.services.summary.material import book_of_paper
 from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.service import revise
+from liushou_desk.services.summary.values import DIFFERENCE, PRIOR
 
 FORM = "summary"
 Texts = Mapping[str, str]
@@ -84,9 +85,10 @@ def read_all(office: OfficeFile, paper: Paper) -> SummaryRead | None:
 
 
 def rows_of(office: OfficeFile, paper: Paper, key: str) -> FigureRows:
-    """The records behind a figure, of the time before where it is one of that's."""
+    """The records behind a figure as they are now, also of one that is compared."""
+    name = key.removeprefix(PRIOR).removeprefix(DIFFERENCE)
     with office.reading() as session:
-        return rows_behind(book_of_paper(office, session, paper), key)
+        return rows_behind(book_of_paper(office, session, paper), name)
 
 
 def draw(office: OfficeFile, paper: Paper, texts: Texts) -> Pages:

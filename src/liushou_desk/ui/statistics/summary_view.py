@@ -72,7 +72,8 @@ class CommandRow(QWidget):
         version = f" 第{summary.version}稿" if summary.version and not is_open else ""
         before = f"（第{summary.version}稿定稿以后）" if summary.version and is_open else ""
         self.state.setText(f"{summary.state.label}{version}{before}")
-        self.unsaved.setText(f"{unsaved}段未保存，已暂存" if unsaved else "")
+        told = [f"{unsaved}段未保存，已暂存"] if unsaved else []
+        self.unsaved.setText("；".join(told + _length_told(summary) * is_open))
         self.save.setEnabled(bool(unsaved))
         self.review.setEnabled(bool(unsaved) or summary.state is SummaryState.DRAFT)
 
@@ -148,3 +149,11 @@ class SummaryView(QWidget):
         column.addWidget(self.stale)
         column.addWidget(self.pages, 1)
         return paper
+
+
+def _length_told(summary: SummaryText) -> list[str]:
+    """字数, while it is too few or too many."""
+    if summary.length > summary.most:
+        return [f"现有{summary.length}字，多于{summary.most}字"]
+    few = summary.length < summary.least
+    return [f"现有{summary.length}字，少于{summary.least}字"] if few else []
