@@ -2,20 +2,24 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.words import MentorKind, Stage
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.models import (
     ClassTeacher,
     FollowUpRule,
+    IssuedDocument,
     Mentor,
     PupilClass,
     SchoolClass,
+    SummaryDraft,
     TermSheet,
 )
 from liushou_desk.models.office_file import OfficeFile
@@ -33,6 +37,8 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history
 from liushou_desk.services.pairings import remove_mentor
 from liushou_desk.services.register.rows import roster_rows
+from liushou_desk.services.summary import service
+from liushou_desk.services.summary.paper import Paper
 from tests import factories as make
 from tests.models.walk import digest
 from tests.services.working import count, school, sentences
@@ -267,6 +273,28 @@ def test_merging_asks_again_where_something_changed(
     assert digest(office) == before
 
 
+def test_papers_of_two_classes_become_one_but_none_that_was_issued(
+    office: OfficeFile, two: tuple[int, int], tmp_path: Path
+) -> None:
+    papers = [Paper(TERM, SummaryKind.SCHOOL_CLASS, class_id) for class_id in two]
+    for number, paper in enumerate(papers):
+        service.revise(
+            office, paper, {"opening": f"第{number}个班。", f"results.added_{number}": "有"}
+        )
+    before = digest(office)
+    shown = preview_merge(office, *two)
+    assert "都写了2026—2027学年第一学期的班级总结" in shown.summary
+    merge_classes(office, shown)
+    said = service.collect(office, papers[1]).paragraphs()
+    assert (said["opening"], said["results.added_0"]) == ("第1个班。", "有")
+    office.undo()
+    assert digest(office) == before
+    for paper in papers:
+        service.issue_summary(office, paper, tmp_path, ["pdf"])
+    with pytest.raises(RuleConflict, match="定稿不能合成一份，没有合并"):
+        merge_classes(office, shown)
+
+
 def test_another_grade_or_place_is_said(office: OfficeFile, two: tuple[int, int]) -> None:
     away = lines(office)[-1].class_id
     said = preview_merge(office, two[0], away).summary
@@ -282,5 +310,9 @@ def test_nothing_that_refers_to_a_class_is_left_out() -> None:
         if key.column.table.name == SchoolClass.__tablename__
     }
     assert referring == {
-        model.__tablename__ for model in (TermSheet, PupilClass, ClassTeacher, FollowUpRule)
+        model.__tablename__
+        for model in (
+            *(TermSheet, PupilClass, ClassTeacher, FollowUpRule),
+            *(SummaryDraft, IssuedDocument),
+        )
     }

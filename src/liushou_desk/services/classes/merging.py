@@ -16,9 +16,11 @@ from liushou_desk.errors import InputProblem, RuleConflict
 from liushou_desk.models import (
     Base,
     ClassTeacher,
+    IssuedDocument,
     Mentor,
     PupilClass,
     SchoolClass,
+    SummaryDraft,
     Term,
     TermSheet,
 )
@@ -57,7 +59,11 @@ class MergePreview:
 
 
 def preview_merge(office: OfficeFile, gone_id: int, kept_id: int) -> MergePreview:
-    """What merging would do. Raises `InputProblem` for a class that is gone, or the same one."""
+    """What merging would do.
+
+    Raises `InputProblem` for a class that is gone, or the same one, `RuleConflict` where both have
+    an issued paper of a term.
+    """
     with office.reading() as session:
         return _preview(session, gone_id, kept_id)
 
@@ -108,8 +114,28 @@ def _preview(session: Session, gone_id: int, kept_id: int) -> MergePreview:
         _number(session, sa.select(TermSheet.child_id).where(TermSheet.class_id == gone_id)),
         _number(session, sa.select(PupilClass.pupil_id).where(PupilClass.class_id == gone_id)),
         tuple(term_title(code) for code in session.scalars(terms)),
-        (*_two_teachers(session, gone_id, kept_id), *_differences(gone, kept)),
+        (
+            *_two_teachers(session, gone_id, kept_id),
+            *_differences(gone, kept),
+            *_two_papers(session, gone_id, kept_id),
+        ),
     )
+
+
+def _two_papers(session: Session, gone_id: int, kept_id: int) -> Iterator[str]:
+    """Terms of which both have a 班级总结: drafts become one, what was issued never does."""
+    for model in (IssuedDocument, SummaryDraft):
+        terms = [
+            sa.select(model.term_id).where(model.class_id == one) for one in (gone_id, kept_id)
+        ]
+        both = sa.select(Term.code).where(*(Term.id.in_(of_one) for of_one in terms))
+        for code in session.scalars(both.order_by(Term.first_on)):
+            if model is IssuedDocument:
+                raise RuleConflict(
+                    f"两个班都有{term_title(code)}已定稿的班级总结，定稿不能合成一份，没有合并。",
+                    "可以把班改名或改班号，两个班都留着。",
+                )
+            yield f"两个班都写了{term_title(code)}的班级总结，同一段以留下的班为准。"
 
 
 def _number(session: Session, whose: sa.Select[Any]) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import chinese_date
 from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
+from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.tables import TABLES
 from liushou_desk.domain.term_order import told_span
 from liushou_desk.domain.terms import (
@@ -250,13 +251,16 @@ class _Planner:
 
     def _about_papers(self) -> Iterator[str]:
         issued = self._session.execute(
-            sa.select(IssuedDocument.version, IssuedDocument.day)
+            sa.select(IssuedDocument.version, IssuedDocument.day, IssuedDocument.kind)
             .join(Term, Term.id == IssuedDocument.term_id)
             .where(Term.code == self._now.code)
-            .order_by(IssuedDocument.version)
+            .order_by(IssuedDocument.issued_at)
         ).all()
         if issued:
-            told = "、".join(f"第{row.version}版" for row in issued)
+            told = "、".join(
+                f"{row.kind.label if row.kind is not SummaryKind.TERM else ''}第{row.version}版"
+                for row in issued
+            )
             until = chinese_date(issued[-1].day)
             yield (
                 f"已定稿的工作总结（{told}，统计到{until}）一字不改，其中的数字还是定稿时的；"
