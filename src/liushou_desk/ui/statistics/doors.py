@@ -11,6 +11,7 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.statistics.asking import ask_word
 from liushou_desk.ui.statistics.cases import CasesDialog
 from liushou_desk.ui.statistics.choice import on_press
+from liushou_desk.ui.statistics.pane import PaperPane
 from liushou_desk.ui.statistics.papers import UNSAVED
 from liushou_desk.ui.statistics.policies import PoliciesDialog
 from liushou_desk.ui.statistics.returned import ReturnedDialog
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
-    from liushou_desk.ui.statistics.summary import SummaryPane
 
 WORD = "Word文件 (*.docx)"
 ISSUED = "这份文稿已经定稿，要改请先“重新起草”。"
@@ -29,7 +29,7 @@ ISSUED = "这份文稿已经定稿，要改请先“重新起草”。"
 class Doors:
     """Opens what the menu names, for the paper that is shown."""
 
-    def __init__(self, desk: Desk, pane: "SummaryPane") -> None:
+    def __init__(self, desk: Desk, pane: PaperPane) -> None:
         self.desk, self.pane = desk, pane
 
     def fill(self, menu: "QMenu") -> None:

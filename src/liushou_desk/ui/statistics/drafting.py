@@ -7,16 +7,16 @@ from liushou_desk.services.summary.paper import Paper
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.statistics.asking import ask_word
 from liushou_desk.ui.statistics.doors import Doors
+from liushou_desk.ui.statistics.pane import PaperPane
 
 if TYPE_CHECKING:
-    from liushou_desk.ui.statistics.summary import SummaryPane
     from liushou_desk.ui.statistics.summary_view import CommandRow
 
 
 class Drafting:
     """Turns the editor to what was chosen or made."""
 
-    def __init__(self, desk: Desk, pane: "SummaryPane") -> None:
+    def __init__(self, desk: Desk, pane: PaperPane) -> None:
         self.desk, self.pane = desk, pane
         self.doors = Doors(desk, pane)
 

@@ -9,15 +9,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from liushou_desk.domain.summary_kinds import SummaryKind
-from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import DeskError, InputProblem, RuleConflict
 from liushou_desk.services.summary.draft import ParagraphChanged
 from liushou_desk.services.summary.editing import (
     Drift,
-    SummaryText,
     check_paragraph,
     figure_choices,
 )
@@ -33,6 +31,7 @@ from liushou_desk.ui.statistics.drafting import Drafting
 from liushou_desk.ui.statistics.lists import choice_dialog
 from liushou_desk.ui.statistics.notice import NO_DATA, NO_TERM
 from liushou_desk.ui.statistics.outline import Standing, standing_of
+from liushou_desk.ui.statistics.pane import PaperPane
 from liushou_desk.ui.statistics.papers import Papers, Writing, drift_sentence
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
@@ -41,14 +40,11 @@ QUOTED = 12
 """Signs of its beginning by which a refusal names a paragraph."""
 
 
-class SummaryPane(QWidget):
+class SummaryPane(PaperPane):
     """The text of one paper; `typed` holds paragraphs that are not saved yet."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk, self.paper = desk, Paper(desk.term)
-        self.summary: SummaryText | None = None
-        self.typed: dict[str, str] = {}
+        super().__init__(desk)
         self._seen: dict[str, str | None] = {}
         """The own words (None: none) that stood there when a paragraph began to be typed."""
         self.problems: dict[str, str] = {}
@@ -86,11 +82,6 @@ class SummaryPane(QWidget):
         commands.connect_buttons((self.save, partial(self.save, review=True), *self.papers.does))
         key = QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.save())
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether paragraphs may be changed: there is a text, and it is not issued."""
-        return self.summary is not None and self.summary.state is not SummaryState.ISSUED
 
     def paragraphs(self) -> dict[str, ParagraphText]:
         """Every paragraph by key."""
