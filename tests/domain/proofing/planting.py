@@ -1,12 +1,13 @@
 """Sound papers, and the same with faults planted in them, from one seed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
 from liushou_desk.domain.paper_text import CellPlace, PaperText, TextLine
 from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.joining import joined
 from liushou_desk.domain.proofing.rules import proofread
 from tests.domain.proofing.pairs import PAIRS, Pair
 from tests.domain.proofing.school import GRADES, School
@@ -137,7 +138,8 @@ def _misnumbered(lines: list[TextLine], dice: Random) -> Iterator[Planted]:
     yield Planted(Fault.NUMBERING, at, lines[at].text)
 
 
-def measured(seed: int) -> Report:
+def measured(seed: int, shown: Callable[[PaperText], PaperText] = lambda paper: paper) -> Report:
+    """`shown` is what becomes of a paper before it is read."""
     dice = Random(seed)
     missed: list[Planted] = []
     false: list[Finding] = []
@@ -146,24 +148,47 @@ def measured(seed: int) -> Report:
     for _ in range(PAPERS):
         paper = sound_paper(dice)
         signs += sum(len(line.text) for line in paper.text.lines)
-        false += proofread(paper.text)
+        false += proofread(shown(paper.text))
         wrong, planted = planted_in(paper, dice, FAULTS // PAPERS)
         counted.update(fault.kind for fault in planted)
-        found = proofread(wrong)
-        missed += [fault for fault in planted if not _is_told(fault, found, wrong)]
+        as_shown = shown(wrong)
+        told = told_in(as_shown, wrong, proofread(as_shown))
+        missed += [fault for fault in planted if not _is_told(fault, told)]
     return Report(counted, missed, false, signs / SIGNS_ON_A_PAGE)
 
 
-def _is_told(fault: Planted, found: tuple[Finding, ...], paper: PaperText) -> bool:
-    """A finding of the kind in that line; a wrong cell is told at the total it spoils."""
-    same = [f for f in found if f.kind is fault.kind]
-    if fault.kind is Fault.TABLE_SUM:
-        return bool(same)
+def told_in(
+    shown: PaperText, paper: PaperText, found: tuple[Finding, ...]
+) -> list[tuple[Fault, int]]:
+    """Each finding with the line of the paper as it was written that holds its words."""
+    texts = [line.text for line in paper.lines]
+    return [
+        (f.kind, next((k for k, text in enumerate(texts) if text in shown.lines[f.line].text), 0))
+        if shown is not paper
+        else (f.kind, f.line)
+        for f in found
+    ]
+
+
+def printed(paper: PaperText) -> PaperText:
+    """As a PDF gives its text: lines of 28 signs, put together again."""
+    lines = [
+        replace(line, text=line.text[at : at + 28])
+        for line in paper.lines
+        for at in range(0, max(len(line.text), 1), 28)
+    ]
+    return joined(PaperText(paper.name, tuple(lines), is_exact=False))
+
+
+def _is_told(fault: Planted, told: list[tuple[Fault, int]]) -> bool:
+    """A finding of the kind in that line.
+
+    A wrong cell is told at the total it spoils, a wrong number perhaps at the next one, and of two
+    sayings that differ the later is told, whichever is wrong.
+    """
+    lines = [line for kind, line in told if kind is fault.kind]
+    if fault.kind in (Fault.TABLE_SUM, Fault.REPEATED):
+        return bool(lines)
     if fault.kind is Fault.NUMBERING:
-        return any(fault.line <= f.line for f in same)
-    return any(f.line == fault.line for f in same) or _told_elsewhere(fault, found)
-
-
-def _told_elsewhere(fault: Planted, found: tuple[Finding, ...]) -> bool:
-    """Two sayings that differ are told at the later one, whichever is wrong."""
-    return fault.kind is Fault.REPEATED and any(f.kind is Fault.REPEATED for f in found)
+        return any(fault.line <= line for line in lines)
+    return fault.line in lines

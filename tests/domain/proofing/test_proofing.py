@@ -5,7 +5,7 @@ from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.rules import proofread
 from liushou_desk.domain.proofing.tree import text_of_lines
 from tests.domain.proofing import sentences
-from tests.domain.proofing.planting import FAULTS, measured
+from tests.domain.proofing.planting import FAULTS, measured, printed
 
 
 def told(*lines: str) -> tuple[Finding, ...]:
@@ -23,6 +23,13 @@ def test_three_hundred_planted_faults_are_found_and_sound_papers_left_alone() ->
     assert report.share_found >= 0.98, report.missed
     assert report.blocking_per_page <= 0.2, report.false
     assert len(report.false) / report.pages <= 0.5, report.false
+
+
+def test_the_words_of_a_pdf_are_read_where_they_can_be() -> None:
+    """Its quotes, spaces and ends of paragraphs are not asked for."""
+    report = measured(seed=2027, shown=printed)
+    assert report.share_found >= 0.9, report.missed
+    assert report.blocking_per_page <= 0.2, report.false
 
 
 def test_a_finding_says_where_what_and_why() -> None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.paper import Line, Paper, Sentence
 from liushou_desk.domain.proofing.quantity import Quantity, plain
+from liushou_desk.domain.proofing.repeated import known_wholes
 
 _LAST = re.compile(
     r"上(?:个)?学期|上一学期|上学年|去年|上年|期初|上期|原有|年初|学期初|开学(?:时|初)"
@@ -21,10 +23,15 @@ _THAN = re.compile(
 
 
 _NEAR = 26
+_LAST_NUMBER = re.compile(r"上学期末?(?:共)?(?:有|的)?留守儿童(?:共|有)*(\d+)[人名]")
+_CHANGE_SAID = re.compile(
+    r"(?<=留守儿童)(\d+)[人名][^。；]{0,14}?[比较]上学期末?(?:净)?(增加|增长|减少|下降)了?(\d+)[人名]"
+)
 
 
 def continuity(paper: Paper) -> Iterator[Finding]:
     """What was there, and came, and went, and is there now."""
+    yield from _against_last_term(paper)
     for line in paper.prose:
         told = [q for q in line.quantities if q.is_exact]
         for sentence in line.clauses:
@@ -51,6 +58,21 @@ def _in_sentence(line: Line, sentence: Sentence, told: list[Quantity]) -> Iterat
     why = f"{plain(last.value)}{steps}＝{plain(expected)}，与{now.said}不符"
     first, end = min(last.start, now.start), max(now.end, changes[-1][0].end)
     yield line.finding(Fault.CONTINUITY, first, end, why, blocking=True)
+
+
+def _against_last_term(paper: Paper) -> Iterator[Finding]:
+    """留守儿童53人，比上学期增加9人, where another line says what last term's number was."""
+    lasts = {Decimal(n[1]) for line in paper.prose for n in _LAST_NUMBER.finditer(line.text)}
+    nows = {q.value for name, _, q in known_wholes(paper) if name == "留守儿童"}
+    if len(lasts) != 1 or len(nows) != 1:
+        return
+    change = nows.pop() - lasts.pop()
+    for line in paper.prose:
+        for found in _CHANGE_SAID.finditer(line.text):
+            said = Decimal(found[3]) * (-1 if found[2] in ("减少", "下降") else 1)
+            if said != change:
+                why = f"与上学期相比应是{'增加' if change >= 0 else '减少'}{plain(abs(change))}人"
+                yield line.finding(Fault.CONTINUITY, *found.span(), why, blocking=True)
 
 
 def _words(line: Line, quantity: Quantity) -> str:

@@ -40,8 +40,18 @@ _SIDE = re.compile(
 )
 
 
-_EVENTS = ("家访", "谈心", "亲情电话", "亲情视频", "书信", "主题班会")
-_OCCASIONS = re.compile(r"^(?:次|次数|次数（次）)$")
+_EVENTS = (
+    *("家访", "谈心", "亲情电话", "亲情视频", "书信", "主题班会"),
+    *("与家长通话", "课业辅导", "校访"),
+)
+_OCCASIONS = re.compile(r"^(户次|人次|人|次)(?:数|数（次）)?$")
+_CONTACT = re.compile(
+    r"(?P<kind>家访|谈心|亲情电话|亲情视频|书信|与家长通话|课业辅导|校访)(?P<n>\d+)次"
+    r"（(?P<m>\d+)(?P<unit>户次|人次)，涉及(?P<k>\d+)人）"
+)
+_RATE = re.compile(
+    r"(?:^|[的，])((?!(?:覆盖|签订|完成|合格|达标)率)[一-龥]{2,8}率)(?:达到?|为|是)?$"
+)
 
 
 def crossing(paper: Paper) -> Iterator[Finding]:
@@ -61,6 +71,8 @@ def crossing(paper: Paper) -> Iterator[Finding]:
 
 def text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
     """What the text certainly says of the whole school: 留守儿童, 男, 寄宿, 三年级."""
+    yield from _contacts(paper)
+    yield from _rates(paper)
     yield from (fact for fact in known_wholes(paper) if fact[0] in _WORDS or "（次）" in fact[0])
     for line in paper.prose:
         for sentence in line.sentences if not line.is_outlook else ():
@@ -71,6 +83,28 @@ def text_facts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
                     side = _SIDE.search(part.label)
                     if side and part.unit == "人" and not is_change(part):
                         yield "走读" if side[1] == "非寄宿" else side[1], line, part
+
+
+def _contacts(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
+    """家访45次（45户次，涉及45人）."""
+    for line in paper.prose:
+        for found in _CONTACT.finditer(line.text):
+            for part, unit in (("n", "次"), ("m", found["unit"]), ("k", "人")):
+                for quantity in line.quantities:
+                    if quantity.start == found.start(part):
+                        yield f"{found['kind']}（{unit}）", line, quantity
+
+
+def _rates(paper: Paper) -> Iterator[tuple[str, Line, Quantity]]:
+    """A rate that the text says once by its name."""
+    told: dict[str, list[tuple[Line, Quantity]]] = {}
+    for line in paper.prose:
+        for quantity in line.quantities:
+            if quantity.unit == "%" and (rate := _RATE.search(quantity.label)):
+                told.setdefault(rate[1], []).append((line, quantity))
+    for name, said in told.items():
+        if len({quantity.value for _, quantity in said}) == 1:
+            yield name, *said[0]
 
 
 def _of_children(line: Line, parts: Parts) -> bool:
@@ -100,7 +134,8 @@ def _by_rows(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
     for row in grid.rows:
         line, value = grid.cells.get((row, column)), number_in(grid.text(row, column))
         names = [grid.text(row, c) for c in grid.columns if c < column]
-        name = next((_SAYS[text] for text in reversed(names) if text in _SAYS), None)
+        rate = names[-1] if names and names[-1].endswith("率") else None
+        name = next((_SAYS[text] for text in reversed(names) if text in _SAYS), rate)
         if name and line and value is not None:
             yield name, value, line
 
@@ -108,13 +143,15 @@ def _by_rows(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
 def _events(grid: Grid) -> Iterator[tuple[str, Decimal, Line]]:
     """家访 at the head of a row, its number below 次."""
     for column in grid.columns:
-        if not any(_OCCASIONS.match(grid.text(r, column)) for r in grid.rows[:2]):
+        heads = (_OCCASIONS.match(grid.text(r, column)) for r in grid.rows[:2])
+        unit = next((head[1] for head in heads if head), None)
+        if unit is None:
             continue
         for row in grid.rows:
             line, value = grid.cells.get((row, column)), number_in(grid.text(row, column))
             name = next((e for c in grid.columns if (e := grid.text(row, c)) in _EVENTS), None)
             if name and line and value is not None:
-                yield f"{name}（次）", value, line
+                yield f"{name}（{unit}）", value, line
 
 
 def _value_column(grid: Grid) -> int | None:

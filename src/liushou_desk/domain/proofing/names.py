@@ -11,6 +11,10 @@ _PERSON = re.compile("同学|小朋友")
 _WORDS_BEFORE = re.compile(
     r"(?:学生|儿童|孩子|孤儿|女孩|男孩|女童|男童|小朋友|姓名[：:]|女生|男生|名叫|叫)(?:是|叫|为|名叫)?$"
 )
+_IS_A_CHILD = re.compile(
+    r"(?:^|(?<=[。！？；，,!?]))([一-龥]{2,3})(?=是(?:一|个|我|本|典型)[^。，,]{0,12}"
+    r"(?:孤儿|留守儿童|学生|男孩|女孩|孩子))"
+)
 _NOT_GIVEN = set(
     "的了在是有和与及对将把被为以从到由于其这那各每该们个名位校班级年我你他她它所而且或者第些样种次"
     "都也还不没很更最就让向去"
@@ -24,15 +28,20 @@ _WORDS = re.compile(
     "明白|明确|强调|强烈|路上|江边|高兴|高度|包括|包含|应当|和谐|和其|万一|解答|于是|毕业|安心|安全|康复|乐于|元旦|贺卡|方便|任务|章程|施教|何时|尤其|许多|"
     "严格|华丽|金额|孔子|马上|苗圃|花费|费用|雷锋|汤圆|罗列|齐心|余下|顾问|平安|黄昏|汪洋|毛病|米饭|明天|纪律|祝福|梁柱|麻烦|路途|童年|颜色|梅花|林业|钟点|徐徐"
 )
-_END = re.compile(r"[，。、；：）”！？\s]|$|[的在是因说家叫由从被与和及为父母]|同学|小朋友|等")
+_END = re.compile(r"[，,;:。、；：）”！？\s]|$|[的在是因说家叫由从被与和及为父母]|同学|小朋友|等")
 
 
 def names(paper: Paper) -> Iterator[Finding]:
-    """Names beside 同学, 孤儿 and the like; 王某某 and 小明 are none."""
+    """Names beside 同学, 孤儿 and the like, wherever they stand; 王某某 and 小明 are none."""
+    known = {line.text[start:end] for line in paper.prose for start, end in _children(line.text)}
+    if not known:
+        return
+    wanted = re.compile("|".join(sorted(map(re.escape, known), key=len, reverse=True)))
     for line in paper.prose:
-        for start, end in _children(line.text):
-            why = "像是儿童的姓名，对外的文稿应写成“某某”"
-            yield line.finding(Fault.NAME, start, end, why)
+        for found in wanted.finditer(line.text):
+            if len(found[0]) >= 3 or found.span() in set(_children(line.text)):
+                why = "像是儿童的姓名，对外的文稿应写成“某某”"
+                yield line.finding(Fault.NAME, *found.span(), why)
 
 
 def register_names(paper: Paper, known: Iterable[str]) -> Iterator[Finding]:
@@ -81,6 +90,9 @@ def _children(text: str) -> Iterator[tuple[int, int]]:
     for found in _PERSON.finditer(text):
         if place := _name_before(text, found.start()):
             yield place
+    for found in _IS_A_CHILD.finditer(text):
+        if _is_name(found[1]):
+            yield found.span(1)
     for at, sign in enumerate(text):
         begins = sign in COMMON or text[at : at + 2] in DOUBLE
         if begins and _WORDS_BEFORE.search(text[:at]) and (place := _name_at(text, at)):
@@ -93,7 +105,11 @@ def _name_before(text: str, end: int) -> tuple[int, int] | None:
         if start < 0 or not _is_name(text[start:end]):
             continue
         before = text[start - 1 : start]
-        if not before or not _is_han(before) or before in "对和与及的给让由校班级帮生如像是":
+        if (
+            not before
+            or not _is_han(before)
+            or before in "对和与及的给让由校班级帮助生如像是位名有请"
+        ):
             return start, end
     return None
 

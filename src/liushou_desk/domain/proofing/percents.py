@@ -23,6 +23,8 @@ _AIM = re.compile("超额|增长|提高了?$|上升了?$|增加了?$")
 _LOST = re.compile("辍学|离校|转出|未|尚|没有|流失|缺|减少|退学")
 """What a rate of those who are left is not worked out from."""
 _OWED = re.compile("应|发放|发出|总数|总共|全部")
+_OWED_BEFORE = re.compile("应")
+_PAIRED = re.compile("结对(?:覆盖)?率")
 _OF_CHILDREN = re.compile("占(?:全校|全部)?留守(?:儿童|学生)")
 _OF_PUPILS = re.compile("占(?:全校|在校|全体|在册)?(?:学生|在校生|在校|全校|总人数)")
 _NO_SHARES = ("%", "百分点", "倍", "周岁", "小时", "分钟")
@@ -115,7 +117,10 @@ def _recomputed(share: Share, known: Mapping[str, Quantity]) -> Iterator[Finding
 
 def _part_and_whole(share: Share) -> tuple[Quantity, Quantity | None]:
     """Which number is divided, and by which where the words say that."""
-    last, others = share.here[-1], [q for q in share.here[:-1] if q.unit == share.here[-1].unit]
+    here = _kept(share)
+    if _PAIRED.search(share.label):  # 与留守儿童49人结成65对
+        here = [q for q in here if q.unit == "人"] or here
+    last, others = here[-1], [q for q in here[:-1] if q.unit == here[-1].unit]
     if others and share.is_share and "占" in last.label:
         named = [q for q in others if "留守" in q.words]
         return (named or others)[-1], last
@@ -124,19 +129,36 @@ def _part_and_whole(share: Share) -> tuple[Quantity, Quantity | None]:
     return last, None
 
 
+def _kept(share: Share) -> list[Quantity]:
+    """已签13人、未签12人，签订率……: what is not done is not divided."""
+    here = list(share.here)
+    while not share.is_share and len(here) > 1 and _LOST.search(here[-1].label):
+        here.pop()
+    return here
+
+
 def _certain(share: Share, part: Quantity) -> Quantity | None:
     """其中, 中 or a number before, larger and of one unit; of a share also one further back."""
-    for near in (share.here[:-1], share.earlier if share.is_share else ()):
-        wholes = [q for q in near if q.unit == part.unit and q is not part and _larger(q, part)]
+    owed = [q for q in share.earlier if share.is_share or _OWED_BEFORE.search(_clause(share, q))]
+    for near in (share.here, owed):
+        wholes = [
+            q for q in near if q.unit == part.unit and q.start < part.start and _larger(q, part)
+        ]
         if wholes:
             return _meant(wholes, share.line)
     return None
+
+
+def _clause(share: Share, quantity: Quantity) -> str:
+    return re.split("[。，；：]", share.line.text[: quantity.start])[-1]
 
 
 def _named(share: Share, part: Quantity, known: Mapping[str, Quantity]) -> Quantity | None:
     """占留守儿童总数的: the number that the paper says of all of them."""
     if part.unit != "人":
         return None
+    if _PAIRED.search(share.label) and "留守" in part.label:
+        return known.get("留守儿童")
     if _OF_CHILDREN.search(share.label):
         return known.get("留守儿童")
     return known.get("在校学生") if _OF_PUPILS.search(share.label) else None

@@ -25,7 +25,7 @@ _ENDS = "。！？；：…”）》」』!?;:.)—"
 _LIST_LIKE = re.compile(
     r"^(?:附件|主送|抄送|联系人|填表|审核|负责人|单位|电话|地址|日期|组\s*长|副组长|成\s*员|图|表|注)|[：:]\s*[一-龥·]{2,4}$"
 )
-_RAW_LINE = 18
+_RAW_LINE = 12
 
 
 def punctuation(paper: Paper) -> Iterator[Finding]:

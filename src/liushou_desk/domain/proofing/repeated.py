@@ -24,6 +24,8 @@ _SCOPES = (
 _CHILDREN = re.compile(
     r"(?:农村)?留守(?:儿童|学生|孩子)(?:总数|人数|总人数)?(?:共|现)?(?:有|为|是|达|计|共有)?$"
 )
+_SOME = re.compile(r"(?<![校有部])的(?:在册|在校|在籍|农村)?(?:留守|学生)")
+"""有学校联系的在册留守儿童: some of them."""
 _CHILDREN_BEHIND = re.compile(r"(?:农村)?留守(?:儿童|学生|孩子)(?!之家|中)")
 _ALL_OF = re.compile(
     r"(?:全校|我校|本校|学校(?:现|共)?有|现有|共有|全体|所有|全部|在册)(?:的|共)?$"
@@ -95,6 +97,8 @@ def _children(line: Line, quantity: Quantity, clause: str) -> Iterator[str]:
         return
     if line.text[: quantity.start - len(quantity.label)][-1:] in tuple("名人位"):
         return  # 213名留守儿童有209名: a part of what was just said
+    if _SOME.search(quantity.label):
+        return
     is_whole = bool(_WHOLE.search(clause))
     if _PUPILS.search(quantity.label):
         yield f"{scope}·在校学生"

@@ -7,6 +7,7 @@ from pathlib import Path
 from liushou_desk.domain.official_format.rule import RuleReport, Verdict
 from liushou_desk.domain.paper_text import PaperText
 from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.joining import joined
 from liushou_desk.domain.proofing.rules import in_order, proofread
 from liushou_desk.domain.proofing.tree import text_of_lines
 from liushou_desk.importing.papers.door import read_paper
@@ -44,7 +45,7 @@ class Proof:
 
 def proof_of_file(path: Path, office: OfficeFile | None = None, term: str | None = None) -> Proof:
     """Read a .docx, .txt or PDF, its format too. Raises `FileTrouble`."""
-    proof = proof_of(read_paper(path), office, term)
+    proof = proof_of(joined(read_paper(path)), office, term)
     if path.suffix.lower() not in _WITH_A_FORMAT:
         return proof
     rules = format_report(path)
