@@ -11,6 +11,8 @@ _MOST_LINES = 6
 _INSIDE = 8
 """What a line that ends inside a phrase costs, in ems of unevenness."""
 _NO_SHAPE = 100
+_BOLD = 0.1
+"""What a figure of a title's face is wider than half a sign, in ems."""
 _STEP = 0.75
 """Lines of a ladder differ by this much at least, in ems, or they look like a block."""
 
@@ -25,7 +27,7 @@ def title_lines(title: Title, room: float) -> list[str]:
     ]
     if not pieces:
         return []
-    least = ceil(sum(nominal_width(text) for text, _ in pieces) / room)
+    least = ceil(sum(_wide(text) for text, _ in pieces) / room)
     for count in range(max(1, least), min(len(pieces), _MOST_LINES) + 1):
         found = [lines for lines in _divided(pieces, count) if _fits(lines, room)]
         shaped = [lines for lines in found if _cost(lines) < _NO_SHAPE]
@@ -45,12 +47,12 @@ def _divided(pieces: Line, count: int) -> Iterator[list[Line]]:
 
 
 def _fits(lines: list[Line], room: float) -> bool:
-    return all(nominal_width(_text(line)) <= room for line in lines)
+    return all(_wide(_text(line)) <= room for line in lines)
 
 
 def _cost(lines: list[Line]) -> float:
     """How uneven the lines are; more where one ends inside a phrase, or they have no shape."""
-    widths = [nominal_width(_text(line)) for line in lines]
+    widths = [_wide(_text(line)) for line in lines]
     inside = sum(not line[-1][1] for line in lines[:-1])
     return max(widths) - min(widths) + _INSIDE * inside + _NO_SHAPE * (not _has_shape(widths))
 
@@ -67,13 +69,13 @@ def _has_shape(widths: list[float]) -> bool:
 
 def _fitting(text: str, room: float) -> Iterator[tuple[str, bool]]:
     """A part cut where it is wider than a line; where it must be, in even pieces."""
-    if nominal_width(text) <= room:
+    if _wide(text) <= room:
         yield text, True
         return
-    even = nominal_width(text) / ceil(nominal_width(text) / room)
+    even = _wide(text) / ceil(_wide(text) / room)
     start = 0
     for at in range(1, len(text)):
-        if nominal_width(text[start : at + 1]) > even and may_part(text[at - 1], text[at]):
+        if _wide(text[start : at + 1]) > even and may_part(text[at - 1], text[at]):
             yield text[start:at], False
             start = at
     yield text[start:], True
@@ -81,3 +83,8 @@ def _fitting(text: str, room: float) -> Iterator[tuple[str, bool]]:
 
 def _text(line: Line) -> str:
     return "".join(text for text, _ in line)
+
+
+def _wide(text: str) -> float:
+    """The width in ems; a title's face is bold, and so are its figures."""
+    return nominal_width(text) + _BOLD * sum(map(str.isdigit, text))

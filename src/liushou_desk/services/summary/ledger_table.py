@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from liushou_desk.domain.document import Cell, Column, FigureRun, Run, Table, TextRun
 from liushou_desk.domain.ledgers import LEDGERS, LedgerKind
-from liushou_desk.domain.ledgers.kind import Count
+from liushou_desk.domain.ledgers.kind import About, Count
 from liushou_desk.domain.words import UNFILLED
 from liushou_desk.services.summary.cells import head, text
 from liushou_desk.services.summary.values import Values
@@ -14,9 +14,14 @@ _COLUMNS = (Column(32), Column(16), Column(16), Column(36))
 
 
 def ledger_table(values: Values) -> Table:
-    """A line for each ledger with a number in it; of what is kept apart it tells totals alone."""
+    """A line for each ledger with a number in it; of what is kept apart it tells totals alone.
+
+    Of a class only those of children, one by one: the others are the school's.
+    """
     rows = [head(*_HEADINGS)]
     for kind in LEDGERS:
+        if not values.is_whole and kind.about is not About.CHILD:
+            continue
         told = [_joined(values, counts) for counts in (_records(kind), _people(kind), _sums(kind))]
         if any(told):
             rows.append((text(kind.title), *(Cell(runs or (TextRun("—"),)) for runs in told)))
