@@ -44,6 +44,28 @@ def note_recent(path: Path) -> None:
         return
 
 
+def papers_folder() -> Path | None:
+    """Where papers were put last, if that folder is still there."""
+    try:
+        folder = Path(_papers().read_text("utf-8"))
+        return folder if folder.is_absolute() and folder.is_dir() else None
+    except (OSError, ValueError):
+        return None
+
+
+def remember_papers_folder(folder: Path) -> None:
+    """Offer this folder for the next papers."""
+    try:
+        _papers().parent.mkdir(parents=True, exist_ok=True)
+        _papers().write_text(str(folder.resolve()), "utf-8")
+    except OSError:
+        return
+
+
+def _papers() -> Path:
+    return paths.office_file().with_name("上次存表单的文件夹.txt")
+
+
 def _list() -> Path:
     return paths.office_file().with_name("最近打开的数据文件.txt")
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter
+from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from liushou_desk.errors import FileTrouble
+from liushou_desk.errors import FileTrouble, InputProblem
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.ui import pictures, printing
 from liushou_desk.ui.desk import Spot
@@ -30,8 +31,15 @@ def pdf_of(*sizes: tuple[int, int]) -> bytes:
     return held.getvalue()
 
 
-def onto(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+class _OnBothSides(QPrinter):
+    """Says that it was told to; Qt's own printer of PDFs forgets it."""
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return QPrinter.DuplexMode.DuplexLongSide
+
+
+def onto(path: Path, kind: type[QPrinter] = QPrinter) -> QPrinter:
+    printer = kind(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
@@ -63,6 +71,38 @@ def test_only_the_pages_asked_for_are_printed(
     printer.setFromTo(*asked)
     assert printing.draw(printer, pdf_of(UP, LYING, UP)) == len(printed)
     assert "".join(directions(tmp_path / "页.pdf")) == printed
+
+
+@pytest.mark.parametrize(
+    ("ranges", "copies", "both_sides", "printed"),
+    [
+        ("1,3", 1, False, "竖竖"),
+        ("2", 3, False, "横横横"),
+        ("", 2, False, "竖横竖竖横竖"),
+        ("", 1, True, "竖横竖竖"),
+        ("1-2", 2, True, "竖横竖横"),
+    ],
+)
+def test_ranges_copies_and_both_sides_are_as_asked(
+    qtbot: QtBot, tmp_path: Path, ranges: str, copies: int, both_sides: bool, printed: str
+) -> None:
+    """Two papers, of two pages and of one; an empty back lies as the page before it."""
+    printer = onto(tmp_path / "页.pdf", _OnBothSides if both_sides else QPrinter)
+    if ranges:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setPageRanges(QPageRanges.fromString(ranges))
+    printer.setCopyCount(copies)
+    printing.draw(printer, pdf_of(UP, LYING, UP), (2, 1))
+    assert "".join(directions(tmp_path / "页.pdf")) == printed
+
+
+def test_pages_that_are_not_there_are_not_printed(qtbot: QtBot, tmp_path: Path) -> None:
+    printer = onto(tmp_path / "页.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(7, 9)
+    with pytest.raises(InputProblem, match="只有1页"):
+        printing.draw(printer, pdf_of(UP))
+    assert not (tmp_path / "页.pdf").exists()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
@@ -101,7 +141,7 @@ def test_thinking_better_of_it_prints_nothing(
     shell: Shell, settle: Callable[[Shell], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "choose_printer", lambda _printer, _desk: False)
-    monkeypatch.setattr(printing, "draw", lambda _printer, _pdf: pytest.fail("printed"))
+    monkeypatch.setattr(printing, "draw", lambda *_: pytest.fail("printed"))
     assert shell.workspace is not None
     printing.print_pdf(shell.workspace.desk, "单", pdf_of(UP))
     assert "打印" not in shell.statusBar().currentMessage()

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QMenu
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.papers.registry import PAPERS
 from liushou_desk.ui import pictures, printing
+from liushou_desk.ui.papers import preview
 from liushou_desk.ui.papers.dialog import PaperDialog
 from liushou_desk.ui.papers.preview import Preview
+from liushou_desk.ui.remembered import papers_folder
 from liushou_desk.ui.shell import Shell
 from tests.ui.conftest import Answers
 from tests.ui.keyboard import CTRL, Keyboard
@@ -88,7 +90,11 @@ def test_a_class_is_chosen_seen_saved_and_printed(
 
 
 def test_a_batch_goes_into_a_folder(
-    choose: Callable[[str], PaperDialog], keyboard: Keyboard, answers: Answers, tmp_path: Path
+    choose: Callable[[str], PaperDialog],
+    keyboard: Keyboard,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dialog = choose("联系卡")
     keyboard.press(ENTER)
@@ -99,6 +105,19 @@ def test_a_batch_goes_into_a_folder(
     answers.folder = tmp_path / "卡"
     keyboard.press("E", held=CTRL)
     assert len(list((tmp_path / "卡").iterdir())) == papers
+    assert dialog.folder_button.isVisible()
+    opened: list[str] = []
+    monkeypatch.setattr(
+        preview.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    keyboard.press("O", held=CTRL)
+    assert opened == [str(tmp_path / "卡")]
+    assert papers_folder() == tmp_path / "卡"
+    answers.file_to_save = tmp_path / "卡" / "全部.pdf"
+    keyboard.press("M", held=CTRL)
+    whole = PdfReader(tmp_path / "卡" / "全部.pdf")
+    assert (len(whole.pages), len(whole.outline)) == (dialog.pages.count, papers)
+    (tmp_path / "卡" / "全部.pdf").unlink()
     answers.folder = None
     keyboard.press("S", held=CTRL)
     assert len(list((tmp_path / "卡").iterdir())) == papers

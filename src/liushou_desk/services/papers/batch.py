@@ -15,6 +15,7 @@ from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers import noting
 from liushou_desk.services.papers.drawing import (
+    PDF,
     check_formats,
     drawn,
     opened_book,
@@ -58,6 +59,12 @@ class Batch:
     """What the journal says of whom it is for, behind its kind."""
     running: bool = False
     """Whether page numbers go on from sheet to sheet where all are in one file."""
+
+    @property
+    def whole_name(self) -> str:
+        """The name of the file that holds all sheets: that of the first without what is its own."""
+        term = self.noted.get("term", "")
+        return safe_name("_".join(filter(None, (self.title, term, f"{len(self.sheets)}份"))))
 
 
 def collect(
@@ -117,23 +124,40 @@ def merged(batch: Batch, progress: Progress | None = None) -> tuple[bytes, tuple
     return book.finish(), tuple(counts)
 
 
-def files_of(batch: Batch, forms: Sequence[str]) -> dict[str, bytes]:
-    """A file a sheet and format, by name. Raises `TemplateTrouble`."""
+def files_of(
+    batch: Batch, forms: Sequence[str], progress: Progress | None = None
+) -> dict[str, bytes]:
+    """A file a sheet and format, by name. Raises `TemplateTrouble`, and `Cancelled`."""
     check_formats(forms, batch.formats)
-    return {
-        f"{sheet.name}.{form}": _drawn(batch, sheet, form)
-        for sheet in batch.sheets
-        for form in forms
-    }
+    files: dict[str, bytes] = {}
+    for at, sheet in enumerate(batch.sheets):
+        if progress:
+            progress(at, len(batch.sheets))
+        files |= {f"{sheet.name}.{form}": _drawn(batch, sheet, form) for form in forms}
+    return files
 
 
 def write_batch(
-    office: OfficeFile, batch: Batch, folder: Path, forms: Sequence[str]
+    office: OfficeFile,
+    batch: Batch,
+    folder: Path,
+    forms: Sequence[str],
+    progress: Progress | None = None,
 ) -> tuple[Path, ...]:
-    """Write every sheet in every format, all files or none, over nothing; the journal keeps it."""
-    written = put_files(folder, files_of(batch, forms))
+    """Write every sheet in every format, all files or none, over nothing; the journal keeps it.
+
+    Whoever stops it finds nothing: the first file is written when the last has been drawn.
+    """
+    written = put_files(folder, files_of(batch, forms, progress))
     note(office, batch, "写出", written)
     return written
+
+
+def write_whole(office: OfficeFile, batch: Batch, path: Path, pdf: bytes) -> None:
+    """Write all sheets as the one PDF that `merged` made of them; the journal keeps it."""
+    check_formats([path.suffix.lower().removeprefix(".")], (PDF,))
+    write_file(path, pdf)
+    note(office, batch, "写出", (path,))
 
 
 def write_sheet(office: OfficeFile, batch: Batch, path: Path) -> None:

@@ -2,26 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from liushou_desk.services.papers.batch import (
     Batch,
     collect,
+    merged,
     note,
-    pdf_of,
     write_batch,
     write_sheet,
+    write_whole,
 )
 from liushou_desk.services.papers.drawing import DOCX, PDF
-from liushou_desk.services.papers.pages import page_count
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import TALLEST_DIALOG
 from liushou_desk.ui.papers.pages_view import PagesView
+from liushou_desk.ui.remembered import papers_folder, remember_papers_folder
 from liushou_desk.ui.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
@@ -42,7 +45,13 @@ class Pages:
 
     batch: Batch
     pdf: bytes
-    count: int
+    counts: tuple[int, ...]
+    """The pages of each paper."""
+
+    @property
+    def count(self) -> int:
+        """The pages of all."""
+        return sum(self.counts)
 
 
 class Preview(WorkDialog):
@@ -68,14 +77,17 @@ class Preview(WorkDialog):
             DOCX: self.command("存为Word", lambda: self.save(DOCX), "Ctrl+S"),
             PDF: self.command("存为PDF", lambda: self.save(PDF), "Ctrl+E"),
         }
+        self.one_file = self.command("合成一个PDF", self.save_as_one, "Ctrl+M")
+        self.folder: Path | None = None
+        """Where files were put, to be shown."""
+        self.folder_button = self.command("打开所在文件夹", self.open_folder, "Ctrl+O")
 
     def draw(self, collect: Collect) -> None:
         """Collect a batch and show its pages."""
 
         def work(office: "OfficeFile", progress: "Progress") -> Pages:
             batch = collect(office, progress)
-            pdf = pdf_of(batch, progress)
-            return Pages(batch, pdf, page_count(pdf))
+            return Pages(batch, *merged(batch, progress))
 
         self.tell("正在排版……")
         run_long(self, self.desk.tasks, "正在排版……", work, self._show, self._failed)
@@ -90,6 +102,7 @@ class Preview(WorkDialog):
                 self.desk,
                 batch.title,
                 self.pages.pdf,
+                counts=self.pages.counts,
                 note=lambda office: note(office, batch, "打印"),
                 say=self._done,
             )
@@ -100,18 +113,49 @@ class Preview(WorkDialog):
             return
         batch, title = self.pages.batch, f"存为{_CALLED[form]}：{self.pages.batch.title}"
         if len(batch.sheets) > 1:
-            folder = messages.folder(self, f"{title}，{len(batch.sheets)}个文件放在哪个文件夹")
+            asked = f"{title}，{len(batch.sheets)}个文件放在哪个文件夹"
+            folder = messages.folder(self, asked, str(papers_folder() or ""))
             if folder:
                 self._write(
-                    lambda office, _: write_batch(office, batch, folder, [form]),
+                    lambda office, progress: write_batch(office, batch, folder, [form], progress),
                     f"已写出{len(batch.sheets)}个文件：{folder}",
+                    folder,
                 )
             return
         name = next(iter(batch.sheets)).name
-        path = messages.file_to_save(self, title, f"{name}.{form}", _KINDS[form])
+        self._save_file(form, name, lambda office, path, _: write_sheet(office, batch, path))
+
+    def save_as_one(self) -> None:
+        """All papers of a batch one after the other in one PDF, with an outline."""
+        if self.pages is not None and len(self.pages.batch.sheets) > 1:
+            pages = self.pages
+            self._save_file(
+                PDF,
+                pages.batch.whole_name,
+                lambda office, path, _: write_whole(office, pages.batch, path, pages.pdf),
+            )
+
+    def open_folder(self) -> None:
+        """Show the files where they were put."""
+        if self.folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def _save_file(
+        self,
+        form: str,
+        name: str,
+        write: "Callable[[OfficeFile, Path, Progress], object]",
+    ) -> None:
+        title = f"存为{_CALLED[form]}"
+        proposed = (papers_folder() or Path()) / f"{name}.{form}"
+        path = messages.file_to_save(self, title, str(proposed), _KINDS[form])
         if path:
             target = path if path.suffix else path.with_suffix(f".{form}")
-            self._write(lambda office, _: write_sheet(office, batch, target), f"已写出：{target}")
+            self._write(
+                lambda office, progress: write(office, target, progress),
+                f"已写出：{target}",
+                target.parent,
+            )
 
     def tell(self, sentence: str, role: str = "quiet") -> None:
         """Say how things stand above the pages."""
@@ -119,8 +163,16 @@ class Preview(WorkDialog):
         self.said.setProperty("role", role)
         self.said.style().polish(self.said)
 
-    def _write(self, job: "Callable[[OfficeFile, Progress], object]", said: str) -> None:
-        run_long(self, self.desk.tasks, "正在写文件……", job, lambda _: self._done(said))
+    def _write(
+        self, job: "Callable[[OfficeFile, Progress], object]", said: str, folder: Path
+    ) -> None:
+        def done(_: object) -> None:
+            self.folder = folder
+            remember_papers_folder(folder)
+            self._suit()
+            self._done(said)
+
+        run_long(self, self.desk.tasks, "正在写文件……", job, done)
 
     def _done(self, sentence: str) -> None:
         self.tell(sentence)
@@ -146,6 +198,10 @@ class Preview(WorkDialog):
         self.print_button.setEnabled(self.pages is not None)
         for form, button in self.buttons.items():
             button.setEnabled(form in formats)
+        papers = len(self.pages.batch.sheets) if self.pages else 0
+        self.one_file.setVisible(papers > 1)
+        self.one_file.setEnabled(papers > 1 and PDF in formats)
+        self.folder_button.setVisible(self.folder is not None)
 
 
 def show_pages(desk: Desk, kind: "PaperKind", wish: "Wish") -> None:
