@@ -134,6 +134,11 @@ TABLES: Mapping[str, Table] = {
         {"draft_id": "总结草稿", "key": "段落", "text": "文字", "seen": "写时的数字"},
     ),
     "issued_document": Table("定稿", "份", _PAPER | _ISSUED),
+    "letter_text": Table(
+        "给家长的信",
+        "份",
+        {"key": "哪一种", "title": "标题", "body": "文字", "has_slip": "带回执"},
+    ),
     "policy": Table("文件依据", "份", {"title": "文件名称", "number": "文号"}),
 }
 """The tables of records in the order of an export; the journal and what the desk keeps for itself

@@ -39,6 +39,7 @@ from liushou_desk.models.papers import (
     DraftParagraph,
     IssuedDocument,
     IssuedFile,
+    LetterTextRow,
     Policy,
     SummaryDraft,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "LabelOverride",
     "LeadingGroupMember",
     "LedgerChoice",
+    "LetterTextRow",
     "MandatoryReport",
     "Medical",
     "Mentor",

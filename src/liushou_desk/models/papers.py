@@ -98,3 +98,14 @@ class Policy(Base):
     title: Mapped[str]
     number: Mapped[str | None]
     """文号, 国发〔2016〕13号."""
+
+
+class LetterTextRow(Base):
+    """The school's own words of a letter home, by the key of the paper."""
+
+    __tablename__ = "letter_text"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    has_slip: Mapped[bool]

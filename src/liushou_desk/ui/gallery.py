@@ -116,6 +116,12 @@ def _form(key: str) -> Open:
     return show
 
 
+def _letter_words(workspace: Workspace) -> None:
+    from liushou_desk.ui.papers.letter_words import LetterWords
+
+    LetterWords(workspace.desk, "letter", lambda: None).open()
+
+
 def _summary(workspace: Workspace) -> None:
     workspace.bring(Spot.STATISTICS).go_to(Journey(Spot.STATISTICS, chip="summary"))
 
@@ -239,6 +245,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "新增活动": _add(Spot.CALENDAR),
         "学期行事历": _year_plan,
         "采用改过的稿": _of_paper(_returned),
+        "改信的文字": _letter_words,
         "典型案例": _of_paper(lambda pane: pane.drafting.doors.cases()),
         "文件依据": _of_paper(lambda pane: pane.drafting.doors.policies()),
         "另存一份草稿": _of_paper(lambda pane: pane.drafting.copy()),

@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu
 
+from liushou_desk.domain.document import Paragraph
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.papers.registry import PAPERS
 from liushou_desk.ui import pictures, printing
 from liushou_desk.ui.papers import preview
 from liushou_desk.ui.papers.dialog import PaperDialog
+from liushou_desk.ui.papers.letter_words import LetterWords
 from liushou_desk.ui.papers.preview import Preview
 from liushou_desk.ui.remembered import papers_folder
 from liushou_desk.ui.shell import Shell
@@ -185,3 +187,22 @@ def _into(path: Path) -> Callable[[QPrinter, object], bool]:
         return True
 
     return choose
+
+
+def test_the_words_of_a_letter_are_changed_and_seen(
+    choose: Callable[[str], PaperDialog], keyboard: Keyboard
+) -> None:
+    dialog = choose("致家长一封信")
+    keyboard.press("T", held=CTRL)
+    words = keyboard.dialogs()[-1]
+    assert isinstance(words, LetterWords)
+    words.words.setPlainText("{孩子名}家长：\n您好！")
+    keyboard.press("S", held=CTRL)
+    assert "是不是“{孩子姓名}”" in words.said.text()
+    words.words.clear()
+    words.insert("孩子姓名")
+    words.words.insertPlainText("家长：\n秋收辛苦了。")
+    keyboard.press("S", held=CTRL)
+    assert dialog.pages is not None
+    told = dialog.pages.batch.sheets[0].document.blocks
+    assert [block.text for block in told[1:2] if isinstance(block, Paragraph)] == ["秋收辛苦了。"]

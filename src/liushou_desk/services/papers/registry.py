@@ -43,6 +43,7 @@ from liushou_desk.services.papers.forms.hand_over import HAND_OVER
 from liushou_desk.services.papers.forms.home_scrapping import HOME_SCRAPPING
 from liushou_desk.services.papers.forms.home_sheets import EMPTY_HOME_SHEETS, HOME_STOCK
 from liushou_desk.services.papers.forms.ledger_list import LEDGER_LISTS
+from liushou_desk.services.papers.forms.letters_home import LETTER_HOME, NOTICE_HOME
 from liushou_desk.services.papers.forms.mandatory_report import MANDATORY_REPORT_FORM
 from liushou_desk.services.papers.forms.mentor_agreement import MENTOR_AGREEMENT
 from liushou_desk.services.papers.forms.mentor_book import MENTOR_BOOK
@@ -66,6 +67,7 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         (MINISTRY_FORM, EMPTY_MINISTRY_FORM, SCHOOL_FORM, EMPTY_SCHOOL_FORM, GROWTH_BAG),
     ),
     ("协议与责任书", (CARE_AGREEMENT_PAPER, CARE_CONFIRMATION_PAPER, SAFETY_PLEDGE_PAPER)),
+    ("给家长", (LETTER_HOME, NOTICE_HOME)),
     ("结对帮扶", (PAIRING_ROSTER, MENTOR_AGREEMENT, MENTOR_BOOK, HAND_OVER)),
     (
         "随访",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
+from liushou_desk.domain.letters import USUAL
 from liushou_desk.domain.picking import Pick
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.batch import collect
@@ -27,6 +28,8 @@ class PaperDialog(Preview):
         self.kind = kind
         self.child: PickInput | None = None
         self._build_head()
+        if kind.key in USUAL:
+            self.words_button = self.command("改文字", self.change_words, "Ctrl+T")
         if kind.whom.is_nobody:
             self.tell(f"学校的记录，{self._used()}。看过再打印或存成文件。")
             if not self.head.wants_reason():
@@ -58,6 +61,12 @@ class PaperDialog(Preview):
         self.starts_at = self.show_button if self.kind.whom.is_nobody else self.classes
         if self.kind.whom.is_nobody and self.head.wants_reason():
             self.starts_at = self.head.reason
+
+    def change_words(self) -> None:
+        """Change what a letter says; the pages follow."""
+        from liushou_desk.ui.papers.letter_words import LetterWords
+
+        LetterWords(self.desk, self.kind.key, self.preview).open()
 
     def preview(self) -> None:
         """Show the pages of what is chosen."""
