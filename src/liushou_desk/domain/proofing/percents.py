@@ -120,6 +120,9 @@ def _part_and_whole(share: Share) -> tuple[Quantity, Quantity | None]:
     here = _kept(share)
     if _PAIRED.search(share.label):  # 与留守儿童49人结成65对
         here = [q for q in here if q.unit == "人"] or here
+    owed = [q for q in share.behind if q.unit == here[-1].unit and _OWED.search(q.label)]
+    if owed and not share.is_share and _larger(owed[0], here[-1]):
+        return here[-1], owed[0]
     last, others = here[-1], [q for q in here[:-1] if q.unit == here[-1].unit]
     if others and share.is_share and "占" in last.label:
         named = [q for q in others if "留守" in q.words]

@@ -24,6 +24,7 @@ _SCOPES = (
 _CHILDREN = re.compile(
     r"(?:农村)?留守(?:儿童|学生|孩子)(?:总数|人数|总人数)?(?:共|现)?(?:有|为|是|达|计|共有)?$"
 )
+_OF_PUPILS = re.compile(r"(?:其中)?(?:有)?(?:农村)?留守(?:儿童|学生)(?:共|有|为|计)*$")
 _SOME = re.compile(r"(?<![校有部])的(?:在册|在校|在籍|农村)?(?:留守|学生)")
 """有学校联系的在册留守儿童: some of them."""
 _CHILDREN_BEHIND = re.compile(r"(?:农村)?留守(?:儿童|学生|孩子)(?!之家|中)")
@@ -86,7 +87,12 @@ def _names(line: Line, quantity: Quantity) -> Iterator[str]:
         ):
             yield f"·{found[1]}（{quantity.unit}）"
         return
-    if quantity.unit != "人" or _OTHER_PLACE.search(clause):
+    if quantity.unit != "人":
+        return
+    if _OF_PUPILS.match(quantity.label) and _follows_pupils(line, quantity):
+        yield f"{_scope(line.text[: quantity.start])}·留守儿童"
+        return
+    if _OTHER_PLACE.search(clause):
         return
     yield from _children(line, quantity, clause)
 
@@ -106,6 +112,16 @@ def _children(line: Line, quantity: Quantity, clause: str) -> Iterator[str]:
         _CHILDREN_BEHIND.match(quantity.noun) and _ALL_OF.search(quantity.label)
     ):
         yield f"{scope}·留守儿童"
+
+
+def _follows_pupils(line: Line, quantity: Quantity) -> bool:
+    """在校学生428人，其中留守儿童213人: both of the whole school, where the sentence says so."""
+    sentence = next(s for s in line.sentences if s.start <= quantity.start < s.end)
+    before = [q for q in sentence.quantities if q.end <= quantity.start]
+    if not before or not _PUPILS.search(before[-1].label):
+        return False
+    clause = _clause(line, before[-1])
+    return not _OTHER_PLACE.search(clause) and not _OTHER_TIME.search(clause)
 
 
 def _scope(before: str) -> str:
