@@ -12,6 +12,7 @@ from liushou_desk import cli, paths
 from liushou_desk.hold import holding
 from liushou_desk.models.engine import connect
 from tests.importing.filling.county import county_roster
+from tests.importing.wordfiles import p, word_file
 from tests.importing.workbooks import national_id
 
 TODAY = "2026-11-21"
@@ -352,3 +353,12 @@ def test_proofread_tells_each_finding_and_exits_1_where_something_blocks(
     code, text, _ = run("proofread", paper)
     assert code == 0
     assert "建议改" in text
+    code, _, said = run("proofread", paper, "--copy")
+    assert (code, "不是.docx" in said) == (2, True)
+    word = word_file(tmp_path / "总结.docx", p("总结") + p("全校留守儿童的学习都有了进步。" * 3))
+    code, answer, _ = run("proofread", word, "--format", "--copy", "--json")
+    assert {one["rule"]: one["verdict"] for one in answer["format"]}["margins"] == "broken"
+    code, text, _ = run("proofread", answer["copy"], "--format")
+    assert code == 0
+    assert "不符合" not in text
+    assert "页边距：符合" in text

@@ -9,6 +9,8 @@ from liushou_desk.domain.official_format.rule import RuleReport
 from liushou_desk.domain.proofing.finding import Finding
 from liushou_desk.file_verbs import Answer
 from liushou_desk.services.keeping import office
+from liushou_desk.services.official_format.checking import format_report
+from liushou_desk.services.official_format.copying import save_reformatted
 from liushou_desk.services.proofreading.reading import Proof, proof_of_file
 
 
@@ -25,7 +27,16 @@ def read(options: argparse.Namespace) -> Answer:
         "format": [_rule(rule) for rule in proof.format],
     }
     lines = [_line(finding) for finding in proof.findings]
-    return payload, [*lines, *filter(None, [proof.against]), proof.sentence]
+    lines += [*filter(None, [proof.against]), proof.sentence]
+    if options.format:
+        reports = format_report(options.file)
+        payload["format"] = [_rule(one) for one in reports]
+        lines += [one.sentence for one in reports]
+    if options.copy:
+        copy = save_reformatted(options.file)
+        payload["copy"] = copy
+        lines.append(f"已写出套用版式的副本：{copy}")
+    return payload, lines
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +44,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(office=None)  # read alone, unless a file to compare with is named
     parser.add_argument("file", type=Path, help="文稿（.docx、.txt、PDF）")
     parser.add_argument("--term", help="与哪个学期的台账核对，如 2026-2027-1")
+    parser.add_argument("--format", action="store_true", help="同时按GB/T 9704检查版式")
+    parser.add_argument(
+        "--copy", action="store_true", help="在旁边另存一份套用GB/T 9704版式的.docx，原文件不动"
+    )
 
 
 def _proof(options: argparse.Namespace) -> Proof:
@@ -63,6 +78,20 @@ def _rule(rule: RuleReport) -> dict[str, Any]:
         "clause": rule.clause,
         "verdict": rule.verdict.value,
         "broken": [asdict(check) for check in rule.broken],
+    }
+
+
+def _rule(report: RuleReport) -> dict[str, Any]:
+    return {
+        "rule": report.key,
+        "title": report.title,
+        "clause": report.clause,
+        "verdict": report.verdict.name.lower(),
+        "checked": report.checked,
+        "broken": [
+            {"place": one.place, "measured": one.measured, "wanted": one.wanted}
+            for one in report.broken
+        ],
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from liushou_desk.domain.document import FigureRun, Heading, Paragraph, Table, words_of
+from liushou_desk.domain.official_format.rule import Verdict
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.models import Action, Activity, Child, IssuedDocument
@@ -19,6 +20,7 @@ from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.figures.charts import read_charts
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.official_format.checking import format_report
 from liushou_desk.services.school.terms import plan_term
 from liushou_desk.services.summary import draft, issue, service
 from liushou_desk.services.summary.charts import want_charts
@@ -123,6 +125,9 @@ def test_both_files_say_the_same(demo: OfficeFile, tmp_path: Path) -> None:
     words = _compact("".join(words_of(service.collect(demo, TERM).document)))
     assert _compact(_word_text(word)) == words
     assert _numbers(_pdf_text(pdf)) == _numbers(_word_text(word))
+    for path in (word, pdf):
+        broken = [one for one in format_report(path) if one.verdict is Verdict.BROKEN]
+        assert [one.sentence for one in broken] == []
 
 
 def test_a_page_of_charts_where_the_school_wants_one(demo: OfficeFile, tmp_path: Path) -> None:
