@@ -9,6 +9,7 @@ from liushou_desk.services.papers.forms.aid_application import (
 )
 from liushou_desk.services.papers.forms.aid_notice import AID_NOTICE
 from liushou_desk.services.papers.forms.aid_sign_off import AID_SIGN_OFF
+from liushou_desk.services.papers.forms.archive_list import ARCHIVE_LIST
 from liushou_desk.services.papers.forms.call_sheet import (
     CALL_SHEET,
     CLASS_CALL_SHEET,
@@ -60,7 +61,15 @@ from liushou_desk.services.papers.kind import PaperKind
 SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "名册与档案",
-        (ROSTER, CONTACT_CARD, CHILD_PAGE, CHILD_FILE, DORMITORIES, FILE_TRANSFER_SHEET),
+        (
+            ROSTER,
+            CONTACT_CARD,
+            CHILD_PAGE,
+            CHILD_FILE,
+            DORMITORIES,
+            FILE_TRANSFER_SHEET,
+            ARCHIVE_LIST,
+        ),
     ),
     (
         "登记表与成长记录",

@@ -10,11 +10,14 @@ from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.kind import PaperKind, Wish
 from liushou_desk.services.register.picking import children_to_pick
 from liushou_desk.services.school.class_list import list_classes
+from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.forms.picker import PickInput
+from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.look import GAP, spaced
 from liushou_desk.ui.papers.for_whom import ForWhom
 from liushou_desk.ui.papers.preview import Preview
+from liushou_desk.ui.remembered import papers_folder
 
 EVERYBODY = "全校"
 HINT = "选好班级，或输入一名儿童，按回车看版面；看过再打印或存成文件。"
@@ -30,6 +33,8 @@ class PaperDialog(Preview):
         self._build_head()
         if kind.key in USUAL:
             self.words_button = self.command("改文字", self.change_words, "Ctrl+T")
+        if kind.key == "archive-list":
+            self.command("写出整套文件夹", self.pack, "Ctrl+G")
         if kind.whom.is_nobody:
             self.tell(f"学校的记录，{self._used()}。看过再打印或存成文件。")
             if not self.head.wants_reason():
@@ -67,6 +72,28 @@ class PaperDialog(Preview):
         from liushou_desk.ui.papers.letter_words import LetterWords
 
         LetterWords(self.desk, self.kind.key, self.preview).open()
+
+    def pack(self) -> None:
+        """Write the numbered folders with the papers there are; say what is still missing."""
+        from liushou_desk.services.papers.archive_box import Packed, pack
+
+        into = messages.folder(self, "档案资料放在哪个文件夹", str(papers_folder() or ""))
+        if into is None:
+            return
+        term = self.desk.term
+
+        def done(packed: Packed) -> None:
+            self.put_into(packed.folder)
+            lacking = f"；还缺或要自己看的：{'、'.join(packed.missing)}" if packed.missing else ""
+            self.tell(f"已写出{packed.papers}份：{packed.folder}{lacking}。")
+
+        run_long(
+            self,
+            self.desk.tasks,
+            "正在整理档案资料……",
+            lambda office, progress: pack(office, term, into, progress),
+            done,
+        )
 
     def preview(self) -> None:
         """Show the pages of what is chosen."""

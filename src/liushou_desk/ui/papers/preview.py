@@ -135,6 +135,12 @@ class Preview(WorkDialog):
                 lambda office, path, _: write_whole(office, pages.batch, path, pages.pdf),
             )
 
+    def put_into(self, folder: Path) -> None:
+        """Remember where files were put, to be opened and offered again."""
+        self.folder = folder
+        remember_papers_folder(folder)
+        self._suit()
+
     def open_folder(self) -> None:
         """Show the files where they were put."""
         if self.folder is not None:
@@ -167,9 +173,7 @@ class Preview(WorkDialog):
         self, job: "Callable[[OfficeFile, Progress], object]", said: str, folder: Path
     ) -> None:
         def done(_: object) -> None:
-            self.folder = folder
-            remember_papers_folder(folder)
-            self._suit()
+            self.put_into(folder)
             self._done(said)
 
         run_long(self, self.desk.tasks, "正在写文件……", job, done)
