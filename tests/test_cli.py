@@ -12,6 +12,7 @@ from liushou_desk import cli, paths
 from liushou_desk.hold import holding
 from liushou_desk.models.engine import connect
 from tests.importing.filling.county import county_roster
+from tests.importing.filling.test_word import template
 from tests.importing.wordfiles import p, word_file
 from tests.importing.workbooks import national_id
 
@@ -175,6 +176,22 @@ def test_a_countys_roster_is_filled_in(run: Run, demo: Path, tmp_path: Path) -> 
     code, answer, said = run(*told, "--out", out, "--reason", "县局", "--examples", "replace")
     assert code == 0, said
     assert [str(path) for path in out.iterdir()] == answer["files"]
+
+
+def test_a_word_template_is_looked_through_and_filled_in(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    out, wrong = tmp_path / "出", template(tmp_path / "错.docx", "{{班极}}")
+    told = ["documents", "--office", demo, "--today", TODAY, "--json", "--template"]
+    _, answer, _ = run(*told, wrong, "--dry-run")
+    assert answer["unknown"] == [{"name": "班极", "nearest": "班级"}]
+    code, _, said = run(*told, wrong, "--out", out)
+    assert (code, out.exists()) == (2, False)
+    assert "“班极”不认识" in said
+    right = template(tmp_path / "信.docx", "{{班级}}{{姓名}}")
+    code, answer, said = run(*told, right, "--out", out, "--class", "二年级1班")
+    assert code == 0, said
+    assert sorted(map(str, out.iterdir())) == answer["files"]
 
 
 @pytest.mark.parametrize(

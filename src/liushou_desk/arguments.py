@@ -222,6 +222,9 @@ def add_template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cells", type=Path, help='统计表：单元格对指标（JSON），如{"C5": "left_behind"}'
     )
+    parser.add_argument(
+        "--per", default="child", help="自己的模板：child每名儿童、class每班、school全校一份"
+    )
     parser.add_argument("--figures", action="store_true", help="统计表：填上次标过的格")
     parser.add_argument("--dry-run", action="store_true", help="只看会怎样填，不写文件")
 

@@ -10,6 +10,7 @@ from liushou_desk.domain.terms import code_for
 from liushou_desk.errors import InputProblem
 from liushou_desk.file_verbs import Answer
 from liushou_desk.services.keeping import office
+from liushou_desk.services.papers.kind import Per
 from liushou_desk.services.papers.whom import LEFT_BEHIND, ON_REGISTER
 from liushou_desk.services.templates.columns import chosen_by_words
 from liushou_desk.services.templates.figures import (
@@ -19,6 +20,15 @@ from liushou_desk.services.templates.figures import (
     write_figures,
 )
 from liushou_desk.services.templates.listed import behind
+from liushou_desk.services.templates.own import (
+    Order,
+    fill_file,
+    fill_template,
+    lint_file,
+    lint_template,
+    template_named,
+)
+from liushou_desk.services.templates.placeholders import KINDS
 from liushou_desk.services.templates.roster import (
     Examples,
     RosterPlan,
@@ -33,7 +43,55 @@ _WHOM = {"register": ON_REGISTER, "left_behind": LEFT_BEHIND}
 
 def fill(options: argparse.Namespace) -> Answer:
     """Fill in a county's workbook, or only say how it would be."""
+    if options.template.suffix.lower() == ".docx" or not options.template.suffix:
+        return _word(options)
     return (_figures if options.figures or options.cells else _roster)(options)
+
+
+def _word(options: argparse.Namespace) -> Answer:
+    """A Word template in a file, or the one kept under a name."""
+    whom = _WHOM.get(options.figure) or behind(options.figure)
+    with office.open_office(options.office, options.now) as opened:
+        kept = None if options.template.exists() else template_named(opened, str(options.template))
+        order = Order(
+            options.term or code_for(options.now().date()),
+            kept.per if kept else _per(options.per),
+            whom,
+            options.school_class,
+            options.child,
+            options.audience or Audience.INTERNAL,
+            options.with_numbers,
+        )
+        if kept:
+            lint = lint_template(opened, kept.template_id, order.term)
+        else:
+            lint = lint_file(opened, options.template, order.term, order.per)
+        files: list[Path] = []
+        if not options.dry_run:
+            folder = _folder(options)
+            if kept:
+                files += fill_template(opened, kept.template_id, order, folder)
+            else:
+                files += fill_file(opened, options.template, order, folder)
+    payload = {
+        "kind": "own-template",
+        "per": order.per.value,
+        "sound": lint.is_sound,
+        "used": lint.used,
+        "unknown": [{"name": name, "nearest": near} for name, near in lint.unknown],
+        "unused": lint.unused,
+        "problems": lint.problems,
+        "files": files,
+    }
+    return payload, [lint.said, *(f"{file}" for file in files)]
+
+
+def _per(word: str) -> Per:
+    for per in KINDS:
+        if word in (per.value, per.label):
+            return per
+    known = "、".join(f"{per.value}（{per.label}）" for per in KINDS)
+    raise InputProblem(f"模板没有“{word}”这种份法，没有写出任何文件。", f"可写：{known}。")
 
 
 def _figures(options: argparse.Namespace) -> Answer:

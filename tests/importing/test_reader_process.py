@@ -37,6 +37,7 @@ from liushou_desk.importing.reader.works import work_of
 from liushou_desk.importing.workbook import read_book
 from liushou_desk.ui.photos.picture import PORTRAIT, picture_of_file
 from tests.importing.filling.county import ROSTER, county_roster
+from tests.importing.filling.test_word import template
 from tests.importing.oddities import from_1904, hide, text_table, two_rows, with_error
 from tests.importing.workbooks import pupil, write
 
@@ -76,6 +77,10 @@ def test_a_template_is_filled_apart_as_it_would_be_here(tmp_path: Path) -> None:
     assert work_apart(county, "fill_book", told) == work_of("fill_book")(county, told)
     with pytest.raises(TemplateTrouble, match="J5格是公式"):
         work_apart(county, "fill_book", told | {"cells": [[4, 9, "王"]]})
+    letter = template(tmp_path / "信.docx", "{{姓名}}同学")
+    papers = {"papers": [{"姓名": "王"}, {"姓名": "李"}]}
+    sizes, made = work_apart(letter, "fill_word", papers)
+    assert sum(sizes["sizes"]) == len(made)
 
 
 @pytest.mark.parametrize("made", [{"k": "piece", "v": "§"}, {"k": "made"}, {"k": "refused"}])

@@ -11,7 +11,7 @@ from tests import factories as make
 
 NOT_JOURNALED = {
     "action", "change", "import_batch", "import_origin",
-    "issued_file", "form_draft", "name_reading", "photo", "desk_setting",
+    "issued_file", "form_draft", "name_reading", "photo", "template_file", "desk_setting",
 }  # fmt: skip
 ADD = sa.text("INSERT INTO mentor (name, kind) VALUES ('甲', 'teacher')")
 

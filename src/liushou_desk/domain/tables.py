@@ -99,6 +99,11 @@ TABLES: Mapping[str, Table] = {
         | {"position": "第几张", "caption": "说明"},
     ),
     **{kind.table: _of_ledger(kind) for kind in LEDGERS},
+    "own_template": Table(
+        "自己的模板",
+        "份",
+        {"title": "名称", "per": "每份是谁的", "file_name": "文件名", "file_id": "文件"},
+    ),
     "ledger_choice": Table("台账选用", "项", {"is_used": "是否选用"}),
     "follow_up_rule": Table("随访规则", "条", {"is_active": "是否执行"}),
     "rhythm_tick": Table(

@@ -34,6 +34,7 @@ from liushou_desk.models.family import (
 from liushou_desk.models.follow_up import FollowUpRule, MentorCellReason, OpenCellReason
 from liushou_desk.models.journal import Action, Change, ImportBatch, ImportOrigin
 from liushou_desk.models.mentor_ledgers import HomeStay, MentorAgreement, MentorLeave
+from liushou_desk.models.own_template import OwnTemplate, TemplateFile
 from liushou_desk.models.pairing import Mentor, Pairing, PlanReview, SupportPlan
 from liushou_desk.models.papers import (
     DraftParagraph,
@@ -135,6 +136,7 @@ __all__ = [
     "NameReading",
     "NotDuplicate",
     "OpenCellReason",
+    "OwnTemplate",
     "Pairing",
     "Photo",
     "PlanReview",
@@ -156,6 +158,7 @@ __all__ = [
     "SummaryDraft",
     "SupportPlan",
     "TallyEntry",
+    "TemplateFile",
     "Term",
     "TermSheet",
     "Training",

@@ -23,6 +23,7 @@ from liushou_desk.domain.words import Word
 from liushou_desk.models import periods
 from liushou_desk.models.base import Base, reference
 from liushou_desk.models.desk import DeskSetting, FormDraft, NameReading
+from liushou_desk.models.own_template import TemplateFile
 from liushou_desk.models.papers import IssuedFile
 from liushou_desk.models.photo import Photo
 
@@ -99,7 +100,7 @@ _OUTSIDE = {
     table.__tablename__
     for table in (
         *(Action, Change, ImportBatch, ImportOrigin),
-        *(IssuedFile, Photo, NameReading, FormDraft, DeskSetting),
+        *(IssuedFile, Photo, TemplateFile, NameReading, FormDraft, DeskSetting),
     )
 }
 

@@ -13,6 +13,7 @@ from liushou_desk.ui.desk import Desk, Spot
 from liushou_desk.ui.files.recent_menu import RecentMenu
 from liushou_desk.ui.ledgers.menu import LedgerMenu
 from liushou_desk.ui.tab import Tab
+from liushou_desk.ui.templates import doors
 from liushou_desk.ui.term_box import TermBox
 from liushou_desk.ui.window_keys import redo_typing
 
@@ -81,7 +82,8 @@ class Commands(QObject):
             "打印(&P)",
             ("这一页的列表……", lambda _: front().print_shown(), "Ctrl+P"),
             ("县里的名册……", self._county_roster, ""),
-            ("县里的统计表……", openers.county_figures, ""),
+            ("县里的统计表……", doors.county_figures, ""),
+            ("自己的模板……", doors.own_templates, ""),
         )
         self._own_papers = len(self.print_menu.actions())
         self.print_menu.aboutToShow.connect(self._offer_papers)
@@ -139,7 +141,7 @@ class Commands(QObject):
         )
 
     def _county_roster(self, desk: Desk) -> None:
-        openers.county_roster(desk, *self._front().listed_children())
+        doors.county_roster(desk, *self._front().listed_children())
 
     def _offer_papers(self) -> None:
         """The forms load as the menu is first opened."""

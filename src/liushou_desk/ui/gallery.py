@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from liushou_desk.domain.ledgers import BY_TABLE, LEDGERS, LedgerKind
 from liushou_desk.ui import openers
 from liushou_desk.ui.desk import Journey, Spot
+from liushou_desk.ui.templates import doors
 from liushou_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -263,8 +264,9 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印活动签到表": _form("activity-sign-in"),
         "打印活动记录表": _form("activity-record"),
         "打印月度登记表": _form("month-sheet"),
-        "县里的统计表": lambda workspace: openers.county_figures(workspace.desk),
-        "县里的名册": lambda workspace: openers.county_roster(workspace.desk),
+        "自己的模板": lambda workspace: doors.own_templates(workspace.desk),
+        "县里的统计表": lambda workspace: doors.county_figures(workspace.desk),
+        "县里的名册": lambda workspace: doors.county_roster(workspace.desk),
         "导入名册": lambda workspace: openers.import_roster(workspace.desk),
         "导入记录": lambda workspace: openers.import_history(workspace.desk),
         "发出填报表": lambda workspace: openers.send_sheets(workspace.desk),

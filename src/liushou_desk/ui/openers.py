@@ -11,8 +11,6 @@ FIRST_STEPS = "first_steps"
 """The chip of a journey to the board that asks for its first steps."""
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QMenu
 
     from liushou_desk.ui.window import Window
@@ -87,20 +85,6 @@ def fill_with_papers(menu: "QMenu", desk: Desk) -> None:
         for kind in offered:
             action = shelf.addAction(f"{kind.title}……")
             action.triggered.connect(lambda _=False, kind=kind: PaperDialog(desk, kind).open())
-
-
-def county_roster(desk: Desk, shown: "Sequence[int]" = (), called: str = "") -> None:
-    """县里的名册, of the children a list shows where there are any."""
-    from liushou_desk.ui.templates.roster import CountyRosterDialog
-
-    CountyRosterDialog(desk, shown, called).open()
-
-
-def county_figures(desk: Desk) -> None:
-    """县里的统计表."""
-    from liushou_desk.ui.templates.figures import CountyFiguresDialog
-
-    CountyFiguresDialog(desk).open()
 
 
 def truth(desk: Desk) -> None:

@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.templates.columns import How
-from liushou_desk.ui import openers
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.templates import doors
 from liushou_desk.ui.templates.figures import CountyFiguresDialog
+from liushou_desk.ui.templates.own import OwnTemplatesDialog
 from liushou_desk.ui.templates.roster import CountyRosterDialog
 from tests.importing.filling.county import FIGURES, ROSTER, county_figures, county_roster
+from tests.importing.filling.test_word import template
 from tests.ui.conftest import Answers
 from tests.ui.keyboard import CTRL, Keyboard
 
@@ -61,10 +64,38 @@ def test_a_roster_is_filled_in_by_keyboard(
     _fill_figures(shell, keyboard, answers, tmp_path)
 
 
+def test_own_templates_by_keyboard(
+    shell: Shell, keyboard: Keyboard, answers: Answers, tmp_path: Path
+) -> None:
+    assert shell.workspace is not None
+    doors.own_templates(shell.workspace.desk)
+    (dialog,) = shell.findChildren(OwnTemplatesDialog)
+    answers.file_to_save = answers.file_to_open = tmp_path / "样例.docx"
+    keyboard.press("E", held=CTRL)
+    assert dialog.said.text().startswith("已写出样例")
+    keyboard.press("N", held=CTRL)
+    assert dialog.said.text() == "已添加“样例”：用了16个名字，都认识。"
+    keyboard.press(Qt.Key.Key_Delete)
+    assert not dialog.panel.rows
+    keyboard.press("Z", held=CTRL)
+    answers.folder = tmp_path / "出"
+    keyboard.press(ENTER)
+    assert (
+        dialog.said.text() == f"已写出{len(list((tmp_path / '出').iterdir()))}份：{answers.folder}"
+    )
+    answers.file_to_open = template(tmp_path / "错.docx", "{{班极}}")
+    keyboard.press(Qt.Key.Key_F2)
+    assert "“班极”不认识，是不是“班级”" in dialog.said.text()
+    keyboard.press("L", held=CTRL)
+    keyboard.press("父亲姓名", DOWN)
+    keyboard.press(ENTER)
+    assert QGuiApplication.clipboard().text() == "{{父亲姓名}}"
+
+
 def _fill_figures(shell: Shell, keyboard: Keyboard, answers: Answers, tmp_path: Path) -> None:
     """In the same window: a figure is put into a cell, taken out, and put in again."""
     assert shell.workspace is not None
-    openers.county_figures(shell.workspace.desk)
+    doors.county_figures(shell.workspace.desk)
     (dialog,) = shell.findChildren(CountyFiguresDialog)
     answers.file_to_open = county_figures(tmp_path / "统计表.xlsx")
     keyboard.press(Qt.Key.Key_Space)

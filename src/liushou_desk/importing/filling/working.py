@@ -18,3 +18,19 @@ def fill_book(path: Path, told: dict[str, Any]) -> Answer:
     """A workbook with cells filled in."""
     wishes = [(int(row), int(column), value) for row, column, value in told["cells"]]
     return {}, filled_book(path, str(told["sheet"]), wishes, told.get("like"))
+
+
+def word_names(path: Path, _told: dict[str, Any]) -> Answer:
+    """The names a Word template holds, and what in it is not understood."""
+    from liushou_desk.importing.filling.word import names_in
+
+    used, problems = names_in(path)
+    return {"used": [list(one) for one in used], "problems": problems}, b""
+
+
+def fill_word(path: Path, told: dict[str, Any]) -> Answer:
+    """A Word template filled in once for each paper: the sizes of the files, one after another."""
+    from liushou_desk.importing.filling.word import filled_words
+
+    made = filled_words(path, list(told["papers"]))
+    return {"sizes": [len(one) for one in made]}, b"".join(made)

@@ -19,6 +19,8 @@ _PIECE = 3 * 1024 * 1024
 _ROOMS: Mapping[str, str] = {
     "book_facts": "liushou_desk.importing.filling.working",
     "fill_book": "liushou_desk.importing.filling.working",
+    "word_names": "liushou_desk.importing.filling.working",
+    "fill_word": "liushou_desk.importing.filling.working",
 }
 """Where each work is; its libraries load when it is asked for."""
 

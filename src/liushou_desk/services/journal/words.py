@@ -23,6 +23,7 @@ SILENT = {
     ("issued_document", "words"),
     ("child_photo", "photo_id"),
     ("record_photo", "photo_id"),
+    ("own_template", "file_id"),
 }
 """Cells that say nothing to anybody, or too much: told as changed, never by value."""
 
