@@ -61,6 +61,7 @@ def _word(options: argparse.Namespace) -> Answer:
             options.child,
             options.audience or Audience.INTERNAL,
             options.with_numbers,
+            options.reason,
         )
         if kept:
             lint = lint_template(opened, kept.template_id, order.term)

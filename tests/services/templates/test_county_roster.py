@@ -111,7 +111,12 @@ def test_reason_and_examples_are_asked_for_before_anything_is_written(
 ) -> None:
     plan = plan_roster(school, county, Wanted(TERM))
     assert "第5行至第6行已有内容" in plan.asks
-    for wanted, reason, said in ((Wanted(TERM), "县局", "示例"), (KEEP, " ", "为什么")):
+    with school.reading() as session:
+        child = session.scalars(sa.select(Child.name)).first()
+    for wanted, reason, said in (
+        *((Wanted(TERM), "县局", "示例"), (KEEP, " ", "为什么")),
+        (KEEP, f"找{child}", "不能写儿童姓名"),
+    ):
         with pytest.raises(InputProblem, match=said):
             write_roster(school, plan_roster(school, county, wanted), tmp_path, reason)
     assert not list(tmp_path.iterdir())

@@ -1,5 +1,6 @@
 """自己的模板: kept with the office, wrong names told first, masks as everywhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,15 @@ def test_numbers_are_covered_and_figures_are_those_of_the_book(
     school: OfficeFile, tmp_path: Path
 ) -> None:
     path = template(tmp_path / "表.docx", "{{身份证件号}}，{{健康状况}}，{{留守儿童数}}")
-    order = Order(TERM, Per.CHILD, audience=Audience.REPORT)
+    order = Order(TERM, Per.CHILD, audience=Audience.REPORT, reason="县局核对")
     with school.reading() as session:
         number = open_book(school, session, TERM).number("left_behind")
     covered = words_of(fill_file(school, path, order, tmp_path / "遮")[0])
     assert "·" * 16 in covered
     assert covered.strip().endswith(f"，，{number}")
-    whole = Order(TERM, Per.CHILD, audience=Audience.REPORT, with_numbers=True)
+    whole = replace(order, with_numbers=True)
+    with pytest.raises(InputProblem, match="上报要写明理由"):
+        fill_file(school, path, replace(order, reason=""), tmp_path / "无")
     assert "·" not in words_of(fill_file(school, path, whole, tmp_path / "全")[0])
 
 

@@ -36,7 +36,7 @@ def suited(office: OfficeFile, kind: PaperKind, wish: Wish) -> PaperKind:
             field="numbers",
         )
     if chosen.wants_reason:
-        _require_reason(office, kind, wish)
+        require_reason(office, kind.title, wish.reason)
     return chosen
 
 
@@ -70,12 +70,12 @@ def _audience(kind: PaperKind, wish: Wish) -> Audience:
     return wish.audience
 
 
-def _require_reason(office: OfficeFile, kind: PaperKind, wish: Wish) -> None:
-    """It goes into the journal, which names no child."""
-    reason = _clean(wish.reason)
+def require_reason(office: OfficeFile, title: str, reason: str) -> None:
+    """Raise `InputProblem` for none, a long one, or one that names a child, for the journal."""
+    reason = _clean(reason)
     if not reason:
         raise InputProblem(
-            f"“{kind.title}”列有儿童姓名，上报要写明理由，{NOTHING_MADE}",
+            f"“{title}”列有儿童姓名，上报要写明理由，{NOTHING_MADE}",
             "请写明谁要、做什么用，例如“县教育局核对名单”；只报人数的，请用统计表。",
             field="reason",
         )

@@ -26,6 +26,7 @@ from liushou_desk.services.figures.book import FigureValue, open_book
 from liushou_desk.services.papers.drawing import put_files, safe_name
 from liushou_desk.services.papers.kind import PaperKind, Per, Subject, Wish
 from liushou_desk.services.papers.noting import note
+from liushou_desk.services.papers.privacy import require_reason
 from liushou_desk.services.papers.subjects import subjects_of
 from liushou_desk.services.papers.whom import LEFT_BEHIND, Whom
 from liushou_desk.services.school.profile import profile_of
@@ -71,6 +72,8 @@ class Order:
     child_id: int | None = None
     audience: Audience = Audience.INTERNAL
     with_numbers: bool = False
+    reason: str = ""
+    """Why names leave the office, asked for with 上报; the journal keeps it."""
 
 
 def list_templates(office: OfficeFile) -> tuple[OwnRow, ...]:
@@ -162,13 +165,15 @@ def fill_file(
     """A Word file for each paper, all or none, over nothing; the journal keeps how many.
 
     Raises `FileTrouble`, `TemplateTrouble` for a template with wrong names, `RuleConflict` where
-    nobody is to be listed, `InputProblem` for a class there is none of.
+    nobody is to be listed, `InputProblem` for a class there is none of, or 上报 without a reason.
     """
     lint = lint_file(office, path, order.term, order.per)
     if not lint.is_sound:
         said = f"“{title or path.name}”里{lint.said}，{UNTOUCHED}"
         raise TemplateTrouble(said, "请在WPS里改正模板，再换上新的文件。")
     title = title or path.stem
+    if order.audience is Audience.REPORT:
+        require_reason(office, title, order.reason)
     kind = PaperKind(
         "own-template", title, order.per, order.whom, LISTING, order.audience, lambda _: ()
     )
@@ -188,6 +193,7 @@ def fill_file(
         papers=len(files),
         children=len(subjects[0].everybody),
         term=order.term,
+        **({"reason": order.reason.strip()} if order.reason.strip() else {}),
     )
     return written_files
 

@@ -18,6 +18,7 @@ from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.drawing import put_files, safe_name
 from liushou_desk.services.papers.kind import PaperKind, Per, Wish
 from liushou_desk.services.papers.noting import note
+from liushou_desk.services.papers.privacy import require_reason
 from liushou_desk.services.papers.subjects import NOTHING_MADE, subjects_of
 from liushou_desk.services.papers.whom import LEFT_BEHIND, Whom
 from liushou_desk.services.templates.columns import Head, head_of, remember
@@ -143,12 +144,13 @@ def plan_roster(
 def write_roster(office: OfficeFile, plan: RosterPlan, folder: Path, reason: str) -> Path:
     """Write the filled copy into a folder, over nothing; the journal keeps whom it lists and why.
 
-    Raises `InputProblem` without a reason or an answer about the examples, `TemplateTrouble`
+    Raises `InputProblem` without a fit reason or an answer about the examples, `TemplateTrouble`
     where the workbook was changed since or a cell cannot be written, `FileTrouble`.
     """
     if not reason.strip():
         said = f"没有写明为什么要填名册（谁要、作什么用），{NOTHING_MADE}"
         raise InputProblem(said, "请写上原因，如“县教育局开学摸底”。", field="reason")
+    require_reason(office, TITLE, reason)
     if plan.asks:
         raise InputProblem(f"{plan.asks}{NOTHING_MADE}", "请先选一种。", field="examples")
     plan.book.require_same()

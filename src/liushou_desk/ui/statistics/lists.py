@@ -98,9 +98,19 @@ def figure_dialog(desk: Desk, found: FigureRows, scope: str) -> GivenList[Figure
     dialog.row_command(
         "打开这条记录", lambda row: _go(dialog, row.source, row.record_id), enter=True
     )
+    if found.rows and all(row.source == "child" for row in found.rows):
+        dialog.command("填县里的名册……", lambda: _county_roster(desk, found), "Ctrl+M")
     dialog.offer_paper()
     dialog.show_rows(found.rows)
     return dialog
+
+
+def _county_roster(desk: Desk, found: FigureRows) -> None:
+    """The children behind a figure in the county's own columns."""
+    from liushou_desk.ui.templates.roster import CountyRosterDialog
+
+    children = [row.record_id for row in found.rows]
+    CountyRosterDialog(desk, children, f"{found.label}的{len(children)}名").open()
 
 
 def _go(dialog: GivenList[Any], source: str, record_id: int) -> None:

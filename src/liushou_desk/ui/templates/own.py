@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit
 
 from liushou_desk.domain.field import OPEN
 from liushou_desk.domain.masking import Audience
@@ -99,6 +99,11 @@ class OwnTemplatesDialog(ListDialog[OwnRow]):
             grid.addWidget(box, 0, 2 * at + 1)
             grid.setColumnStretch(2 * at + 1, 1)
         grid.addWidget(self.whole, 0, 6)
+        self.reason = QLineEdit(placeholderText="上报时写明：谁要、作什么用")
+        label = QLabel("原因(&R)")
+        label.setBuddy(self.reason)
+        grid.addWidget(label, 1, 0)
+        grid.addWidget(self.reason, 1, 1, 1, 6)
         self.head.addLayout(grid)
 
     def reading(self) -> Reading:
@@ -148,6 +153,7 @@ class OwnTemplatesDialog(ListDialog[OwnRow]):
             school_class=self.classes.currentText() if at else None,
             audience=Audience(self.audience.currentData()),
             with_numbers=self.whole.isChecked(),
+            reason=self.reason.text(),
         )
         folder = messages.folder(self, f"“{row.title}”填好的文件放在哪个文件夹")
         if folder:
