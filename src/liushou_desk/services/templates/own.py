@@ -48,6 +48,7 @@ LARGEST = 2 * 1024 * 1024
 MOST = 50
 """Templates in one office file: each travels in every backup."""
 _LONGEST_NAME = 60
+_AT_ONCE, _BYTES_AT_ONCE = 200, 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +181,10 @@ def fill_file(
     wish = Wish(order.term, order.school_class, order.child_id, with_numbers=order.with_numbers)
     subjects = subjects_of(office, kind, wish)
     with office.reading() as session:
-        papers = _papers(office, session, order, subjects)
-    told, made = work_on(path, "fill_word", {"papers": papers})
-    files = _parted(made, told["sizes"], [_name(title, order, s, subjects) for s in subjects])
+        papers = _papers(office, session, order, subjects, lint)
+    made = _made(path, papers)
+    names = [_name(title, order, subject, subjects) for subject in subjects]
+    files = dict(zip(names, made, strict=True))
     written_files = put_files(folder, files)
     whole = "，证件号、电话写全" if order.with_numbers else ""
     note(
@@ -199,8 +201,10 @@ def fill_file(
 
 
 def _papers(
-    office: OfficeFile, session: Session, order: Order, subjects: Sequence[Subject]
+    office: OfficeFile, session: Session, order: Order, subjects: Sequence[Subject], lint: Lint
 ) -> list[dict[str, Any]]:
+    """What each paper is told: of hundreds of names only those the template has."""
+    used = {name.rpartition(".")[2] for name in lint.used}
     values = Values(session, subjects[0])
     profile = profile_of(session)
     school: dict[str, Any] = {
@@ -211,10 +215,15 @@ def _papers(
         FILLED_BY: profile.filled_by or "",
         HEADED_BY: profile.headed_by or "",
     }
+    school = {name: value for name, value in school.items() if name in used}
     papers: list[dict[str, Any]] = []
     for subject in subjects:
         rows = [
-            {name: written(values.told(child_id, key, at)) for name, key in of_child().items()}
+            {
+                name: written(values.told(child_id, key, at))
+                for name, key in of_child().items()
+                if name in used
+            }
             for at, child_id in enumerate(subject.child_ids, start=1)
         ]
         if order.per is Per.CHILD:
@@ -231,10 +240,16 @@ def _name(title: str, order: Order, subject: Subject, subjects: Sequence[Subject
     return safe_name("_".join(filter(None, parts)))[:_LONGEST_NAME] + f".{WORD}"
 
 
-def _parted(made: bytes, sizes: Sequence[int], names: Sequence[str]) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    for size, name in zip(sizes, names, strict=True):
-        files[name], made = made[:size], made[size:]
+def _made(path: Path, papers: Sequence[dict[str, Any]]) -> list[bytes]:
+    """The files in their order, some at a time: a reader has so much memory and time."""
+    files: list[bytes] = []
+    at_once = max(1, min(_AT_ONCE, _BYTES_AT_ONCE // path.stat().st_size))
+    for first in range(0, len(papers), at_once):
+        part = papers[first : first + at_once]
+        told, made = work_on(path, "fill_word", {"papers": part})
+        for size in told["sizes"]:
+            files.append(made[:size])
+            made = made[size:]
     return files
 
 
