@@ -175,6 +175,14 @@ def _returned(pane: "SummaryPane") -> None:
     )
 
 
+def _format(workspace: Workspace) -> None:
+    """Of the empty template, which breaks some rules and has nothing for others."""
+    from liushou_desk import paths
+    from liushou_desk.ui.proofreading.format_dialog import FormatDialog
+
+    FormatDialog(workspace.desk, paths.resources() / "word" / "summary.docx").open()
+
+
 def _ledger(kind: LedgerKind) -> Open:
     return lambda workspace: openers.ledger(workspace.desk, kind)
 
@@ -279,6 +287,7 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "一年的节奏": lambda workspace: openers.rhythm(workspace.desk),
         "摸底核实": lambda workspace: openers.verifying(workspace.desk),
         "审稿": _proofreading,
+        "版式检查": _format,
         "查找重复": lambda workspace: openers.duplicates(workspace.desk),
         "随访规则": lambda workspace: openers.rules(workspace.desk),
         "频次完成情况": lambda workspace: openers.rule_board(workspace.desk),

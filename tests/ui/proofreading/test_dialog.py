@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from liushou_desk.domain.official_format.rule import Verdict
 from liushou_desk.domain.proofing.finding import Fault
 from liushou_desk.services.journal import history
+from liushou_desk.services.official_format.checking import format_report
 from liushou_desk.ui.proofreading.dialog import ProofDialog, open_proofreading
+from liushou_desk.ui.proofreading.format_dialog import FormatDialog
 from liushou_desk.ui.shell import Shell
+from tests.importing.wordfiles import p, word_file
 from tests.ui.keyboard import CTRL, Keyboard
 
 Key = Qt.Key
@@ -90,3 +94,26 @@ def test_a_word_file_is_asked_for_its_format_and_copied_in_the_right_one(
     assert "教学点报告（版式）.docx" in dialog.said.text()
     assert (tmp_path / "教学点报告（版式）.docx").exists()
     assert paper.read_bytes() == before
+
+
+def test_the_format_of_a_file_is_checked_and_a_copy_in_it_saved(
+    dialog: ProofDialog, keyboard: Keyboard, tmp_path: Path, answers: Any
+) -> None:
+    paper = word_file(tmp_path / "去年.docx", p("总结") + p("全校留守儿童都有人帮扶。" * 4))
+    before = paper.read_bytes()
+    answers.file_to_open = paper
+    keyboard.press(Key.Key_O, held=CTRL)
+    keyboard.press(Key.Key_L, held=CTRL)
+    (rules,) = dialog.desk.window.findChildren(FormatDialog)
+    keyboard.settle()
+    first = rules.panel.rows[0]
+    assert (first.title, first.place, first.wanted) == ("页边距", "页面上边距", "37毫米")
+    keyboard.press(Key.Key_S, held=CTRL)
+    assert "去年（版式）.docx" in rules.said.text()
+    assert paper.read_bytes() == before
+    copied = format_report(tmp_path / "去年（版式）.docx")
+    assert not [one.sentence for one in copied if one.verdict is Verdict.BROKEN]
+    rules.done(0)
+    QApplication.clipboard().setText(TEXT)
+    keyboard.press(Key.Key_V, held=CTRL)
+    assert not dialog.format_button.isEnabled()

@@ -17,6 +17,7 @@ from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading, say
 from liushou_desk.ui.look import Tone
+from liushou_desk.ui.proofreading.format_dialog import FormatDialog
 from liushou_desk.ui.proofreading.words import PaperWords
 from liushou_desk.ui.table.columns import Column
 from liushou_desk.ui.table.panel import Chip, ListPanel
@@ -72,6 +73,8 @@ class ProofDialog(ListDialog[Finding]):
         self.open_button = self.command("打开文稿", self.choose, "Ctrl+O")
         self.paste_button = self.command("粘贴文字", self.paste, "Ctrl+V")
         self.go_button = self.row_command("到原文", self.go_to_place, enter=True)
+        self.format_button = self.command("版式检查", self.check_format, "Ctrl+L")
+        self.format_button.setEnabled(False)
         self.copy_button = self.command("另存规范版式", self.save_copy, "Ctrl+S")
         self.copy_button.setEnabled(False)
         self.offer_paper()
@@ -107,6 +110,11 @@ class ProofDialog(ListDialog[Finding]):
             self.take(lambda office, term: proof_of_text(text, office, term), "正在读……")
         else:
             self.announce("剪贴板里没有文字：先在文稿里选中、复制，再粘贴到这里。", is_problem=True)
+
+    def check_format(self) -> None:
+        """Hold the file's look against the standard."""
+        if self._file is not None:
+            FormatDialog(self.desk, self._file).open()
 
     def go_to_place(self, row: Finding) -> None:
         """Into the words, at what was found."""
@@ -158,6 +166,7 @@ class ProofDialog(ListDialog[Finding]):
     def take(self, source: Source, sentence: str, file: Path | None = None) -> None:
         """Read from somewhere, which `sentence` says meanwhile."""
         self._file = file
+        self.format_button.setEnabled(file is not None and file.suffix.lower() != ".txt")
         self.copy_button.setEnabled(file is not None and file.suffix.lower() == ".docx")
         self._source = source
         self.announce(sentence)
