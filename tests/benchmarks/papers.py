@@ -73,7 +73,7 @@ class _Told:
             def ink(self, ink: Ink, top: float = 0) -> None:
                 super().ink(ink, top)
                 x, y = self._left + ink.x, self._top - top - ink.baseline
-                for font, start, end, _ in self._cut(ink.line, ink.face):
+                for font, start, end, _ in self._runs_of(ink.line, ink.face):
                     place = x + ink.line.places[start]
                     told._said.append((font, ink.face.size, place, y, ink.line.text[start:end]))
 

@@ -24,10 +24,13 @@ SPACES = " \u3000"
 GAP = 0.25
 """Space between Han and digits or Latin letters, in ems."""
 
+_TEXTS = 1 << 12
+"""Texts of which it is remembered what is printed and how wide it is: labels come again."""
 _PAIRS = 1 << 14
 """Pairs of characters of which it is remembered how they stand together: those of a long list."""
 
 
+@lru_cache(maxsize=_TEXTS)
 def printable(text: str) -> str:
     """The text without what no page can show: control characters, byte order marks, selectors.
 
@@ -60,6 +63,7 @@ def needs_gap(before: str, after: str) -> bool:
     return (_is_han(before) and _is_narrow(after)) or (_is_narrow(before) and _is_han(after))
 
 
+@lru_cache(maxsize=_TEXTS)
 def nominal_width(text: str) -> float:
     """Width in ems as Chinese fonts set it, for places that must agree without any font at hand."""
     narrow = len(text.encode("ascii", "ignore"))
@@ -68,6 +72,7 @@ def nominal_width(text: str) -> float:
     return len(text) - 0.5 * narrow + GAP * sum(starmap(needs_gap, pairwise(text)))
 
 
+@lru_cache(maxsize=_TEXTS)
 def longest_piece(text: str) -> str:
     """The widest part of a text that no line break may divide."""
     pieces, start = [""], 0

@@ -49,7 +49,7 @@ class Paper:
         )
         self._faces = faces
         self.take(profile)
-        self._runs: dict[tuple[Line, Face], tuple[Run, ...]] = {}
+        self._codes: dict[tuple[str, float, Face], str] = {}
         self._marks = 0
         self._level = -1
         self._below = 0
@@ -103,17 +103,32 @@ class Paper:
 
     def ink(self, ink: Ink, top: float = 0) -> None:
         """Draw a line of text whose strip begins at `top`."""
+        line, face = ink.line, ink.face
+        if not line.text:
+            return
+        known = (line.text, line.width, face)
+        code = self._codes.get(known)
+        if code is None:
+            code = self._codes[known] = self._code_of(line, face)
+        place = quick_words.numbers(self._left + ink.x, self._top - top - ink.baseline)
+        self._canvas._code.append(f"q 1 0 0 1 {place} cm {code} Q")  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue, reportUnknownMemberType]
+
+    def _code_of(self, line: Line, face: Face) -> str:
+        """The line as it is written into a page, from where it begins.
+
+        Most lines of a batch come again on paper after paper, and working them out is what drawing
+        them costs; a glyph keeps its number within one file.
+        """
         text = self._canvas.beginText()
-        if ink.face.bold:
+        if face.bold:
             text.setTextRenderMode(_FILL_AND_STROKE)
-            self._canvas.setLineWidth(_BOLDER * ink.face.size)
-        y = self._top - top - ink.baseline
-        for font, start, end, space in self._cut(ink.line, ink.face):
-            text.setTextOrigin(self._left + ink.x + ink.line.places[start], y)
-            text.setFont(font, ink.face.size)
+        for font, start, end, space in self._runs_of(line, face):
+            text.setTextOrigin(line.places[start], 0)
+            text.setFont(font, face.size)
             text.setCharSpace(space)
-            text.textOut(ink.line.text[start:end])
-        self._canvas.drawText(text)
+            text.textOut(line.text[start:end])
+        width = f"{quick_words.numbers(_BOLDER * face.size)} w " if face.bold else ""
+        return width + str(text.getCode())
 
     def boxes(self, boxes: list[Box]) -> None:
         """Rule cells."""
@@ -152,13 +167,6 @@ class Paper:
     def finish(self) -> None:
         """Write everything to the target."""
         self._canvas.save()
-
-    def _cut(self, line: Line, face: Face) -> tuple[Run, ...]:
-        """The line's runs; in a long list the same line comes again and again."""
-        found = self._runs.get((line, face))
-        if found is None:
-            found = self._runs[line, face] = tuple(self._runs_of(line, face))
-        return found
 
     def _runs_of(self, line: Line, face: Face) -> Iterator[Run]:
         """The line cut where the font or the distance of characters changes."""
