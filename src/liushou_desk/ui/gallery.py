@@ -154,8 +154,6 @@ def _of_paper(open_it: "Callable[[SummaryPane], None]") -> Open:
 
 def _returned(pane: "SummaryPane") -> None:
     """A paper of which a word was changed, and from which a paragraph was taken out."""
-    from pathlib import Path
-
     from liushou_desk.domain.paper_text import PaperText, TextLine
     from liushou_desk.services.summary.returned import edits_of
     from liushou_desk.services.summary.service import collect
@@ -171,7 +169,7 @@ def _returned(pane: "SummaryPane") -> None:
     pane.desk.tasks.run(
         pane,
         changed,
-        lambda found: ReturnedDialog(pane.desk, pane.paper, Path("总结.docx"), found).open(),
+        lambda found: ReturnedDialog(pane.desk, pane.paper, "总结.docx", changed, found).open(),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from liushou_desk.errors import DeskError
 from liushou_desk.services.summary.cases import list_cases
 from liushou_desk.services.summary.editing import set_length
-from liushou_desk.services.summary.returned import read_edits
+from liushou_desk.services.summary.returned import Edit, read_edits
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.statistics.asking import ask_word
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QMenu
+
+    from liushou_desk.services.keeping.office import OfficeFile
 
 
 WORD = "Word文件 (*.docx)"
@@ -54,10 +56,14 @@ class Doors:
         if path is None:
             return
         paper = self.pane.paper
+
+        def compared(office: "OfficeFile") -> tuple[Edit, ...]:
+            return read_edits(office, paper, path)
+
         self.desk.tasks.run(
             self.pane,
-            lambda office: read_edits(office, paper, path),
-            lambda found: ReturnedDialog(self.desk, paper, path, found).open(),
+            compared,
+            lambda found: ReturnedDialog(self.desk, paper, path.name, compared, found).open(),
             self._refused,
         )
 

@@ -1,14 +1,13 @@
 """采用改过的稿: what a .docx says otherwise than the draft, to take or to leave."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
 from liushou_desk.domain.field import OPEN, PERSONAL
 from liushou_desk.services.summary.paper import Paper
-from liushou_desk.services.summary.returned import Edit, Edited, read_edits, take_edits
+from liushou_desk.services.summary.returned import Edit, Edited, take_edits
 from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.list_dialog import ListDialog, Reading
 from liushou_desk.ui.look import Tone
@@ -38,15 +37,17 @@ COLUMNS: tuple[Column[Edit], ...] = (
 class ReturnedDialog(ListDialog[Edit]):
     """Below the list both texts of the chosen paragraph."""
 
-    def __init__(self, desk: Desk, paper: Paper, path: Path, found: Sequence[Edit]) -> None:
+    def __init__(
+        self, desk: Desk, paper: Paper, name: str, compare: Reading, found: Sequence[Edit]
+    ) -> None:
         panel: ListPanel[Edit] = ListPanel(
             COLUMNS,
             lambda row: (row.what, row.key, row.old, row.new),
             lambda row: f"{row.section} {row.old} {row.new}",
             "搜索：段落里的字",
         )
-        super().__init__(desk, f"采用改过的稿：{path.name}", panel, lead=LEAD, empty=NONE)
-        self.paper, self.path = paper, path
+        super().__init__(desk, f"采用改过的稿：{name}", panel, lead=LEAD, empty=NONE)
+        self.paper, self._compare = paper, compare
         self.texts = QTextBrowser()
         self.texts.setAccessibleName("草稿和文件里的这一段")
         self.split(self.texts, Qt.Orientation.Vertical, (3, 2))
@@ -58,8 +59,7 @@ class ReturnedDialog(ListDialog[Edit]):
 
     def reading(self) -> Reading:
         """The file is compared again, with what was taken."""
-        paper, path = self.paper, self.path
-        return lambda office: read_edits(office, paper, path)
+        return self._compare
 
     def suit(self, row: Edit | None) -> None:
         """Both texts, one below the other."""
