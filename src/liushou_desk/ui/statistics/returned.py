@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser
 
 from liushou_desk.domain.field import OPEN, PERSONAL
+from liushou_desk.errors import DeskError
 from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.returned import Edit, Edited, take_edits
 from liushou_desk.ui.desk import Desk
@@ -60,6 +61,11 @@ class ReturnedDialog(ListDialog[Edit]):
     def reading(self) -> Reading:
         """The file is compared again, with what was taken."""
         return self._compare
+
+    def failed(self, error: DeskError) -> bool:
+        """A file that is gone by now leaves the list as it was read before."""
+        self.announce(error.message, is_problem=True)
+        return True
 
     def suit(self, row: Edit | None) -> None:
         """Both texts, one below the other."""
