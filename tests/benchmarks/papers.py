@@ -48,7 +48,7 @@ def measure_child_files(office: Any, term: str) -> dict[str, Any]:
         "floor_s": floor,
         "draw_ratio": round(drawn / floor, 2),
         "whole_ratio": round((collected + drawn) / floor, 2),
-        **_beside_libreoffice(batch, (collected + drawn) / children),
+        **_beside_libreoffice(batch, drawn / children),
     }
 
 
@@ -115,7 +115,7 @@ class _Told:
 
 
 def _beside_libreoffice(batch: Batch, ours: float) -> dict[str, Any]:
-    """Seconds a file, ours collected and drawn; nothing where there is no LibreOffice."""
+    """Seconds a file of what is collected already; nothing where there is no LibreOffice."""
     soffice = shutil.which("soffice")
     if soffice is None:
         return {}

@@ -8,9 +8,9 @@ from liushou_desk.domain.masking import Audience
 from liushou_desk.errors import DeskError
 from liushou_desk.services.papers.listing import (
     Listing,
-    export_listing,
     for_audience,
     listing_batch,
+    write_listing,
 )
 from liushou_desk.ui import messages
 from liushou_desk.ui.desk import Desk
@@ -46,7 +46,7 @@ def save_list(
         tell = say or desk.say
         desk.tasks.run(
             owner,
-            lambda office: export_listing(listing, path, office.now()),
+            lambda office: write_listing(office, listing, path, audience),
             lambda _: tell(f"已导出{len(listing.rows)}行：{path}"),
             failed,
         )

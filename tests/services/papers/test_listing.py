@@ -9,8 +9,17 @@ import pytest
 from pypdf import PdfReader
 
 from liushou_desk.domain.field import OPEN
+from liushou_desk.domain.masking import Audience
 from liushou_desk.errors import FileTrouble, InputProblem, TemplateTrouble
-from liushou_desk.services.papers.listing import NOTHING, Listing, export_listing, listing_pdf
+from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.journal.history import list_actions
+from liushou_desk.services.papers.listing import (
+    NOTHING,
+    Listing,
+    export_listing,
+    listing_pdf,
+    write_listing,
+)
 from liushou_desk.services.papers.pages import page_count, page_image
 
 _AT = datetime(2026, 11, 21, 10)  # noqa: DTZ001 - wall clock
@@ -154,3 +163,12 @@ def test_a_missing_folder_is_explained(tmp_path: Path, ending: str) -> None:
 def test_a_row_of_another_length_is_our_own_fault() -> None:
     with pytest.raises(ValueError, match="2 cells under 1"):
         _list("题", ("姓名",), (("甲", "乙"),))
+
+
+def test_an_exported_list_leaves_a_line_without_its_title(
+    office: OfficeFile, tmp_path: Path
+) -> None:
+    write_listing(office, _roster(3), tmp_path / "册.xlsx", Audience.PUBLIC)
+    kept = list_actions(office)[0]
+    assert (kept.sentence, kept.undoable) == ("导出列表（公示）", False)
+    assert (tmp_path / "册.xlsx").exists()

@@ -168,9 +168,11 @@ def test_numbers_in_full_are_asked_for_on_purpose(
     keyboard.press(Qt.Key.Key_Down)
     assert not head.reason.isHidden()
     head.whole.setChecked(True)
-    head.reason.setFocus()
     keyboard.press(ENTER)
+    dialog.preview()
+    keyboard.settle()
     assert "要写明理由" in said(dialog)
+    assert dialog.focusWidget() is head.reason
     keyboard.press(*"县教育局核对名单")
     keyboard.press(ENTER)
     assert dialog.pages is not None

@@ -22,8 +22,10 @@ from liushou_desk.domain.masking import Audience, mask_called, may_show
 from liushou_desk.errors import InputProblem
 from liushou_desk.export.characters import longest_piece, nominal_width, printable
 from liushou_desk.export.target import write_file
+from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.papers.batch import Batch, Sheet, pdf_of
 from liushou_desk.services.papers.drawing import FORMATS, safe_name
+from liushou_desk.services.papers.noting import note
 
 NOTHING = "（没有记录）"
 _NARROWEST = 2
@@ -80,6 +82,17 @@ def for_audience(listing: Listing, audience: Audience) -> Listing:
         tuple(listing.shares[at] for at in kept) if listing.shares else (),
         fields=tuple(listing.fields[at] for at in kept),
     )
+
+
+def write_listing(office: OfficeFile, listing: Listing, path: Path, audience: Audience) -> None:
+    """Write the list as a file; the journal keeps for whom, and how many rows, not its title.
+
+    Raises as `export_listing`.
+    """
+    export_listing(listing, path, office.now())
+    whom = "" if audience is Audience.INTERNAL else f"（{audience.label}）"
+    told = {"rows": len(listing.rows), "audience": audience.value}
+    note(office, f"导出列表{whom}", (path,), **told)
 
 
 def export_listing(listing: Listing, path: Path, at: datetime) -> None:

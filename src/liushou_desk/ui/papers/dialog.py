@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidg
 
 from liushou_desk.domain.letters import USUAL
 from liushou_desk.domain.picking import Pick
+from liushou_desk.errors import DeskError, InputProblem
 from liushou_desk.services.keeping.office import OfficeFile
 from liushou_desk.services.papers.batch import collect
 from liushou_desk.services.papers.kind import PaperKind, Wish
@@ -66,6 +67,13 @@ class PaperDialog(Preview):
         self.starts_at = self.show_button if self.kind.whom.is_nobody else self.classes
         if self.kind.whom.is_nobody and self.head.wants_reason():
             self.starts_at = self.head.reason
+
+    def _failed(self, error: DeskError) -> bool:
+        """What is lacking is asked for where it is written."""
+        told = super()._failed(error)
+        if isinstance(error, InputProblem) and error.field == "reason":
+            self.head.reason.setFocus()
+        return told
 
     def change_words(self) -> None:
         """Change what a letter says; the pages follow."""
