@@ -8,6 +8,7 @@ from liushou_desk.domain.layout import MM, Face, LayoutProfile
 from liushou_desk.domain.official_format.numbers import level_of
 from liushou_desk.domain.official_format.pdf_faces import is_of_kind
 from liushou_desk.domain.official_format.pdf_look import LineLook, PageLook, PdfLook
+from liushou_desk.domain.official_format.pdf_notes import NOTES
 from liushou_desk.domain.official_format.pdf_numbers import NUMBERS
 from liushou_desk.domain.official_format.rule import Check, Rule, fitting, near, told
 
@@ -211,6 +212,7 @@ PDF_RULES: tuple[Rule[PdfLook], ...] = (
     Rule("headings", "各级标题字体", "7.3.3", _headings),
     Rule("body", "正文字体", "5.2.2", _body),
     Rule("indents", "首行缩进", "7.3.3", _indents),
+    *NOTES,
     *NUMBERS,
     Rule("fonts", "字体嵌入", "", _fonts),
 )
