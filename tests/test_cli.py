@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from openpyxl import Workbook
 
@@ -379,3 +380,20 @@ def test_proofread_tells_each_finding_and_exits_1_where_something_blocks(
     assert code == 0
     assert "不符合" not in text
     assert "页边距：符合" in text
+
+
+def test_a_paper_is_laid_out_as_it_is_told(run: Run, demo: Path, tmp_path: Path) -> None:
+    code, answer, _ = run(
+        *("summary", "--office", demo, "--today", TODAY, "--out", tmp_path, "--json"),
+        *("--format", "docx", "--layout", "GB/T 33476.2-2016"),
+    )
+    assert code == 0
+    top = docx.Document(answer["files"][0]).sections[0].top_margin
+    assert top is not None
+    assert round(top.mm, 1) == 34.6
+    code, answer, _ = run(
+        *("documents", "--office", demo, "--today", TODAY, "--out", tmp_path, "--json"),
+        *("--kind", "花名册", "--layout", "GB/T 33476.2-2016"),
+    )
+    assert code == 2
+    assert "固定版式" in answer["error"]

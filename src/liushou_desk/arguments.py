@@ -175,6 +175,7 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--review", action="store_true", help="送审")
     parser.add_argument("--issue", action="store_true", help="定稿")
     parser.add_argument("--charts", action="store_true", help="附件里加统计图")
+    _add_layout(parser)
     parser.add_argument(
         "--paragraph",
         type=paragraph,
@@ -208,6 +209,16 @@ def add_documents(parser: argparse.ArgumentParser) -> None:
         help="内部、上报或公示；不写就是表单平时的那一种，填县里的表是上报",
     )
     parser.add_argument("--reason", default="", help="上报的名单谁要、作什么用，操作记录里留下")
+    _add_layout(parser)
+
+
+def _add_layout(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--layout",
+        type=words,
+        metavar="版式",
+        help="公文版式，不写就用学校选用的",
+    )
 
 
 def add_template(parser: argparse.ArgumentParser) -> None:

@@ -101,6 +101,7 @@ def documents(options: argparse.Namespace) -> Answer:
             audience=options.audience,
             reason=options.reason,
             mentor_id=mentor_named(opened, kind, options.mentor) if options.mentor else None,
+            layout=options.layout or "",
         )
         batch = collect(opened, kind, wish)
         files = write_batch(opened, batch, options.out, forms)

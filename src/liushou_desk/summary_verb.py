@@ -32,7 +32,9 @@ def write(options: argparse.Namespace) -> Answer:
         if options.take:
             take(opened, asked, options.take)
         if options.issue:
-            written = service.issue_summary(opened, asked, options.out, formats, charts=charts)
+            written = service.issue_summary(
+                *(opened, asked, options.out, formats), charts=charts, layout=options.layout or ""
+            )
         else:
             written = service.write_summary(
                 opened,
@@ -42,6 +44,7 @@ def write(options: argparse.Namespace) -> Answer:
                 day=options.day,
                 campus=options.campus,
                 charts=charts,
+                layout=options.layout or "",
             )
         is_open = written.state is not SummaryState.ISSUED
         offers = read_offers(opened, asked) if is_open else {}

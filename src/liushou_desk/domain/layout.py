@@ -71,6 +71,8 @@ class LayoutProfile:
     """The page number as it is printed, {} for the number."""
     is_numbered: bool = True
     """Whether pages have numbers at all."""
+    digits: str = ""
+    """Word's face for digits and Latin letters; empty: that of the words they stand in."""
 
     @property
     def pitch_pt(self) -> float:
@@ -123,7 +125,7 @@ def _body(word: str, pdf: str, bold: bool = False) -> Face:
 
 
 GB_T_9704 = LayoutProfile(
-    name="GB/T 9704",
+    name="GB/T 9704-2012",
     page_width=210,
     page_height=297,
     top=37,

@@ -54,7 +54,8 @@ TABLES: Mapping[str, Table] = {
     "school_profile": Table(
         "学校资料",
         "份",
-        {"code": "学校标识码", "primary_years": "小学年制", "pupil_key": "校验密钥"},
+        {"code": "学校标识码", "primary_years": "小学年制", "pupil_key": "校验密钥"}
+        | {"layout": "公文版式"},
     ),
     "campus": Table("校区", "个", {"name": "校区名称", "is_main": "是否本部"}),
     "term": Table("学期", "个", {"code": "学期"}),
@@ -145,6 +146,7 @@ TABLES: Mapping[str, Table] = {
         {"key": "哪一种", "title": "标题", "body": "文字", "has_slip": "带回执"},
     ),
     "policy": Table("文件依据", "份", {"title": "文件名称", "number": "文号"}),
+    "page_layout": Table("公文版式", "种", {"name": "版式名称", "settings": "版式内容"}),
 }
 """The tables of records in the order of an export; the journal and what the desk keeps for itself
 have no names."""

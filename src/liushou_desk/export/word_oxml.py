@@ -74,9 +74,9 @@ def dash_below(paragraph: Paragraph) -> None:
     style.addnext(borders)  # the schema wants it before the distances
 
 
-def set_typeface(style: ParagraphStyle, name: str) -> None:
-    """The face for all scripts, digits and Latin letters too."""
-    style.font.name = name
+def set_typeface(style: ParagraphStyle, name: str, digits: str = "") -> None:
+    """The face for all scripts, digits and Latin letters too if they have none of their own."""
+    style.font.name = digits or name
     for fonts in style.element.xpath("w:rPr/w:rFonts"):
         fonts.set(qn("w:eastAsia"), name)
         fonts.set(qn("w:cs"), name)

@@ -38,13 +38,14 @@ def rewrite_styles(file: "WordFile", profile: LayoutProfile) -> None:
     body = profile.line_pt
     headings = zip(HEADINGS, profile.headings, strict=True)
     for name, face in (_NORMAL, profile.body), (LABEL, profile.label), *headings:
-        _set(_style(file, name), face, body)
+        _set(_style(file, name), face, body, profile.digits)
     for name in TITLE, ATTACHMENT:
-        _set(_style(file, name), profile.title, body)
-    _set(_style(file, IMPRINT), imprint_face(profile), body)
+        _set(_style(file, name), profile.title, body, profile.digits)
+    _set(_style(file, IMPRINT), imprint_face(profile), body, profile.digits)
     set_default_typeface(file, profile.body.word)
     for name, face in _small_faces(profile).items():
-        _set(_style(file, name), face, face.size * LEADING)
+        digits = "" if name == _PAGE_NUMBER else profile.digits
+        _set(_style(file, name), face, face.size * LEADING, digits)
     for name in BODY, *HEADINGS:
         _style(file, name).paragraph_format.first_line_indent = Pt(2 * profile.pitch_pt)
     _style(file, NOTE).paragraph_format.space_before = Pt(NOTE_BEFORE_PT)
@@ -64,9 +65,9 @@ def _small_faces(profile: LayoutProfile) -> dict[str, Face]:
     }
 
 
-def _set(style: "ParagraphStyle", face: Face, line_pt: float) -> None:
+def _set(style: "ParagraphStyle", face: Face, line_pt: float, digits: str) -> None:
     """Lines of exactly so many points, whatever font the reader's computer puts in."""
-    set_typeface(style, face.word)
+    set_typeface(style, face.word, digits)
     style.font.size = Pt(face.size)
     style.font.bold = face.bold
     style.paragraph_format.line_spacing = Pt(line_pt)

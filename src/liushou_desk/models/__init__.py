@@ -41,6 +41,7 @@ from liushou_desk.models.papers import (
     IssuedDocument,
     IssuedFile,
     LetterTextRow,
+    PageLayout,
     Policy,
     SummaryDraft,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "NotDuplicate",
     "OpenCellReason",
     "OwnTemplate",
+    "PageLayout",
     "Pairing",
     "Photo",
     "PlanReview",

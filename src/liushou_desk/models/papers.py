@@ -1,4 +1,4 @@
-"""The term's papers: those being written, documents that were issued, what they rest on."""
+"""The papers: those being written, those issued, what they rest on, how they are laid out."""
 
 from datetime import date, datetime
 from typing import Any
@@ -109,3 +109,13 @@ class LetterTextRow(Base):
     title: Mapped[str]
     body: Mapped[str]
     has_slip: Mapped[bool]
+
+
+class PageLayout(Base):
+    """本校版式: a layout of official papers that the school made for itself."""
+
+    __tablename__ = "page_layout"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    settings: Mapped[str]
+    """JSON object: every other field of `domain.layout_fields` as a form writes it."""

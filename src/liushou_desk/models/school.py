@@ -49,6 +49,8 @@ class SchoolProfile(Base):
     education_phone: Mapped[str | None] = added_empty()
     procuratorate_phone: Mapped[str | None] = added_empty()
     """The county's own, for a report that is a duty."""
+    layout: Mapped[str | None] = added_empty()
+    """The name of the layout of official papers; none: GB/T 9704-2012."""
 
 
 class Campus(Base):

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from liushou_desk.domain.document import Document
-from liushou_desk.domain.layout import LayoutProfile
+from liushou_desk.domain.layout import GB_T_9704, LayoutProfile
 from liushou_desk.domain.progress import Progress
-from liushou_desk.errors import RuleConflict, TemplateTrouble
+from liushou_desk.errors import InputProblem, RuleConflict, TemplateTrouble
 from liushou_desk.export.target import write_file
 from liushou_desk.models.office_file import OfficeFile
+from liushou_desk.services.layouts import profile_for
 from liushou_desk.services.papers import noting
 from liushou_desk.services.papers.drawing import (
     PDF,
@@ -72,6 +73,7 @@ def collect(
 ) -> Batch:
     """The papers of a wish. Raises as `suited` and `subjects_of`, and `Cancelled`."""
     kind = suited(office, kind, wish)
+    profile = _profile(office, kind, wish)
     subjects = subjects_of(office, kind, wish)
     found: list[tuple[Subject, Paper]] = []
     for at, subject in enumerate(subjects):
@@ -97,10 +99,23 @@ def collect(
         for at, (subject, paper) in enumerate(found, start=1)
     )
     return Batch(
-        *(kind.title, kind.title, kind.profile, sheets, office.today, kind.formats, noted),
+        *(kind.title, kind.title, profile, sheets, office.today, kind.formats, noted),
         running=kind.running,
         told=told(kind, wish),
     )
+
+
+def _profile(office: OfficeFile, kind: PaperKind, wish: Wish) -> LayoutProfile:
+    """An official paper is laid out as the school has chosen, or as it is wished; a form is not."""
+    if kind.profile is GB_T_9704:
+        return profile_for(office, wish.layout)
+    if wish.layout:
+        raise InputProblem(
+            f"“{kind.title}”是固定版式的表单，{NOTHING_MADE}",
+            "请去掉公文版式再试。",
+            field="layout",
+        )
+    return kind.profile
 
 
 def pdf_of(batch: Batch, progress: Progress | None = None) -> bytes:

@@ -51,6 +51,8 @@ class Wish:
     """For whom it is to be made; by default for whom its kind is."""
     reason: str = ""
     """Why names leave the office; the journal keeps it."""
+    layout: str = ""
+    """The name of the layout of an official paper; empty: the one the school has chosen."""
 
 
 @dataclass(frozen=True, slots=True)

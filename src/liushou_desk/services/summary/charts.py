@@ -17,11 +17,12 @@ from liushou_desk.domain.document import (
     Table,
     TextRun,
 )
-from liushou_desk.domain.layout import GB_T_9704, LayoutProfile
+from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.words import DefinitionKind
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.charts import Charts, read_charts
 from liushou_desk.services.keeping.settings import keep_setting, read_setting
+from liushou_desk.services.layouts import profile_for
 from liushou_desk.services.papers.drawing import PDF
 from liushou_desk.services.papers.drawing import drawn as pdf_of
 
@@ -74,5 +75,6 @@ def charts_pdf(
 ) -> bytes:
     """All charts on pages of their own, to be printed."""
     read = read_charts(office, term, campus=campus, kind=kind)
-    blocks = tuple(_chart_blocks(read, GB_T_9704))
-    return pdf_of(Document(((TITLE,),), blocks), GB_T_9704, PDF, office.today)
+    profile = profile_for(office)
+    blocks = tuple(_chart_blocks(read, profile))
+    return pdf_of(Document(((TITLE,),), blocks), profile, PDF, office.today)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from liushou_desk.domain.layout import GB_T_9704
 from liushou_desk.domain.template import percent_text
 from liushou_desk.domain.words import SummaryState
 from liushou_desk.errors import InputProblem, TemplateTrouble
@@ -137,8 +136,8 @@ def preview_pdf(
         issued = issue.latest(session, asked) if is_issued else None
     if issued:
         return next(iter(issued.handed_out((PDF,)).values()))
-    document = collect(office, asked, unsaved=own).document
-    return drawn(document, GB_T_9704, PDF, office.today)
+    collected = collect(office, asked, unsaved=own)
+    return drawn(collected.document, collected.profile, PDF, office.today)
 
 
 def drift(office: OfficeFile, asked: Asked) -> tuple[Drift, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, Paragraph, TextRun
-from liushou_desk.domain.layout import GB_T_9704
+from liushou_desk.domain.layout import LayoutProfile
 from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.text import cleaned
 from liushou_desk.domain.words import SummaryState
@@ -20,6 +20,7 @@ from liushou_desk.export.target import make_folder
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook, FigureValue
 from liushou_desk.services.figures.scope import Scope
+from liushou_desk.services.layouts import profile_for
 from liushou_desk.services.papers.drawing import (
     FORMATS,
     check_formats,
@@ -45,6 +46,7 @@ class Collected:
     document: Document
     frozen: issue.Frozen | None
     state: SummaryState
+    profile: LayoutProfile
 
     def paragraphs(self) -> dict[str, str]:
         """The paragraphs the clerk may replace, by key."""
@@ -71,14 +73,16 @@ def collect(
     for_issue: bool = False,
     unsaved: Mapping[str, str | None] | None = None,
     charts: bool | None = None,
+    layout: str = "",
 ) -> Collected:
     """The summary of a term as a tree. Raises `RuleConflict` or `TemplateTrouble`.
 
     The clerk's own paragraphs belong to the whole school's paper, not to one of a campus or day;
     `unsaved` ones stand in for what the file holds. `charts` says whether it has a page of them
     (None: as the school has chosen); they are of the terms' own days, so a paper of
-    other days has none.
+    other days has none. `layout` is the name of one, where it is not to be the school's.
     """
+    profile = profile_for(office, layout)
     paper = paper_of(asked)
     of_term = day is None and paper.kind is SummaryKind.TERM
     with_page = of_term and (wants_charts(office) if charts is None else charts)
@@ -97,8 +101,8 @@ def collect(
             issue.check_before_issue(session, document, written)
             frozen = issue.Frozen.of(book_of_paper(office, session, asked, day=day, campus=campus))
     if with_page:
-        document = with_charts(document, office, paper.term, campus, GB_T_9704)
-    return Collected(document, frozen, state)
+        document = with_charts(document, office, paper.term, campus, profile)
+    return Collected(document, frozen, state, profile)
 
 
 def write_summary(
@@ -110,6 +114,7 @@ def write_summary(
     day: date | None = None,
     campus: str | None = None,
     charts: bool | None = None,
+    layout: str = "",
 ) -> Written:
     """Write the draft, or the issued files as they were frozen while nothing was changed since.
 
@@ -120,12 +125,16 @@ def write_summary(
     with office.reading() as session:
         issued = issue.latest(session, asked) if _is_issued(session, asked) else None
     if issued and day is None and campus is None:
+        if layout:
+            raise RuleConflict(
+                "工作总结已经定稿，文件保持定稿时的版式，没有写出。", "要换版式，请先重新起草。"
+            )
         files = put_files(folder, issued.handed_out(formats))
         _note(office, asked, files)
         return Written(files, SummaryState.ISSUED, issued.version, {})
-    collected = collect(office, asked, day=day, campus=campus, charts=charts)
+    collected = collect(office, asked, day=day, campus=campus, charts=charts, layout=layout)
     name = _file_name(collected.document, paper_of(asked).name, day)
-    contents = drawn_files(collected.document, GB_T_9704, name, formats, office.today)
+    contents = drawn_files(collected.document, collected.profile, name, formats, office.today)
     files = put_files(folder, contents)
     _note(office, asked, files)
     return Written(files, collected.state, None, collected.paragraphs())
@@ -138,6 +147,7 @@ def issue_summary(
     formats: Sequence[str] = FORMATS,
     *,
     charts: bool | None = None,
+    layout: str = "",
 ) -> Written:
     """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
 
@@ -149,11 +159,11 @@ def issue_summary(
     with office.reading() as session:
         if _is_issued(session, asked):
             raise RuleConflict("这份文稿已经定稿，没有改动。", "如需重做，请先重新起草。")
-    collected = collect(office, asked, for_issue=True, charts=charts)
+    collected = collect(office, asked, for_issue=True, charts=charts, layout=layout)
     assert collected.frozen is not None
     name = _file_name(collected.document)
     with _scratch(folder) as scratch:
-        contents = drawn_files(collected.document, GB_T_9704, name, FORMATS, office.today)
+        contents = drawn_files(collected.document, collected.profile, name, FORMATS, office.today)
         written = put_files(scratch, contents)
         version = issue.freeze(office, asked, collected.document, collected.frozen, written)
     files = _hand_out(contents, folder, formats)
@@ -211,7 +221,9 @@ def revise(
         shown = {key: figures_shown(material, text or "") for key, text in paragraphs.items()}
         blocks = tuple(Paragraph((TextRun(text),)) for text in said if text)
         for name in FORMATS:
-            drawn(Document(((*SUBJECT, "工作总结"),), blocks), GB_T_9704, name, office.today)
+            drawn(
+                Document(((*SUBJECT, "工作总结"),), blocks), profile_for(office), name, office.today
+            )
     draft.amend(office, asked, paragraphs, reopen=reopen, review=review, seen=seen, shown=shown)
 
 
