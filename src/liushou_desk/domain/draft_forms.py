@@ -33,6 +33,7 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "class_teacher": "班主任",
         "term_dates": "学期日期",
         "school": "学校信息",
+        "layout": "公文版式",
         "summary": "工作总结",
         **dict.fromkeys(("plan_new", "plan", "plan_end"), "个别方案"),
         **dict.fromkeys(("plan_look", "plan_review"), "方案回访"),

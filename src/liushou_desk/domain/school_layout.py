@@ -7,6 +7,7 @@ upper edge. All others are a school's own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from math import floor
 from typing import Any
 
@@ -23,6 +24,9 @@ _NUMBER_ROOM = 14
 """Millimetres below the text that the page number needs."""
 _DRAFT_ROOM = 6
 _SLACK = 0.5
+SAMPLE = "样张"
+_NO_DAY = date.min
+"""No field of a layout is a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,8 @@ def _face(word: str, size: float, *, bold: bool = False) -> Face:
 
 def layout_of(values: Mapping[str, Any]) -> SchoolLayout:
     """A layout of the values of its fields. Raises `InputProblem` where it cannot hold its page."""
+    for field in LAYOUT_FIELDS:
+        field.read(field.shown(values.get(field.key)), _NO_DAY)
     layout = SchoolLayout(**values)
     for found in layout.problems():
         if found.blocks:
@@ -172,6 +178,11 @@ def layout_of(values: Mapping[str, Any]) -> SchoolLayout:
                 f"{found.sentence}没有保存。", "请改好这一栏再保存。", field=found.key
             )
     return layout
+
+
+def unnamed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one that may have no name yet, so that it can be looked at."""
+    return dict(values) | {"name": values.get("name") or SAMPLE}
 
 
 def values_of(layout: SchoolLayout) -> dict[str, Any]:

@@ -123,10 +123,15 @@ class Commands(QObject):
             ("定稿文件……", openers.issued, ""),
         )
         self.ledger_menu = LedgerMenu(self.desk, self._menu("台账(&Q)"))
+        self._build_office_menu()
+
+    def _build_office_menu(self) -> None:
+        shell = self.window
         self.office_menu = self._menu(
             "办公室(&G)",
             ("学校信息……", openers.school, ""),
             ("班级……", openers.classes, ""),
+            ("公文版式……", openers.layouts, ""),
             ("随访规则……", openers.rules, ""),
             ("频次完成情况……", openers.rule_board, "Ctrl+Shift+F"),
             ("登记核对……", openers.plausible, ""),

@@ -69,6 +69,12 @@ def _hand_over(workspace: Workspace) -> None:
     workspace.desk.tasks.run(workspace.desk.window, list_mentors, show)
 
 
+def _layout_form(workspace: Workspace) -> None:
+    from liushou_desk.ui.layouts.form import write_own
+
+    write_own(workspace.desk, None, None, lambda _: None)
+
+
 def _year_plan(workspace: Workspace) -> None:
     cast("CalendarTab", workspace.bring(Spot.CALENDAR)).plan_term()
 
@@ -304,6 +310,8 @@ DIALOGS: Mapping[str, Open] = MappingProxyType(
         "打印荣誉证书": _form("certificate"),
         "个别方案": lambda workspace: openers.plans(workspace.desk),
         "学校信息": lambda workspace: openers.school(workspace.desk),
+        "公文版式": lambda workspace: openers.layouts(workspace.desk),
+        "新增公文版式": _layout_form,
         "新学期与升级": lambda workspace: openers.term(workspace.desk),
         "学期日期": lambda workspace: openers.term_dates(workspace.desk),
         "操作记录": lambda workspace: openers.history(workspace.desk),

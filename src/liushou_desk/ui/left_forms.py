@@ -31,6 +31,12 @@ def _rule(desk: Desk, form: str, record_id: int | None) -> None:
     RulesDialog(desk).take_up(form, record_id)
 
 
+def _layout(desk: Desk, form: str, record_id: int | None) -> None:
+    from liushou_desk.ui.layouts.dialog import LayoutsDialog
+
+    LayoutsDialog(desk).take_up(form, record_id)
+
+
 def _class(desk: Desk, form: str, record_id: int | None) -> None:
     from liushou_desk.ui.classes.dialog import ClassesDialog
 
@@ -75,6 +81,7 @@ TAKERS: Mapping[str, Taker] = MappingProxyType(
         **dict.fromkeys(("class_name", "class_number", "class_merge", "class_teacher"), _class),
         "term_dates": lambda desk, _form, record_id: openers.term_dates(desk, record_id),
         "school": _alone(openers.school),
+        "layout": _layout,
         **dict.fromkeys(("plan_new", "plan", "plan_end", "plan_look", "plan_review"), _plan),
         **dict.fromkeys(("ledger", "ledger_of"), openers.take_up_ledger),
     }

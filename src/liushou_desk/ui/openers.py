@@ -176,6 +176,13 @@ def school(desk: Desk) -> None:
     office_dialogs.edit_school(desk)
 
 
+def layouts(desk: Desk) -> None:
+    """公文版式."""
+    from liushou_desk.ui.layouts.dialog import LayoutsDialog
+
+    LayoutsDialog(desk).open()
+
+
 def classes(desk: Desk) -> None:
     """班级."""
     from liushou_desk.ui.classes.dialog import ClassesDialog

@@ -6,10 +6,22 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from pypdfium2 import PdfTextObj
+from pypdfium2.raw import (
+    FPDF_TEXTRENDERMODE_FILL,
+    FPDF_TEXTRENDERMODE_FILL_STROKE,
+    FPDFTextObj_GetTextRenderMode,
+)
 
 from liushou_desk.domain.layout import GB_T_9704, MM, NumberSide
 from liushou_desk.domain.layout_fields import LAYOUT_FIELDS, NUMBER_FORMS
-from liushou_desk.domain.school_layout import ELECTRONIC, STANDARD, texts_of, values_of
+from liushou_desk.domain.school_layout import (
+    ELECTRONIC,
+    STANDARD,
+    SchoolLayout,
+    texts_of,
+    values_of,
+)
 from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import layouts
@@ -45,11 +57,13 @@ def _pages(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in file]
 
 
-def _lines_of_first_page(values: dict[str, Any]) -> int:
+def _pitch(values: dict[str, Any]) -> float:
+    """Points from one line to the next: two headings with a line between them."""
     with pypdfium2.PdfDocument(sample_pdf(values, TODAY)) as file:
         text = file[0].get_textpage()
-        tops = {round(text.get_charbox(at)[1] / 8) for at in range(text.count_chars())}
-    return len(tops)
+        found = [text.search(words).get_next() for words in ("基本情况", "摸底建档")]
+        upper, lower = (text.get_charbox(at[0])[1] for at in found if at)
+    return (upper - lower) / 2
 
 
 def test_the_standard_is_the_profile_that_the_writers_were_measured_by() -> None:
@@ -210,6 +224,14 @@ def test_a_page_number_reads_as_the_layout_says(form: str) -> None:
         assert form.format(number) in text
 
 
-def test_the_sample_has_the_lines_that_were_asked_for() -> None:
-    wanted = values_of(OWN)
-    assert 20 <= _lines_of_first_page(values_of(STANDARD)) < _lines_of_first_page(wanted)
+@pytest.mark.parametrize("layout", [STANDARD, ELECTRONIC, OWN])
+def test_the_sample_has_the_pitch_that_was_asked_for(layout: SchoolLayout) -> None:
+    assert _pitch(values_of(layout)) == pytest.approx(layout.line_pt, abs=0.6)
+
+
+def test_only_what_is_to_be_bold_is_bold() -> None:
+    with pypdfium2.PdfDocument(sample_pdf(values_of(OWN), TODAY)) as file:
+        words = [thing for thing in file[0].get_objects() if isinstance(thing, PdfTextObj)]
+        modes = [FPDFTextObj_GetTextRenderMode(thing) for thing in words]
+    assert (OWN.title_bold, OWN.body_bold) == (True, False)
+    assert (modes[0], modes[-1]) == (FPDF_TEXTRENDERMODE_FILL_STROKE, FPDF_TEXTRENDERMODE_FILL)

@@ -18,6 +18,7 @@ from liushou_desk.domain.school_layout import (
     SchoolLayout,
     layout_of,
     texts_of,
+    unnamed,
     values_of,
 )
 from liushou_desk.errors import InputProblem, RuleConflict
@@ -25,6 +26,7 @@ from liushou_desk.models import PageLayout
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.writing import records
+from liushou_desk.services.writing.stale import refuse_stale
 
 SENTENCE = "公文版式"
 
@@ -75,10 +77,11 @@ def profile_for(office: OfficeFile, name: str = "") -> LayoutProfile:
 
 def remarks_of(office: OfficeFile, values: Mapping[str, Any]) -> tuple[Remark, ...]:
     """What its pages would suffer from; nothing while something cannot be read yet."""
+    asked = unnamed(values)
     wanted = {field.key for field in LAYOUT_FIELDS if field.mandatory}
-    if any(values.get(key) is None for key in wanted):
+    if any(asked.get(key) is None for key in wanted):
         return ()
-    return SchoolLayout(**values).problems()
+    return SchoolLayout(**asked).problems()
 
 
 def add_layout(office: OfficeFile, values: Mapping[str, Any]) -> int:
@@ -88,9 +91,13 @@ def add_layout(office: OfficeFile, values: Mapping[str, Any]) -> int:
 
 def save_layout(office: OfficeFile, layout_id: int | None, values: Mapping[str, Any]) -> int:
     """Keep one in place of what it was; where it is used by its name, it goes on being used."""
-    layout = _checked(values, office.today)
-    row = {"name": layout.name, "settings": _settings(layout)}
     with office.reading() as session:
+        if layout_id is not None:
+            there = values_of(_read(records.found(session, PageLayout, layout_id)))
+            refuse_stale(values, there, LAYOUT_FIELDS)
+            values = there | dict(values)
+        layout = _checked(values, office.today)
+        row = {"name": layout.name, "settings": _settings(layout)}
         _refuse_double(session, layout.name, layout_id)
         if layout_id is not None and records.holds(session, PageLayout, layout_id, row):
             return layout_id
