@@ -13,6 +13,7 @@ from pypdfium2.raw import (
     FPDFTextObj_GetTextRenderMode,
 )
 
+from liushou_desk.domain.document import Document, Paragraph, TextRun
 from liushou_desk.domain.layout import GB_T_9704, MM, NumberSide
 from liushou_desk.domain.layout_fields import LAYOUT_FIELDS, NUMBER_FORMS
 from liushou_desk.domain.school_layout import (
@@ -26,9 +27,11 @@ from liushou_desk.errors import FileTrouble, InputProblem, RuleConflict
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services import layouts
 from liushou_desk.services.journal import history
+from liushou_desk.services.papers.drawing import PDF, drawn
 from liushou_desk.services.papers.sample import sample_pdf
 from liushou_desk.services.summary.service import issue_summary, write_summary
 from tests.conftest import OPENING
+from tests.export import pages
 
 TERM = "2026-2027-1"
 TODAY = OPENING.date()
@@ -235,3 +238,15 @@ def test_only_what_is_to_be_bold_is_bold() -> None:
         modes = [FPDFTextObj_GetTextRenderMode(thing) for thing in words]
     assert (OWN.title_bold, OWN.body_bold) == (True, False)
     assert (modes[0], modes[-1]) == (FPDF_TEXTRENDERMODE_FILL_STROKE, FPDF_TEXTRENDERMODE_FILL)
+
+
+@pytest.mark.parametrize("layout", [STANDARD, ELECTRONIC, OWN])
+def test_a_full_page_has_the_lines_and_characters_that_were_asked_for(
+    layout: SchoolLayout, tmp_path: Path
+) -> None:
+    document = Document((), (Paragraph((TextRun("校" * 2000),)),))
+    path = tmp_path / "满页.pdf"
+    path.write_bytes(drawn(document, layout.profile(), PDF, TODAY))
+    words = [glyph for glyph in pages.read(path)[0] if glyph.char == "校"]
+    lines = [len(line) for line in pages.lines(words)]
+    assert lines == [layout.characters - 2] + [layout.characters] * (layout.lines - 1)
