@@ -174,6 +174,9 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reopen", action="store_true", help="定稿后重新起草")
     parser.add_argument("--review", action="store_true", help="送审")
     parser.add_argument("--issue", action="store_true", help="定稿")
+    parser.add_argument(
+        "--override", metavar="REASON", default="", help="检查出应改正的问题仍要定稿的理由，会留底"
+    )
     parser.add_argument("--charts", action="store_true", help="附件里加统计图")
     _add_layout(parser)
     parser.add_argument(

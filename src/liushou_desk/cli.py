@@ -55,9 +55,10 @@ def main(words: Sequence[str] | None = None) -> int:
         else:
             payload, lines = parsed.run(parsed)
     except DeskError as error:
-        print(f"{error.message}", file=sys.stderr)
+        findings, lines = summary_verb.held_by(error)
+        print("\n".join([error.message, *lines]), file=sys.stderr)
         if as_json:
-            print(_json({"error": error.sentence, "advice": error.advice}))
+            print(_json({"error": error.sentence, "advice": error.advice} | findings))
         return BAD_INPUT
     except KeyboardInterrupt:
         print("已中断：没做完的这一步没有保存，原有数据完好。", file=sys.stderr)

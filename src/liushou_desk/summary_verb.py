@@ -1,6 +1,7 @@
 """The verb `summary` of the command line."""
 
 import argparse
+from collections.abc import Iterable
 
 from liushou_desk.domain.summary_kinds import SummaryKind
 from liushou_desk.domain.terms import code_for
@@ -10,6 +11,7 @@ from liushou_desk.file_verbs import Answer
 from liushou_desk.services.keeping import office
 from liushou_desk.services.papers.drawing import check_formats
 from liushou_desk.services.summary import service
+from liushou_desk.services.summary.checking import Check, Held, Pass
 from liushou_desk.services.summary.drafts import class_called
 from liushou_desk.services.summary.paper import Paper
 from liushou_desk.services.summary.taking import read_offers, take
@@ -32,8 +34,12 @@ def write(options: argparse.Namespace) -> Answer:
         if options.take:
             take(opened, asked, options.take)
         if options.issue:
+            allowed = Pass(reason=options.override)
             written = service.issue_summary(
-                *(opened, asked, options.out, formats), charts=charts, layout=options.layout or ""
+                *(opened, asked, options.out, formats),
+                charts=charts,
+                layout=options.layout or "",
+                allowed=allowed,
             )
         else:
             written = service.write_summary(
@@ -56,9 +62,37 @@ def write(options: argparse.Namespace) -> Answer:
         "files": written.files,
         "paragraphs": written.paragraphs,
         "offers": offers,
+        "findings": told(written.checks),
     }
     version = f"（第{written.version}稿）" if written.version else ""
-    return payload, [f"{written.state.label}{version}：{file}" for file in written.files]
+    lines = [f"{written.state.label}{version}：{file}" for file in written.files]
+    return payload, [*lines, *map(_line, written.checks)]
+
+
+def told(checks: Iterable[Check]) -> list[dict[str, str]]:
+    """Findings of the check before an issue, for the JSON object."""
+    return [
+        {
+            "weight": one.weight.value,
+            "kind": one.kind,
+            "place": one.place,
+            "paragraph": one.key,
+            "said": one.said,
+            "why": one.why,
+        }
+        for one in checks
+    ]
+
+
+def held_by(error: Exception) -> tuple[dict[str, object], list[str]]:
+    """The findings that stand in the way of an issue; nothing of another error."""
+    if not isinstance(error, Held):
+        return {}, []
+    return {"findings": told(error.checks)}, list(map(_line, error.checks))
+
+
+def _line(one: Check) -> str:
+    return f"{one.weight.label}　{one.kind}　{one.place}：{one.said}　{one.why}"
 
 
 def _asked(opened: office.OfficeFile, term: str, options: argparse.Namespace) -> Paper:

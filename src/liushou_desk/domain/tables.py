@@ -41,6 +41,8 @@ _ISSUED = {
     "words": "文字",
     "figures": "数字",
     "rows": "名单",
+    "reason": "放行理由",
+    "overridden": "放行的问题",
 }
 
 

@@ -73,6 +73,10 @@ class IssuedDocument(Base):
     """JSON object: figure key to the ids of the rows behind it."""
     kind: Mapped[SummaryKind] = added(SummaryKind.TERM)
     class_id: Mapped[int | None] = mapped_column(sa.ForeignKey("school_class.id"), sort_order=1)
+    reason: Mapped[str | None] = added_empty()
+    """Why it was issued although the check (定稿检查) found what blocks."""
+    overridden: Mapped[str | None] = added_empty()
+    """A JSON list of what was found then."""
 
     @classmethod
     def constraints(cls) -> tuple[Any, ...]:

@@ -28,7 +28,7 @@ from liushou_desk.models.engine import (
     foreign_file,
 )
 
-HEAD = "0031"
+HEAD = "0032"
 """The newest revision in `migrations/versions`; a test holds the two together."""
 
 

@@ -19,6 +19,7 @@ from liushou_desk.services.diary import list_entries, remove_entry
 from liushou_desk.services.journal.history import list_actions
 from liushou_desk.services.keeping.drafts import list_drafts, read_draft
 from liushou_desk.services.keeping.office import create_office
+from liushou_desk.services.summary.checking import Weight
 from liushou_desk.services.summary.editing import preview_pdf, read_summary
 from liushou_desk.services.summary.service import issue_summary, revise, write_summary
 from liushou_desk.services.terms import open_term
@@ -27,6 +28,7 @@ from liushou_desk.ui.draft_keeper import KEEP_AFTER
 from liushou_desk.ui.importing.wizard import ImportWizard
 from liushou_desk.ui.list_dialog import ListDialog
 from liushou_desk.ui.shell import Shell
+from liushou_desk.ui.statistics.findings import FindingsDialog
 from liushou_desk.ui.statistics.tab import Side, StatisticsTab
 from tests.conftest import OPENING, ticking
 
@@ -363,7 +365,11 @@ def test_refusal_to_issue_is_told_and_the_paragraph_brought_up(
     desk.press(Qt.Key.Key_S)
     desk.choose("opening")
     desk.click(desk.view.commands.issue)
-    assert "有电话号码" in answers.shown[-1]
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FindingsDialog))
+    assert {one.key for one in dialog.panel.rows if one.weight is Weight.NEVER} == {KEY}
+    assert any("电话" in one.why for one in dialog.panel.rows)
+    assert dialog.pass_button is None
+    desk.qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
     assert desk.view.outline.key == KEY
     assert "没填完的空" in desk.view.editor.problem.text()
     assert desk.view.commands.state.text() == "草稿"

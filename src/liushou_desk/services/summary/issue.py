@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,14 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Document, words_of
-from liushou_desk.domain.paper_text import PaperText
-from liushou_desk.domain.proofing.finding import Fault, Finding
-from liushou_desk.domain.proofing.names import register_names
-from liushou_desk.domain.proofing.paper import Paper
-from liushou_desk.domain.proofing.rules import proofread
-from liushou_desk.domain.proofing.tree import text_of_document, text_of_lines
 from liushou_desk.errors import FileTrouble, TemplateTrouble
-from liushou_desk.models import Child, IssuedDocument, IssuedFile
+from liushou_desk.models import IssuedDocument, IssuedFile
 from liushou_desk.models.office_file import OfficeFile
 from liushou_desk.services.figures.book import FigureBook
 from liushou_desk.services.keeping.office import DEFAULT_SCHOOL
@@ -26,10 +20,6 @@ from liushou_desk.services.school.profile import profile_of
 from liushou_desk.services.school.terms import term_id
 from liushou_desk.services.summary.draft import is_of, latest_version, seal, told_of
 from liushou_desk.services.summary.paper import Asked, at_home
-
-SHOWN_AT_MOST = 5
-_NEVER = frozenset({Fault.GAP, Fault.PRIVACY, Fault.LABEL})
-"""What no summary may leave the school with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,47 +67,40 @@ class Frozen:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """Findings that blocked an issue and were passed, and the reason."""
+
+    reason: str
+    findings: Sequence[Mapping[str, str]]
+
+
 def numbers_of(book: FigureBook) -> dict[str, str | None]:
     """Every number of a book as an issue keeps it, by key."""
     return {value.key: None if value.value is None else str(value.value) for value in book}
 
 
-def check_before_issue(session: Session, document: Document, written: Iterable[str]) -> None:
-    """Raise `TemplateTrouble` where the text holds what must not leave the school.
-
-    `written` are the words that people wrote: own paragraphs and titles of activities.
-    """
+def require_school(session: Session) -> None:
+    """Raise `TemplateTrouble` where nobody said yet which school it is."""
     if profile_of(session).name == DEFAULT_SCHOOL:
         raise TemplateTrouble("还不能定稿：学校名称没有填写。", "请填写学校名称后再定稿。")
-    names = session.scalars(sa.select(Child.name)).all()
-    found = [*_never_said(text_of_document(document)), *_names_said(written, names)]
-    if found:
-        shown = "；".join(f"“{line[:20]}…”{finding.why}" for line, finding in found[:SHOWN_AT_MOST])
-        more = f"等共{len(found)}处" if len(found) > SHOWN_AT_MOST else ""
-        raise TemplateTrouble(f"还不能定稿：{shown}{more}。", "请改好这些地方后再定稿。")
-
-
-def _never_said(text: PaperText) -> list[tuple[str, Finding]]:
-    return [
-        (text.lines[found.line].text, found)
-        for found in proofread(text)
-        if found.kind in _NEVER and found.blocking
-    ]
-
-
-def _names_said(written: Iterable[str], names: Iterable[str]) -> list[tuple[str, Finding]]:
-    text = text_of_lines("", written)
-    found = register_names(Paper.of(text), names)
-    return [(text.lines[finding.line].text, finding) for finding in found]
 
 
 def freeze(
-    office: OfficeFile, asked: Asked, document: Document, frozen: Frozen, files: Iterable[Path]
+    office: OfficeFile,
+    asked: Asked,
+    document: Document,
+    frozen: Frozen,
+    files: Iterable[Path],
+    overridden: Overridden | None = None,
 ) -> int:
     """Record an issue, in one action that cannot be undone; returns its version."""
     with office.reading() as session:
-        paper = at_home(session, asked)
-    with office.action("定稿工作总结", undoable=False, **told_of(paper)) as session:
+        told = told_of(paper := at_home(session, asked))
+    if overridden:
+        kinds = sorted({one["kind"] for one in overridden.findings})
+        told |= {"reason": overridden.reason, "kinds": kinds}
+    with office.action("定稿工作总结", undoable=False, **told) as session:
         version = latest_version(session, paper) + 1
         seal(session, paper)
         issued = IssuedDocument(
@@ -131,6 +114,8 @@ def freeze(
             words=json.dumps(words_of(document), ensure_ascii=False),
             figures=json.dumps(frozen.figures, ensure_ascii=False),
             rows=json.dumps(frozen.rows, ensure_ascii=False),
+            reason=overridden and overridden.reason,
+            overridden=overridden and json.dumps(overridden.findings, ensure_ascii=False),
         )
         session.add(issued)
         session.flush()

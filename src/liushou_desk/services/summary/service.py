@@ -32,9 +32,24 @@ from liushou_desk.services.papers.drawing import (
 from liushou_desk.services.papers.noting import note
 from liushou_desk.services.summary import cases, draft, issue
 from liushou_desk.services.summary.charts import wants_charts, with_charts
+from liushou_desk.services.summary.checking import (
+    LOOKED_AT,
+    Check,
+    Held,
+    Pass,
+    Weight,
+    check_reason,
+    counted_anew,
+    look_over,
+    names_said,
+    overridden,
+    read_back,
+    require,
+)
 from liushou_desk.services.summary.compose import SUBJECT, compose, figures_shown, filled
 from liushou_desk.services.summary.material import book_of_paper, material_of
 from liushou_desk.services.summary.paper import Asked, at_home, paper_of
+from liushou_desk.services.summary.phrases import Material
 from liushou_desk.services.summary.records import campus_names
 from liushou_desk.services.summary.tables import CAMPUS_KEYS
 
@@ -47,6 +62,8 @@ class Collected:
     frozen: issue.Frozen | None
     state: SummaryState
     profile: LayoutProfile
+    checks: tuple[Check, ...] = ()
+    """What was found before an issue, the files not yet read back."""
 
     def paragraphs(self) -> dict[str, str]:
         """The paragraphs the clerk may replace, by key."""
@@ -62,6 +79,8 @@ class Written:
     state: SummaryState
     version: int | None
     paragraphs: Mapping[str, str]
+    checks: tuple[Check, ...] = ()
+    """What was found before an issue and passed."""
 
 
 def collect(
@@ -94,15 +113,34 @@ def collect(
         whole = day is None and campus is None
         own = draft.own_paragraphs(session, asked, unsaved) if whole else {}
         document = compose(material, campuses, own, mark)
-        frozen = None
+        frozen, checks = None, ()
         if for_issue:
-            said = [material.values.reading(text) for text in own.values()]
-            written = [*said, *(activity.title for activity in material.records.held)]
-            issue.check_before_issue(session, document, written)
-            frozen = issue.Frozen.of(book_of_paper(office, session, asked, day=day, campus=campus))
+            issue.require_school(session)
+            book = book_of_paper(office, session, asked, day=day, campus=campus)
+            frozen = issue.Frozen.of(book)
+            checks = _checks(session, material, document, own, frozen)
+            if any(one.weight is Weight.NEVER for one in checks):
+                raise Held(checks)
     if with_page:
         document = with_charts(document, office, paper.term, campus, profile)
-    return Collected(document, frozen, state, profile)
+    return Collected(document, frozen, state, profile, checks)
+
+
+def _checks(
+    session: Session,
+    material: Material,
+    document: Document,
+    own: Mapping[str, str],
+    frozen: issue.Frozen,
+) -> tuple[Check, ...]:
+    """What is to be looked at before an issue; see `checking`."""
+    written = {key: material.values.reading(text) for key, text in own.items()}
+    titles = [activity.title for activity in material.records.held]
+    return (
+        *names_said(session, written, titles),
+        *counted_anew(session, material.scope, document, frozen.figures),
+        *look_over(document, own),
+    )
 
 
 def write_summary(
@@ -148,26 +186,33 @@ def issue_summary(
     *,
     charts: bool | None = None,
     layout: str = "",
+    allowed: Pass = LOOKED_AT,
 ) -> Written:
-    """定稿: check, freeze text, figures and both files, and write them. Raises `TemplateTrouble`.
+    """定稿: check, freeze text, figures and both files, and write them.
 
-    The files are drawn inside the folder before anything is frozen, so that a full or unwritable
-    disk leaves both the folder and the office file as they were.
+    Raises `Held` where something stands in the way that `allowed` does not pass. The files are
+    drawn inside the folder before anything is frozen, so that a full or unwritable disk leaves both
+    the folder and the office file as they were.
     """
     check_formats(formats)
     make_folder(folder)
     with office.reading() as session:
         if _is_issued(session, asked):
             raise RuleConflict("这份文稿已经定稿，没有改动。", "如需重做，请先重新起草。")
+        check_reason(session, allowed.reason)
     collected = collect(office, asked, for_issue=True, charts=charts, layout=layout)
     assert collected.frozen is not None
+    checks, document = collected.checks, collected.document
+    require(checks, allowed)
     name = _file_name(collected.document)
     with _scratch(folder) as scratch:
         contents = drawn_files(collected.document, collected.profile, name, FORMATS, office.today)
         written = put_files(scratch, contents)
-        version = issue.freeze(office, asked, collected.document, collected.frozen, written)
+        require(tuple(read_back(document, written)), allowed)
+        reason = overridden(checks, allowed)
+        version = issue.freeze(office, asked, document, collected.frozen, written, reason)
     files = _hand_out(contents, folder, formats)
-    return Written(files, SummaryState.ISSUED, version, collected.paragraphs())
+    return Written(files, SummaryState.ISSUED, version, collected.paragraphs(), checks)
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """What leaves the editor: 定稿, 重新起草, files and prints."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from liushou_desk.errors import DeskError, TemplateTrouble
+from liushou_desk.errors import DeskError
+from liushou_desk.services.summary.checking import Check, Held, Pass
 from liushou_desk.services.summary.service import Written, issue_summary, revise, write_summary
 from liushou_desk.services.summary.since import records_since
 from liushou_desk.ui import messages
@@ -14,6 +16,7 @@ from liushou_desk.ui.desk import Desk
 from liushou_desk.ui.long_work import run_long
 from liushou_desk.ui.printing import print_pdf
 from liushou_desk.ui.statistics import summary_jobs as jobs
+from liushou_desk.ui.statistics.findings import FindingsDialog
 from liushou_desk.ui.statistics.lists import drift_dialog, figure_dialog, since_dialog
 
 if TYPE_CHECKING:
@@ -37,8 +40,8 @@ class Writing:
     paper: "Callable[[], Paper]"
     is_saved: "Callable[[], bool]"
     drift: "Callable[[], Sequence[Drift]]"
-    point_at: "Callable[[DeskError], None]"
-    """Brings up the paragraph that a refusal is about."""
+    go_to: "Callable[[Check], None]"
+    """Brings up the paragraph that a finding is about."""
     tell: "Callable[[str], None]"
     """Shows what was written last; nothing takes it away."""
 
@@ -70,15 +73,26 @@ class Papers:
             return
         folder = messages.folder(self.owner, "定稿的Word和PDF放在哪个文件夹")
         if folder:
-            paper = self.writing.paper()
-            run_long(
-                self.owner,
-                self.desk.tasks,
-                "正在检查并定稿……",
-                lambda office, _: issue_summary(office, paper, folder),
-                lambda written: self._tell(f"已定稿（第{written.version}稿）", written),
-                self._refused,
-            )
+            self._issue(self.writing.paper(), folder, Pass(has_looked=False))
+
+    def _issue(self, paper: "Paper", folder: "Path", allowed: Pass) -> None:
+        """Issue, or list what stands in the way; from there it goes on with what is passed."""
+
+        def refused(error: DeskError) -> bool:
+            if not isinstance(error, Held):
+                return False
+            again = partial(self._issue, paper, folder)
+            FindingsDialog(self.desk, error, self.writing.go_to, again).open()
+            return True
+
+        run_long(
+            self.owner,
+            self.desk.tasks,
+            "正在检查并定稿……",
+            lambda office, _: issue_summary(office, paper, folder, allowed=allowed),
+            lambda written: self._tell(f"已定稿（第{written.version}稿）", written),
+            refused,
+        )
 
     def reopen(self) -> None:
         """重新起草: write on after an issue, which stays as it is."""
@@ -155,14 +169,6 @@ class Papers:
         if not is_saved:
             messages.inform(self.owner, UNSAVED)
         return is_saved
-
-    def _refused(self, error: DeskError) -> bool:
-        """The text cannot leave the school yet: told, then the paragraph is brought up."""
-        if not isinstance(error, TemplateTrouble):
-            return False
-        messages.show_error(self.owner, error)
-        self.writing.point_at(error)
-        return True
 
     def _reopened(self) -> None:
         self.writing.tell("")

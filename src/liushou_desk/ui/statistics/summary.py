@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from liushou_desk.domain.summary_kinds import SummaryKind
-from liushou_desk.errors import DeskError, InputProblem, RuleConflict
+from liushou_desk.errors import DeskError, InputProblem, RuleConflict, TemplateTrouble
+from liushou_desk.services.summary.checking import Check
 from liushou_desk.services.summary.draft import ParagraphChanged
 from liushou_desk.services.summary.editing import (
     Drift,
@@ -36,8 +37,6 @@ from liushou_desk.ui.statistics.papers import Papers, Writing, drift_sentence
 from liushou_desk.ui.statistics.summary_view import SummaryView
 
 RESTORED = "已恢复上次没有保存的修改，标着“未保存”，请核对后按 Ctrl+S 保存。"
-QUOTED = 12
-"""Signs of its beginning by which a refusal names a paragraph."""
 
 
 class SummaryPane(PaperPane):
@@ -53,7 +52,7 @@ class SummaryPane(PaperPane):
             lambda: self.paper,
             lambda: not self.typed,
             lambda: self.drift,
-            self.point_at,
+            self.go_to,
             lambda said: self.view.written.tell(said),
         )
         self.papers = Papers(desk, self, writing)
@@ -115,12 +114,12 @@ class SummaryPane(PaperPane):
             self._refuse,
         )
 
-    def point_at(self, trouble: DeskError) -> None:
-        """Bring up the first paragraph whose words a refusal quotes."""
-        for key, paragraph in self.paragraphs().items():
-            if paragraph.text and paragraph.text[:QUOTED] in trouble.sentence:
-                self._bring_up(key, trouble)
-                return
+    def go_to(self, found: Check) -> None:
+        """Bring up the paragraph of a finding; of one that stands elsewhere the place is told."""
+        if found.key in self.paragraphs():
+            self._bring_up(found.key, TemplateTrouble(f"{found.kind}：{found.why}"))
+        else:
+            self.desk.say(f"{found.place}，{found.kind}：{found.why}")
 
     def draw(self) -> None:
         """Show the pages with what was typed in them."""
