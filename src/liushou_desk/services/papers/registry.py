@@ -2,7 +2,11 @@
 
 from liushou_desk.errors import InputProblem
 from liushou_desk.services.papers.forms.activity_plan import ACTIVITY_PLAN
-from liushou_desk.services.papers.forms.activity_sheets import ACTIVITY_RECORD, ACTIVITY_SIGN_IN
+from liushou_desk.services.papers.forms.activity_sheets import (
+    ACTIVITY_RECORD,
+    ACTIVITY_SIGN_IN,
+    EMPTY_ACTIVITY_RECORD,
+)
 from liushou_desk.services.papers.forms.aid_application import (
     AID_APPLICATION,
     EMPTY_AID_APPLICATION,
@@ -29,8 +33,13 @@ from liushou_desk.services.papers.forms.contact_card import CONTACT_CARD
 from liushou_desk.services.papers.forms.counselling_sheet import COUNSELLING_SHEET
 from liushou_desk.services.papers.forms.dormitories import DORMITORIES
 from liushou_desk.services.papers.forms.dropout_report import DROPOUT_REPORT
-from liushou_desk.services.papers.forms.dropout_watch import DROPOUT_WATCH, EMPTY_ROLL_CALL
+from liushou_desk.services.papers.forms.dropout_watch import (
+    DROPOUT_WATCH,
+    EMPTY_DROPOUT_REPORT,
+    EMPTY_ROLL_CALL,
+)
 from liushou_desk.services.papers.forms.entry_sheets import (
+    EMPTY_TALK_SHEET,
     EMPTY_TUTORING_SHEET,
     EMPTY_VISIT_SHEET,
     TALK_SHEET,
@@ -85,14 +94,15 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "家访与联系",
         (
-            *(VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET, TUTORING_SHEET, EMPTY_TUTORING_SHEET),
+            *(VISIT_SHEET, EMPTY_VISIT_SHEET, TALK_SHEET, EMPTY_TALK_SHEET),
+            *(TUTORING_SHEET, EMPTY_TUTORING_SHEET),
             *(FAMILY_CALLS, EMPTY_FAMILY_CALLS, MONTH_SHEET, EMPTY_MONTH_SHEET),
         ),
     ),
     (
         "活动与之家",
         (
-            *(ACTIVITY_PLAN, ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
+            *(ACTIVITY_PLAN, ACTIVITY_RECORD, EMPTY_ACTIVITY_RECORD, ACTIVITY_SIGN_IN),
             *(EMPTY_HOME_SHEETS, HOME_STOCK, HOME_SCRAPPING),
         ),
     ),
@@ -100,7 +110,7 @@ SHELVES: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         "资助、控辍与表彰",
         (
             *(AID_APPLICATION, EMPTY_AID_APPLICATION, AID_SIGN_OFF, AID_NOTICE),
-            *(DROPOUT_REPORT, DROPOUT_WATCH, EMPTY_ROLL_CALL),
+            *(DROPOUT_REPORT, DROPOUT_WATCH, EMPTY_ROLL_CALL, EMPTY_DROPOUT_REPORT),
             *(CERTIFICATE_OF_PUPIL, CERTIFICATE_OF_HELPER),
         ),
     ),

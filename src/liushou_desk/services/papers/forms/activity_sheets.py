@@ -89,6 +89,21 @@ def _record(subject: Subject, row: ActivityRow) -> Document:
     return Document(((subject.school, "活动记录表"),), blocks)
 
 
+def _empty(subject: Subject) -> Iterator[Paper]:
+    lines: list[list[Pair]] = [
+        [("活动主题", "")],
+        [("类别", ""), ("时间", "")],
+        [("地点", ""), ("负责人", "")],
+        [("参加人数", ""), ("其中", "儿童　　人，监护人　　人，教师　　人")],
+        [("经费（元）", ""), ("物资", "")],
+        [("内容与过程", "\n" * 12)],
+        [("效果与反思", "\n" * 5)],
+        [("照片、签到册", _attached(0)), ("记录人", "")],
+    ]
+    blocks = (pairs(lines, _SHARES, row_height=_LINE),)
+    yield Paper(Document(((subject.school, "活动记录表"),), blocks))
+
+
 def _attached(number: int) -> str:
     """How many photos are printed below; the sheets signed at the door are counted by hand."""
     if not number:
@@ -136,6 +151,15 @@ def unsaid(text: str) -> str:
 
 ACTIVITY_RECORD = PaperKind(
     "activity-record", "活动记录表", Per.SCHOOL, OF_SCHOOL, FORM, Audience.INTERNAL, _records
+)
+EMPTY_ACTIVITY_RECORD = PaperKind(
+    "activity-record-empty",
+    "活动记录表（空表）",
+    Per.SCHOOL,
+    OF_SCHOOL,
+    FORM,
+    Audience.INTERNAL,
+    _empty,
 )
 ACTIVITY_SIGN_IN = PaperKind(
     "activity-sign-in", "活动签到表", Per.SCHOOL, OF_SCHOOL, FORM, Audience.PUBLIC, _sign_ins

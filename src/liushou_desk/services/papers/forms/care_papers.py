@@ -166,6 +166,7 @@ CARE_AGREEMENT_PAPER = PaperKind(
     FORM,
     Audience.INTERNAL,
     _agreements,
+    goes_home=True,
 )
 CARE_CONFIRMATION_PAPER = PaperKind(
     "care-confirmation",
@@ -175,4 +176,5 @@ CARE_CONFIRMATION_PAPER = PaperKind(
     FORM,
     Audience.INTERNAL,
     _confirmations,
+    goes_home=True,
 )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from liushou_desk.domain.document import Align, Block, Document, chinese_date
-from liushou_desk.domain.layout import LISTING
+from liushou_desk.domain.layout import FORM, LISTING
 from liushou_desk.domain.leaving import SUSPECTED, counted_as
 from liushou_desk.domain.ledger_words import AbsenceKind
 from liushou_desk.domain.ledgers.absence import REPORTED_FROM
@@ -20,10 +20,13 @@ from liushou_desk.services.papers.blocks import (
     BLANK,
     Group,
     Heading,
+    Pair,
     caption,
     centred,
+    chosen,
     listing,
     note,
+    pairs,
     signing,
 )
 from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
@@ -31,6 +34,7 @@ from liushou_desk.services.papers.whom import OF_SCHOOL
 from liushou_desk.services.school.terms import term_days
 
 _GONE = (LeaveReason.DROPPED_OUT.label, LeaveReason.UNKNOWN.label, SUSPECTED)
+_REASONS = ("厌学", "务工", "患病", "家庭困难", "随父母外出", "其他")
 _ROOM, _LINES = 9, 15
 """Millimetres of a line that is written on, and lines of an empty sheet."""
 _HEADINGS = (
@@ -118,6 +122,28 @@ def _roll_calls(subject: Subject) -> Iterator[Paper]:
     yield Paper(Document(((subject.school, "缺席学生情况登记表"),), blocks))
 
 
+def _reports(subject: Subject) -> Iterator[Paper]:
+    """辍学学生情况报告表, to be filled in when a child has been away for so many days."""
+    lines: list[list[Pair]] = [
+        [("姓名", ""), ("性别", ""), ("班级", "")],
+        [("出生日期", ""), ("身份证件号", "")],
+        [("家庭住址", "")],
+        [("监护人", ""), ("关系", ""), ("电话", "")],
+        [("离校日期", ""), ("离校天数", "")],
+        [("辍学原因", chosen(_REASONS))],
+    ]
+    told: list[list[Pair]] = [
+        [(text, "\n" * 4)] for text in ("家访和劝返经过", "采取的措施", "结果", "学校意见")
+    ]
+    blocks: tuple[Block, ...] = (
+        pairs(lines, (4, 6, 3, 6, 3, 6), row_height=_ROOM),
+        pairs(told, (4, 24), row_height=_ROOM),
+        signing(("班主任", None), ("填表人", None), ("单位负责人（盖章）", None)),
+        note(f"无故缺席{REPORTED_FROM}天（含）的当天填写，报教育局，学校留存一份。"),
+    )
+    yield Paper(Document(((subject.school, "辍学学生情况报告表"),), blocks))
+
+
 DROPOUT_WATCH = PaperKind(
     "dropout-watch",
     "疑似辍学学生台账",
@@ -136,4 +162,13 @@ EMPTY_ROLL_CALL = PaperKind(
     LISTING,
     Audience.INTERNAL,
     _roll_calls,
+)
+EMPTY_DROPOUT_REPORT = PaperKind(
+    "dropout-case-empty",
+    "辍学学生情况报告表（空表）",
+    Per.SCHOOL,
+    OF_SCHOOL,
+    FORM,
+    Audience.REPORT,
+    _reports,
 )

@@ -38,6 +38,7 @@ _FEW, _SOME, _MANY = "\n\n", "\n" * 4, "\n" * 7
 """Room for a pen where nothing is recorded."""
 _TO_TICK = "　".join(f"□{kind.label}" for kind in VISITS)
 _UNSAID: Mapping[str, str] = dict.fromkeys(TEXTS, "")
+_NOBODY: list[list[Pair]] = [[("学生姓名", ""), ("班级", "")]]
 
 Members = Mapping[int, Sequence[str]]
 """By child, who of its household is neither father nor mother."""
@@ -93,14 +94,18 @@ def _talks(subject: Subject) -> Iterator[Paper]:
         yield Paper(talk_sheet(subject, told), _about(told))
 
 
-def talk_sheet(subject: Subject, told: Told) -> Document:
-    """谈心记录单 of a talk."""
-    text, people = told.texts, told.people
+def _empty_talk(subject: Subject) -> Iterator[Paper]:
+    yield Paper(talk_sheet(subject, None))
+
+
+def talk_sheet(subject: Subject, told: Told | None) -> Document:
+    """谈心记录单 of a talk, or an empty one."""
+    text, people = (told.texts, told.people) if told else (_UNSAID, ())
     lines: list[list[Pair]] = [
-        *_who(people),
+        *(_who(people) if people else _NOBODY),
         [("性别", _sexes(people)), ("时间", _day(told))],
-        [("方式", _kind(told)), ("地点", text["place"])],
-        [("教师姓名", told.visitors), ("在场人", text["persons_met"])],
+        [("方式", _kind(told) if told else ""), ("地点", text["place"])],
+        [("教师姓名", told.visitors if told else ""), ("在场人", text["persons_met"])],
         [("谈心内容", text["content"] or _MANY)],
         [("发现问题", text["concern"] or _FEW)],
         [("处理措施", text["action_taken"] or _FEW)],
@@ -123,7 +128,7 @@ def _empty_tutoring(subject: Subject) -> Iterator[Paper]:
 def _tutoring(subject: Subject, people: Sequence[Person], told: Told | None) -> Document:
     text = told.texts if told else _UNSAID
     lines: list[list[Pair]] = [
-        *(_who(people) if people else [[("学生姓名", ""), ("班级", "")]]),
+        *(_who(people) if people else _NOBODY),
         [("辅导时间", _day(told)), ("地点", text["place"])],
         [("辅导教师", told.visitors if told else ""), ("在场人", text["persons_met"])],
         [("存在问题", text["concern"] or _SOME)],
@@ -257,6 +262,15 @@ TALK_SHEET = PaperKind(
     FORM,
     Audience.INTERNAL,
     _talks,
+)
+EMPTY_TALK_SHEET = PaperKind(
+    "talk-sheet-empty",
+    "谈心记录单（空表）",
+    Per.SCHOOL,
+    OF_SCHOOL,
+    FORM,
+    Audience.INTERNAL,
+    _empty_talk,
 )
 TUTORING_SHEET = PaperKind(
     "tutoring-sheet",

@@ -179,5 +179,12 @@ def _by_hand() -> int:
 
 
 GROWTH_BAG = PaperKind(
-    "growth-bag", "成长记录袋", Per.CHILD, ON_REGISTER, FORM, Audience.INTERNAL, _collect
+    "growth-bag",
+    "成长记录袋",
+    Per.CHILD,
+    ON_REGISTER,
+    FORM,
+    Audience.INTERNAL,
+    _collect,
+    goes_home=True,
 )

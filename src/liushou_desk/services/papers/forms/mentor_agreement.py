@@ -16,7 +16,7 @@ from liushou_desk.services.papers.kind import Paper, PaperKind, Per, Subject
 from liushou_desk.services.papers.people import Person, people_of
 from liushou_desk.services.papers.whom import ON_REGISTER
 
-PROMISE = "为关心留守儿童健康成长，经双方商定，帮扶人自愿与学生结为帮扶对子，约定如下。"
+PROMISE = "为关心学生健康成长，经双方商定，帮扶人自愿与学生结为帮扶对子，约定如下。"
 _SHARES = (3, 8, 3, 8)
 _TASKS = (("思想上", "thought"), ("学习上", "study"), ("生活上", "life"))
 _LINE, _TASK, _SIGNED = 10, 30, 14

@@ -80,4 +80,5 @@ SAFETY_PLEDGE_PAPER = PaperKind(
     FORM,
     Audience.INTERNAL,
     _collect,
+    goes_home=True,
 )
