@@ -371,7 +371,7 @@ def test_refusal_to_issue_is_told_and_the_paragraph_brought_up(
     assert dialog.pass_button is None
     desk.qtbot.keyClick(dialog.panel.table, Qt.Key.Key_Return)
     assert desk.view.outline.key == KEY
-    assert "没填完的空" in desk.view.editor.problem.text()
+    assert "有电话号码" in desk.view.editor.problem.text()
     assert desk.view.commands.state.text() == "草稿"
     assert not list(answers.folder.iterdir())
 
