@@ -133,7 +133,7 @@ def _reports(subject: Subject) -> Iterator[Paper]:
         [("辍学原因", chosen(_REASONS))],
     ]
     told: list[list[Pair]] = [
-        [(text, "\n" * 4)] for text in ("家访和劝返经过", "采取的措施", "结果", "学校意见")
+        [(text, "\n" * 4)] for text in ("劝返经过", "采取的措施", "结果", "学校意见")
     ]
     blocks: tuple[Block, ...] = (
         pairs(lines, (4, 6, 3, 6, 3, 6), row_height=_ROOM),
