@@ -29,7 +29,7 @@ _WORDS = re.compile(
     "严格|华丽|金额|孔子|马上|苗圃|花费|费用|雷锋|汤圆|罗列|齐心|余下|顾问|平安|黄昏|汪洋|毛病|米饭|明天|纪律|祝福|梁柱|麻烦|路途|童年|颜色|梅花|林业|钟点|徐徐"
 )
 _END = re.compile(
-    r"[，,;:。、；：）”！？\s]|$|[的在是因说家叫由从参获随患住被与和及为父母]|同学|小朋友|等"
+    r"[，,;:。、；：）”！？\s]|$|[的在是因说家叫由从参获随患住被与和及为父母]|同学|小朋友|等|进步|变得|已经|今年|曾"
 )
 
 
@@ -110,7 +110,7 @@ def _name_before(text: str, end: int) -> tuple[int, int] | None:
         if (
             not before
             or not _is_han(before)
-            or before in "对和与及的给让由校班级帮助生如像是位名有请"
+            or before in "对和与及的给让由校班级帮助生如像是位名有请为向教陪访找"
         ):
             return start, end
     return None

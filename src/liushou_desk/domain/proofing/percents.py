@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from liushou_desk.domain.proofing.finding import Fault, Finding
 from liushou_desk.domain.proofing.paper import Line, Paper, Sentence
-from liushou_desk.domain.proofing.parts import is_change
+from liushou_desk.domain.proofing.parts import WHOLES, is_change, side_of
 from liushou_desk.domain.proofing.quantity import Quantity, plain
 from liushou_desk.domain.proofing.repeated import known_wholes
 
@@ -25,6 +25,8 @@ _LOST = re.compile("辍学|离校|转出|未|尚|没有|流失|缺|减少|退学
 _OWED = re.compile("应|发放|发出|总数|总共|全部")
 _OWED_BEFORE = re.compile("应")
 _PAIRED = re.compile("结对(?:覆盖)?率")
+_ON_FILE = re.compile("建档率|结对(?:覆盖)?率")
+_IN_BRACKETS = re.compile(r"（(?:全校|我校|共有?|应)[^，。；（）]*$")
 _OF_CHILDREN = re.compile("占(?:全校|全部)?留守(?:儿童|学生)")
 _OF_PUPILS = re.compile("占(?:全校|在校|全体|在册)?(?:学生|在校生|在校|全校|总人数)")
 _NO_SHARES = ("%", "百分点", "倍", "周岁", "小时", "分钟")
@@ -110,9 +112,47 @@ def _recomputed(share: Share, known: Mapping[str, Quantity]) -> Iterator[Finding
         return
     if any(_fits(a, whole, share.shown) for a in share.earlier if whole):
         return
-    whole = whole or _certain(share, part) or _named(share, part, known)
+    sides = _sides(share, part)
+    if sides:
+        yield from _among_sides(share, part, sides)
+        return
+    whole = (
+        whole or _certain(share, part) or _in_brackets(share, part) or _named(share, part, known)
+    )
     if whole is not None and not _fits(part, whole, share.shown):
         yield _wrong(share, part, whole)
+
+
+def _sides(share: Share, part: Quantity) -> tuple[Quantity, ...]:
+    """男62人，占62.6%；女37人，占37.4%: the sides of a whole, each with a share of its own."""
+    sentence = next(s for s in share.line.sentences if s.start <= part.start < s.end)
+    counted = [q for q in sentence.quantities if q.unit == part.unit and q.is_exact]
+    for sides in WHOLES:
+        found = {at: q for q in counted if (at := side_of(q, sides)) is not None}
+        if part in found.values() and len(found) == len(sides):
+            return tuple(found.values())
+    return ()
+
+
+def _among_sides(share: Share, part: Quantity, sides: tuple[Quantity, ...]) -> Iterator[Finding]:
+    """The whole is what the sides add up to, or a number said before that is no side."""
+    wholes = [
+        q
+        for q in (*share.here, *share.earlier)
+        if q not in sides and q.unit == part.unit and _larger(q, part)
+    ]
+    together = sum((q.value for q in sides), Decimal(0))
+    whole = replace(part, low=together, high=together)
+    if not any(_fits(part, one, share.shown) for one in (whole, *wholes)):
+        yield _wrong(share, part, whole)
+
+
+def _in_brackets(share: Share, part: Quantity) -> Quantity | None:
+    """参与率95.6%（全校留守儿童233名）: the whole stands behind it."""
+    behind = share.behind[0] if share.behind else None
+    if behind is None or behind.unit != part.unit or not _larger(behind, part):
+        return None
+    return behind if _IN_BRACKETS.match(share.line.text[share.shown.end : behind.start]) else None
 
 
 def _part_and_whole(share: Share) -> tuple[Quantity, Quantity | None]:
@@ -160,7 +200,7 @@ def _named(share: Share, part: Quantity, known: Mapping[str, Quantity]) -> Quant
     """占留守儿童总数的: the number that the paper says of all of them."""
     if part.unit != "人":
         return None
-    if _PAIRED.search(share.label) and "留守" in part.label:
+    if _ON_FILE.search(share.label) and re.search("留守(?:儿童|学生)", part.words):
         return known.get("留守儿童")
     if _OF_CHILDREN.search(share.label):
         return known.get("留守儿童")

@@ -25,7 +25,8 @@ _ENDS = "。！？；：…”）》」』!?;:.)—"
 _LIST_LIKE = re.compile(
     r"^(?:附件|主送|抄送|联系人|填表|审核|负责人|单位|电话|地址|日期|组\s*长|副组长|成\s*员|图|表|注)|[：:]\s*[一-龥·]{2,4}$"
 )
-_RAW_LINE = 12
+_CLOSES = "”）》」』)"
+_RAW_LINE, _LONG = 12, 40
 
 
 def punctuation(paper: Paper) -> Iterator[Finding]:
@@ -84,8 +85,15 @@ def _end(line: Line) -> Iterator[Finding]:
     if _WRONG_END.search(text) and text[-1] not in "：:；;" and len(body) > 4:
         why = "段落不能用这个标点结束"
         yield line.finding(Fault.PUNCTUATION, len(text) - 1, len(text), why)
-    elif text[-1] not in _ENDS and _is_prose(line, body):
+    elif not _is_ended(text) and _is_prose(line, body):
         yield line.finding(Fault.PUNCTUATION, len(text) - 1, len(text), "段末缺标点")
+
+
+def _is_ended(text: str) -> bool:
+    """A bracket or mark that closes words ends a heading or an item, and a long paragraph not."""
+    if text[-1] in _CLOSES and len(text) > _LONG:
+        return text.rstrip(_CLOSES)[-1:] in _ENDS
+    return text[-1] in _ENDS
 
 
 def _is_prose(line: Line, body: str) -> bool:
@@ -97,4 +105,6 @@ def _is_prose(line: Line, body: str) -> bool:
         return commas >= 3 or (
             bool(commas) and line.numbering.strip()[0].isdigit() and len(body) > 24
         )
+    if not commas and len(body) > _LONG:  # 做到“四优先”：提问优先、批改优先……
+        return "：" in body and body.count("、") >= 2
     return bool(commas) and len(body) > _RAW_LINE

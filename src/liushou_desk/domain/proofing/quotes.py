@@ -21,6 +21,7 @@ _SAME = {"(": "（", ")": "）"}
 _LIST_MARK = re.compile(
     r"^\s*(?:\d+|[A-Za-z]|[一二三四五六七八九十]+)$|(?:^|[。；：，、\s])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十])$"
 )
+_ANGLED = re.compile(r"<{1,2}(?=[一-龥])[^<>]{1,60}>{1,2}|＜{1,2}[^＜＞]{1,60}＞{1,2}")
 _STRAIGHT = re.compile(r"\"|'(?=[一-龥])|(?<=[一-龥])'|＂|＇")
 
 
@@ -29,6 +30,8 @@ def quotes(paper: Paper) -> Iterator[Finding]:
     for line in paper.lines:
         if line.text.isascii():
             continue
+        for found in _ANGLED.finditer(line.text):
+            yield line.finding(Fault.QUOTE, *found.span(), "书名号应写成《》")
         for found in _STRAIGHT.finditer(line.text):
             yield line.finding(Fault.QUOTE, *found.span(), "直引号应换成“”")
         if paper.is_exact:

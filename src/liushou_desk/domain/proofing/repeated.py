@@ -108,10 +108,24 @@ def _children(line: Line, quantity: Quantity, clause: str) -> Iterator[str]:
     is_whole = bool(_WHOLE.search(clause))
     if _PUPILS.search(quantity.label):
         yield f"{scope}·在校学生"
-    elif (_CHILDREN.search(quantity.label) and is_whole) or (
+    elif (_CHILDREN.search(quantity.label) and (is_whole or _opens(line, quantity))) or (
         _CHILDREN_BEHIND.match(quantity.noun) and _ALL_OF.search(quantity.label)
     ):
         yield f"{scope}·留守儿童"
+
+
+def _opens(line: Line, quantity: Quantity) -> bool:
+    """我校有学生420人。留守儿童205人，其中小学……: a sentence of its own behind the pupils."""
+    sentence = next(s for s in line.sentences if s.start <= quantity.start < s.end)
+    before = line.text[: sentence.start]
+    return (
+        _CHILDREN.fullmatch(quantity.label) is not None
+        and not quantity.noun
+        and line.text[sentence.start : quantity.start] == quantity.label
+        and bool(re.search("我校|全校|本校|学校", before))
+        and bool(re.search(r"(?:学生|在校生)(?:总数)?\d+[人名]", before))
+        and not _OTHER_PLACE.search(before.rpartition("，")[2])
+    )
 
 
 def _follows_pupils(line: Line, quantity: Quantity) -> bool:

@@ -50,6 +50,7 @@ def proofread(source: PaperText, children: Iterable[str] = ()) -> tuple[Finding,
     return tuple(sorted(found, key=in_order))
 
 
-def in_order(finding: Finding) -> tuple[bool, int, int, int, str]:
+def in_order(finding: Finding) -> tuple[bool, int, int, int, str, str]:
     """What blocks first, then as one reads."""
-    return not finding.blocking, finding.line, finding.start, finding.end, finding.kind.value
+    place = finding.line, finding.start, finding.end
+    return not finding.blocking, *place, finding.kind.value, finding.why

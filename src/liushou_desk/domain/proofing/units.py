@@ -30,10 +30,18 @@ _TAIL = re.compile(r"(?:共|合计|共计|总计|一共|累计)(?:有|为|计)?$
 _COUNTY = re.compile("全县|全市|全省|全国|全区|我县|我市|我区|我省")
 
 
+_NO_UNIT = re.compile(
+    r"(?<=\d)(?:户人(?![家口])|人户(?!次)|次人(?!次|[员数])|次户(?!次)|人次[人次]|户次[户次])"
+)
+
+
 def units(paper: Paper) -> Iterator[Finding]:
     """Numbers whose unit cannot be right, and one number under two units."""
     told: dict[tuple[int, str, str], tuple[Quantity, Line]] = {}
     for line in paper.prose:
+        for found in _NO_UNIT.finditer(line.text):
+            why = f"没有“{found[0]}”这样的单位，应写“人次”“户次”或“人”“户”"
+            yield line.finding(Fault.UNIT, *found.span(), why, blocking=True)
         for sentence in line.sentences:
             yield from _in_sentence(line, sentence)
             if not line.is_outlook:
