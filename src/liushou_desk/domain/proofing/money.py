@@ -84,8 +84,8 @@ def _factors(sentence: Sentence, told: list[Quantity]) -> set[Decimal]:
 
 
 def _is_rounded(total: Quantity, base: Decimal) -> bool:
-    """19.2万元 for 191875元."""
+    """19.2万元 for 191875元; 5万元 for 45000元 is too far off to be one."""
     if "万" not in total.said:
         return False
     unit = Decimal(10_000).scaleb(-total.places)
-    return abs(total.value - base) <= unit / 2
+    return abs(total.value - base) <= min(unit / 2, base / 20)

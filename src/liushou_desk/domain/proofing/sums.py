@@ -77,7 +77,7 @@ def _checked(
     most = max(part.value for part in parts.of)
     ahead = [q for q in totals if q.start < parts.start]
     near = [q for q in ahead if q.value >= most or _heads(line, q, parts)]
-    if near and _with_those_between(near, parts):
+    if near and not _is_named_whole(line, near[-1], parts) and _with_those_between(near, parts):
         return
     if near:
         yield _wrong(line, parts.of, near[-1], parts.start, parts.end)
@@ -89,6 +89,12 @@ def _heads(line: Line, whole: Quantity, parts: Parts) -> bool:
     """Nothing but 其中 stands between the whole and its parts."""
     gap = line.text[whole.end : parts.start]
     return len(gap) <= 14 and not _STOP.search(gap.strip("。，"))
+
+
+def _is_named_whole(line: Line, whole: Quantity, parts: Parts) -> bool:
+    """205人，其中小学……: what 其中 follows is the whole and no part, whatever adds up by chance."""
+    gap = line.text[whole.end + len(whole.noun) : parts.start] + parts.of[0].label
+    return bool(re.match("[，,（(：:；;]?其中", gap))
 
 
 def _with_those_between(near: list[Quantity], parts: Parts) -> bool:
