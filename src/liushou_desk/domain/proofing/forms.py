@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from liushou_desk.domain.proofing.finding import Fault, Finding
+from liushou_desk.domain.proofing.money import is_each
 from liushou_desk.domain.proofing.paper import Line, Paper, Sentence
 from liushou_desk.domain.proofing.quantity import Quantity
 
@@ -40,9 +41,13 @@ def _series(line: Line, sentence: Sentence) -> Iterator[Finding]:
         if one.is_han != other.is_han and _is_count(one) and _is_count(other):
             why = f"“{one.said}”和“{other.said}”一个用汉字、一个用数字，同一串数字写法应一致"
             yield line.finding(Fault.NUMBER_FORM, one.start, other.end, why)
-        elif ("万" in one.said) != ("万" in other.said) and min(one.low, other.low) >= 1000:
+        elif _differ_in_ten_thousands(one, other) and is_each(line, one) == is_each(line, other):
             why = f"“{one.said}”和“{other.said}”一个用“万”、一个不用，同一串数字写法应一致"
             yield line.finding(Fault.NUMBER_FORM, one.start, other.end, why)
+
+
+def _differ_in_ten_thousands(one: Quantity, other: Quantity) -> bool:
+    return ("万" in one.said) != ("万" in other.said) and min(one.low, other.low) >= 1000
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -30,7 +30,7 @@ def money(paper: Paper) -> Iterator[Finding]:
 def _in_sentence(line: Line, sentence: Sentence) -> Iterator[Finding]:
     told = [q for q in sentence.quantities if q.is_exact]
     amounts = [q for q in told if q.unit == "元"]
-    each = [q for q in amounts if _is_each(line, q)]
+    each = [q for q in amounts if is_each(line, q)]
     totals = [q for q in amounts if q not in each and _TOTAL.search(q.label)]
     people = [q for q in told if q.unit in _PEOPLE and q.value > 1]
     if not each or len(totals) != 1:
@@ -48,7 +48,8 @@ def _in_sentence(line: Line, sentence: Sentence) -> Iterator[Finding]:
     yield line.finding(Fault.MONEY, total.start, total.end, why, blocking=True)
 
 
-def _is_each(line: Line, amount: Quantity) -> bool:
+def is_each(line: Line, amount: Quantity) -> bool:
+    """It says what each was given, which is no total."""
     if _PRICE.search(amount.label) and re.search("每[人名生位]", line.text[: amount.start]):
         return True
     before = line.text[max(0, amount.start - 18) : amount.start]
