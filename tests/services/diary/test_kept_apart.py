@@ -25,6 +25,8 @@ from liushou_desk.services.diary import list_entries, near_copy, read_entry, rea
 from liushou_desk.services.figures.book import open_book
 from liushou_desk.services.journal import history, recycling
 from liushou_desk.services.papers.batch import collect
+from liushou_desk.services.papers.forms.counselling_sheet import COUNSELLING_SHEET
+from liushou_desk.services.papers.forms.statistics import STATISTICS
 from liushou_desk.services.papers.full_export import export_all
 from liushou_desk.services.papers.kind import Wish
 from liushou_desk.services.papers.registry import PAPERS
@@ -35,6 +37,7 @@ from liushou_desk.services.rules import list_doubts
 from liushou_desk.services.rules.grid import read_board as rule_board
 from liushou_desk.services.today.board import read_board as today_board
 from tests import factories as make
+from tests.services.papers.all_papers import REASON
 from tests.services.working import school
 
 TERM = make.TERM_CODE
@@ -83,13 +86,15 @@ def take_out(kept: Kept) -> None:
 
 
 def papers(kept: Kept) -> Iterator[str]:
+    """Every form but the empty one of the kind; of the statistics all but the word at its total."""
     for paper in PAPERS:
-        if not paper.ledger:
+        if not paper.ledger and paper is not COUNSELLING_SHEET:
             try:
-                batch = collect(kept.office, paper, Wish(TERM))
+                batch = collect(kept.office, paper, Wish(TERM, reason=REASON))
             except RuleConflict:
                 continue
-            yield from chain.from_iterable(words_of(one.document) for one in batch.sheets)
+            told = chain.from_iterable(words_of(one.document) for one in batch.sheets)
+            yield from (text for text in told if paper is not STATISTICS or text != KIND.label)
 
 
 def exported(kept: Kept) -> Iterator[str]:

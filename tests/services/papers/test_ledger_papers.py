@@ -19,6 +19,7 @@ from liushou_desk.services.papers.registry import LIST_OF, kind_of
 from liushou_desk.services.register.leaving import leave
 from tests.services.ledgers.records import CASH, save
 from tests.services.ledgers.test_ledgers import EVERY_KIND, child_id
+from tests.services.papers.all_papers import REASON
 from tests.services.register.conftest import TERM, Register, new_school, register
 
 __all__ = ["child_id", "new_school", "register"]
@@ -65,7 +66,8 @@ def test_the_monthly_report_names_absences_and_leavers_and_says_of_none(
     save(register, ABSENCE, child_id)
     leave(register.office, gone, date(2026, 10, 20), LeaveReason.TRANSFERRED)
     september, october, november = (
-        "\n".join(words_of(sheet.document)) for sheet in paper(register, "dropout-report").sheets
+        "\n".join(words_of(sheet.document))
+        for sheet in paper(register, "dropout-report", reason=REASON).sheets
     )
     assert "本月缺勤0人次" in september
     assert september.count("本月没有") == 2

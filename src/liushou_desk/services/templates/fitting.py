@@ -128,4 +128,9 @@ def _told(choices: Sequence[str]) -> str:
 
 
 def _text(value: Told, form: str) -> str:
-    return value.strftime(form) if isinstance(value, date) else str(value)
+    if not isinstance(value, date):
+        return str(value)
+    parts = {"%Y": f"{value.year:04}", "%m": f"{value.month:02}", "%d": f"{value.day:02}"}
+    for sign, number in parts.items():  # strftime stumbles over 年 where the system is not Chinese
+        form = form.replace(sign, number)
+    return form

@@ -41,7 +41,7 @@ class LetterWords(WorkDialog):
         places = QGridLayout()
         spaced(places)
         for at, place in enumerate(PLACES):
-            button = QPushButton(f"插入{{{place}}}")
+            button = QPushButton(f"插入{{{place}}}(&{at + 1})")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, place=place: self.insert(place))
             places.addWidget(button, at // 4, at % 4)
@@ -49,7 +49,7 @@ class LetterWords(WorkDialog):
         self.body.addWidget(self.slip)
         self.body.addWidget(self.said)
         self.command("保存", self.save, "Ctrl+S")
-        self.command("恢复原来的文字", lambda: self._show(USUAL[self.key]))
+        self.command("恢复原来的文字", lambda: self._show(USUAL[self.key]), "Ctrl+R")
         self.starts_at = self.words
 
     def insert(self, place: str) -> None:
