@@ -39,7 +39,7 @@ class WordDialog(WorkDialog):
         self.body.addWidget(self.box)
         self.body.addWidget(self.problem)
         self.body.addStretch(1)
-        self.ok = self.command("确定", self._run)
+        self.ok = self.command("确定", self._run, "Ctrl+S")
         self.box.returnPressed.connect(self._run)
         self.starts_at = self.box
 
