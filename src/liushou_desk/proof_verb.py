@@ -1,7 +1,6 @@
 """The verb `proofread` of the command line: what is to be put right in any paper."""
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ def read(options: argparse.Namespace) -> Answer:
     lines = [_line(finding) for finding in proof.findings]
     lines += [*filter(None, [proof.against]), proof.sentence]
     if options.format:
-        reports = format_report(options.file)
+        reports = proof.format or format_report(options.file)  # which says why there are none
         payload["format"] = [_rule(one) for one in reports]
         lines += [one.sentence for one in reports]
     if options.copy:
@@ -68,16 +67,6 @@ def _told(finding: Finding) -> dict[str, Any]:
         "said": finding.said,
         "why": finding.why,
         "blocking": finding.blocking,
-    }
-
-
-def _rule(rule: RuleReport) -> dict[str, Any]:
-    return {
-        "key": rule.key,
-        "title": rule.title,
-        "clause": rule.clause,
-        "verdict": rule.verdict.value,
-        "broken": [asdict(check) for check in rule.broken],
     }
 
 
