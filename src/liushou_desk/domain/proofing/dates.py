@@ -37,6 +37,7 @@ _SPAN = re.compile(
 )
 _WEEK = "一二三四五六日"
 _LEAP = 2024
+_LATE = 183
 
 
 def dates(paper: Paper) -> Iterator[Finding]:
@@ -136,12 +137,17 @@ def _told_outside(line: Line, found: "re.Match[str]", period: Period) -> Iterato
         return
     if year:
         day = _date(year, month, int(named.get("day") or 15))
-        outside = day is not None and day not in period
+        outside = day is not None and day not in period and not _is_late_hand(line, day, period)
     else:
         outside = period.is_term and period.year_of(month) is None
     if outside:
         why = f"不在文稿所写的{period.said}之内"
         yield line.finding(Fault.DATE, *found.span(), why, blocking=bool(named.get("day")))
+
+
+def _is_late_hand(line: Line, day: date, period: Period) -> bool:
+    """落款: a paper may be signed within half a year after what it is of."""
+    return bool(_SIGNED.fullmatch(line.text)) and 0 < (day - period.last).days <= _LATE
 
 
 def _signed(paper: Paper) -> Iterator[Finding]:
