@@ -10,9 +10,11 @@ _C = "一-龥〇，。；：、！？“”‘’《》（）…"
 _SPACE = re.compile(
     rf"(?<=[{_C}\d%])[ \u3000\u00a0\t]+(?=[{_C}])|(?<=[{_C}])[ \u3000\u00a0\t]+(?=\d)"
 )
+_UNEVEN = 2
+"""Signs by which the halves of a slogan may differ."""
 _SIGNS = set("，。；：、！？“”《》（）")
 _LABELLED = re.compile(
-    r"[：:]\s*[一-龥]{2,4}\s+[一-龥]{2,4}(?:\s|$)|^\s*[一-龥]\s+[一-龥]{1,2}[：:]|签[字名]|盖章|\s{2,}.{0,12}[：:]"
+    r"[：:]\s*[一-龥]{2,4}\s+[一-龥]{2,4}(?:\s|$)|^\s*[一-龥]\s+[一-龥]{1,2}[：:]|签[字名]\s*(?:[：:（]|$)|盖章|\s{2,}[一-龥（）]{1,8}(?<!如下)[：:]"
 )
 
 
@@ -38,4 +40,4 @@ def _in_slogan(text: str, found: "re.Match[str]") -> bool:
         return False
     opened, closes = before.rpartition("“")[2], behind.partition("”")[0]
     inside = "“" in before and "”" not in opened and "”" in behind and "“" not in closes
-    return inside and len(opened) >= 3 and len(closes) >= 3
+    return inside and len(opened) >= 3 and abs(len(opened) - len(closes)) <= _UNEVEN
