@@ -201,6 +201,8 @@ FORM = replace(
     UPRIGHT,
     name="签字表单",
     title=Face("黑体", "hei", 16),
+    lines=42,
+    characters=50,
     line_pt=18,
     body=Face("宋体", "song", 10.5),
     table_head=Face("黑体", "hei", 10.5),
